@@ -1,0 +1,134 @@
+"""How many metres a week and a run may have, and how much of a week is used.
+
+Only runs after the day the episode began count. Days are ordinals, distances whole metres, limits rounded down.
+"""
+
+from dataclasses import dataclass
+
+from itbtui.rehab.entries import Episode, Run
+from itbtui.rehab.log import Day
+from itbtui.rehab.protocol import Protocol
+from itbtui.rehab.reading import Clean, Reading
+from itbtui.rehab.rules import onset_minute
+
+WEEK = 7
+
+
+@dataclass(slots=True)
+class Bout:
+    """The open episode as the replay knows it."""
+
+    began: int
+    side: str | None
+    baseline_m: int
+    entry: Episode | None = None
+    onset_min: int | None = None
+    """The smallest onset minute of its runs."""
+    first_ladder_run: int | None = None
+    reduce_left: int | None = None
+
+    def number(self, day: int) -> int:
+        """The day of the episode; the day it began is 1."""
+        return day - self.began + 1
+
+    def note_onsets(self, runs: list[Run]) -> None:
+        known = [minute for run in runs if (minute := onset_minute(run)) is not None]
+        if self.onset_min is not None:
+            known.append(self.onset_min)
+        self.onset_min = min(known, default=None)
+
+
+def baseline(reading: Reading, began: int, entry: Episode | None) -> int:
+    """The usual week before the episode: as entered, else the largest week of the four that end with its first day."""
+    if entry is not None and entry.baseline_km is not None:
+        return round(entry.baseline_km * 1000)
+    first = began - reading.protocol.build.week_window_days + 1
+    metres = {day: reading.day(day).metres for day in range(first, began + 1)}
+    return max(sum(metres[d] for d in range(end - WEEK + 1, end + 1)) for end in range(first + WEEK - 1, began + 1))
+
+
+def onset_cap(bout: Bout, protocol: Protocol) -> int | None:
+    """Whole minutes a run may last so that it stays below the earliest pain of the episode."""
+    if bout.onset_min is None:
+        return None
+    return bout.onset_min * protocol.ladder.onset_cap_percent // 100
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Looks at the days up to ``today``; on ``today`` itself runs count only ``with_today``."""
+
+    reading: Reading
+    bout: Bout
+    with_today: bool
+    today: int
+
+    def _runs(self, day: int) -> Day | None:
+        if day <= self.bout.began or (day == self.today and not self.with_today):
+            return None
+        found = self.reading.days.get(day)
+        return found if found and found.runs else None
+
+    def used(self, day: int) -> int:
+        """Metres run in the week that ends on ``day``."""
+        return sum(found.metres for d in range(day - WEEK + 1, day + 1) if (found := self._runs(d)))
+
+    def reduced_week(self) -> int:
+        build, half = self.reading.protocol.build, self.reading.protocol.reduce.week_percent
+        return max(self.bout.baseline_m * half // 100, round(build.least_week_km * 1000))
+
+    def week(self, day: int) -> int:
+        """What a week may have while building up."""
+        build = self.reading.protocol.build
+        grown = max(m * self._factor(build.week_percent, clean) // 100 for m, clean in self._weeks(day))
+        least = self.bout.baseline_m * build.least_week_baseline_percent // 100
+        return max(grown, least, round(build.least_week_km * 1000))
+
+    def run(self, day: int) -> int:
+        """What one run may have while building up."""
+        build = self.reading.protocol.build
+        grown = (run.metres * self._factor(build.run_percent, clean) // 100 for run, clean in self._clean_runs(day))
+        return max(*grown, 0, round(build.least_run_km * 1000))
+
+    def cut_week(self, day: int) -> int:
+        build = self.reading.protocol.build
+        reference = max(m for m, _ in self._weeks(day))
+        return max(reference * build.cut_percent // 100, round(build.least_week_km * 1000))
+
+    def cut_run(self, day: int) -> int:
+        build = self.reading.protocol.build
+        longest = max((run.metres for run, _ in self._clean_runs(day)), default=0)
+        return max(longest * build.cut_percent // 100, round(build.least_run_km * 1000))
+
+    def return_step(self, day: int) -> int:
+        """The ladder's step after a protect while building up: at most half of the longest clean run's minutes."""
+        p = self.reading.protocol
+        longest = max((run.minutes or 0 for run, _ in self._clean_runs(day)), default=0)
+        most = longest * p.build.return_percent / 100
+        fitting = [number for number, step in enumerate(p.ladder.steps) if step.minutes <= most]
+        return max([p.ladder.first_step, *fitting])
+
+    def _factor(self, percent: int, clean: Clean) -> int:
+        return percent if clean is Clean.CLEAN else self.reading.protocol.build.unconfirmed_percent
+
+    def _clean_runs(self, day: int) -> list[tuple[Run, Clean]]:
+        first = day - self.reading.protocol.build.run_window_days + 1
+        return [
+            (run, self.reading.clean[d])
+            for d in range(first, day + 1)
+            if (found := self._runs(d)) and self.reading.clean[d] is not Clean.UNCLEAN
+            for run in found.runs
+        ]
+
+    def _weeks(self, day: int) -> list[tuple[int, Clean]]:
+        """Metres of each week without an unclean run that lies wholly in the window, and how clean it was."""
+        first = day - self.reading.protocol.build.week_window_days + 1
+        ran = [(d, found.metres, self.reading.clean[d]) for d in range(first, day + 1) if (found := self._runs(d))]
+        weeks = [(0, Clean.CLEAN)]
+        for start in range(first, day - WEEK + 2):
+            inside = [(metres, clean) for d, metres, clean in ran if start <= d < start + WEEK]
+            kinds = {clean for _, clean in inside}
+            if Clean.UNCLEAN not in kinds:
+                worst = Clean.UNCONFIRMED if Clean.UNCONFIRMED in kinds else Clean.CLEAN
+                weeks.append((sum(metres for metres, _ in inside), worst))
+        return weeks

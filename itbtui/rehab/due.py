@@ -1,0 +1,44 @@
+"""Which exercises are due on a day, in doing order."""
+
+from itbtui.rehab.gates import exercises
+from itbtui.rehab.protocol import Kind
+from itbtui.rehab.standing import Stage, Standing
+
+ORDER: tuple[Kind, ...] = ("rolling", "strength", "stretch")
+
+
+def due(s: Standing, *, may_run: bool) -> list[str]:
+    """Ids of the exercises still due today: rolling first, stretches last, those done today left out."""
+    kinds = [kind for kind in ORDER if _is_due(s, kind, may_run)]
+    done = {item.exercise for item in s.reading.day(s.today).exercises if item.done}
+    skip = done | set(s.settings.left_out) | set(s.resting)
+    return [exercise.id for kind in kinds for exercise in exercises(s.log, s.protocol, kind) if exercise.id not in skip]
+
+
+def _is_due(s: Standing, kind: Kind, may_run: bool) -> bool:
+    if not s.had_episode or s.stage is Stage.LOCKED:
+        return False
+    if kind == "strength":
+        return _strength_is_due(s)
+    if s.bout is None:
+        return False
+    day, p = s.bout.number(s.today), s.protocol.due
+    if kind == "stretch":
+        return day >= p.stretches_from_day
+    return day <= p.rolling_until_day or may_run or bool(s.reading.day(s.today).runs)
+
+
+def _strength_is_due(s: Standing) -> bool:
+    p = s.protocol.due
+    day = s.bout.number(s.today) if s.bout else None
+    if day is not None and day < p.strength_from_day:
+        return False
+    later = day is None or day > p.strength_later_after_day
+    times = p.strength_times_later if later else p.strength_times
+    before = range(s.today - p.strength_window_days, s.today)
+    return not _did_strength(s, s.today - 1) and sum(_did_strength(s, number) for number in before) < times
+
+
+def _did_strength(s: Standing, number: int) -> bool:
+    ids = {exercise.id for exercise in exercises(s.log, s.protocol, "strength")}
+    return any(item.done and item.exercise in ids for item in s.reading.day(number).exercises)

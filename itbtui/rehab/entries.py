@@ -1,0 +1,454 @@
+"""What a runner logs: one frozen class an entry, valid by construction.
+
+A field that was not answered is ``None`` or empty: unknown is never zero. Ranges come from the
+protocol (``limits``). A value outside them raises ``EntryError``, which names the field.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+from uuid import uuid4
+
+from itbtui.rehab.protocol import Span, Tolerance, protocol
+
+Side = Literal["left", "right", "both"]
+Swelling = Literal["none", "mild", "marked"]
+
+SIDES = ("left", "right", "both")
+SWELLINGS = ("none", "mild", "marked")
+SURFACES = ("road", "trail", "grass", "track", "treadmill")
+TERRAINS = ("flat", "rolling", "hilly", "downhill")
+EFFORTS = ("easy", "steady", "hard")
+TREATMENTS = ("ice", "heat", "rolling", "massage", "pain-relief", "support", "physio")
+KINDS = ("walk", "pool-run", "swim", "bike", "elliptical", "row", "other")
+LOADS = ("none", "band", "weight")
+SKIPPED_FOR_PAIN = "pain"
+"""The reason of a skip that leaves a session complete: the knee said no, not the runner."""
+
+
+class EntryError(ValueError):
+    """A field holds what it cannot hold. ``problem`` is a plain phrase, such as "11 is not between 0 and 10"."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.field = name
+        self.problem = problem
+
+
+Check = Callable[[Any], str | None]
+"""Says what is wrong with a value, or nothing."""
+
+
+def shown(value: object) -> str:
+    """A value as an error message shows it: short, and without anything a terminal would act on."""
+    text = value if isinstance(value, str) else repr(value)
+    text = "".join(c if c.isprintable() else "?" for c in text)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _limit(name: str) -> Span:
+    span: Span = getattr(protocol().limits, name)
+    return span
+
+
+def whole(limit: str) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return f"{shown(value)} is not a whole number"
+        span = _limit(limit)
+        return None if value in span else f"{shown(value)} is not between {span}"
+
+    return check
+
+
+def number(limit: str) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+            return f"{shown(value)} is not a number"
+        span = _limit(limit)
+        return None if value in span else f"{shown(value)} is not between {span}"
+
+    return check
+
+
+def choice(options: tuple[str, ...]) -> Check:
+    def check(value: Any) -> str | None:
+        return None if value in options else f"{shown(value)} is not one of {', '.join(options)}"
+
+    return check
+
+
+def text(limit: str) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, str):
+            return f"{shown(value)} is not text"
+        span = _limit(limit)
+        if any("\ud800" <= c <= "\udfff" for c in value):
+            return "holds half a character, which cannot be written"
+        return None if len(value) in span else f"{len(value)} characters are not between {span}"
+
+    return check
+
+
+def of_type(kind: type, name: str) -> Check:
+    def check(value: Any) -> str | None:
+        # A datetime is a date to Python, and a day to nobody.
+        right = isinstance(value, kind) and not (kind is dt.date and isinstance(value, dt.datetime))
+        return None if right else f"{shown(value)} is not {name}"
+
+    return check
+
+
+def several(one: Check) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, tuple):
+            return f"{shown(value)} is not a list"
+        if len(set(value)) != len(value):
+            return "names one thing twice"
+        return next(filter(None, map(one, value)), None)
+
+    return check
+
+
+def _known_flag(value: Any) -> str | None:
+    return choice(protocol().flags.known)(value)
+
+
+YES_OR_NO = of_type(bool, "yes or no (true or false)")
+DAY = of_type(dt.date, "a date such as 2026-03-01")
+CLOCK_TIME = of_type(dt.time, "a time such as 07:30")
+MOMENT = of_type(dt.datetime, "a date and time such as 2026-03-01T07:30")
+NOTES = text("notes_chars")
+NAME = text("name_chars")
+PAIN = whole("pain")
+
+
+def new_id() -> str:
+    return str(uuid4())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What all entries share: an id (a UUID unless a file brought another), and checks at construction."""
+
+    CHECKS: ClassVar[dict[str, Check]]
+    REQUIRED: ClassVar[frozenset[str]]
+
+    id: str = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        self._check_fields("id", NAME)
+        for key, check in self.CHECKS.items():
+            self._check_fields(key, check)
+
+    def _check_fields(self, key: str, check: Check) -> None:
+        value = getattr(self, key)
+        if value is None:
+            if key in self.REQUIRED:
+                raise EntryError(key, "is missing")
+        elif problem := check(value):
+            raise EntryError(key, problem)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated(Entry):
+    """An entry that belongs to one local calendar day."""
+
+    date: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run(Dated):
+    """One run. ``pain`` is the worst lateral knee pain during it, 0-10.
+
+    ``onset_min`` and ``onset_km`` say when the pain began, ``settle_h`` how many hours after the run the
+    knee was as before it. An onset without pain is refused.
+    """
+
+    CHECKS = {
+        "date": DAY,
+        "time": CLOCK_TIME,
+        "distance_km": number("distance_km"),
+        "minutes": number("minutes"),
+        "pain": PAIN,
+        "side": choice(SIDES),
+        "onset_min": number("onset_min"),
+        "onset_km": number("onset_km"),
+        "worsened": YES_OR_NO,
+        "limped": YES_OR_NO,
+        "stopped": YES_OR_NO,
+        "settle_h": number("settle_h"),
+        "swelling": choice(SWELLINGS),
+        "pain_relief": YES_OR_NO,
+        "pain_elsewhere": NOTES,
+        "surface": choice(SURFACES),
+        "terrain": choice(TERRAINS),
+        "camber": YES_OR_NO,
+        "effort": choice(EFFORTS),
+        "rpe": whole("rpe"),
+        "cadence_spm": whole("cadence_spm"),
+        "shoe": NAME,
+        "notes": NOTES,
+    }
+    REQUIRED = frozenset({"date", "distance_km", "pain"})
+
+    time: dt.time | None = None
+    distance_km: float
+    minutes: float | None = None
+    pain: int
+    side: Side | None = None
+    onset_min: float | None = None
+    onset_km: float | None = None
+    worsened: bool | None = None
+    limped: bool | None = None
+    stopped: bool | None = None
+    settle_h: float | None = None
+    swelling: Swelling | None = None
+    pain_relief: bool | None = None
+    pain_elsewhere: str | None = None
+    surface: str | None = None
+    terrain: str | None = None
+    camber: bool | None = None
+    effort: str | None = None
+    rpe: int | None = None
+    cadence_spm: int | None = None
+    shoe: str | None = None
+    notes: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.pain == 0:
+            for key in ("onset_min", "onset_km"):
+                if getattr(self, key) is not None:
+                    raise EntryError(key, "pain that began needs a pain above 0")
+
+    @property
+    def metres(self) -> int:
+        return round(self.distance_km * 1000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckIn(Dated):
+    """The knee on one day: ``morning`` on getting up, ``daily`` the worst in daily life, both 0-10."""
+
+    CHECKS = {
+        "date": DAY,
+        "morning": PAIN,
+        "daily": PAIN,
+        "swelling": choice(SWELLINGS),
+        "swelling_behind": YES_OR_NO,
+        "flags": several(_known_flag),
+        "treatments": several(choice(TREATMENTS)),
+        "tightness": PAIN,
+        "notes": NOTES,
+    }
+    REQUIRED = frozenset({"date"})
+
+    morning: int | None = None
+    daily: int | None = None
+    swelling: Swelling | None = None
+    swelling_behind: bool | None = None
+    flags: tuple[str, ...] = ()
+    treatments: tuple[str, ...] = ()
+    tightness: int | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseDone:
+    """One exercise of a session. ``sets`` hold repetitions, or seconds for rolling and stretches."""
+
+    CHECKS: ClassVar[dict[str, Check]] = {
+        "exercise": NAME,
+        "side": choice(SIDES),
+        "load": choice(LOADS),
+        "load_kg": number("load_kg"),
+        "band": NAME,
+        "pain": PAIN,
+        "skipped": NAME,
+    }
+
+    exercise: str
+    side: Side | None = None
+    sets: tuple[int, ...] = ()
+    load: str | None = None
+    load_kg: float | None = None
+    band: str | None = None
+    pain: int | None = None
+    skipped: str | None = None
+
+    def __post_init__(self) -> None:
+        for key, check in self.CHECKS.items():
+            value = getattr(self, key)
+            if value is not None and (problem := check(value)):
+                raise EntryError(key, problem)
+        if not isinstance(self.sets, tuple):
+            raise EntryError("sets", f"{shown(self.sets)} is not a list")
+        for count, amount in enumerate(self.sets):
+            if problem := whole("amount")(amount):
+                raise EntryError(f"sets[{count}]", problem)
+
+    @property
+    def done(self) -> bool:
+        return self.skipped is None and any(self.sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session(Dated):
+    """Exercises done on one day. Several sessions of a day are one to the rules."""
+
+    CHECKS = {"date": DAY, "started": MOMENT, "ended": MOMENT, "notes": NOTES}
+    REQUIRED = frozenset({"date"})
+
+    started: dt.datetime | None = None
+    ended: dt.datetime | None = None
+    exercises: tuple[ExerciseDone, ...] = ()
+    notes: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        seen = set()
+        for count, item in enumerate(self.exercises):
+            if (item.exercise, item.side) in seen:
+                raise EntryError(f"exercises[{count}].exercise", f"{shown(item.exercise)} stands twice for one side")
+            seen.add((item.exercise, item.side))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrossTraining(Dated):
+    """Training other than running; ``pain`` is the worst lateral knee pain, unknown unless said."""
+
+    CHECKS = {
+        "date": DAY,
+        "kind": choice(KINDS),
+        "minutes": number("cross_minutes"),
+        "pain": PAIN,
+        "notes": NOTES,
+    }
+    REQUIRED = frozenset({"date", "kind", "minutes"})
+
+    kind: str
+    minutes: float
+    pain: int | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clearance(Dated):
+    """Someone has looked at the knee; ends a lock."""
+
+    CHECKS = {"date": DAY, "by": NAME, "notes": NOTES}
+    REQUIRED = frozenset({"date"})
+
+    by: str | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Episode(Entry):
+    """One bout, from the day it ``began``; ``baseline_km`` is the usual week before it."""
+
+    CHECKS = {
+        "began": DAY,
+        "side": choice(SIDES),
+        "ended": DAY,
+        "baseline_km": number("baseline_km"),
+        "weaker_side": choice(SIDES),
+    }
+    REQUIRED = frozenset({"began", "side"})
+
+    began: dt.date
+    side: Side
+    ended: dt.date | None = None
+    baseline_km: float | None = None
+    weaker_side: Side | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.ended is not None and self.ended < self.began:
+            raise EntryError("ended", f"{self.ended} lies before it began ({self.began})")
+
+    @property
+    def date(self) -> dt.date:
+        return self.began
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shoe(Entry):
+    """A pair of shoes; ``km`` were on it before the first run logged here."""
+
+    CHECKS = {"name": NAME, "first_used": DAY, "km": number("shoe_km"), "retired": YES_OR_NO}
+    REQUIRED = frozenset({"name"})
+
+    name: str
+    first_used: dt.date | None = None
+    km: float | None = None
+    retired: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Race(Dated):
+    """A race to plan against, never a reason to go faster."""
+
+    CHECKS = {"date": DAY, "distance_km": number("distance_km"), "name": NAME}
+    REQUIRED = frozenset({"date", "distance_km"})
+
+    distance_km: float
+    name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnExercise(Entry):
+    """An exercise the runner added; either ``reps`` or ``seconds`` for a set."""
+
+    CHECKS = {
+        "name": NAME,
+        "kind": choice(("rolling", "strength", "stretch")),
+        "reps": whole("amount"),
+        "seconds": whole("amount"),
+        "sides": choice(("each", "together")),
+        "cue": NOTES,
+    }
+    REQUIRED = frozenset({"name", "kind", "sides"})
+
+    name: str
+    kind: Literal["rolling", "strength", "stretch"]
+    reps: int | None = None
+    seconds: int | None = None
+    sides: Literal["each", "together"]
+    cue: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if (self.reps is None) == (self.seconds is None):
+            raise EntryError("reps", "an exercise has either reps or seconds")
+        if self.id in {exercise.id for exercise in protocol().exercises}:
+            raise EntryError("id", f"{self.id} is an exercise of the protocol")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What of the settings the rules read, and the units that go with the log."""
+
+    tolerance: Tolerance = Tolerance.STANDARD
+    units: Literal["km", "mi"] = "km"
+    pain_free_days: int = 5
+    review_weeks: int = 6
+    left_out: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.tolerance not in tuple(Tolerance):
+            raise EntryError("tolerance", f"{shown(self.tolerance)} is not one of strict, standard, monitored")
+        if problem := choice(("km", "mi"))(self.units):
+            raise EntryError("units", problem)
+        for key, span in (
+            ("pain_free_days", protocol().settings.pain_free_days),
+            ("review_weeks", protocol().settings.review_weeks),
+        ):
+            value = getattr(self, key)
+            if not isinstance(value, int) or isinstance(value, bool) or value not in span:
+                raise EntryError(key, f"{shown(value)} is not a whole number between {span}")
+        if problem := several(NAME)(self.left_out):
+            raise EntryError("left_out", problem)

@@ -1,0 +1,93 @@
+"""The gates to running again: each asks the log one question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from itbtui.rehab.entries import SKIPPED_FOR_PAIN, OwnExercise, Settings
+from itbtui.rehab.log import Day, Log
+from itbtui.rehab.protocol import Exercise, Kind, Protocol
+from itbtui.rehab.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """``have`` of ``need``: days, complete sessions, or the minutes of the longest walk."""
+
+    id: str
+    have: int
+    need: int
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteSession:
+    day: int
+    pain_free: bool
+
+
+def exercises(log: Log, protocol: Protocol, kind: Kind) -> list[Exercise | OwnExercise]:
+    """The exercises of a kind in doing order: the protocol's, then the runner's own."""
+    known: list[Exercise | OwnExercise] = [*protocol.exercises, *log.exercises]
+    return [exercise for exercise in known if exercise.kind == kind]
+
+
+def strength_routine(log: Log, settings: Settings, protocol: Protocol) -> dict[str, bool]:
+    """The strength exercises of the runner's routine, and whether each has a left and a right."""
+    return {
+        exercise.id: exercise.sides == "each"
+        for exercise in exercises(log, protocol, "strength")
+        if exercise.id not in settings.left_out
+    }
+
+
+def complete_session(number: int, day: Day, routine: dict[str, bool]) -> CompleteSession | None:
+    """The day's sessions as one, if every strength exercise of the routine was done on both sides.
+
+    An exercise skipped because of pain leaves it complete. A knee pain that is unknown is not 0.
+    """
+    sides: dict[str, set[str]] = {name: set() for name in routine}
+    pain_free = True
+    for item in day.exercises:
+        skipped_for_pain = item.skipped == SKIPPED_FOR_PAIN
+        if not (item.done or skipped_for_pain):
+            continue
+        pain_free = pain_free and item.pain == 0 and not skipped_for_pain
+        if item.exercise in sides:
+            both = item.side is None or item.side == "both"
+            sides[item.exercise] |= {"left", "right"} if both else {str(item.side)}
+    done = all(sides[name] == {"left", "right"} if two_sided else sides[name] for name, two_sided in routine.items())
+    return CompleteSession(number, pain_free) if done else None
+
+
+def gates(
+    reading: Reading, sessions: Iterable[CompleteSession], day: int, streak: int, streak_needed: int
+) -> list[Gate]:
+    """The gates on ``day``; ``sessions`` are the complete ones up to it, oldest first."""
+    p = reading.protocol.gates
+    fit = _fit_sessions(list(sessions), day, p.later_session_days, p.earlier_session_days)
+    walk = _longest_walk(reading, day - p.walk_days + 1, day)
+    return [
+        Gate("pain-free-days", streak, streak_needed, streak >= streak_needed),
+        Gate("strength", fit, p.sessions, fit >= p.sessions),
+        Gate("walk", walk, p.walk_minutes, walk >= p.walk_minutes),
+    ]
+
+
+def _fit_sessions(sessions: list[CompleteSession], day: int, later_days: int, earlier_days: int) -> int:
+    """How many of the last two complete sessions count, the later one first."""
+    fit = 0
+    for session, days in zip(reversed(sessions), (later_days, earlier_days), strict=False):
+        if not session.pain_free or day - session.day >= days:
+            break
+        fit += 1
+    return fit
+
+
+def _longest_walk(reading: Reading, first: int, last: int) -> int:
+    walks = (
+        item.minutes
+        for number in range(first, last + 1)
+        for item in reading.day(number).cross_training
+        if item.kind == "walk" and item.pain == 0
+    )
+    return int(max(walks, default=0))

@@ -1,0 +1,199 @@
+"""The log: all entries, in an order that does not depend on how they were added, and by day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from functools import cached_property
+
+from itbtui.rehab.entries import (
+    CheckIn,
+    Clearance,
+    CrossTraining,
+    Entry,
+    EntryError,
+    Episode,
+    ExerciseDone,
+    OwnExercise,
+    Race,
+    Run,
+    Session,
+    Shoe,
+)
+
+
+class DayKind(Enum):
+    """What a day says about the knee. Unlogged is neither of the others: unknown is never zero."""
+
+    PAIN_FREE = auto()
+    PAINFUL = auto()
+    UNLOGGED = auto()
+
+
+@dataclass(slots=True)
+class Day:
+    """What was logged on one day."""
+
+    runs: list[Run] = field(default_factory=list)
+    check_in: CheckIn | None = None
+    sessions: list[Session] = field(default_factory=list)
+    cross_training: list[CrossTraining] = field(default_factory=list)
+    clearances: list[Clearance] = field(default_factory=list)
+
+    @property
+    def exercises(self) -> Iterator[ExerciseDone]:
+        """Sessions of a day are one: the exercises of them all."""
+        for session in self.sessions:
+            yield from session.exercises
+
+    @property
+    def metres(self) -> int:
+        return sum(run.metres for run in self.runs)
+
+    @property
+    def morning(self) -> int | None:
+        return self.check_in.morning if self.check_in else None
+
+    @property
+    def worst(self) -> int | None:
+        """The worst pain logged on the day, whatever it came from, 0-10; unknown where nothing was logged."""
+        pains = [run.pain for run in self.runs]
+        pains += [pain for item in self.cross_training if (pain := item.pain) is not None]
+        pains += [pain for item in self.exercises if (pain := item.pain) is not None]
+        if self.check_in:
+            pains += [pain for pain in (self.check_in.morning, self.check_in.daily) if pain is not None]
+        return max(pains, default=None)
+
+    @property
+    def swollen(self) -> bool:
+        """Mild swelling or more, noted with a run or in the check-in."""
+        logged = [run.swelling for run in self.runs]
+        if self.check_in:
+            logged.append(self.check_in.swelling)
+        return any(swelling in ("mild", "marked") for swelling in logged)
+
+    def kind(self, settle_hours: float, *, with_runs: bool = True) -> DayKind:
+        """Pain-free, painful or unlogged, where a run may take ``settle_hours`` to settle."""
+        if self.painful_ids(settle_hours, with_runs=with_runs):
+            return DayKind.PAINFUL
+        check_in = self.check_in
+        if check_in is None or check_in.morning is None or check_in.daily is None or self._pain_is_open():
+            return DayKind.UNLOGGED
+        return DayKind.PAIN_FREE
+
+    def painful_ids(self, settle_hours: float, *, with_runs: bool = True) -> tuple[str, ...]:
+        """The entries that make the day a painful one."""
+        hurt: list[Entry] = [run for run in self.runs if with_runs and _run_hurt(run, settle_hours)]
+        hurt += [item for item in self.cross_training if item.pain]
+        hurt += [session for session in self.sessions if any(item.pain for item in session.exercises)]
+        if self.check_in and _check_in_hurt(self.check_in):
+            hurt.append(self.check_in)
+        return tuple(entry.id for entry in hurt)
+
+    def _pain_is_open(self) -> bool:
+        return any(item.pain is None for item in self.cross_training) or any(
+            item.done and item.pain is None for item in self.exercises
+        )
+
+
+def _check_in_hurt(c: CheckIn) -> bool:
+    return bool(c.morning or c.daily or c.swelling in ("mild", "marked") or c.swelling_behind or c.flags)
+
+
+def _run_hurt(run: Run, settle_hours: float) -> bool:
+    slow = run.settle_h is not None and run.settle_h > settle_hours
+    return bool(run.pain or run.limped or slow or run.swelling in ("mild", "marked"))
+
+
+NOTHING = Day()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Log:
+    """Everything that was logged. Build it with ``Log.of``."""
+
+    episodes: tuple[Episode, ...] = ()
+    runs: tuple[Run, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    cross_training: tuple[CrossTraining, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    shoes: tuple[Shoe, ...] = ()
+    races: tuple[Race, ...] = ()
+    exercises: tuple[OwnExercise, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Log":
+        """A log of these entries. Raises EntryError for two entries with one id or two check-ins on one date."""
+        lists: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            lists[LISTS[type(entry)]].append(entry)
+        log = cls(**{name: tuple(sorted(found, key=_order)) for name, found in lists.items()})  # type: ignore[arg-type]
+        log._check()
+        return log
+
+    def _check(self) -> None:
+        ids: set[str] = set()
+        for entry in self.entries():
+            if entry.id in ids:
+                raise EntryError("id", f"two entries have the id {entry.id}")
+            ids.add(entry.id)
+        for one, next_one in zip(self.check_ins, self.check_ins[1:], strict=False):
+            if one.date == next_one.date:
+                raise EntryError("date", f"there are two check-ins on {one.date}")
+
+    def entries(self) -> Iterator[Entry]:
+        for name in LISTS.values():
+            yield from getattr(self, name)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self.entries())
+
+    def until(self, day: dt.date) -> "Log":
+        """The log as it was on the evening of ``day``: entries of later dates are left out."""
+        dated = ("episodes", "runs", "check_ins", "sessions", "cross_training", "clearances")
+        return replace(self, **{name: tuple(e for e in getattr(self, name) if e.date <= day) for name in dated})
+
+    def with_entry(self, entry: Entry) -> "Log":
+        """The log with one entry more, or with it in the place of the one that had its id."""
+        return Log.of([*(e for e in self.entries() if e.id != entry.id), entry])
+
+    @cached_property
+    def days(self) -> dict[int, Day]:
+        """What was logged, by the ordinal of its day."""
+        days: dict[int, Day] = defaultdict(Day)
+        for run in self.runs:
+            days[run.date.toordinal()].runs.append(run)
+        for check_in in self.check_ins:
+            days[check_in.date.toordinal()].check_in = check_in
+        for session in self.sessions:
+            days[session.date.toordinal()].sessions.append(session)
+        for item in self.cross_training:
+            days[item.date.toordinal()].cross_training.append(item)
+        for clearance in self.clearances:
+            days[clearance.date.toordinal()].clearances.append(clearance)
+        return dict(days)
+
+    def check_in_on(self, day: dt.date) -> CheckIn | None:
+        found = self.days.get(day.toordinal())
+        return found.check_in if found else None
+
+
+LISTS: dict[type[Entry], str] = {
+    Episode: "episodes",
+    Run: "runs",
+    CheckIn: "check_ins",
+    Session: "sessions",
+    CrossTraining: "cross_training",
+    Clearance: "clearances",
+    Shoe: "shoes",
+    Race: "races",
+    OwnExercise: "exercises",
+}
+"""The list of the log in which each kind of entry stands, in the order of the exchange file."""
+
+
+def _order(entry: Entry) -> tuple[dt.date, dt.time, str]:
+    day = getattr(entry, "date", None) or dt.date.min
+    return day, getattr(entry, "time", None) or dt.time.min, entry.id

@@ -1,0 +1,116 @@
+"""Notes: shown beside the plan, never a verdict. Each rests on a history, or is silent."""
+
+from collections.abc import Iterable
+
+from itbtui.rehab.caps import WEEK
+from itbtui.rehab.entries import Run
+from itbtui.rehab.reading import Reading
+from itbtui.rehab.running import Outlook
+from itbtui.rehab.standing import Note, Stage, Standing
+from itbtui.rehab.words import count, say_day, say_distance, say_number
+
+STEEP = ("hilly", "downhill")
+
+
+def notes_on_runs(s: Standing, before: Outlook) -> None:
+    """Notes on today's runs against the plan as it was before them."""
+    runs = s.reading.day(s.today).runs
+    ids = tuple(run.id for run in runs)
+    if against := _against_advice(s, before, runs):
+        s.notes.append(Note("against-advice", s.today, ids, against))
+    if s.stage is Stage.LADDER and s.reading.day(s.today - 1).runs:
+        s.notes.append(Note("no-rest-day", s.today, ids, f"a run on {say_day(s.today - 1)} too, without a day between"))
+    if not s.hills_allowed():
+        for run in runs:
+            if what := _hard_on_the_knee(run):
+                s.notes.append(Note("hills-too-soon", s.today, (run.id,), f"{what}, earlier than the plan has it"))
+
+
+def _against_advice(s: Standing, before: Outlook, runs: list[Run]) -> str | None:
+    if not before.allowed:
+        return "a run on a day without running"
+    percent = s.protocol.notes.longer_percent
+    minutes = sum(run.minutes or 0 for run in runs)
+    metres = sum(run.metres for run in runs)
+    if before.minutes is not None and minutes * 100 > before.minutes * percent:
+        return f"{say_number(minutes)} min, the plan said {before.minutes} min"
+    if before.metres is not None and metres * 100 > before.metres * percent:
+        return f"{say_number(metres / 1000)} km, the plan said {say_distance(before.metres)}"
+    return None
+
+
+def _hard_on_the_knee(run: Run) -> str | None:
+    if run.terrain in STEEP:
+        return "hills" if run.terrain == "hilly" else "downhill"
+    if run.surface == "track":
+        return "the track"
+    return "hard effort" if run.effort == "hard" else None
+
+
+def load_notes(reading: Reading, first: int, last: int) -> Iterable[Note]:
+    """Long runs and big weeks among the runs from ``first`` to ``last``."""
+    for number in range(first, last + 1):
+        for run in reading.day(number).runs:
+            if spike := _long_run_spike(reading, number, run):
+                yield Note("long-run-spike", number, (run.id,), spike)
+        if reading.day(number).runs and (jump := _weekly_jump(reading, number)):
+            yield Note("weekly-jump", number, tuple(run.id for run in reading.day(number).runs), jump)
+
+
+def _long_run_spike(reading: Reading, number: int, run: Run) -> str | None:
+    p = reading.protocol.notes
+    days = range(number - p.spike_window_days + 1, number)
+    others = [other.metres for day in days for other in reading.day(day).runs]
+    longest = max(others, default=0)
+    if len(others) < p.spike_runs or run.metres * 100 <= longest * p.spike_percent:
+        return None
+    ratio = say_number(run.metres / longest)
+    return f"{say_number(run.distance_km)} km is {ratio} times the longest of {p.spike_window_days} days"
+
+
+def _weekly_jump(reading: Reading, number: int) -> str | None:
+    p = reading.protocol.notes
+    week, before = _week(reading, number), _week(reading, number - WEEK)
+    if not before or week * 100 <= before * p.jump_percent:
+        return None
+    ratio = say_number(week / before)
+    big = " plainly" if week * 100 > before * p.big_jump_percent else ""
+    return f"{say_distance(week)} in 7 days is{big} more than the week before, {ratio} times {say_distance(before)}"
+
+
+def _week(reading: Reading, last: int) -> int:
+    return sum(reading.day(day).metres for day in range(last - WEEK + 1, last + 1))
+
+
+def notices(s: Standing) -> Iterable[Note]:
+    """What is worth saying today of shoes and of an episode that takes long."""
+    p = s.protocol.notes
+    for shoe in s.log.shoes:
+        km = (shoe.km or 0) + sum(run.distance_km for run in s.log.runs if run.shoe == shoe.name)
+        if not shoe.retired and km > p.shoe_km:
+            because = f"{shoe.name} has {say_number(round(km))} km, over {p.shoe_km} km"
+            yield Note("shoe-worn", s.today, (shoe.id,), because)
+    if s.bout is None:
+        return
+    if s.today - s.bout.began >= s.settings.review_weeks * WEEK and (worse := _no_improvement(s, s.bout.began)):
+        yield Note("no-improvement", s.today, (), worse)
+    painful = s.painful_days(p.half_year_painful_days)
+    if s.today - s.bout.began >= p.half_year_days and painful:
+        days = count(s.today - s.bout.began, "day")
+        because = f"{days} since it began, and {say_day(painful[-1])} was painful: other causes are worth asking about"
+        yield Note("half-year", s.today, s.reading.day(painful[-1]).painful_ids(s.reading.settle_hours), because)
+
+
+def _no_improvement(s: Standing, began: int) -> str | None:
+    p = s.protocol.notes
+    first = _worst(s.reading, range(began, began + p.improvement_days))
+    last = _worst(s.reading, s.last_days(p.improvement_days))
+    if not first or last is None:
+        return None
+    if first - last >= p.improvement_points or (first - last) * 100 >= first * p.improvement_percent:
+        return None
+    return f"the worst pain of the last {p.improvement_days} days is {last}, of the first it was {first}"
+
+
+def _worst(reading: Reading, days: Iterable[int]) -> int | None:
+    return max((worst for day in days if (worst := reading.day(day).worst) is not None), default=None)

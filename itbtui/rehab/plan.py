@@ -1,0 +1,173 @@
+"""The plan for a day: a pure function of the log, the settings and the date."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from itbtui.rehab.due import due
+from itbtui.rehab.entries import Settings
+from itbtui.rehab.gates import Gate
+from itbtui.rehab.log import Log
+from itbtui.rehab.notes import load_notes, notices
+from itbtui.rehab.protocol import Protocol, Verdict, protocol
+from itbtui.rehab.replay import replay
+from itbtui.rehab.rules import Finding
+from itbtui.rehab.running import outlook
+from itbtui.rehab.standing import Note, Stage, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeNow:
+    """``day`` 1 is the day it began."""
+
+    began: dt.date
+    side: str | None
+    day: int
+    week: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """May one run that day, by what is logged up to and including it; ``km`` and ``minutes`` bound one run."""
+
+    allowed: bool
+    not_before: dt.date | None
+    minutes: int | None
+    km: float | None
+    limits: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnLadder:
+    step: int
+    clean: int
+    of: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Protecting:
+    """``until`` is the last day without running."""
+
+    until: dt.date
+    streak_need: int | None
+    then: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    on: dt.date
+    stage: Stage
+    verdict: Verdict
+    episode: EpisodeNow | None
+    running: Running
+    ladder: OnLadder | None
+    protect: Protecting | None
+    gates: tuple[Gate, ...]
+    streak: int
+    due: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...]
+
+
+def plan(log: Log, settings: Settings, on: dt.date, rules: Protocol | None = None) -> Plan:
+    """The plan for ``on``. Entries dated later are not read, so the plan for a past date is what it was."""
+    return plan_of(replay(log, settings, on, rules or protocol()))
+
+
+def plan_of(s: Standing) -> Plan:
+    now = outlook(s)
+    first = s.bout.began if s.bout else s.today - s.protocol.consequences.protect_window_days + 1
+    findings = sorted((f for f in s.findings if f.day >= first), key=lambda f: (f.day, f.rule, f.entries))
+    notes = [note for note in s.notes if note.day >= first]
+    notes += load_notes(s.reading, first, s.today)
+    notes += notices(s)
+    return Plan(
+        on=dt.date.fromordinal(s.today),
+        stage=s.stage,
+        verdict=now.verdict,
+        episode=_episode(s),
+        running=Running(
+            allowed=now.allowed,
+            not_before=None if now.not_before is None else dt.date.fromordinal(now.not_before),
+            minutes=now.minutes,
+            km=None if now.metres is None else now.metres / 1000,
+            limits=now.limits,
+            needs=now.needs,
+        ),
+        ladder=_ladder(s),
+        protect=_protecting(s),
+        gates=tuple(s.gates()) if s.stage is Stage.REBUILD else (),
+        streak=s.streak,
+        due=tuple(due(s, may_run=now.allowed)),
+        findings=tuple(findings),
+        notes=tuple(sorted(notes, key=lambda n: (n.day, n.rule, n.entries))),
+    )
+
+
+def _episode(s: Standing) -> EpisodeNow | None:
+    if s.bout is None:
+        return None
+    day = s.bout.number(s.today)
+    return EpisodeNow(dt.date.fromordinal(s.bout.began), s.bout.side, day, (day + 6) // 7)
+
+
+def _ladder(s: Standing) -> OnLadder | None:
+    if s.ladder is None or s.stage not in (Stage.LADDER, Stage.PROTECT):
+        return None
+    p = s.protocol.ladder
+    return OnLadder(s.ladder.step, s.ladder.clean, p.clean_runs, p.steps[s.ladder.step].minutes)
+
+
+def _protecting(s: Standing) -> Protecting | None:
+    if s.stage is not Stage.PROTECT or s.protect is None:
+        return None
+    then = Stage.LADDER if s.protect.to_ladder else Stage.REBUILD
+    return Protecting(dt.date.fromordinal(s.protect.until), s.protect.streak, then)
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """The plan in the shape that scripts rely on."""
+    e, r, p = plan.episode, plan.running, plan.protect
+    return {
+        "on": plan.on.isoformat(),
+        "stage": str(plan.stage),
+        "verdict": str(plan.verdict),
+        "episode": e and {"began": e.began.isoformat(), "side": e.side, "day": e.day, "week": e.week},
+        "running": {
+            "allowed": r.allowed,
+            "not_before": r.not_before and r.not_before.isoformat(),
+            "minutes": r.minutes,
+            "km": r.km,
+            "limits": list(r.limits),
+            "needs": list(r.needs),
+        },
+        "ladder": plan.ladder
+        and {
+            "step": plan.ladder.step,
+            "clean": plan.ladder.clean,
+            "of": plan.ladder.of,
+            "minutes": plan.ladder.minutes,
+        },
+        "protect": p and {"until": p.until.isoformat(), "streak_need": p.streak_need, "then": str(p.then)},
+        "gates": [{"id": g.id, "have": g.have, "need": g.need, "met": g.met} for g in plan.gates],
+        "streak": plan.streak,
+        "due": list(plan.due),
+        "findings": [finding_as_json(finding) for finding in plan.findings],
+        "notes": [_told(note) for note in plan.notes],
+    }
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    told = _told(finding)
+    return {"rule": told.pop("rule"), "verdict": str(finding.verdict), **told}
+
+
+def _told(item: Finding | Note) -> dict[str, Any]:
+    return {
+        "rule": item.rule,
+        "date": item.date.isoformat(),
+        "entries": list(item.entries),
+        "because": item.because,
+    }

@@ -1,0 +1,441 @@
+"""The protocol: every figure of the rules, read from ``protocol.toml`` and checked once.
+
+Code elsewhere holds no threshold of its own. A figure's source stands beside it in the file.
+"""
+
+import tomllib
+import types
+import typing
+from dataclasses import dataclass, fields, is_dataclass
+from enum import IntEnum, StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+
+class ProtocolError(ValueError):
+    """The protocol file is wrong; the message names the key."""
+
+
+class Verdict(IntEnum):
+    """What an entry means for running, mildest first: the worst of several is their ``max``."""
+
+    CONTINUE = 0
+    HOLD = 1
+    BACK_OFF = 2
+    PROTECT = 3
+    SEE_CLINICIAN = 4
+
+    def __str__(self) -> str:
+        return self.name.lower().replace("_", "-")
+
+    @classmethod
+    def parse(cls, text: str) -> "Verdict":
+        return cls[text.upper().replace("-", "_")]
+
+
+class Tolerance(StrEnum):
+    """How much pain the runner's rules let pass."""
+
+    MONITORED = "monitored"
+    STANDARD = "standard"
+    STRICT = "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A closed range, lowest and highest allowed."""
+
+    low: float
+    high: float
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+    def __str__(self) -> str:
+        return f"{self.low:g} and {self.high:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    source: str
+    pain: Span
+    distance_km: Span
+    minutes: Span
+    onset_min: Span
+    onset_km: Span
+    settle_h: Span
+    rpe: Span
+    cadence_spm: Span
+    cross_minutes: Span
+    baseline_km: Span
+    shoe_km: Span
+    amount: Span
+    load_kg: Span
+    notes_chars: Span
+    name_chars: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLimits:
+    source: str
+    pain_free_days: Span
+    review_weeks: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    source: str
+    sessions: int
+    later_session_days: int
+    earlier_session_days: int
+    walk_minutes: int
+    walk_days: int
+    streak_after_third_protect: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    minutes: int
+    words: str
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    source: str
+    clean_runs: int
+    counts_from_percent: int
+    rest_days: int
+    first_step: int
+    lowest_step: int
+    onset_cap_percent: int
+    layoff_after_days: int
+    layoff_step_days: int
+    layoff_lowest: int
+    steps: tuple[Step, ...]
+
+    @property
+    def top(self) -> int:
+        return len(self.steps) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reduce:
+    source: str
+    week_percent: int
+    clean_runs: int
+    streak: int
+    too_long_from_day: int
+    too_long_painful_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    source: str
+    week_percent: int
+    week_window_days: int
+    run_percent: int
+    run_window_days: int
+    unconfirmed_percent: int
+    least_week_km: float
+    least_week_baseline_percent: int
+    least_run_km: float
+    hills_from_day: int
+    hills_pain_free_days: int
+    done_after_days: int
+    done_after_reduce_days: int
+    done_without_pain_days: int
+    done_pain_free_days: int
+    cut_days: int
+    cut_percent: int
+    cut_no_hills_days: int
+    return_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    source: str
+    rest_days: int
+    back_off_days: int
+    protect_days: tuple[int, ...]
+    protect_streak: tuple[int, ...]
+    settle_days: tuple[int, ...]
+    episode_days: int
+    protect_window_days: int
+    protects_until_locked: int
+    back_off_window_days: int
+    traces_until_back_off: int
+    belongs_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToleranceRules:
+    source: str
+    settle_hours: float
+    trace: Verdict
+    morning_after: Verdict
+    trace_passes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    source: str
+    trace: int
+    moderate: int
+    severe: int
+    worsened: int
+    worsened_unknown: int
+    morning_jump: int
+    morning_after: int
+    first_mile_km: float
+    trace_passes_hours: float
+    swelling_days: int
+    swelling_again_days: int
+    exercise_twinge: int
+    exercise_pain: int
+    exercise_back_after_days: int
+    pain_relief_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    verdict: Verdict
+    about: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRules:
+    source: str
+    spike_percent: int
+    spike_window_days: int
+    spike_runs: int
+    jump_percent: int
+    big_jump_percent: int
+    longer_percent: int
+    shoe_km: int
+    improvement_points: int
+    improvement_percent: int
+    improvement_days: int
+    half_year_days: int
+    half_year_painful_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    source: str
+    known: tuple[str, ...]
+    today: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRules:
+    source: str
+    rolling_until_day: int
+    stretches_from_day: int
+    strength_from_day: int
+    strength_window_days: int
+    strength_times: int
+    strength_times_later: int
+    strength_later_after_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    source: str
+    get_ready_s: int
+    rest_s: int
+    change_sides_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ice:
+    source: str
+    minutes: Span
+    default_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    source: str
+    more_percent: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    source: str
+    better_weeks: Span
+    running_weeks: Span
+    cured_percent_at_8_weeks: int
+    cured_percent_at_6_months: int
+
+
+Kind = Literal["rolling", "strength", "stretch"]
+Sides = Literal["each", "together"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise; ``reps`` or ``seconds`` hold the range of a set, ``tempo`` the parts of a rep in seconds."""
+
+    id: str
+    name: str
+    kind: Kind
+    sides: Sides
+    sets: int
+    cue: str
+    fault: str
+    progress: str
+    target: str
+    source: str
+    reps: Span | None = None
+    seconds: Span | None = None
+    tempo: tuple[tuple[str, int], ...] = ()
+    weaker_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    source: str
+    rolling: tuple[str, ...]
+    one_set: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    version: int
+    limits: Limits
+    settings: SettingLimits
+    gates: Gates
+    ladder: Ladder
+    reduce: Reduce
+    build: Build
+    consequences: Consequences
+    tolerance: dict[Tolerance, ToleranceRules]
+    thresholds: Thresholds
+    rules: dict[str, Rule]
+    notes: NoteRules
+    flags: Flags
+    due: DueRules
+    pauses: Pauses
+    ice: Ice
+    cadence: Cadence
+    expect: Expect
+    exercises: tuple[Exercise, ...]
+    warm_up: WarmUp
+
+
+def parse(text: str) -> Protocol:
+    """The protocol in a TOML text. Raises ProtocolError naming the first key that is wrong."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProtocolError(f"the protocol is not valid TOML: {error}") from error
+    protocol: Protocol = _value(Protocol, table, "")
+    _check(protocol)
+    return protocol
+
+
+@cache
+def protocol() -> Protocol:
+    """The protocol that comes with the program."""
+    return parse(resources.files(__package__).joinpath("protocol.toml").read_text("utf-8"))
+
+
+def _check(p: Protocol) -> None:
+    ids = [exercise.id for exercise in p.exercises]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise ProtocolError(f"exercises: {name} stands twice")
+    for exercise in p.exercises:
+        if (exercise.reps is None) == (exercise.seconds is None):
+            raise ProtocolError(f"exercises.{exercise.id}: needs either reps or seconds")
+    for name in (*p.warm_up.rolling, *p.warm_up.one_set):
+        if name not in ids:
+            raise ProtocolError(f"warm_up: {name} is no exercise")
+    for name in p.flags.today:
+        if name not in p.flags.known:
+            raise ProtocolError(f"flags.today: {name} is no known flag")
+    for tolerance in Tolerance:
+        if tolerance not in p.tolerance:
+            raise ProtocolError(f"tolerance.{tolerance}: missing")
+    t = p.thresholds
+    if not 0 < t.trace < t.moderate < t.severe:
+        raise ProtocolError("thresholds: trace, moderate and severe must rise in that order")
+    if len(p.ladder.steps) <= p.ladder.first_step:
+        raise ProtocolError("ladder.steps: there is no first step")
+
+
+def _value(kind: Any, raw: Any, path: str) -> Any:
+    """``raw`` from TOML as a value of type ``kind``; ``path`` names it in errors."""
+    if is_dataclass(kind):
+        return _span(raw, path) if kind is Span else _table(kind, raw, path)
+    if kind is Verdict:
+        try:
+            return Verdict.parse(raw)
+        except (KeyError, AttributeError):
+            known = ", ".join(str(verdict) for verdict in Verdict)
+            raise ProtocolError(f"{path}: {raw!r} is not one of {known}") from None
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        return _tuple(args, raw, path)
+    if origin is dict:
+        _expect(dict, raw, path)
+        names = {str(name) for name in args[0]} if args[0] is Tolerance else set(raw)
+        if unknown := sorted(set(raw) - names):
+            raise ProtocolError(f"{path}.{unknown[0]}: unknown key")
+        return {args[0](key): _value(args[1], item, f"{path}.{key}") for key, item in raw.items()}
+    if origin is types.UnionType:
+        return _value(args[0], raw, path)
+    if origin is Literal:
+        if raw not in args:
+            raise ProtocolError(f"{path}: {raw!r} is not one of {', '.join(args)}")
+        return raw
+    _expect(kind, raw, path)
+    return kind(raw)
+
+
+def _table(kind: Any, raw: Any, path: str) -> Any:
+    _expect(dict, raw, path)
+    hints = typing.get_type_hints(kind)
+    prefix = f"{path}." if path else ""
+    if unknown := sorted(set(raw) - set(hints)):
+        raise ProtocolError(f"{prefix}{unknown[0]}: unknown key")
+    given = {}
+    for field in fields(kind):
+        if field.name in raw:
+            given[field.name] = _value(hints[field.name], raw[field.name], prefix + field.name)
+        elif field.default is field.default_factory:  # both MISSING: there is no default
+            raise ProtocolError(f"{prefix}{field.name}: missing")
+    return kind(**given)
+
+
+def _tuple(args: tuple[Any, ...], raw: Any, path: str) -> tuple[Any, ...]:
+    _expect(list, raw, path)
+    if args[-1] is Ellipsis:
+        return tuple(_value(args[0], item, f"{path}[{n}]") for n, item in enumerate(raw))
+    if len(raw) != len(args):
+        raise ProtocolError(f"{path}: needs {len(args)} values")
+    return tuple(_value(kind, item, f"{path}[{n}]") for n, (kind, item) in enumerate(zip(args, raw, strict=True)))
+
+
+def _span(raw: Any, path: str) -> Span:
+    _expect(list, raw, path)
+    if len(raw) != 2:
+        raise ProtocolError(f"{path}: a range needs its lowest and its highest value")
+    low, high = (_value(float, item, path) for item in raw)
+    if low > high:
+        raise ProtocolError(f"{path}: the range {low:g} to {high:g} is upside down")
+    return Span(low, high)
+
+
+def _expect(kind: type, raw: Any, path: str) -> None:
+    allowed = (int, float) if kind is float else (kind,)
+    if not isinstance(raw, allowed) or (isinstance(raw, bool) and kind is not bool):
+        raise ProtocolError(f"{path}: {raw!r} is not {_NAMES.get(kind, kind.__name__)}")
+    if isinstance(raw, int | float) and raw < 0:
+        raise ProtocolError(f"{path}: {raw!r} is below 0")
+
+
+_NAMES = {int: "a whole number", float: "a number", str: "text", bool: "true or false", dict: "a table", list: "a list"}

@@ -1,0 +1,179 @@
+"""The log as the rules read it: what belongs to which run, what each day says, how clean each run was.
+
+Everything here follows from the entries and the settings alone, not from the stage the runner is in.
+"""
+
+from collections import defaultdict
+from enum import Enum, auto
+
+from itbtui.rehab.entries import CheckIn, Entry, Settings
+from itbtui.rehab.log import NOTHING, Day, DayKind, Log
+from itbtui.rehab.protocol import Protocol
+from itbtui.rehab.rules import (
+    UNCONFIRMED,
+    ExercisePain,
+    Finding,
+    Grounds,
+    RunInDays,
+    cross_training_words,
+    daily_soreness,
+    exercise_pain,
+    judge_run,
+    marked_swelling,
+    red_flag,
+    swelling_lasts,
+    swollen,
+    worst_by_exercise,
+)
+
+
+class Clean(Enum):
+    """How clean the runs of a day were, taken as one. Unconfirmed: only ``masked`` or ``morning-unknown`` fires."""
+
+    CLEAN = auto()
+    UNCONFIRMED = auto()
+    UNCLEAN = auto()
+
+
+class Reading:
+    """A log read under its settings. Days are ordinals."""
+
+    def __init__(self, log: Log, settings: Settings, protocol: Protocol) -> None:
+        self.days = log.days
+        self.settings = settings
+        self.protocol = protocol
+        self.settle_hours = protocol.tolerance[settings.tolerance].settle_hours
+        self.names = {e.id: e.name.lower() for e in protocol.exercises} | {e.id: e.name for e in log.exercises}
+        self._kinds: dict[int, DayKind] = {}
+        self.findings: dict[int, list[Finding]] = defaultdict(list)
+        """What 6.1, 6.5 and 6.6 find, by day."""
+        self.exercise_pains: dict[int, ExercisePain] = {}
+        for number in sorted(self.days):
+            self._read_day(number, self.days[number])
+        self._read_sessions()
+        self._read_swelling()
+        self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
+        self.clean = {number: self._cleanliness(number) for number, day in self.days.items() if day.runs}
+
+    def day(self, number: int) -> Day:
+        return self.days.get(number, NOTHING)
+
+    def kind(self, number: int, *, with_runs: bool = True) -> DayKind:
+        day = self.days.get(number)
+        if day is None:
+            return DayKind.UNLOGGED
+        if not with_runs:
+            return day.kind(self.settle_hours, with_runs=False)
+        if number not in self._kinds:
+            self._kinds[number] = day.kind(self.settle_hours)
+        return self._kinds[number]
+
+    def is_painful(self, number: int, *, with_runs: bool = True) -> bool:
+        return self.kind(number, with_runs=with_runs) is DayKind.PAINFUL
+
+    # --- what belongs to which run --------------------------------------------------
+
+    def morning_owner(self, number: int) -> int | None:
+        """The day of the run that the morning of ``number`` belongs to."""
+        return self._last_run_day(number - 1, number - self.protocol.consequences.belongs_days)
+
+    def rest_owner(self, number: int) -> int | None:
+        """The day of the run that the rest of ``number`` belongs to."""
+        return self._last_run_day(number, number - self.protocol.consequences.belongs_days)
+
+    def _last_run_day(self, last: int, first: int) -> int | None:
+        return next((day for day in range(last, first - 1, -1) if self.day(day).runs), None)
+
+    def about(self, number: int) -> list[RunInDays]:
+        """The runs of a day, each with what belongs to it."""
+        after = range(number, number + self.protocol.consequences.belongs_days + 1)
+        mild = (
+            c for n in after if (c := self.day(n).check_in) and c.swelling == "mild" and self.rest_owner(n) == number
+        )
+        swollen_after = next(mild, None)
+        second = number + self.protocol.consequences.belongs_days
+        return [
+            RunInDays(
+                run=run,
+                before=self.day(number).check_in,
+                next=self.day(number + 1).check_in,
+                second=self.day(second).check_in if self.morning_owner(second) == number else None,
+                swollen=swollen_after,
+            )
+            for run in self.day(number).runs
+        ]
+
+    def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
+        """What 6.2 finds for each run of a day, one finding a run; rows in ``without`` are not read."""
+        tolerance = self.settings.tolerance
+        found = (judge_run(about, self.protocol, tolerance, without=without) for about in self.about(number))
+        return [finding for finding in found if finding is not None]
+
+    def _cleanliness(self, number: int) -> Clean:
+        found = {finding.rule for finding in self.judge(number, without=("first-mile",))}
+        if number in self._owned or found - set(UNCONFIRMED):
+            return Clean.UNCLEAN
+        return Clean.UNCONFIRMED if found else Clean.CLEAN
+
+    # --- findings of days -------------------------------------------------------------
+
+    def _find(self, rule: str, number: int, found: Grounds, run_day: int | None) -> None:
+        verdict = self.protocol.rules[rule].verdict
+        self.findings[number].append(Finding(rule, verdict, number, found.entries, found.because, run_day))
+
+    def _read_day(self, number: int, day: Day) -> None:
+        owner = self.rest_owner(number)
+        for run in day.runs:
+            if found := marked_swelling(run):
+                self._find("marked-swelling", number, found, owner)
+        if check_in := day.check_in:
+            for rule, found in (
+                ("red-flag", red_flag(check_in, self.protocol.flags.today)),
+                ("marked-swelling", marked_swelling(check_in)),
+                ("swollen", swollen(check_in)),
+            ):
+                if found:
+                    self._find(rule, number, found, owner)
+        self._read_soreness(number, day, owner)
+
+    def _read_soreness(self, number: int, day: Day, owner: int | None) -> None:
+        by_owner: dict[int | None, list[tuple[int, str, Entry]]] = defaultdict(list)
+        c: CheckIn | None = day.check_in
+        if c and c.morning is not None:
+            by_owner[self.morning_owner(number)].append((c.morning, "in the morning", c))
+        if c and c.daily is not None:
+            by_owner[owner].append((c.daily, "in daily life", c))
+        for item in day.cross_training:
+            if item.pain is not None:
+                by_owner[owner].append((item.pain, cross_training_words(item), item))
+        for run_day, pains in by_owner.items():
+            if found := daily_soreness(pains, self.protocol.thresholds):
+                self._find(found[0], number, found[1], run_day)
+
+    def _read_sessions(self) -> None:
+        last_pain: dict[str, int | None] = {}
+        for number in sorted(self.days):
+            sessions = self.days[number].sessions
+            if not sessions:
+                continue
+            hurt = exercise_pain(sessions, last_pain, self.names, self.protocol.thresholds)
+            if hurt:
+                self.exercise_pains[number] = hurt
+                self._find(hurt.rule, number, hurt.grounds, self.rest_owner(number))
+            last_pain |= worst_by_exercise(self.days[number].exercises)
+
+    def _read_swelling(self) -> None:
+        earlier: list[int] = []
+        window = self.protocol.thresholds.swelling_again_days
+        for number in sorted(self.days):
+            day = self.days[number]
+            earlier = [other for other in earlier if number - other <= window]
+            if day.swollen:
+                because = swelling_lasts(number, earlier, self.protocol.thresholds)
+                if because:
+                    noted = [e for e in (*day.runs, day.check_in) if e and e.swelling in ("mild", "marked")]
+                    found = Grounds(because, tuple(e.id for e in noted))
+                    self._find("swelling-lasts", number, found, self.rest_owner(number))
+                earlier.append(number)
+            if day.clearances:
+                earlier.clear()

@@ -1,0 +1,268 @@
+"""The replay: day by day through the log, to where the runner stands.
+
+Each day goes in this order: an episode that ended or began, a clearance, the transitions, which see everything
+logged that day except its runs, the findings of the day, then its runs.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from itbtui.rehab.caps import onset_cap
+from itbtui.rehab.consequences import carry_out, open_episode, settle
+from itbtui.rehab.entries import Episode, Settings
+from itbtui.rehab.gates import complete_session, strength_routine
+from itbtui.rehab.log import Day, DayKind, Log
+from itbtui.rehab.notes import notes_on_runs
+from itbtui.rehab.protocol import Protocol, Verdict
+from itbtui.rehab.reading import Clean
+from itbtui.rehab.rules import UNCONFIRMED, Finding
+from itbtui.rehab.running import outlook
+from itbtui.rehab.standing import LadderState, Protect, Stage, Standing, Wait
+from itbtui.rehab.words import count, say_day
+
+CAUTIOUS = (Stage.REDUCE, Stage.LADDER, Stage.BUILD)
+"""Stages in which ``masked`` and ``morning-unknown`` are read."""
+
+
+def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Standing:
+    """Where the runner stands on the evening of ``on``, by the entries up to then."""
+    log = log.until(on)
+    standing = Standing(log, settings, protocol)
+    routine = strength_routine(log, settings, protocol)
+    for number in _days(log, on.toordinal(), _quiet_after(protocol)):
+        _live(standing, number, routine)
+    return standing
+
+
+def _quiet_after(p: Protocol) -> int:
+    """After so many days without an entry only a lay-off grows, and that follows from the date alone."""
+    b = p.build
+    return 1 + max(b.week_window_days, b.run_window_days, b.done_without_pain_days, *p.consequences.settle_days)
+
+
+def _days(log: Log, on: int, quiet: int) -> Iterator[int]:
+    """Days with entries, those after each in which something can still change, and ``on``."""
+    eventful = {on, *log.days}
+    for episode in log.episodes:
+        eventful.add(episode.began.toordinal())
+        if episode.ended and episode.ended.toordinal() < on:
+            eventful.add(episode.ended.toordinal() + 1)
+    ordered = sorted(eventful)
+    for number, following in zip(ordered, [*ordered[1:], on + 1], strict=True):
+        yield from range(number, min(following, number + quiet + 1))
+
+
+def _live(s: Standing, number: int, routine: dict[str, bool]) -> None:
+    _turn_to(s, number)
+    day = s.reading.day(number)
+    if day.sessions and (complete := complete_session(number, day, routine)):
+        s.sessions.append(complete)
+    if day.clearances:
+        s.protects.clear()
+    _episodes(s)
+    _clear(s, day)
+    _transitions(s)
+    for finding in sorted(s.reading.findings.get(number, ()), key=_worst_first):
+        carry_out(s, finding)
+    _clear(s, day)
+    if day.runs:
+        before = outlook(s)
+        notes_on_runs(s, before)
+        s.runs_seen = True
+        _run(s, day, before.allowed)
+        _clear(s, day)
+    s.runs_seen = True
+    _reduced_too_long(s)
+    _close(s)
+
+
+def _worst_first(finding: Finding) -> tuple[int, str]:
+    return -finding.verdict, finding.rule
+
+
+def _turn_to(s: Standing, number: int) -> None:
+    """From one day to a later one: what the day before leaves behind."""
+    kind = s.kind(s.today)
+    unlogged = kind is DayKind.UNLOGGED
+    s.streak_before = 0 if number > s.today + 1 or (unlogged and s.was_unlogged) else s.streak
+    s.was_unlogged = unlogged
+    if kind is DayKind.PAIN_FREE:
+        for wait in s.waits:
+            if wait.pain_free_since is not None and wait.pain_free_since < s.today:
+                wait.pain_free_since = None
+    s.waits = [wait for wait in s.waits if wait.morning or wait.pain_free_since or wait.not_before > number]
+    s.today = number
+    s.runs_seen = False
+
+
+def _close(s: Standing) -> None:
+    if s.kind(s.today) is DayKind.PAIN_FREE:
+        s.resting = {name: left - 1 for name, left in s.resting.items() if left > 1}
+    if hurt := s.reading.exercise_pains.get(s.today):
+        s.resting |= dict.fromkeys(hurt.left_out, s.protocol.thresholds.exercise_back_after_days)
+    if not s.course or s.course[-1][1] is not s.stage:
+        s.course.append((s.today, s.stage))
+
+
+# --- episodes and locks ---------------------------------------------------------------------
+
+
+def _episodes(s: Standing) -> None:
+    entry = s.bout.entry if s.bout else None
+    if entry and entry.ended and s.today > entry.ended.toordinal() and s.stage is not Stage.LOCKED:
+        _be_free(s)
+    for episode in s.log.episodes:
+        if episode.began.toordinal() == s.today:
+            _begin(s, episode)
+
+
+def _begin(s: Standing, episode: Episode) -> None:
+    open_episode(s, episode.side, episode)
+    if s.stage is Stage.LOCKED:
+        s.flag_alone = False
+        return
+    days = s.protocol.consequences.episode_days
+    until = s.today + days
+    if s.stage is Stage.PROTECT and s.protect:
+        until = max(until, s.protect.until)
+    settle(s, Protect(until=until, days=days, streak=None, to_ladder=False))
+
+
+def _be_free(s: Standing) -> None:
+    s.stage = Stage.FREE
+    s.bout = s.protect = s.ladder = None
+    s.waits.clear()
+
+
+def _clear(s: Standing, day: Day) -> None:
+    """A clearance ends a lock, also one of its own day, and starts the counting of protects anew."""
+    if s.stage is not Stage.LOCKED or not day.clearances:
+        return
+    s.protects.clear()
+    if s.flag_alone:
+        _be_free(s)
+    else:
+        s.stage = Stage.REBUILD
+
+
+# --- transitions ------------------------------------------------------------------------------
+
+
+def _transitions(s: Standing) -> None:
+    _reduced_too_long(s)
+    if s.stage is Stage.REDUCE and s.bout:
+        reduce = s.protocol.reduce
+        if s.reduce_clean >= reduce.clean_runs and s.streak >= reduce.streak:
+            s.stage, s.bout.reduce_left = Stage.BUILD, s.today
+    if s.stage is Stage.PROTECT:
+        _leave_protect(s)
+    if s.stage is Stage.REBUILD and all(gate.met for gate in s.gates()):
+        _start_ladder(s)
+    if s.stage is Stage.LADDER:
+        _lay_off(s)
+    if s.stage is Stage.BUILD and _is_over(s):
+        _be_free(s)
+
+
+def _reduced_too_long(s: Standing) -> None:
+    p, day = s.protocol.reduce, s.today - s.reduce_since + 1
+    if s.stage is not Stage.REDUCE or day < p.too_long_from_day:
+        return
+    if painful := s.painful_days(p.too_long_painful_days):
+        because = f"{count(day, 'day')} of less running, and {say_day(painful[-1])} was still painful"
+        verdict = s.protocol.rules["reduce-too-long"].verdict
+        entries = s.reading.day(painful[-1]).painful_ids(s.reading.settle_hours, with_runs=s.runs_seen)
+        carry_out(s, Finding("reduce-too-long", verdict, s.today, entries, because))
+
+
+def _leave_protect(s: Standing) -> None:
+    protect, ladder = s.protect, s.ladder
+    assert protect is not None
+    if s.today <= protect.until:
+        return
+    if not protect.to_ladder:
+        s.stage, s.protect = Stage.REBUILD, None
+    elif ladder is not None and s.streak >= (protect.streak or 0):
+        _enter_ladder(s, ladder.step)
+        s.waits.append(Wait(Verdict.PROTECT, s.today, morning=True))
+
+
+def _start_ladder(s: Standing) -> None:
+    assert s.bout is not None
+    p, cap = s.protocol.ladder, onset_cap(s.bout, s.protocol)
+    too_long = cap is not None and cap < p.steps[p.first_step].minutes
+    _enter_ladder(s, p.lowest_step if too_long else p.first_step)
+
+
+def _enter_ladder(s: Standing, step: int) -> None:
+    s.stage, s.protect = Stage.LADDER, None
+    s.ladder = LadderState.enter(step, s.today)
+    s.streak_needed = s.settings.pain_free_days
+    s.waits.clear()
+
+
+def _lay_off(s: Standing) -> None:
+    ladder, p = s.ladder, s.protocol.ladder
+    assert ladder is not None
+    days = s.today - ladder.since
+    if days > p.layoff_after_days:
+        left = max(p.layoff_lowest, ladder.base - days // p.layoff_step_days)
+        ladder.move(min(ladder.verdict_step, left))
+
+
+def _is_over(s: Standing) -> bool:
+    build, bout = s.protocol.build, s.bout
+    assert bout is not None
+    if bout.first_ladder_run is not None:
+        over = s.today - bout.first_ladder_run >= build.done_after_days
+    else:
+        over = bout.reduce_left is not None and s.today - bout.reduce_left >= build.done_after_reduce_days
+    if not over:
+        return False
+    kinds = [s.kind(day) for day in s.last_days(build.done_without_pain_days)]
+    return DayKind.PAINFUL not in kinds and kinds.count(DayKind.PAIN_FREE) >= build.done_pain_free_days
+
+
+# --- the day's runs ------------------------------------------------------------------------------
+
+
+def _run(s: Standing, day: Day, allowed: bool) -> None:
+    stage, ladder = s.stage, s.ladder
+    if stage is Stage.PROTECT and s.protect:
+        s.protect.until = max(s.protect.until, s.today + 1)
+    if not any(s.holds(wait) for wait in s.waits):
+        s.waits.clear()
+    if stage is Stage.LADDER and ladder and s.bout:
+        ladder.ran(s.today)
+        s.bout.first_ladder_run = s.bout.first_ladder_run or s.today
+    for finding in sorted(s.reading.judge(s.today, without=_not_read(stage)), key=_worst_first):
+        carry_out(s, finding)
+    if s.bout:
+        s.bout.note_onsets(day.runs)
+    if stage in (Stage.REDUCE, Stage.LADDER) and s.stage is stage:
+        s.waits.append(Wait(Verdict.CONTINUE, s.today + s.protocol.ladder.rest_days + 1))
+        if s.reading.clean[s.today] is Clean.CLEAN:
+            _count_clean(s, day, allowed)
+
+
+def _not_read(stage: Stage) -> tuple[str, ...]:
+    """The rows about a run that a stage does not read."""
+    rows = () if stage in CAUTIOUS else UNCONFIRMED
+    return rows if stage in (Stage.FREE, Stage.REDUCE) else (*rows, "first-mile")
+
+
+def _count_clean(s: Standing, day: Day, allowed: bool) -> None:
+    ladder, p = s.ladder, s.protocol.ladder
+    if ladder is None:
+        s.reduce_clean += 1
+        return
+    minutes = sum(run.minutes or 0 for run in day.runs)
+    if not allowed or minutes * 100 < p.steps[ladder.step].minutes * p.counts_from_percent:
+        return
+    ladder.clean += 1
+    if ladder.clean < p.clean_runs:
+        return
+    if ladder.step == p.top:
+        s.stage, s.ladder = Stage.BUILD, None
+    else:
+        ladder.climb()

@@ -1,0 +1,386 @@
+"""The rules: one small function a row of the protocol's tables.
+
+A rule about a run looks at a ``RunInDays``, a rule about a day at the day and what came before it. It returns the
+``Grounds`` on which it fires, or nothing. Which verdict it leads to stands in ``protocol.toml``; what the
+verdict does to the plan is told in ``standing.py``.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, ExerciseDone, Run, Session
+from itbtui.rehab.protocol import Protocol, Thresholds, Tolerance, ToleranceRules, Verdict
+from itbtui.rehab.words import count, say_day, say_list, say_number
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fired: on which day, resting on which entries, and the sentence with its numbers.
+
+    ``run_day`` is the ordinal of the run it belongs to: all that belongs to one run is one event.
+    """
+
+    rule: str
+    verdict: Verdict
+    day: int
+    entries: tuple[str, ...]
+    because: str
+    run_day: int | None = None
+
+    @property
+    def date(self) -> dt.date:
+        return dt.date.fromordinal(self.day)
+
+    @property
+    def event(self) -> tuple[bool, int]:
+        return (True, self.run_day) if self.run_day is not None else (False, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    because: str
+    entries: tuple[str, ...]
+
+
+def grounds(because: str, *entries: Entry) -> Grounds:
+    return Grounds(because, tuple(entry.id for entry in entries))
+
+
+@dataclass(frozen=True, slots=True)
+class RunInDays:
+    """A run with what belongs to it: the mornings around it and swelling noted afterwards."""
+
+    run: Run
+    before: CheckIn | None
+    next: CheckIn | None
+    second: CheckIn | None
+    """The check-in two mornings later, unless a later run owns it."""
+    swollen: CheckIn | None
+    """The first check-in after it that notes mild swelling."""
+
+    @property
+    def base(self) -> int:
+        """The morning of the run's day; one that was not logged counts as 0, the strictest baseline."""
+        return (self.before.morning if self.before else None) or 0
+
+    @property
+    def next_morning(self) -> int | None:
+        return self.next.morning if self.next else None
+
+    @property
+    def rise(self) -> int | None:
+        """By how much the next morning is worse than that of the run."""
+        return None if self.next_morning is None else self.next_morning - self.base
+
+    @property
+    def base_entries(self) -> list[Entry]:
+        return [self.before] if self.before is not None and self.before.morning is not None else []
+
+    @property
+    def said_base(self) -> str:
+        known = f"{self.base} on the morning of it"
+        return known if self.base_entries else "the morning of it not logged and taken as 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The figures a rule about a run may use."""
+
+    thresholds: Thresholds
+    tolerance: ToleranceRules
+
+
+RunRule = Callable[[RunInDays, Given], Grounds | None]
+
+
+def worsened(about: RunInDays, given: Given) -> Grounds | None:
+    run, t = about.run, given.thresholds
+    if run.worsened and run.pain >= t.worsened:
+        return grounds(f"pain of {run.pain} that grew while running", run)
+    if run.worsened is None and run.pain >= t.worsened_unknown:
+        return grounds(f"pain of {run.pain}, and it is not known whether it grew: taken as grown", run)
+    return None
+
+
+def severe(about: RunInDays, given: Given) -> Grounds | None:
+    run = about.run
+    if run.pain >= given.thresholds.severe:
+        return grounds(f"pain of {run.pain} while running, {given.thresholds.severe} or more", run)
+    return None
+
+
+def limped(about: RunInDays, _given: Given) -> Grounds | None:
+    return grounds("a limp", about.run) if about.run.limped else None
+
+
+def swelling(about: RunInDays, _given: Given) -> Grounds | None:
+    if about.run.swelling == "mild":
+        return grounds("mild swelling after the run", about.run)
+    if about.swollen is not None:
+        return grounds(f"mild swelling on {say_day(about.swollen.date)}, after the run", about.run, about.swollen)
+    return None
+
+
+def morning_jump(about: RunInDays, given: Given) -> Grounds | None:
+    if about.rise is not None and about.rise >= given.thresholds.morning_jump:
+        return _morning(about)
+    return None
+
+
+def still_sore(about: RunInDays, _given: Given) -> Grounds | None:
+    second = about.second
+    if second is None or second.morning is None or second.morning <= about.base:
+        return None
+    text = f"{second.morning} on the second morning after the run, {about.said_base}"
+    return grounds(text, about.run, *about.base_entries, second)
+
+
+def moderate(about: RunInDays, given: Given) -> Grounds | None:
+    run, t = about.run, given.thresholds
+    if t.moderate <= run.pain < t.severe and run.worsened is False:
+        return grounds(f"pain of {run.pain} while running that did not grow, {t.moderate} to {t.severe - 1}", run)
+    return None
+
+
+def slow_to_settle(about: RunInDays, given: Given) -> Grounds | None:
+    run, most = about.run, given.tolerance.settle_hours
+    if run.settle_h is not None and run.settle_h > most:
+        return grounds(f"the knee took {say_number(run.settle_h)} h to settle, more than {say_number(most)} h", run)
+    return None
+
+
+def morning_after(about: RunInDays, given: Given) -> Grounds | None:
+    t = given.thresholds
+    if about.rise is not None and t.morning_after <= about.rise < t.morning_jump:
+        return _morning(about)
+    return None
+
+
+def trace(about: RunInDays, given: Given) -> Grounds | None:
+    run, t = about.run, given.thresholds
+    if not t.trace <= run.pain < t.moderate or _passes(about, given):
+        return None
+    return grounds(f"a trace of pain, {run.pain}, while running", run)
+
+
+def _passes(about: RunInDays, given: Given) -> bool:
+    run, rise = about.run, about.rise
+    settled = run.settle_h is not None and run.settle_h <= given.thresholds.trace_passes_hours
+    return given.tolerance.trace_passes and settled and rise is not None and rise <= 0
+
+
+def masked(about: RunInDays, given: Given) -> Grounds | None:
+    if about.run.pain_relief:
+        return grounds(f"pain relief in the {given.thresholds.pain_relief_hours} h before the run", about.run)
+    return None
+
+
+def morning_unknown(about: RunInDays, _given: Given) -> Grounds | None:
+    if about.next_morning is None:
+        return grounds("the morning after the run is not logged", about.run)
+    return None
+
+
+def first_mile(about: RunInDays, given: Given) -> Grounds | None:
+    run, most = about.run, given.thresholds.first_mile_km
+    if run.pain < given.thresholds.trace:
+        return None
+    onset = onset_km(run)
+    if onset is not None and onset <= most:
+        return grounds(f"pain of {run.pain} from km {say_number(onset)}, within the first {say_number(most)} km", run)
+    if slow_to_settle(about, given):
+        return grounds(f"pain of {run.pain} that took {say_number(run.settle_h or 0)} h to settle", run)
+    return None
+
+
+def _morning(about: RunInDays) -> Grounds:
+    assert about.next is not None
+    text = f"{about.next_morning} on the morning after the run, {about.said_base}"
+    return grounds(text, about.run, *about.base_entries, about.next)
+
+
+def onset_km(run: Run) -> float | None:
+    """Kilometres after which the pain began, by the run's pace where only the minute is known."""
+    if run.onset_km is not None:
+        return run.onset_km
+    if run.onset_min is None or run.minutes is None:
+        return None
+    return run.onset_min * run.distance_km / run.minutes
+
+
+def onset_minute(run: Run) -> int | None:
+    """Whole minutes after which the pain began, by the run's pace where only the kilometre is known."""
+    if run.onset_min is not None:
+        return int(run.onset_min)
+    if run.onset_km is None or run.minutes is None:
+        return None
+    return int(run.onset_km * run.minutes / run.distance_km + 1e-9)
+
+
+RUN_RULES: tuple[RunRule, ...] = (
+    worsened,
+    severe,
+    limped,
+    swelling,
+    morning_jump,
+    still_sore,
+    moderate,
+    slow_to_settle,
+    morning_after,
+    trace,
+    masked,
+    morning_unknown,
+    first_mile,
+)
+"""The rows about a run, in the order in which the first among equals counts."""
+
+UNCONFIRMED = ("masked", "morning-unknown")
+"""Rows that keep a run from being clean, and say nothing against it."""
+
+
+def rule_id(rule: RunRule) -> str:
+    return rule.__name__.replace("_", "-")
+
+
+RULE_IDS = {rule: rule_id(rule) for rule in RUN_RULES}
+
+
+def judge_run(
+    about: RunInDays, protocol: Protocol, tolerance: Tolerance, *, without: Iterable[str] = ()
+) -> Finding | None:
+    """The worst row that fires on a run, the first among equals; rows in ``without`` are not read."""
+    given = Given(protocol.thresholds, protocol.tolerance[tolerance])
+    worst: tuple[Verdict, str, Grounds] | None = None
+    for rule, name in RULE_IDS.items():
+        verdict = verdict_of(name, protocol, given.tolerance)
+        if name in without or (worst and verdict <= worst[0]):
+            continue
+        if found := rule(about, given):
+            worst = verdict, name, found
+    if worst is None:
+        return None
+    verdict, name, found = worst
+    day = about.run.date.toordinal()
+    return Finding(name, verdict, day, found.entries, found.because, run_day=day)
+
+
+def verdict_of(rule: str, protocol: Protocol, tolerance: ToleranceRules) -> Verdict:
+    if rule == "trace":
+        return tolerance.trace
+    if rule == "morning-after":
+        return tolerance.morning_after
+    return protocol.rules[rule].verdict
+
+
+# --- days -----------------------------------------------------------------------------
+
+
+def soreness(level: int, t: Thresholds) -> str | None:
+    """The rule for pain of ``level`` in daily life."""
+    if level >= t.severe:
+        return "very-painful-day"
+    if level >= t.moderate:
+        return "painful-day"
+    return "sore-day" if level >= t.trace else None
+
+
+def daily_soreness(pains: Sequence[tuple[int, str, Entry]], t: Thresholds) -> tuple[str, Grounds] | None:
+    """What the worst of several pains of a day comes to; each is given with its words and its entry."""
+    level = max((pain for pain, _, _ in pains), default=0)
+    rule = soreness(level, t)
+    if rule is None:
+        return None
+    worst = [(words, entry) for pain, words, entry in pains if pain == level]
+    because = f"pain of {level} {say_list(dict.fromkeys(words for words, _ in worst))}"
+    return rule, Grounds(because, tuple(dict.fromkeys(entry.id for _, entry in worst)))
+
+
+def cross_training_words(item: CrossTraining) -> str:
+    kind = "cross-training" if item.kind == "other" else f"the {item.kind}"
+    return f"during {kind}"
+
+
+def red_flag(check_in: CheckIn, today: Sequence[str]) -> Grounds | None:
+    if not check_in.flags:
+        return None
+    because = f"noted: {say_list(flag.replace('-', ' ') for flag in check_in.flags)}"
+    if any(flag in today for flag in check_in.flags):
+        because += "; this wants looking at now, today"
+    return grounds(because, check_in)
+
+
+def marked_swelling(entry: CheckIn | Run) -> Grounds | None:
+    if entry.swelling == "marked":
+        return grounds("marked swelling", entry)
+    if isinstance(entry, CheckIn) and entry.swelling_behind:
+        return grounds("swelling behind the knee", entry)
+    return None
+
+
+def swollen(check_in: CheckIn) -> Grounds | None:
+    return grounds("mild swelling", check_in) if check_in.swelling == "mild" else None
+
+
+def swelling_lasts(day: int, earlier: Sequence[int], t: Thresholds) -> str | None:
+    """Why swelling on ``day`` is too much, where ``earlier`` are the swollen days before it, oldest first."""
+    row = [day - back for back in range(1, t.swelling_days)]
+    if all(other in earlier for other in row):
+        return f"swelling on {t.swelling_days} days in a row"
+    for other in reversed(earlier):
+        if day - other <= t.swelling_again_days and set(range(other + 1, day)) - set(earlier):
+            return f"swollen again, {count(day - other, 'day')} after {say_day(other)}"
+    return None
+
+
+# --- sessions ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePain:
+    """What hurt in the sessions of a day."""
+
+    rule: str
+    grounds: Grounds
+    left_out: tuple[str, ...]
+    """Exercises that rest until two pain-free days have passed."""
+
+
+def exercise_pain(
+    sessions: Sequence[Session], last_pain: dict[str, int | None], names: dict[str, str], t: Thresholds
+) -> ExercisePain | None:
+    """``last_pain`` holds the knee pain of each exercise in the session before in which it was done."""
+    pains = worst_by_exercise(item for session in sessions for item in session.exercises)
+    hurting = {
+        name: pain
+        for name, pain in pains.items()
+        if pain is not None
+        and (pain >= t.exercise_pain or (pain >= t.exercise_twinge and (last_pain.get(name) or 0) >= t.exercise_twinge))
+    }
+    twinges = {name: pain for name, pain in pains.items() if pain is not None and pain >= t.exercise_twinge}
+    if not twinges:
+        return None
+    told = hurting or twinges
+    parts = [
+        f"{pain} in {names.get(name, name)}"
+        + (", after pain in it the session before" if name in hurting and pain < t.exercise_pain else "")
+        for name, pain in told.items()
+    ]
+    found = Grounds(f"knee pain of {say_list(parts)}", tuple(s.id for s in sessions if _names(s, told)))
+    return ExercisePain("exercise-pain" if hurting else "exercise-twinge", found, tuple(hurting))
+
+
+def _names(session: Session, exercises: Iterable[str]) -> bool:
+    return any(item.exercise in exercises and item.pain for item in session.exercises)
+
+
+def worst_by_exercise(items: Iterable[ExerciseDone]) -> dict[str, int | None]:
+    """The worst known knee pain of each exercise, over its sides; exercises without a known one stand with None."""
+    worst: dict[str, int | None] = {}
+    for item in items:
+        known = worst.get(item.exercise)
+        if item.pain is None:
+            worst.setdefault(item.exercise, None)
+        else:
+            worst[item.exercise] = max(item.pain, known or 0)
+    return worst

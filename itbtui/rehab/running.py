@@ -1,0 +1,100 @@
+"""May one run today, how far, and what is missing."""
+
+from dataclasses import dataclass
+
+from itbtui.rehab.caps import WEEK, onset_cap
+from itbtui.rehab.protocol import Verdict
+from itbtui.rehab.standing import Stage, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """``not_before`` is the earliest day by the calendar alone; ``metres`` and ``minutes`` bound one run today."""
+
+    verdict: Verdict
+    allowed: bool
+    not_before: int | None = None
+    minutes: int | None = None
+    metres: int | None = None
+    limits: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def outlook(s: Standing) -> Outlook:
+    if s.stage is Stage.LOCKED:
+        return Outlook(Verdict.SEE_CLINICIAN, allowed=False, needs=("clearance",))
+    if s.stage is Stage.REBUILD:
+        return Outlook(Verdict.PROTECT, allowed=False, needs=_open_gates(s))
+    if s.stage is Stage.PROTECT:
+        return _in_protect(s)
+    return _among_waits(s)
+
+
+def _open_gates(s: Standing) -> tuple[str, ...]:
+    return tuple(gate.id for gate in s.gates() if not gate.met)
+
+
+def _in_protect(s: Standing) -> Outlook:
+    protect = s.protect
+    assert protect is not None
+    if not protect.to_ladder:
+        return Outlook(Verdict.PROTECT, allowed=False, needs=_open_gates(s))
+    needs = ("streak",) if s.streak < (protect.streak or 0) else ()
+    return Outlook(Verdict.PROTECT, allowed=False, not_before=max(s.today, protect.until + 1), needs=needs)
+
+
+def _among_waits(s: Standing) -> Outlook:
+    held = [wait for wait in s.waits if s.holds(wait)]
+    not_before = max([s.today, *(wait.not_before for wait in held)])
+    verdict = max((wait.verdict for wait in held), default=Verdict.CONTINUE)
+    if s.is_cut:
+        verdict = max(verdict, Verdict.BACK_OFF)
+    needs = []
+    if not_before == s.today and not s.morning_is_fine() and any(wait.morning for wait in held):
+        needs.append("morning")
+    if any(s.lacks_pain_free_day(wait) for wait in held):
+        needs.append("pain-free-day")
+    room = _room(s, s.today)
+    if room is not None and room <= 0:
+        needs.append("week-used-up")
+        not_before = _first_day_with_room(s, not_before)
+    if held or (room is not None and room <= 0):
+        return Outlook(verdict, allowed=False, not_before=not_before, needs=tuple(needs))
+    minutes, metres = _bounds(s, room)
+    return Outlook(verdict, True, not_before, minutes, metres, _limits(s))
+
+
+def _room(s: Standing, day: int) -> int | None:
+    """The metres left of the week that ends on ``day``; nothing where the stage has no cap."""
+    caps = s.caps() if s.bout else None
+    if caps is None or s.stage not in (Stage.REDUCE, Stage.BUILD):
+        return None
+    if s.stage is Stage.REDUCE:
+        week = caps.reduced_week()
+    else:
+        week = caps.cut_week(day) if day <= s.cut_until else caps.week(day)
+    return week - caps.used(day)
+
+
+def _first_day_with_room(s: Standing, first: int) -> int:
+    return next((day for day in range(first, first + WEEK) if (_room(s, day) or 0) > 0), first + WEEK)
+
+
+def _bounds(s: Standing, room: int | None) -> tuple[int | None, int | None]:
+    """Minutes and metres that one run may have today."""
+    if s.stage is Stage.LADDER and s.ladder:
+        return s.protocol.ladder.steps[s.ladder.step].minutes, None
+    if s.stage is Stage.REDUCE and s.bout:
+        return onset_cap(s.bout, s.protocol), room
+    if s.stage is Stage.BUILD and room is not None:
+        caps = s.caps()
+        return None, min(room, caps.cut_run(s.today) if s.is_cut else caps.run(s.today))
+    return None, None
+
+
+def _limits(s: Standing) -> tuple[str, ...]:
+    if s.stage is Stage.LADDER and s.ladder:
+        return ("flat", "easy", *s.protocol.ladder.steps[s.ladder.step].limits)
+    if s.stage is Stage.REDUCE:
+        return ("flat", "easy")
+    return () if s.hills_allowed() else ("no-hills",)

@@ -1,0 +1,191 @@
+"""Where the runner stands: the stage, and what still keeps from running. Days are ordinals."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from itbtui.rehab.caps import Bout, Caps
+from itbtui.rehab.entries import Settings
+from itbtui.rehab.gates import CompleteSession, Gate, gates
+from itbtui.rehab.log import DayKind, Log
+from itbtui.rehab.protocol import Protocol, Verdict
+from itbtui.rehab.reading import Reading
+from itbtui.rehab.rules import Finding
+
+Event = tuple[bool, int]
+
+
+class Stage(StrEnum):
+    FREE = "free"
+    REDUCE = "reduce"
+    PROTECT = "protect"
+    REBUILD = "rebuild"
+    LADDER = "ladder"
+    BUILD = "build"
+    LOCKED = "locked"
+
+
+@dataclass(slots=True)
+class Wait:
+    """What a finding or a run still keeps from the next run."""
+
+    verdict: Verdict
+    not_before: int
+    morning: bool = False
+    """That day's morning must be logged at 0, and its daily life, if logged, too."""
+    pain_free_since: int | None = None
+    """A pain-free day after this one is needed."""
+
+
+@dataclass(slots=True)
+class Protect:
+    until: int
+    """The last day without running."""
+    days: int
+    streak: int | None
+    to_ladder: bool
+
+
+@dataclass(slots=True)
+class LadderState:
+    step: int
+    since: int
+    """The later of the last ladder run and the ladder's entry."""
+    base: int
+    """The step at ``since``: a lay-off counts from here."""
+    verdict_step: int
+    """``base`` less what verdicts have taken since."""
+    clean: int = 0
+    traces: set[Event] = field(default_factory=set)
+    """Events with a trace of pain since the step last changed."""
+    taken: dict[Event, int] = field(default_factory=dict)
+    """The steps each event has taken: it counts once."""
+
+    @classmethod
+    def enter(cls, step: int, day: int) -> "LadderState":
+        return cls(step=step, since=day, base=step, verdict_step=step)
+
+    def move(self, step: int) -> None:
+        if step != self.step:
+            self.step = step
+            self.clean = 0
+            self.traces.clear()
+
+    def ran(self, day: int) -> None:
+        self.since, self.base, self.verdict_step = day, self.step, self.step
+
+    def climb(self) -> None:
+        self.move(self.step + 1)
+        self.base = self.verdict_step = self.step
+
+    def drop(self, event: Event, steps: int, lowest: int) -> None:
+        """Takes ``steps`` for an event, less what it has taken already."""
+        more = max(0, steps - self.taken.get(event, 0))
+        self.taken[event] = max(steps, self.taken.get(event, 0))
+        self.verdict_step = max(lowest, self.verdict_step - more)
+        self.move(min(self.step, self.verdict_step))
+        self.clean = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth knowing that changes no plan."""
+
+    rule: str
+    day: int
+    entries: tuple[str, ...]
+    because: str
+
+    @property
+    def date(self) -> dt.date:
+        return dt.date.fromordinal(self.day)
+
+
+class Standing:
+    """Where the runner stands on ``today``, the last replayed day. Only the replay changes it."""
+
+    def __init__(self, log: Log, settings: Settings, protocol: Protocol) -> None:
+        self.log = log
+        self.settings = settings
+        self.protocol = protocol
+        self.reading = Reading(log, settings, protocol)
+        self.today = 0
+        self.runs_seen = True
+        """False while the day's transitions are made: they see all of it except its runs."""
+        self.stage = Stage.FREE
+        self.bout: Bout | None = None
+        self.protect: Protect | None = None
+        self.ladder: LadderState | None = None
+        self.flag_alone = False
+        """Whether only a flag locked, and out of ``free``."""
+        self.waits: list[Wait] = []
+        self.reduce_since = 0
+        self.reduce_clean = 0
+        self.cut_until = 0
+        self.no_hills_until = 0
+        self.streak_needed = settings.pain_free_days
+        self.protects: list[int] = []
+        self.back_offs: list[tuple[int, Event]] = []
+        self.sessions: list[CompleteSession] = []
+        self.resting: dict[str, int] = {}
+        """Exercises left out after knee pain, with the pain-free days each still needs."""
+        self.had_episode = False
+        self.findings: list[Finding] = []
+        self.notes: list[Note] = []
+        self.course: list[tuple[int, Stage]] = []
+        """Each stage with the day on which it began."""
+        self.streak_before = 0
+        """The streak as it was last evening."""
+        self.was_unlogged = False
+        """Whether yesterday was unlogged."""
+
+    @property
+    def streak(self) -> int:
+        """Pain-free days counted back from today; today breaks nothing by not being logged yet."""
+        kind = self.kind(self.today)
+        if kind is DayKind.PAINFUL:
+            return 0
+        return self.streak_before + 1 if kind is DayKind.PAIN_FREE else self.streak_before
+
+    def kind(self, day: int) -> DayKind:
+        return self.reading.kind(day, with_runs=self.runs_seen or day != self.today)
+
+    def last_days(self, days: int) -> range:
+        """The last ``days`` days, today included."""
+        return range(self.today - days + 1, self.today + 1)
+
+    def painful_days(self, days: int) -> list[int]:
+        return [day for day in self.last_days(days) if self.kind(day) is DayKind.PAINFUL]
+
+    def holds(self, wait: Wait) -> bool:
+        """Whether a wait still keeps from running today."""
+        if self.today < wait.not_before:
+            return True
+        return self.lacks_pain_free_day(wait) or (wait.morning and not self.morning_is_fine())
+
+    def lacks_pain_free_day(self, wait: Wait) -> bool:
+        since = wait.pain_free_since
+        return since is not None and not (self.today > since and self.kind(self.today) is DayKind.PAIN_FREE)
+
+    def morning_is_fine(self) -> bool:
+        check_in = self.reading.day(self.today).check_in
+        return check_in is not None and check_in.morning == 0 and not check_in.daily
+
+    def gates(self) -> list[Gate]:
+        return gates(self.reading, self.sessions, self.today, self.streak, self.streak_needed)
+
+    def caps(self) -> Caps:
+        assert self.bout is not None
+        return Caps(self.reading, self.bout, self.runs_seen, self.today)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.stage is Stage.BUILD and self.today <= self.cut_until
+
+    def hills_allowed(self) -> bool:
+        """Hills, downhill, track, hard effort: free of an episode, or late in building up and well after any pain."""
+        if self.stage is not Stage.BUILD or self.bout is None:
+            return self.stage is Stage.FREE
+        build, first = self.protocol.build, self.bout.first_ladder_run
+        early = first is not None and self.today - first < build.hills_from_day
+        return not (early or self.today <= self.no_hills_until or self.painful_days(build.hills_pain_free_days))

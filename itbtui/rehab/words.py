@@ -1,0 +1,38 @@
+"""Dates and figures in plain English, the same on every machine."""
+
+from collections.abc import Iterable
+from datetime import date
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MILE_KM = 1.609344
+
+
+def say_day(day: date | int) -> str:
+    """ "Wed 4 Mar"; a day may be given as a date or as its ordinal."""
+    if isinstance(day, int):
+        day = date.fromordinal(day)
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def say_number(value: float) -> str:
+    """At most two decimals, none that are zero."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def say_distance(metres: int, units: str = "km") -> str:
+    """Metres as kilometres or miles, rounded down to a tenth where a limit must not grow by rounding."""
+    tenths = int(metres / (100 * (MILE_KM if units == "mi" else 1)) + 1e-9)
+    return f"{say_number(tenths / 10)} {units}"
+
+
+def say_list(items: Iterable[str], last: str = "and") -> str:
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def count(number: int, thing: str) -> str:
+    """ "1 day", "3 days"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
