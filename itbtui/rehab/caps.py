@@ -3,10 +3,10 @@
 Only runs after the day the episode began count. Days are ordinals, distances whole metres, limits rounded down.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itbtui.rehab.entries import Episode, Run
-from itbtui.rehab.log import Day
 from itbtui.rehab.protocol import Protocol
 from itbtui.rehab.reading import Clean, Reading
 from itbtui.rehab.rules import onset_minute
@@ -43,8 +43,8 @@ def baseline(reading: Reading, began: int, entry: Episode | None) -> int:
     if entry is not None and entry.baseline_km is not None:
         return round(entry.baseline_km * 1000)
     first = began - reading.protocol.build.week_window_days + 1
-    metres = {day: reading.day(day).metres for day in range(first, began + 1)}
-    return max(sum(metres[d] for d in range(end - WEEK + 1, end + 1)) for end in range(first + WEEK - 1, began + 1))
+    ends = range(first + WEEK - 1, began + 1)
+    return max(sum(run.metres for _, run in reading.runs_between(end - WEEK + 1, end)) for end in ends)
 
 
 def onset_cap(bout: Bout, protocol: Protocol) -> int | None:
@@ -63,15 +63,14 @@ class Caps:
     with_today: bool
     today: int
 
-    def _runs(self, day: int) -> Day | None:
-        if day <= self.bout.began or (day == self.today and not self.with_today):
-            return None
-        found = self.reading.days.get(day)
-        return found if found and found.runs else None
+    def _runs(self, first: int, last: int) -> Iterator[tuple[int, Run]]:
+        if not self.with_today:
+            last = min(last, self.today - 1)
+        return self.reading.runs_between(max(first, self.bout.began + 1), last)
 
     def used(self, day: int) -> int:
         """Metres run in the week that ends on ``day``."""
-        return sum(found.metres for d in range(day - WEEK + 1, day + 1) if (found := self._runs(d)))
+        return sum(run.metres for _, run in self._runs(day - WEEK + 1, day))
 
     def reduced_week(self) -> int:
         build, half = self.reading.protocol.build, self.reading.protocol.reduce.week_percent
@@ -113,17 +112,13 @@ class Caps:
 
     def _clean_runs(self, day: int) -> list[tuple[Run, Clean]]:
         first = day - self.reading.protocol.build.run_window_days + 1
-        return [
-            (run, self.reading.clean[d])
-            for d in range(first, day + 1)
-            if (found := self._runs(d)) and self.reading.clean[d] is not Clean.UNCLEAN
-            for run in found.runs
-        ]
+        runs = ((run, self.reading.clean(d)) for d, run in self._runs(first, day))
+        return [(run, clean) for run, clean in runs if clean is not Clean.UNCLEAN]
 
     def _weeks(self, day: int) -> list[tuple[int, Clean]]:
         """Metres of each week without an unclean run that lies wholly in the window, and how clean it was."""
         first = day - self.reading.protocol.build.week_window_days + 1
-        ran = [(d, found.metres, self.reading.clean[d]) for d in range(first, day + 1) if (found := self._runs(d))]
+        ran = [(d, run.metres, self.reading.clean(d)) for d, run in self._runs(first, day)]
         weeks = [(0, Clean.CLEAN)]
         for start in range(first, day - WEEK + 2):
             inside = [(metres, clean) for d, metres, clean in ran if start <= d < start + WEEK]

@@ -1,6 +1,6 @@
 """The gates to running again: each asks the log one question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from itbtui.rehab.entries import SKIPPED_FOR_PAIN, OwnExercise, Settings
@@ -60,20 +60,18 @@ def complete_session(number: int, day: Day, routine: dict[str, bool]) -> Complet
 
 
 def gates(
-    reading: Reading, sessions: Iterable[CompleteSession], day: int, streak: int, streak_needed: int
-) -> list[Gate]:
-    """The gates on ``day``; ``sessions`` are the complete ones up to it, oldest first."""
+    reading: Reading, sessions: Sequence[CompleteSession], day: int, streak: int, streak_needed: int
+) -> Iterator[Gate]:
+    """The gates on ``day``, one after the other; ``sessions`` are the complete ones up to it, oldest first."""
     p = reading.protocol.gates
-    fit = _fit_sessions(list(sessions), day, p.later_session_days, p.earlier_session_days)
+    yield Gate("pain-free-days", streak, streak_needed, streak >= streak_needed)
+    fit = _fit_sessions(sessions, day, p.later_session_days, p.earlier_session_days)
+    yield Gate("strength", fit, p.sessions, fit >= p.sessions)
     walk = _longest_walk(reading, day - p.walk_days + 1, day)
-    return [
-        Gate("pain-free-days", streak, streak_needed, streak >= streak_needed),
-        Gate("strength", fit, p.sessions, fit >= p.sessions),
-        Gate("walk", walk, p.walk_minutes, walk >= p.walk_minutes),
-    ]
+    yield Gate("walk", walk, p.walk_minutes, walk >= p.walk_minutes)
 
 
-def _fit_sessions(sessions: list[CompleteSession], day: int, later_days: int, earlier_days: int) -> int:
+def _fit_sessions(sessions: Sequence[CompleteSession], day: int, later_days: int, earlier_days: int) -> int:
     """How many of the last two complete sessions count, the later one first."""
     fit = 0
     for session, days in zip(reversed(sessions), (later_days, earlier_days), strict=False):

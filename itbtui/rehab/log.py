@@ -11,6 +11,7 @@ from itbtui.rehab.entries import (
     CheckIn,
     Clearance,
     CrossTraining,
+    Dated,
     Entry,
     EntryError,
     Episode,
@@ -75,9 +76,14 @@ class Day:
 
     def kind(self, settle_hours: float, *, with_runs: bool = True) -> DayKind:
         """Pain-free, painful or unlogged, where a run may take ``settle_hours`` to settle."""
-        if self.painful_ids(settle_hours, with_runs=with_runs):
-            return DayKind.PAINFUL
         check_in = self.check_in
+        if (
+            (check_in and _check_in_hurt(check_in))
+            or (with_runs and any(_run_hurt(run, settle_hours) for run in self.runs))
+            or any(item.pain for item in self.cross_training)
+            or any(item.pain for item in self.exercises)
+        ):
+            return DayKind.PAINFUL
         if check_in is None or check_in.morning is None or check_in.daily is None or self._pain_is_open():
             return DayKind.UNLOGGED
         return DayKind.PAIN_FREE
@@ -152,8 +158,14 @@ class Log:
 
     def until(self, day: dt.date) -> "Log":
         """The log as it was on the evening of ``day``: entries of later dates are left out."""
+        if all(entry.date <= day for entry in self._last_of_each()):
+            return self
         dated = ("episodes", "runs", "check_ins", "sessions", "cross_training", "clearances")
         return replace(self, **{name: tuple(e for e in getattr(self, name) if e.date <= day) for name in dated})
+
+    def _last_of_each(self) -> Iterator[Dated | Episode]:
+        dated = (self.episodes, self.runs, self.check_ins, self.sessions, self.cross_training, self.clearances)
+        return (entries[-1] for entries in dated if entries)
 
     def with_entry(self, entry: Entry) -> "Log":
         """The log with one entry more, or with it in the place of the one that had its id."""

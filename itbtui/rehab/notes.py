@@ -1,6 +1,8 @@
 """Notes: shown beside the plan, never a verdict. Each rests on a history, or is silent."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from itbtui.rehab.caps import WEEK
 from itbtui.rehab.entries import Run
@@ -49,18 +51,19 @@ def _hard_on_the_knee(run: Run) -> str | None:
 
 def load_notes(reading: Reading, first: int, last: int) -> Iterable[Note]:
     """Long runs and big weeks among the runs from ``first`` to ``last``."""
-    for number in range(first, last + 1):
-        for run in reading.day(number).runs:
+    for number, runs in groupby(reading.runs_between(first, last), key=itemgetter(0)):
+        ids = []
+        for _, run in runs:
+            ids.append(run.id)
             if spike := _long_run_spike(reading, number, run):
                 yield Note("long-run-spike", number, (run.id,), spike)
-        if reading.day(number).runs and (jump := _weekly_jump(reading, number)):
-            yield Note("weekly-jump", number, tuple(run.id for run in reading.day(number).runs), jump)
+        if jump := _weekly_jump(reading, number):
+            yield Note("weekly-jump", number, tuple(ids), jump)
 
 
 def _long_run_spike(reading: Reading, number: int, run: Run) -> str | None:
     p = reading.protocol.notes
-    days = range(number - p.spike_window_days + 1, number)
-    others = [other.metres for day in days for other in reading.day(day).runs]
+    others = [other.metres for _, other in reading.runs_between(number - p.spike_window_days + 1, number - 1)]
     longest = max(others, default=0)
     if len(others) < p.spike_runs or run.metres * 100 <= longest * p.spike_percent:
         return None
@@ -79,7 +82,7 @@ def _weekly_jump(reading: Reading, number: int) -> str | None:
 
 
 def _week(reading: Reading, last: int) -> int:
-    return sum(reading.day(day).metres for day in range(last - WEEK + 1, last + 1))
+    return sum(run.metres for _, run in reading.runs_between(last - WEEK + 1, last))
 
 
 def notices(s: Standing) -> Iterable[Note]:

@@ -3,10 +3,12 @@
 Everything here follows from the entries and the settings alone, not from the stage the runner is in.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from enum import Enum, auto
 
-from itbtui.rehab.entries import CheckIn, Entry, Settings
+from itbtui.rehab.entries import CheckIn, Entry, Run, Settings
 from itbtui.rehab.log import NOTHING, Day, DayKind, Log
 from itbtui.rehab.protocol import Protocol
 from itbtui.rehab.rules import (
@@ -44,6 +46,7 @@ class Reading:
         self.protocol = protocol
         self.settle_hours = protocol.tolerance[settings.tolerance].settle_hours
         self.names = {e.id: e.name.lower() for e in protocol.exercises} | {e.id: e.name for e in log.exercises}
+        self.run_days = sorted(number for number, day in self.days.items() if day.runs)
         self._kinds: dict[int, DayKind] = {}
         self.findings: dict[int, list[Finding]] = defaultdict(list)
         """What 6.1, 6.5 and 6.6 find, by day."""
@@ -53,7 +56,7 @@ class Reading:
         self._read_sessions()
         self._read_swelling()
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
-        self.clean = {number: self._cleanliness(number) for number, day in self.days.items() if day.runs}
+        self._clean: dict[int, Clean] = {}
 
     def day(self, number: int) -> Day:
         return self.days.get(number, NOTHING)
@@ -62,7 +65,7 @@ class Reading:
         day = self.days.get(number)
         if day is None:
             return DayKind.UNLOGGED
-        if not with_runs:
+        if not with_runs and day.runs:
             return day.kind(self.settle_hours, with_runs=False)
         if number not in self._kinds:
             self._kinds[number] = day.kind(self.settle_hours)
@@ -82,7 +85,15 @@ class Reading:
         return self._last_run_day(number, number - self.protocol.consequences.belongs_days)
 
     def _last_run_day(self, last: int, first: int) -> int | None:
-        return next((day for day in range(last, first - 1, -1) if self.day(day).runs), None)
+        found = bisect_right(self.run_days, last)
+        return self.run_days[found - 1] if found and self.run_days[found - 1] >= first else None
+
+    def runs_between(self, first: int, last: int) -> Iterator[tuple[int, Run]]:
+        """The runs of these days, both included, with the day of each."""
+        for index in range(bisect_left(self.run_days, first), bisect_right(self.run_days, last)):
+            number = self.run_days[index]
+            for run in self.days[number].runs:
+                yield number, run
 
     def about(self, number: int) -> list[RunInDays]:
         """The runs of a day, each with what belongs to it."""
@@ -108,6 +119,12 @@ class Reading:
         tolerance = self.settings.tolerance
         found = (judge_run(about, self.protocol, tolerance, without=without) for about in self.about(number))
         return [finding for finding in found if finding is not None]
+
+    def clean(self, number: int) -> Clean:
+        """How clean the runs of a day were, with what belongs to them."""
+        if number not in self._clean:
+            self._clean[number] = self._cleanliness(number)
+        return self._clean[number]
 
     def _cleanliness(self, number: int) -> Clean:
         found = {finding.rule for finding in self.judge(number, without=("first-mile",))}

@@ -241,7 +241,7 @@ def _run(s: Standing, day: Day, allowed: bool) -> None:
         s.bout.note_onsets(day.runs)
     if stage in (Stage.REDUCE, Stage.LADDER) and s.stage is stage:
         s.waits.append(Wait(Verdict.CONTINUE, s.today + s.protocol.ladder.rest_days + 1))
-        if s.reading.clean[s.today] is Clean.CLEAN:
+        if s.reading.clean(s.today) is Clean.CLEAN:
             _count_clean(s, day, allowed)
 
 

@@ -1,6 +1,7 @@
 """Where the runner stands: the stage, and what still keeps from running. Days are ordinals."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -171,7 +172,7 @@ class Standing:
         check_in = self.reading.day(self.today).check_in
         return check_in is not None and check_in.morning == 0 and not check_in.daily
 
-    def gates(self) -> list[Gate]:
+    def gates(self) -> Iterator[Gate]:
         return gates(self.reading, self.sessions, self.today, self.streak, self.streak_needed)
 
     def caps(self) -> Caps:
