@@ -7,7 +7,8 @@ protocol (``limits``). A value outside them raises ``EntryError``, which names t
 import datetime as dt
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, ClassVar, Literal
 from uuid import uuid4
 
@@ -48,6 +49,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
+@cache
 def _limit(name: str) -> Span:
     span: Span = getattr(protocol().limits, name)
     return span
@@ -65,12 +67,19 @@ def whole(limit: str) -> Check:
 
 def number(limit: str) -> Check:
     def check(value: Any) -> str | None:
-        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
             return f"{shown(value)} is not a number"
         span = _limit(limit)
         return None if value in span else f"{shown(value)} is not between {span}"
 
     return check
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def choice(options: tuple[str, ...]) -> Check:
@@ -96,6 +105,8 @@ def of_type(kind: type, name: str) -> Check:
     def check(value: Any) -> str | None:
         # A datetime is a date to Python, and a day to nobody.
         right = isinstance(value, kind) and not (kind is dt.date and isinstance(value, dt.datetime))
+        if right and getattr(value, "tzinfo", None) is not None:
+            return f"{shown(value)} has a time zone; local time is kept"
         return None if right else f"{shown(value)} is not {name}"
 
     return check
@@ -105,9 +116,9 @@ def several(one: Check) -> Check:
     def check(value: Any) -> str | None:
         if not isinstance(value, tuple):
             return f"{shown(value)} is not a list"
-        if len(set(value)) != len(value):
-            return "names one thing twice"
-        return next(filter(None, map(one, value)), None)
+        if problem := next(filter(None, map(one, value)), None):
+            return problem
+        return "names one thing twice" if len(set(value)) != len(value) else None
 
     return check
 
@@ -123,10 +134,22 @@ MOMENT = of_type(dt.datetime, "a date and time such as 2026-03-01T07:30")
 NOTES = text("notes_chars")
 NAME = text("name_chars")
 PAIN = whole("pain")
+ID_CHECK, ID_REQUIRED = {"id": NAME}, frozenset({"id"})
 
 
 def new_id() -> str:
     return str(uuid4())
+
+
+def check_fields(entry: object, checks: dict[str, Check], required: frozenset[str]) -> None:
+    """Raises EntryError for the first field that is missing, or holds what it cannot hold."""
+    for key, check in checks.items():
+        value = getattr(entry, key)
+        if value is None:
+            if key in required:
+                raise EntryError(key, "is missing")
+        elif problem := check(value):
+            raise EntryError(key, problem)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,17 +162,8 @@ class Entry:
     id: str = field(default_factory=new_id)
 
     def __post_init__(self) -> None:
-        self._check_fields("id", NAME)
-        for key, check in self.CHECKS.items():
-            self._check_fields(key, check)
-
-    def _check_fields(self, key: str, check: Check) -> None:
-        value = getattr(self, key)
-        if value is None:
-            if key in self.REQUIRED:
-                raise EntryError(key, "is missing")
-        elif problem := check(value):
-            raise EntryError(key, problem)
+        check_fields(self, ID_CHECK, ID_REQUIRED)
+        check_fields(self, self.CHECKS, self.REQUIRED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,7 +258,7 @@ class CheckIn(Dated):
         "tightness": PAIN,
         "notes": NOTES,
     }
-    REQUIRED = frozenset({"date"})
+    REQUIRED = frozenset({"date", "flags", "treatments"})
 
     morning: int | None = None
     daily: int | None = None
@@ -280,10 +294,7 @@ class ExerciseDone:
     skipped: str | None = None
 
     def __post_init__(self) -> None:
-        for key, check in self.CHECKS.items():
-            value = getattr(self, key)
-            if value is not None and (problem := check(value)):
-                raise EntryError(key, problem)
+        check_fields(self, self.CHECKS, frozenset({"exercise"}))
         if not isinstance(self.sets, tuple):
             raise EntryError("sets", f"{shown(self.sets)} is not a list")
         for count, amount in enumerate(self.sets):
@@ -309,6 +320,8 @@ class Session(Dated):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if not isinstance(self.exercises, tuple) or not all(isinstance(e, ExerciseDone) for e in self.exercises):
+            raise EntryError("exercises", "is not a list of exercises")
         seen = set()
         for count, item in enumerate(self.exercises):
             if (item.exercise, item.side) in seen:
@@ -439,7 +452,7 @@ class Settings:
     left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.tolerance not in tuple(Tolerance):
+        if not isinstance(self.tolerance, Tolerance):
             raise EntryError("tolerance", f"{shown(self.tolerance)} is not one of strict, standard, monitored")
         if problem := choice(("km", "mi"))(self.units):
             raise EntryError("units", problem)
@@ -452,3 +465,11 @@ class Settings:
                 raise EntryError(key, f"{shown(value)} is not a whole number between {span}")
         if problem := several(NAME)(self.left_out):
             raise EntryError("left_out", problem)
+
+
+def completed(entry: CheckIn, **given: Any) -> CheckIn:
+    """A check-in with more of its questions answered. Flags and treatments add to those noted before."""
+    for key in ("flags", "treatments"):
+        if key in given:
+            given[key] = tuple(dict.fromkeys((*getattr(entry, key), *given[key])))
+    return replace(entry, **given)

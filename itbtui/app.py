@@ -1,0 +1,181 @@
+"""The app: which screens, which keys, which theme. It holds the store, and the plan that follows from it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+
+from itbtui import clock
+from itbtui.commands import COMMANDS
+from itbtui.data.store import Store, StoreError
+from itbtui.rehab.entries import Entry, Run, Settings
+from itbtui.rehab.log import Log
+from itbtui.rehab.plan import Plan, plan_of
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.replay import replay
+from itbtui.rehab.standing import Standing
+from itbtui.screens.today import TodayScreen
+from itbtui.themes import DARK, LIGHT
+
+
+class ItbApp(App[None]):
+    """Runs on one store. Screens subscribe to ``plan_changed`` and draw what ``logbook`` and ``plan`` say."""
+
+    TITLE = "itbtui"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.store = store
+        self.drafts: dict[str, dict[str, Any]] = {}
+        """What was typed into forms that were left, by form."""
+        self.plan_changed: Signal[Plan] = Signal(self, "plan changed")
+        self._read()
+
+    @property
+    def units(self) -> str:
+        return self.settings.units
+
+    def _read(self) -> None:
+        self._mark = self.store.change_mark()
+        self.logbook: Log = self.store.log()
+        self.settings: Settings = self.store.settings()
+        self.standing: Standing = replay(self.logbook, self.settings, clock.today(), protocol())
+        self.plan: Plan = plan_of(self.standing)
+
+    def refresh_plan(self) -> None:
+        """Reads the log again and tells the screens."""
+        self._read()
+        self.plan_changed.publish(self.plan)
+
+    def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.push_screen(TodayScreen())
+        self.set_interval(2, self._look_for_change)
+
+    def _look_for_change(self) -> None:
+        """Another terminal may have written, and a day may have ended."""
+        try:
+            if self.store.change_mark() != self._mark or self.plan.on != clock.today():
+                self.refresh_plan()
+        except StoreError as error:
+            self.notify(f"{error}.", title="The log cannot be read", severity="error")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        for command in COMMANDS:
+            yield SystemCommand(command.title, command.about, self._caller(command.action))
+        for system in super().get_system_commands(screen):
+            if system.title not in ("Quit", "Maximize", "Minimize"):
+                yield system
+
+    def _caller(self, action: str) -> Callable[[], Any]:
+        return lambda: self.run_action(action)
+
+    # --- actions --------------------------------------------------------------------
+
+    def action_log_run(self) -> None:
+        from itbtui.screens.run_form import RunForm
+
+        self.push_screen(RunForm(), self.was_saved)
+
+    def edit_run(self, run: Run) -> None:
+        from itbtui.screens.run_form import RunForm
+
+        self.push_screen(RunForm(run), self.was_saved)
+
+    def action_check_in(self) -> None:
+        from itbtui.screens.check_in import CheckInForm
+
+        self.push_screen(CheckInForm(), self.was_saved)
+
+    def action_log_walk(self) -> None:
+        from itbtui.screens.entry_forms import CrossTrainingForm
+
+        self.push_screen(CrossTrainingForm(), self.was_saved)
+
+    def action_log_session(self) -> None:
+        from itbtui.screens.entry_forms import SessionForm
+
+        self.push_screen(SessionForm(), self.was_saved)
+
+    def action_log_episode(self) -> None:
+        from itbtui.screens.entry_forms import EpisodeForm
+
+        self.push_screen(EpisodeForm(), self.was_saved)
+
+    def action_log_clearance(self) -> None:
+        from itbtui.screens.entry_forms import ClearanceForm
+
+        self.push_screen(ClearanceForm(), self.was_saved)
+
+    def action_go(self, where: str) -> None:
+        """To one of the main screens; Today is always below the others."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if where == "runs":
+            from itbtui.screens.runs import RunsScreen
+
+            self.push_screen(RunsScreen())
+
+    def action_why(self) -> None:
+        from itbtui.screens.why import WhyScreen
+
+        self.push_screen(WhyScreen())
+
+    def action_help(self) -> None:
+        from itbtui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def action_undo(self) -> None:
+        try:
+            label = self.store.undo()
+        except StoreError as error:
+            self.notify(f"{error}.", title="Not undone", severity="error")
+            return
+        self.refresh_plan()
+        if label is None:
+            self.notify("Nothing is left to undo.", title="Undo")
+        else:
+            self.notify(f"{label[0].upper()}{label[1:]}: taken back.", title="Undone", markup=False)
+
+    def delete(self, entry: Entry, label: str) -> None:
+        try:
+            self.store.remove(entry, label=label)
+        except StoreError as error:
+            self.notify(f"{error}.", title="Not deleted", severity="error")
+            return
+        self.refresh_plan()
+        self.notify(f"{label[0].upper()}{label[1:]}. u takes it back.", title="Deleted", markup=False)
+
+    # --- after a form -----------------------------------------------------------------
+
+    def was_saved(self, entries: list[Entry] | None) -> None:
+        """Shows what the entries mean; with none the form was left."""
+        if not entries:
+            return
+        self.refresh_plan()
+        from itbtui.screens.verdict import VerdictScreen
+
+        def then(how: str | None) -> None:
+            if how == "undo":
+                self.action_undo()
+            elif how == "edit":
+                run = next((entry for entry in entries if isinstance(entry, Run)), None)
+                if run:
+                    self.edit_run(run)
+
+        self.push_screen(VerdictScreen(entries), then)
+
+
+def run(store: Store) -> None:
+    """Opens the app and returns when the user leaves it."""
+    ItbApp(store).run()

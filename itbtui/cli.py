@@ -1,0 +1,413 @@
+"""The commands: a thin face over the same store and the same rules as the screens.
+
+What a command needs is imported when it runs, so that ``--version`` and ``--help`` stay quick.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from itbtui import __version__
+from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
+
+if TYPE_CHECKING:
+    from itbtui.data.store import Store
+    from itbtui.rehab.entries import Entry
+    from itbtui.rehab.plan import Plan
+
+
+PAIN_UNKNOWN = (
+    "The pain is unknown: it opens no gate, and the day does not count as pain-free. Log it with --pain to change that."
+)
+
+
+class RefusedError(click.ClickException):
+    """Ends a command with one plain line on standard error and status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.format_message(), err=True)
+
+
+def day(value: str) -> dt.date:
+    """A date such as 2026-03-01, or ``today`` or ``yesterday``."""
+    if value in ("today", "yesterday"):
+        return _today() - dt.timedelta(days=value == "yesterday")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date such as 2026-03-01, today or yesterday.") from None
+
+
+def clock_time(value: str) -> dt.time:
+    try:
+        return dt.time.fromisoformat(value).replace(tzinfo=None)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a time such as 07:30.") from None
+
+
+def number(value: str) -> float:
+    """A number, with a point or a comma."""
+    try:
+        return float(value.replace(",", "."))
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a number.") from None
+
+
+def flag(value: str) -> str:
+    from itbtui.rehab.protocol import protocol
+
+    known = protocol().flags.known
+    if value not in known:
+        raise click.BadParameter(f"{value!r} is not one of {', '.join(known)}.")
+    return value
+
+
+class Group(click.Group):
+    """Says what this program's own errors say, in one line and with status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise RefusedError(f"{place}{error.strerror or error}") from error
+        except Exception as error:
+            if isinstance(error, _plain_errors()):
+                raise RefusedError(str(error)) from error
+            raise
+
+
+def _plain_errors() -> tuple[type[Exception], ...]:
+    """The errors whose message is one sentence for the user."""
+    from itbtui.clock import ClockError
+    from itbtui.data.exchange import ExchangeError
+    from itbtui.data.store import StoreError
+    from itbtui.rehab.entries import EntryError
+
+    return ClockError, ExchangeError, StoreError, EntryError
+
+
+@click.group(cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", type=click.Path(path_type=Path), envvar="ITBTUI_DB", help="The file with the log.")
+@click.version_option(__version__, prog_name="itbtui")
+@click.pass_context
+def main(ctx: click.Context, db: Path | None) -> None:
+    """A training log for runners with iliotibial band syndrome: log a run and know what it means.
+
+    Without a command it opens the app. It is a log with rules of thumb, no medical device and no diagnosis.
+
+    \b
+    Example: itbtui log 5.2 --pain 0 --minutes 31
+    """
+    ctx.obj = db
+    if ctx.invoked_subcommand is None:
+        from itbtui.app import run
+
+        with _open(db) as store:
+            run(store)
+
+
+def _open(db: Path | None) -> Store:
+    from itbtui import clock, paths
+    from itbtui.data.store import Store
+
+    clock.now()
+    return Store.open(db or paths.database(), now=clock.now)
+
+
+def _today() -> dt.date:
+    from itbtui import clock
+
+    return clock.today()
+
+
+def _plan(store: Store, on: dt.date | None = None) -> Plan:
+    from itbtui.rehab.plan import plan
+
+    return plan(store.log(), store.settings(), on or _today())
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print_meaning(store: Store, entry: Entry, as_json: bool, *, remark: str = "") -> None:
+    from itbtui.rehab import telling
+    from itbtui.rehab.plan import as_json as plan_as_json
+    from itbtui.rehab.plan import finding_as_json
+
+    plan, units = _plan(store), store.settings().units
+    if as_json:
+        mine = [finding_as_json(finding) for finding in plan.findings if entry.id in finding.entries]
+        _print_json({"id": entry.id, "findings": mine, "plan": plan_as_json(plan)})
+        return
+    click.echo(f"Logged: {telling.describe(entry, units)}.")
+    if remark:
+        click.echo(remark)
+    click.echo()
+    for line in telling.as_lines(telling.card(plan, [entry], units)):
+        click.echo(line)
+
+
+def _save(store: Store, entry: Entry) -> None:
+    from itbtui.rehab.telling import describe
+
+    store.save(entry, label=describe(entry))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+date_option = click.option("--date", type=day, help="The day; today if not given.")
+
+
+@main.command()
+@click.argument("km", type=number)
+@click.option("--pain", type=int, required=True, help="The worst lateral knee pain during the run, 0-10.")
+@click.option("--minutes", type=number, help="How long it took.")
+@date_option
+@click.option("--time", type=clock_time, help="When it began, such as 07:30.")
+@click.option("--side", type=click.Choice(SIDES), help="Which knee.")
+@click.option("--onset-min", type=number, help="The minute in which the pain began.")
+@click.option("--onset-km", type=number, help="The kilometre in which the pain began.")
+@click.option("--worsened/--not-worsened", default=None, help="Whether the pain grew as the run went on.")
+@click.option("--limped", is_flag=True, default=None, help="There was a limp.")
+@click.option("--stopped", is_flag=True, default=None, help="Cut short or walked because of the knee.")
+@click.option("--settle-h", type=number, help="Hours from the end of the run until the knee was as before.")
+@click.option("--swelling", type=click.Choice(SWELLINGS), help="Swelling after it.")
+@click.option("--pain-relief", is_flag=True, default=None, help="Any pain relief in the 8 h before.")
+@click.option("--terrain", type=click.Choice(TERRAINS))
+@click.option("--surface", type=click.Choice(SURFACES))
+@click.option("--effort", type=click.Choice(EFFORTS))
+@click.option("--cadence", "cadence_spm", type=int, help="Steps a minute.")
+@click.option("--shoe", help="The shoe's name.")
+@click.option("--note", "notes", help="Anything worth keeping.")
+@json_option
+@click.pass_obj
+def log(db: Path | None, /, km: float, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+    """Log a run of KM kilometres and say what it means.
+
+    \b
+    Example: itbtui log 5.2 --pain 4 --minutes 31 --onset-min 18 --not-worsened
+    """
+    from itbtui.rehab.entries import Run
+
+    run = Run(date=date or _today(), distance_km=km, **fields)
+    _refuse_future(run.date)
+    with _open(db) as store:
+        _save(store, run)
+        _print_meaning(store, run, as_json)
+
+
+@main.command("check-in")
+@click.option("--morning", type=int, help="Knee pain on getting up, 0-10.")
+@click.option("--daily", type=int, help="The worst of the day in daily life, stairs included, 0-10.")
+@click.option("--swelling", type=click.Choice(SWELLINGS))
+@click.option("--swelling-behind", is_flag=True, default=None, help="Swelling behind the knee.")
+@click.option("--flag", "flags", multiple=True, type=flag, help="A sign such as locking or tingling; repeatable.")
+@click.option("--treatment", "treatments", multiple=True, type=click.Choice(TREATMENTS), help="Repeatable.")
+@click.option("--tightness", type=int, help="0-10, kept apart from pain; no rule reads it.")
+@date_option
+@click.option("--note", "notes", help="Anything worth keeping.")
+@json_option
+@click.pass_obj
+def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+    """Log or complete a day's check-in and say what it means. What was logged before stays, unless it is given anew.
+
+    \b
+    Example: itbtui check-in --morning 0
+    Example: itbtui check-in --daily 1 --date yesterday
+    """
+    from itbtui.rehab.entries import CheckIn
+    from itbtui.rehab.entries import completed as complete
+
+    given = {key: value for key, value in fields.items() if value is not None and value != ()}
+    if not given:
+        raise click.UsageError("Nothing to log: give --morning, --daily or another of the options.")
+    on = date or _today()
+    _refuse_future(on)
+    with _open(db) as store:
+        entry = complete(store.log().check_in_on(on) or CheckIn(date=on), **given)
+        _save(store, entry)
+        _print_meaning(store, entry, as_json)
+
+
+@main.command()
+@click.argument("minutes", metavar="MIN", type=number)
+@click.option("--kind", type=click.Choice(KINDS), default="walk", show_default=True)
+@click.option("--pain", type=int, help="The worst lateral knee pain during it, 0-10.")
+@date_option
+@click.option("--note", "notes", help="Anything worth keeping.")
+@json_option
+@click.pass_obj
+def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+    """Log a walk of MIN minutes, or other training than running, and say what it means.
+
+    \b
+    Example: itbtui walk 35 --pain 0
+    """
+    from itbtui.rehab.entries import CrossTraining
+
+    entry = CrossTraining(date=date or _today(), kind=kind, minutes=minutes, **fields)
+    _refuse_future(entry.date)
+    remark = "" if entry.pain is not None else PAIN_UNKNOWN
+    with _open(db) as store:
+        _save(store, entry)
+        _print_meaning(store, entry, as_json, remark=remark)
+
+
+@main.command()
+@click.option("--on", type=day, help="The day; today if not given.")
+@json_option
+@click.pass_obj
+def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
+    """Say whether one may run on a day, how far, and what is due.
+
+    \b
+    Example: itbtui plan --on 2026-03-04 --json
+    """
+    from itbtui.rehab.plan import as_json as plan_as_json
+    from itbtui.rehab.telling import plan_lines
+
+    with _open(db) as store:
+        found, units = _plan(store, on), store.settings().units
+    if as_json:
+        _print_json(plan_as_json(found))
+    else:
+        click.echo("\n".join(plan_lines(found, units)))
+
+
+@main.command()
+@click.option("--on", type=day, help="The day; today if not given.")
+@json_option
+@click.pass_obj
+def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
+    """List the findings behind a day's plan, the oldest first, each with its rule and numbers.
+
+    \b
+    Example: itbtui why --on 2026-03-04
+    """
+    from itbtui.rehab.plan import finding_as_json
+    from itbtui.rehab.words import say_day
+
+    with _open(db) as store:
+        findings = _plan(store, on).findings
+    if as_json:
+        _print_json([finding_as_json(finding) for finding in findings])
+    elif not findings:
+        click.echo("No rule has fired.")
+    for finding in () if as_json else findings:
+        click.echo(f"{say_day(finding.date):<10}  {finding.verdict!s:<13}  {finding.rule:<15}  {finding.because}")
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@json_option
+@click.pass_obj
+def import_(db: Path | None, /, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+    """Take in what `itbtui export` wrote. Each file is taken whole or not at all.
+
+    \b
+    Example: itbtui import log.json
+    """
+    from itbtui.data.exchange import ExchangeError, own
+
+    results = []
+    with _open(db) as store:
+        for file in files:
+            exercises = [exercise.id for exercise in store.log().exercises]
+            try:
+                bundle = own.load(_read(file), exercises)
+                done = store.import_(bundle, label=f"import of {file.name}", dry_run=dry_run)
+            except ExchangeError as error:
+                raise RefusedError(f"{file}: {error}") from error
+            results.append((file, bundle, done))
+    for file, bundle, done in results:
+        if as_json:
+            continue
+        verb = "would be " if dry_run else ""
+        click.echo(f"{file}: {done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already.")
+        if bundle.has_settings and not done.settings_taken and done.added + done.changed:
+            click.echo("The log had entries: it keeps its own settings.")
+    if as_json:
+        _print_json(
+            [
+                {
+                    "file": str(file),
+                    "added": done.added,
+                    "changed": done.changed,
+                    "unchanged": done.unchanged,
+                    "settings_taken": done.settings_taken,
+                }
+                for file, _, done in results
+            ]
+        )
+
+
+def _read(file: Path) -> bytes:
+    from itbtui.data.exchange import ExchangeError, own
+
+    if file.is_dir():
+        raise ExchangeError("is a folder; give a file")
+    if file.stat().st_size > own.MAX_BYTES:
+        raise ExchangeError(f"is larger than {own.MAX_BYTES // 1_000_000} MB, which no log is")
+    return file.read_bytes()
+
+
+@main.command()
+@click.option("--format", "kind", type=click.Choice(("json",)), default="json", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; standard output if not given.")
+@click.pass_obj
+def export(db: Path | None, /, kind: str, output: Path | None) -> None:
+    """Write everything that was logged.
+
+    \b
+    Example: itbtui export -o log.json
+    """
+    from itbtui.data.exchange import own
+    from itbtui.data.private import write_private
+
+    with _open(db) as store:
+        text = own.dump(store.log(), store.settings())
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_private(output, text)
+        click.echo(f"Written: {output}", err=True)
+
+
+@main.group()
+def db() -> None:
+    """Say where the data is.
+
+    \b
+    Example: itbtui db path
+    """
+
+
+@db.command()
+@click.pass_context
+def path(ctx: click.Context) -> None:
+    """Print the path of the file with the log.
+
+    \b
+    Example: sqlite3 "$(itbtui db path)" 'select date, pain from runs'
+    """
+    from itbtui import paths
+
+    click.echo(str((ctx.find_root().obj or paths.database()).absolute()))
+
+
+def _refuse_future(day: dt.date) -> None:
+    if day > _today() + dt.timedelta(days=1):
+        raise RefusedError(f"date: {day} is in the future; give the day it happened")

@@ -1,0 +1,49 @@
+"""Which fields an entry has, and of which kind: read from its class, for the database and the files alike."""
+
+import dataclasses
+import datetime as dt
+from dataclasses import MISSING, dataclass
+from functools import cache
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+Moment = dt.date | dt.time | dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """``kind`` is the class of the value, or of each value where there are ``several``."""
+
+    name: str
+    kind: type[Any]
+    several: bool
+    required: bool
+
+
+def fields_of(owner: Any) -> tuple[Field, ...]:
+    """The fields of a dataclass, in the order in which they are written."""
+    return _fields_of(owner)
+
+
+@cache
+def _fields_of(owner: Any) -> tuple[Field, ...]:
+    hints = get_type_hints(owner)
+    return tuple(_field(field, hints[field.name]) for field in dataclasses.fields(owner))
+
+
+def _field(field: "dataclasses.Field[Any]", hint: Any) -> Field:
+    if NoneType in get_args(hint):
+        (hint,) = (part for part in get_args(hint) if part is not NoneType)
+    several = get_origin(hint) is tuple
+    if several:
+        hint = get_args(hint)[0]
+    kind = str if get_origin(hint) is Literal else hint
+    required = field.default is MISSING and field.default_factory is MISSING
+    return Field(field.name, kind, several, required)
+
+
+def iso(value: Moment) -> str:
+    """A date or a time as ISO text, to the minute where it has no seconds."""
+    if isinstance(value, dt.time | dt.datetime) and not value.second and not value.microsecond:
+        return value.isoformat(timespec="minutes")
+    return value.isoformat()

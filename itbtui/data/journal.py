@@ -1,0 +1,177 @@
+"""What each action changed, kept so that it can be undone."""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils.db import Database
+
+from itbtui.data import rows
+from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
+from itbtui.data.fields import iso
+from itbtui.rehab.entries import CheckIn, Entry, Settings, shown
+from itbtui.rehab.log import LISTS
+from itbtui.rehab.protocol import protocol
+
+KEPT = 100
+"""So many actions can be undone."""
+
+_KINDS = {name: kind for kind, name in LISTS.items()}
+
+
+class RefusedError(Exception):
+    """Entries do not go together with what is kept already. ``entry`` is the one that does not, where it is one."""
+
+    def __init__(self, problem: str, entry: Entry | None = None, field: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.entry = entry
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Put:
+    """How many entries were new, replaced another, or were there already."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class Action:
+    """One thing the user does: changes to entries and settings, each noted as it was before.
+
+    To be used inside a transaction, of which it must be the first to touch the database: it begins with a
+    write, so that the lock is taken, and waited for, before anything is read.
+    """
+
+    def __init__(self, db: Database, at: dt.datetime, label: str) -> None:
+        self._db = db
+        self._touched: set[str] = set()
+        # A label may quote the name of a file, and that may hold what is no text.
+        stamped = [at.isoformat(timespec="seconds"), label.encode(errors="replace").decode()]
+        self.id = db.execute("insert into actions (at, label) values (?, ?)", stamped).lastrowid
+
+    @property
+    def changed(self) -> bool:
+        return bool(self._touched)
+
+    def put(self, entries: Iterable[Entry]) -> Put:
+        """Adds entries, or replaces those that have the same id. Raises RefusedError."""
+        given = list(entries)
+        there = self._check_ids(given)
+        self._check_days([entry for entry in given if isinstance(entry, CheckIn)])
+        added = changed = 0
+        for name, group in _by_list(given).items():
+            before = rows.read(self._db, name, group.keys() & there)
+            after = {id_: entry for id_, entry in group.items() if before.get(id_) != entry}
+            replaced = sum(id_ in before for id_ in after)
+            added, changed = added + len(after) - replaced, changed + replaced
+            self._note(name, {id_: before.get(id_) for id_ in after})
+            rows.write(self._db, name, after)
+        return Put(added, changed, len(given) - added - changed)
+
+    def drop(self, entries: Iterable[Entry]) -> None:
+        """Removes entries; one that is not there any more is passed over."""
+        for name, group in _by_list(entries).items():
+            before = rows.read(self._db, name, group)
+            self._note(name, before)
+            rows.delete(self._db, name, before)
+
+    def settle(self, settings: Settings) -> None:
+        """Replaces the settings."""
+        before = rows.read(self._db, rows.SETTINGS).get(rows.SETTINGS)
+        if settings != (before or Settings()):
+            self._note(rows.SETTINGS, {rows.SETTINGS: before})
+            rows.write(self._db, rows.SETTINGS, {rows.SETTINGS: settings})
+
+    def finish(self) -> None:
+        """Checks what only the whole can be asked, and forgets the oldest actions. Raises RefusedError."""
+        if self._touched & {"sessions", "exercises", rows.SETTINGS}:
+            self._check_exercises()
+        self._db.execute(
+            "delete from actions where id not in (select id from actions order by id desc limit ?)", [KEPT]
+        )
+
+    def _note(self, name: str, before: Mapping[str, Any]) -> None:
+        if before:
+            self._touched.add(name)
+        noted = [(self.id, name, id_, _written(item)) for id_, item in before.items()]
+        self._db.table("action_rows").insert_all([("action_id", "list", "entry_id", "before"), *noted])
+
+    def _check_ids(self, entries: Sequence[Entry]) -> set[str]:
+        """The ids of those that are there already. Raises RefusedError where another list has the id."""
+        homes = rows.lists_of(self._db, (entry.id for entry in entries))
+        there = set(homes)
+        for entry in entries:
+            # Noting its list here as well finds the same id twice among the new ones.
+            if homes.setdefault(entry.id, LISTS[type(entry)]) != LISTS[type(entry)]:
+                raise RefusedError(f"{shown(entry.id)} is already the id of another entry", entry, "id")
+        return there
+
+    def _check_days(self, check_ins: Sequence[CheckIn]) -> None:
+        ids_of_days = {entry.date: entry.id for entry in check_ins}
+        moving = {entry.id for entry in check_ins}
+        for entry in check_ins:
+            query = "select id from check_ins where date = ?"
+            staying = {id_ for (id_,) in self._db.execute(query, [iso(entry.date)])} - moving
+            if staying or ids_of_days[entry.date] != entry.id:
+                raise RefusedError(f"{entry.date} already has a check-in", entry, "date")
+
+    def _check_exercises(self) -> None:
+        known = json.dumps([exercise.id for exercise in protocol().exercises])
+        found = self._db.execute(
+            """
+            select exercise from (select exercise from session_exercises union select exercise from left_out)
+            where exercise not in (select id from exercises union select value from json_each(?)) limit 1
+            """,
+            [known],
+        ).fetchone()
+        if found:
+            raise RefusedError(f"a session or the settings name the exercise {shown(found[0])}, so it has to be there")
+
+
+def undo(db: Database) -> str | None:
+    """Takes back the newest action and forgets it. Returns its label, or None where there is none.
+
+    To be used inside a transaction, like an Action.
+    """
+    # An update that changes nothing: like an action's insert, it takes the lock before anything is read.
+    newest = db.execute(
+        "update actions set label = label where id = (select max(id) from actions) returning id, label"
+    ).fetchall()
+    if not newest:
+        return None
+    action, label = newest[0]
+    changes: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for name, id_, before in db.execute(
+        "select list, entry_id, before from action_rows where action_id = ?", [action]
+    ).fetchall():
+        changes[name][id_] = before
+    for name, befores in changes.items():
+        rows.delete(db, name, befores)
+        rows.write(db, name, {id_: _read(name, text) for id_, text in befores.items() if text is not None})
+    db.execute("delete from actions where id = ?", [action])
+    return str(label)
+
+
+def _by_list(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:
+    lists: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        lists[LISTS[type(entry)]][entry.id] = entry
+    return lists
+
+
+def _written(item: Entry | Settings | None) -> str | None:
+    if item is None:
+        return None
+    plain = settings_to_dict(item) if isinstance(item, Settings) else entry_to_dict(item)
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _read(name: str, text: str) -> Entry | Settings:
+    raw = json.loads(text)
+    return settings_from_dict(raw) if name == rows.SETTINGS else entry_from_dict(_KINDS[name], raw)

@@ -1,0 +1,206 @@
+"""The schema, one step a function. A step that was released is never edited: a change is a new step.
+
+The names of the applied steps are how a database says which version wrote it (``unknown_steps``).
+The tables are plain SQL because sqlite-utils creates none with a CHECK.
+"""
+
+from contextlib import closing
+
+from sqlite_utils import Migrations
+from sqlite_utils.db import Database
+
+MIGRATIONS = Migrations("itbtui")
+
+
+@MIGRATIONS()
+def step_1_log_settings_journal(db: Database) -> None:
+    """Every list of the log, the settings (one row), and the journal that undo reads."""
+    db.executescript(
+        """
+        CREATE TABLE episodes (
+            id TEXT NOT NULL PRIMARY KEY,
+            began TEXT NOT NULL,
+            side TEXT NOT NULL,
+            ended TEXT,
+            baseline_km REAL,
+            weaker_side TEXT
+        ) STRICT;
+
+        CREATE TABLE runs (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            time TEXT,
+            distance_km REAL NOT NULL,
+            minutes REAL,
+            pain INTEGER NOT NULL,
+            side TEXT,
+            onset_min REAL,
+            onset_km REAL,
+            worsened INTEGER CHECK (worsened IN (0, 1)),
+            limped INTEGER CHECK (limped IN (0, 1)),
+            stopped INTEGER CHECK (stopped IN (0, 1)),
+            settle_h REAL,
+            swelling TEXT,
+            pain_relief INTEGER CHECK (pain_relief IN (0, 1)),
+            pain_elsewhere TEXT,
+            surface TEXT,
+            terrain TEXT,
+            camber INTEGER CHECK (camber IN (0, 1)),
+            effort TEXT,
+            rpe INTEGER,
+            cadence_spm INTEGER,
+            shoe TEXT,
+            notes TEXT
+        ) STRICT;
+
+        CREATE TABLE check_ins (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL UNIQUE,
+            morning INTEGER,
+            daily INTEGER,
+            swelling TEXT,
+            swelling_behind INTEGER CHECK (swelling_behind IN (0, 1)),
+            tightness INTEGER,
+            notes TEXT
+        ) STRICT;
+
+        CREATE TABLE check_in_flags (
+            check_in_id TEXT NOT NULL REFERENCES check_ins (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            flag TEXT NOT NULL,
+            PRIMARY KEY (check_in_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE check_in_treatments (
+            check_in_id TEXT NOT NULL REFERENCES check_ins (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            treatment TEXT NOT NULL,
+            PRIMARY KEY (check_in_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE sessions (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            started TEXT,
+            ended TEXT,
+            notes TEXT
+        ) STRICT;
+
+        CREATE TABLE session_exercises (
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            side TEXT,
+            load TEXT,
+            load_kg REAL,
+            band TEXT,
+            pain INTEGER,
+            skipped TEXT,
+            PRIMARY KEY (session_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE session_sets (
+            session_id TEXT NOT NULL,
+            exercise_position INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            amount INTEGER NOT NULL,
+            PRIMARY KEY (session_id, exercise_position, position),
+            FOREIGN KEY (session_id, exercise_position)
+                REFERENCES session_exercises (session_id, position) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE cross_training (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            minutes REAL NOT NULL,
+            pain INTEGER,
+            notes TEXT
+        ) STRICT;
+
+        CREATE TABLE clearances (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            "by" TEXT,
+            notes TEXT
+        ) STRICT;
+
+        CREATE TABLE shoes (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            first_used TEXT,
+            km REAL,
+            retired INTEGER CHECK (retired IN (0, 1))
+        ) STRICT;
+
+        CREATE TABLE races (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            distance_km REAL NOT NULL,
+            name TEXT
+        ) STRICT;
+
+        CREATE TABLE exercises (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            reps INTEGER,
+            seconds INTEGER,
+            sides TEXT NOT NULL,
+            cue TEXT
+        ) STRICT;
+
+        CREATE TABLE settings (
+            id TEXT NOT NULL PRIMARY KEY CHECK (id = 'settings'),
+            tolerance TEXT NOT NULL,
+            units TEXT NOT NULL,
+            pain_free_days INTEGER NOT NULL,
+            review_weeks INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE left_out (
+            settings_id TEXT NOT NULL REFERENCES settings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            PRIMARY KEY (settings_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE actions (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            label TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE action_rows (
+            action_id INTEGER NOT NULL REFERENCES actions (id) ON DELETE CASCADE,
+            list TEXT NOT NULL,
+            entry_id TEXT NOT NULL,
+            before TEXT,
+            PRIMARY KEY (action_id, list, entry_id)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+
+
+def unknown_steps(db: Database) -> set[str]:
+    """Steps a newer version of the program has applied. Reads only."""
+    with closing(Database(memory=True, execute_plugins=False)) as blank:
+        known = {step.name for step in MIGRATIONS.pending(blank)}
+    return {step.name for step in MIGRATIONS.applied(db)} - known
+
+
+def migrate(db: Database) -> None:
+    """Applies the steps that are missing: all, or none of them.
+
+    Foreign keys must still be off: a step may rebuild a table that others refer to.
+    """
+    if not MIGRATIONS.pending(db):
+        return
+    # Immediate, so that of two programs that start at once the second waits and finds nothing left to do.
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        MIGRATIONS.apply(db)
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()

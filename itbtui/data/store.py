@@ -1,0 +1,145 @@
+"""The store: one SQLite file with all that was logged. Each action is one transaction and can be undone."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils.db import Database
+
+from itbtui.data import journal, rows
+from itbtui.data.exchange import Bundle, ExchangeError
+from itbtui.data.opening import open_database
+from itbtui.data.trouble import StoreError, in_sentences, named
+from itbtui.rehab.entries import Entry, Settings
+from itbtui.rehab.log import LISTS, Log
+
+__all__ = ["ImportResult", "Store", "StoreError"]
+
+
+class _NothingError(Exception):
+    """Takes a transaction back, because nothing is to be kept of it."""
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did, in entries. ``settings_taken`` is false where the log had entries and kept its own."""
+
+    added: int
+    changed: int
+    unchanged: int
+    settings_taken: bool
+
+
+class Store:
+    """What is kept in the file ``path``. All methods raise StoreError, after which nothing has changed."""
+
+    def __init__(self, path: Path, db: Database, now: Callable[[], dt.datetime]) -> None:
+        self.path = path
+        self._db = db
+        self._now = now
+        self._writes = 0
+
+    @classmethod
+    def open(cls, path: Path, *, now: Callable[[], dt.datetime] = dt.datetime.now, wait_s: float = 5.0) -> "Store":
+        """Opens the file, or makes it and its folder, for this user only.
+
+        ``now`` stamps the actions. Another program that writes is waited for up to ``wait_s`` seconds.
+        """
+        return cls(path, open_database(path, wait_s), now)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def log(self) -> Log:
+        """Everything that was logged."""
+        with in_sentences(self.path), self._db.atomic():
+            return Log.of(entry for name in LISTS.values() for entry in rows.read(self._db, name).values())
+
+    def settings(self) -> Settings:
+        """The settings, or their defaults."""
+        with in_sentences(self.path), self._db.atomic():
+            settings: Settings = rows.read(self._db, rows.SETTINGS).get(rows.SETTINGS, Settings())
+            return settings
+
+    def save(self, *entries: Entry, settings: Settings | None = None, label: str) -> None:
+        """Adds entries, or replaces those that have the same id; ``label`` says so to the user who may undo it."""
+        try:
+            with self._action(label) as action:
+                action.put(entries)
+                if settings is not None:
+                    action.settle(settings)
+        except journal.RefusedError as refused:
+            raise StoreError(refused.problem) from refused
+
+    def remove(self, *entries: Entry, label: str) -> None:
+        """Removes entries; those that are gone already are passed over."""
+        try:
+            with self._action(label) as action:
+                action.drop(entries)
+        except journal.RefusedError as refused:
+            raise StoreError(refused.problem) from refused
+
+    def import_(self, bundle: Bundle, *, label: str = "import", dry_run: bool = False) -> ImportResult:
+        """Takes in what a file held, all of it or nothing; ``dry_run`` only says what that would do.
+
+        Raises ExchangeError for an entry that does not go together with what is kept already.
+        """
+        try:
+            with self._action(label) as action:
+                empty = rows.is_empty(self._db)
+                put = action.put(bundle.log.entries())
+                if empty and bundle.has_settings:
+                    action.settle(bundle.settings)
+                result = ImportResult(put.added, put.changed, put.unchanged, empty and bundle.has_settings)
+                if dry_run:
+                    action.finish()
+                    raise _NothingError
+        except journal.RefusedError as refused:
+            raise ExchangeError(_in_file(bundle, refused)) from refused
+        return result
+
+    def undo(self) -> str | None:
+        """Takes back the newest action that is still kept. Returns its label, or None where nothing is left."""
+        with self._transaction():
+            return journal.undo(self._db)
+
+    def change_mark(self) -> int:
+        """A number that differs from an earlier one if anyone has written since, this program or another."""
+        with in_sentences(self.path):
+            others: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+            return others + self._writes
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with in_sentences(self.path):
+            if not self.path.exists():
+                # SQLite would go on writing to a file that nobody can find any more.
+                raise StoreError(f"{named(self.path)} is gone; put it back, or start again to make a new one")
+            with suppress(_NothingError), self._db.atomic():
+                yield
+                self._writes += 1
+
+    @contextmanager
+    def _action(self, label: str) -> Iterator[journal.Action]:
+        """One transaction with its note in the journal; an action that changes nothing leaves no note."""
+        with self._transaction():
+            action = journal.Action(self._db, self._now(), label)
+            yield action
+            if not action.changed:
+                raise _NothingError
+            action.finish()
+
+
+def _in_file(bundle: Bundle, refused: journal.RefusedError) -> str:
+    if refused.entry is None:
+        return refused.problem
+    place = bundle.places.get(refused.entry.id, LISTS[type(refused.entry)])
+    return f"{place}.{refused.field}: {refused.problem}"

@@ -1,0 +1,51 @@
+"""What goes wrong with the file, as sentences a person can act on."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from itbtui.rehab.entries import EntryError
+
+
+class StoreError(Exception):
+    """The database cannot do what was asked; nothing was changed. The message is one sentence for the user."""
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "{path} is in use by another program; try again in a moment",
+    sqlite3.SQLITE_LOCKED: "{path} is in use by another program; try again in a moment",
+    sqlite3.SQLITE_READONLY: "{path} cannot be written; make the file and its folder writable",
+    sqlite3.SQLITE_PERM: "{path} cannot be written; make the file and its folder writable",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; its folder has to be there, readable and writable",
+    sqlite3.SQLITE_FULL: "there is no room left for {path}; free some space on its disk",
+    sqlite3.SQLITE_IOERR: "{path} could not be read or written; see whether its disk is there and has room",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged; restore a copy of it",
+    sqlite3.SQLITE_NOTADB: "{path} is not a database; choose another file",
+}
+_PRIMARY_CODE = 0xFF
+"""SQLite's extended result codes carry the plain one in their lowest byte."""
+
+
+def named(path: Path) -> str:
+    """A path as a message shows it, without anything a terminal would act on."""
+    return "".join(c if c.isprintable() else "?" for c in str(path))
+
+
+@contextmanager
+def in_sentences(path: Path) -> Iterator[None]:
+    """Raises what SQLite, the system or a spoilt row has to say about ``path`` as a StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+        sentence = _SENTENCES.get(code, "{path} cannot be used: {error}")
+        raise StoreError(sentence.format(path=named(path), error=error)) from error
+    except EntryError as error:
+        raise StoreError(f"{named(path)} holds what it cannot hold: {error}") from error
+    except PermissionError as error:
+        raise StoreError(
+            f"{named(path)} may not be used; make the file and its folder readable and writable"
+        ) from error
+    except OSError as error:
+        raise StoreError(f"{named(path)} cannot be used: {error.strerror}") from error

@@ -1,0 +1,12 @@
+"""Where the program keeps its files."""
+
+from pathlib import Path
+
+import platformdirs
+
+NAME = "itbtui"
+
+
+def database() -> Path:
+    """The file of the log in the user's own data folder."""
+    return platformdirs.user_data_path(NAME, appauthor=False) / "log.db"

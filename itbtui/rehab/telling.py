@@ -1,0 +1,258 @@
+"""A plan in words: what the screens and the commands both say. Calm, short, with the numbers."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from itbtui.rehab.entries import (
+    CheckIn,
+    Clearance,
+    CrossTraining,
+    Entry,
+    Episode,
+    Race,
+    Run,
+    Session,
+    Shoe,
+)
+from itbtui.rehab.gates import Gate
+from itbtui.rehab.plan import Plan
+from itbtui.rehab.protocol import Verdict, protocol
+from itbtui.rehab.rules import Finding
+from itbtui.rehab.standing import Stage
+from itbtui.rehab.words import count, say_day, say_distance, say_list, say_number
+
+HEADLINES = {
+    Verdict.CONTINUE: "Go on",
+    Verdict.HOLD: "Hold: the same again",
+    Verdict.BACK_OFF: "Back off one step",
+    Verdict.PROTECT: "Settle first: no running",
+    Verdict.SEE_CLINICIAN: "See a clinician first",
+}
+
+STAGES = {
+    Stage.FREE: "free to run",
+    Stage.REDUCE: "running less",
+    Stage.PROTECT: "settling",
+    Stage.REBUILD: "building strength",
+    Stage.LADDER: "on the ladder",
+    Stage.BUILD: "building up",
+    Stage.LOCKED: "waiting for a clinician",
+}
+
+LIMITS = {
+    "flat": "flat",
+    "easy": "easy",
+    "walk-run": "1 min running, 1 min walking in turn",
+    "strides": "4 pick-ups of 30 s",
+    "no-hills": "no hills, no track, nothing hard",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an entry means, in the order in which a runner wants to know it."""
+
+    verdict: Verdict
+    headline: str
+    rule: str | None
+    now: str
+    next: str
+    why: tuple[str, ...]
+    to_go_on: str
+
+
+def answer(plan: Plan, units: str) -> str:
+    """May I run today, and how far: one sentence."""
+    if not plan.running.allowed:
+        return "No run today."
+    bounds = say_bounds(plan, units)
+    if plan.stage is Stage.FREE:
+        return "Run as you like."
+    return f"You may run today: {bounds}." if bounds else "You may run today."
+
+
+def say_bounds(plan: Plan, units: str) -> str:
+    """How long, how far and how a run may be."""
+    running = plan.running
+    parts = []
+    most = [] if running.minutes is None else [f"{running.minutes} min"]
+    if running.km is not None:
+        most.append(say_distance(round(running.km * 1000), units))
+    if most:
+        up_to = "" if plan.stage is Stage.LADDER else "up to "
+        parts.append(up_to + say_list(most))
+    return ", ".join([*parts, *(LIMITS[limit] for limit in running.limits)])
+
+
+def next_run(plan: Plan, units: str) -> str:
+    """When and how far the next run may be."""
+    running = plan.running
+    if running.allowed:
+        return f"Today. {answer(plan, units)}" if plan.stage is not Stage.FREE else "Whenever you like."
+    if plan.stage is Stage.LOCKED:
+        return "After someone has looked at the knee."
+    if running.not_before is None:
+        return "When the gates are met; no date is promised."
+    when = "Today" if running.not_before == plan.on else say_day(running.not_before)
+    then = f": {protocol().ladder.steps[plan.ladder.step].words}, flat and easy" if plan.ladder else ""
+    return f"{when} at the earliest{then}."
+
+
+def needs(plan: Plan) -> list[str]:
+    """What still has to happen before the next run, each in a few words."""
+    said = {
+        "morning": "log this morning in the check-in, at 0",
+        "pain-free-day": "one pain-free day, with morning and daily life logged",
+        "week-used-up": "the week's distance is used up: room comes back with the days",
+        "clearance": "have the knee looked at, then log the clearance",
+    }
+    if plan.protect and plan.protect.streak_need:
+        said["streak"] = f"{plan.protect.streak_need} pain-free days in a row, {plan.streak} so far"
+    p = protocol().gates
+    have = {gate.id: gate for gate in plan.gates}
+    said["pain-free-days"] = "pain-free days in a row" + _progress(have, "pain-free-days")
+    said["strength"] = f"{p.sessions} complete strength sessions at knee pain 0" + _progress(have, "strength")
+    said["walk"] = f"a walk of {p.walk_minutes} min at pain 0, logged"
+    return [said[need] for need in plan.running.needs]
+
+
+def _progress(have: dict[str, Gate], gate: str) -> str:
+    return f", {have[gate].have} of {have[gate].need}" if gate in have else ""
+
+
+def in_force(plan: Plan) -> Finding | None:
+    """The finding that keeps from running now: the newest of those with the plan's verdict."""
+    if plan.verdict is Verdict.CONTINUE:
+        return None
+    matching = [finding for finding in plan.findings if finding.verdict is plan.verdict]
+    return matching[-1] if matching else None
+
+
+def reasons(plan: Plan) -> list[str]:
+    """Why the plan is as it is, for a plan that forbids or shortens a run."""
+    if finding := in_force(plan):
+        return [say_finding(finding), protocol().rules[finding.rule].about]
+    if plan.stage in (Stage.PROTECT, Stage.REBUILD) and plan.episode:
+        return [f"An episode began on {say_day(plan.episode.began)}: settle and get strong before running."]
+    if not plan.running.allowed and plan.stage in (Stage.REDUCE, Stage.LADDER, Stage.BUILD):
+        used_up = "week-used-up" in plan.running.needs
+        return ["The week's distance is used up." if used_up else "A day without running between two runs."]
+    return []
+
+
+def say_finding(finding: Finding) -> str:
+    return f"{say_day(finding.date)}: {finding.because} ({finding.rule})."
+
+
+def card(plan: Plan, entries: Iterable[Entry], units: str) -> Card:
+    """What these entries, just logged, mean under the plan that follows from them."""
+    ids = {entry.id for entry in entries}
+    mine = [finding for finding in plan.findings if ids & set(finding.entries)]
+    worst = max(mine, key=lambda finding: (finding.verdict, finding.day), default=None)
+    waits_for_morning = worst is not None and worst.rule == "morning-unknown"
+    headline = HEADLINES[worst.verdict if worst else Verdict.CONTINUE]
+    if waits_for_morning:
+        headline = "Fine so far: the morning will tell"
+    elif worst is None:
+        headline = "Logged" if plan.verdict > Verdict.CONTINUE else "Nothing speaks against it"
+    why = [say_finding(worst), protocol().rules[worst.rule].about] if worst else reasons(plan)
+    return Card(
+        verdict=worst.verdict if worst else Verdict.CONTINUE,
+        headline=headline,
+        rule=worst.rule if worst else None,
+        now=_now(worst),
+        next=next_run(plan, units),
+        why=tuple(why),
+        to_go_on=_to_go_on(plan, waits_for_morning),
+    )
+
+
+def _now(worst: Finding | None) -> str:
+    ice = f"Ice {protocol().ice.default_minutes} min with a cloth between"
+    if worst is None:
+        return "Nothing special."
+    if worst.verdict is Verdict.SEE_CLINICIAN:
+        urgent = worst.rule == "red-flag" and "today" in worst.because
+        return "Have it looked at now, today." if urgent else "Have the knee looked at before you run again."
+    if worst.rule in ("morning-unknown", "masked"):
+        return "Nothing special. Log tomorrow morning, it belongs to this run."
+    if worst.verdict is Verdict.PROTECT:
+        return f"No running. Walk on the flat as far as it stays at pain 0. {ice}."
+    return f"Go easy on the knee today: flat walking, as far as it stays at pain 0. {ice}."
+
+
+def _to_go_on(plan: Plan, waits_for_morning: bool) -> str:
+    wanted = needs(plan)
+    if waits_for_morning:
+        wanted.insert(0, "log tomorrow morning")
+    if not wanted:
+        return "Only days have to pass." if not plan.running.allowed else "Nothing else is needed."
+    return f"{say_list(wanted)[0].upper()}{say_list(wanted)[1:]}."
+
+
+def as_lines(card: Card) -> list[str]:
+    """A card as plain lines."""
+    title = f"{card.headline} ({card.rule})" if card.rule else card.headline
+    rows = [("Now", card.now), ("Next", card.next)]
+    rows += [("Why" if number == 0 else "", line) for number, line in enumerate(card.why)]
+    rows.append(("To go on", card.to_go_on))
+    return [title, *(f"  {label:<9} {text}" for label, text in rows)]
+
+
+# --- entries in a few words ------------------------------------------------------------------
+
+
+def describe(entry: Entry, units: str = "km") -> str:
+    """An entry in a few words, as labels and messages name it."""
+    match entry:
+        case Run():
+            return f"run of {say_day(entry.date)}, {say_distance(entry.metres, units)}"
+        case CheckIn():
+            return f"check-in of {say_day(entry.date)}"
+        case Session():
+            return f"session of {say_day(entry.date)}"
+        case CrossTraining():
+            return f"{entry.kind} of {say_day(entry.date)}, {say_number(entry.minutes)} min"
+        case Clearance():
+            return f"clearance of {say_day(entry.date)}"
+        case Episode():
+            return f"episode from {say_day(entry.began)}"
+        case Race():
+            return f"race of {say_day(entry.date)}"
+        case Shoe():
+            return f"shoe {entry.name}"
+        case _:
+            return "exercise of one's own"
+
+
+def week_of(plan: Plan) -> list[dt.date]:
+    """The last seven days, the oldest first."""
+    return [plan.on - dt.timedelta(days=back) for back in range(6, -1, -1)]
+
+
+def say_streak(plan: Plan) -> str:
+    return f"{count(plan.streak, 'pain-free day')} in a row"
+
+
+def plan_lines(plan: Plan, units: str) -> list[str]:
+    """The plan as plain lines, for the command and for screen readers."""
+    lines = [f"{say_day(plan.on)}: {answer(plan, units)}"]
+    if not plan.running.allowed:
+        lines.append(f"  Next      {next_run(plan, units)}")
+    wanted = needs(plan)
+    lines += [f"  {'Needs' if number == 0 else '':<9} {need}" for number, need in enumerate(wanted)]
+    lines += [f"  {'Why' if number == 0 else '':<9} {reason}" for number, reason in enumerate(reasons(plan))]
+    lines.append(f"  Stage     {STAGES[plan.stage]}")
+    if plan.episode:
+        side = f"{plan.episode.side} knee, " if plan.episode.side else ""
+        lines.append(f"  Episode   {side}day {plan.episode.day}, week {plan.episode.week}")
+    if plan.ladder:
+        step = protocol().ladder.steps[plan.ladder.step].words
+        lines.append(f"  Ladder    step {plan.ladder.step}: {step}, {plan.ladder.clean} of {plan.ladder.of} clean runs")
+    lines.append(f"  Streak    {say_streak(plan)}")
+    names = {exercise.id: exercise.name for exercise in protocol().exercises}
+    if plan.due:
+        lines.append(f"  Due       {say_list(names.get(item, item) for item in plan.due)}")
+    lines += [f"  Note      {say_day(note.date)}: {note.because} ({note.rule})" for note in plan.notes]
+    return lines

@@ -1,0 +1,138 @@
+"""The check-in: this morning, what is open of yesterday, and behind one key more the signs for a clinician."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import SelectionList, Static
+
+from itbtui import clock
+from itbtui.rehab.entries import SWELLINGS, TREATMENTS, CheckIn, Entry
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.telling import describe
+from itbtui.rehab.words import say_day
+from itbtui.screens.form import Form
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
+from itbtui.widgets.strip import PAIN, YES_NO, Strip, named
+
+FLAGS = {
+    "tingling": "tingling or numbness",
+    "weakness": "weakness in leg or foot",
+    "locking": "the knee locks",
+    "giving-way": "the knee gives way",
+    "cannot-bear-weight": "cannot put weight on it",
+    "hot-or-feverish": "hot knee, or fever (today)",
+    "calf-swelling": "swollen calf (today)",
+    "chest-pain": "chest pain or short of breath (today)",
+}
+
+
+class CheckInForm(Form):
+    """One day's check-in; with what is still open of the day before, where it is of today."""
+
+    DEFAULT_CSS = """
+    CheckInForm SelectionList { height: auto; border: none; background: transparent; padding: 0; }
+    CheckInForm .legend { color: $foreground-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "more", "Swelling, signs, treatment"),
+        Binding("y", "yesterday", "Yesterday's"),
+    ]
+
+    def __init__(self, day: date | None = None) -> None:
+        super().__init__()
+        self.day = day or clock.today()
+        self.DRAFT = f"check-in {self.day}"
+        self.TITLE_TEXT = f"Check-in · {say_day(self.day)}"
+
+    @property
+    def before(self) -> date:
+        return self.day - timedelta(days=1)
+
+    def fields(self) -> ComposeResult:
+        log = self.itb.logbook
+        known, yesterday = log.check_in_on(self.day), log.check_in_on(self.before)
+        if asked := self._about_a_run():
+            yield Static(asked, classes="question", markup=False)
+        yield ChoiceField("morning", "On getting up", PAIN, known.morning if known else None)
+        if self.day == clock.today() and (yesterday is None or yesterday.daily is None):
+            yield ChoiceField("before", f"Daily life, {say_day(self.before)}", PAIN)
+        yield ChoiceField("daily", f"Daily life, {say_day(self.day)}", PAIN, known.daily if known else None)
+        yield Static("0 none to 10 worst imaginable; the worst of the day, stairs included", classes="legend")
+        yield Static("▸ f  swelling, signs for a clinician, treatment, note", id="fold")
+        with Vertical(id="more", classes="group"):
+            yield ChoiceField("swelling", "Swelling", named(SWELLINGS), known.swelling if known else None)
+            behind = known.swelling_behind if known else None
+            yield ChoiceField("swelling_behind", "  behind the knee?", YES_NO, behind)
+            yield ChoiceField("tightness", "Tightness", PAIN, known.tightness if known else None)
+            yield Static("Signs that a clinician should look first (space marks)", classes="hint")
+            flags = known.flags if known else ()
+            yield SelectionList[str](
+                *((FLAGS.get(flag, flag), flag, flag in flags) for flag in protocol().flags.known), id="flags"
+            )
+            yield Static("Treatment", classes="hint")
+            treated = known.treatments if known else ()
+            yield SelectionList[str](*((name, name, name in treated) for name in TREATMENTS), id="treatments")
+            yield TypedField("notes", "Note", read_text, shown=(known.notes or "") if known else "", long=True)
+
+    def _about_a_run(self) -> str | None:
+        runs = [run for run in self.itb.logbook.runs if run.date == self.before]
+        if not runs:
+            return None
+        return f"How is the knee after the {describe(runs[-1], self.itb.units)}?"
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        more = self.query_one("#more")
+        known = self.itb.logbook.check_in_on(self.day)
+        has_more = known is not None and bool(known.swelling or known.flags or known.treatments or known.notes)
+        more.set_class(not has_more, "hidden")
+        self.query_one("#fold").set_class(has_more, "hidden")
+
+    @on(Strip.Changed, "#morning")
+    @on(Strip.Changed, "#before")
+    def _answered(self, event: Strip.Changed) -> None:
+        """One key an answer: the next open question comes by itself."""
+        for key in ("before", "daily") if event.strip.id == "morning" else ("daily",):
+            found = self.query(f"#field-{key}")
+            if found and event.strip.has_focus and event.strip.value != 1:
+                self.field(key).editor.focus()
+                return
+
+    def next_question(self) -> Field | None:
+        """From an answered question to an open one below it; Enter on an open question saves."""
+        walk = [field for key in ("morning", "before", "daily") for field in self.query(f"#field-{key}").results(Field)]
+        for field, following in pairwise(walk):
+            if field.has_focus_within and field.raw is not None and following.raw is None:
+                return following
+        return None
+
+    def action_more(self) -> None:
+        more = self.query_one("#more")
+        more.toggle_class("hidden")
+        self.query_one("#fold").set_class(not more.has_class("hidden"), "hidden")
+        if not more.has_class("hidden"):
+            self.field("swelling").editor.focus()
+
+    def action_yesterday(self) -> None:
+        self.dismiss([])
+        self.app.push_screen(CheckInForm(self.before), self.itb.was_saved)
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        before = values.pop("before", None)
+        values["flags"] = tuple(self.query_one("#flags", SelectionList).selected)
+        values["treatments"] = tuple(self.query_one("#treatments", SelectionList).selected)
+        if any(value is not None and value != () for value in values.values()):
+            yield self._filled(self.day, values)
+        if before is not None:
+            yield self._filled(self.before, {"daily": before})
+
+    def _filled(self, day: date, values: dict[str, Any]) -> CheckIn:
+        from dataclasses import replace
+
+        return replace(self.itb.logbook.check_in_on(day) or CheckIn(date=day), **values)

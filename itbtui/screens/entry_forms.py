@@ -1,0 +1,185 @@
+"""The small forms: other training, exercises done, an episode, a clearance."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import SelectionList, Static
+
+from itbtui import clock
+from itbtui.rehab.entries import (
+    KINDS,
+    SIDES,
+    Clearance,
+    CrossTraining,
+    Entry,
+    EntryError,
+    Episode,
+    ExerciseDone,
+    OwnExercise,
+    Session,
+)
+from itbtui.rehab.protocol import Exercise, protocol
+from itbtui.rehab.words import MILE_KM, say_number
+from itbtui.screens.form import Form
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, date_reader, read_number, read_text
+from itbtui.widgets.strip import PAIN, Strip, named
+
+
+def day_field(key: str = "date", label: str = "Day", shown: str | None = None) -> Field:
+    today = clock.today()
+    return TypedField(
+        key, label, date_reader(today), shown=str(today) if shown is None else shown, unit="or yesterday, -2"
+    )
+
+
+class CrossTrainingForm(Form):
+    TITLE_TEXT = "Log a walk or other training"
+    DRAFT = "cross-training"
+    REQUIRED = ("minutes",)
+
+    def fields(self) -> ComposeResult:
+        yield ChoiceField("kind", "What", named(KINDS), "walk")
+        yield TypedField("minutes", "How long", read_number, unit="min")
+        yield ChoiceField("pain", "Pain, outer knee, worst", PAIN)
+        yield Static("Left open, the pain is unknown: it opens no gate, and the day is not pain-free.", classes="hint")
+        yield day_field()
+        yield TypedField("notes", "Note", read_text, long=True)
+
+    def focus_first(self) -> None:
+        self.field("minutes").editor.focus()
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        values["date"] = values["date"] or clock.today()
+        yield CrossTraining(**values)
+
+
+class ClearanceForm(Form):
+    TITLE_TEXT = "A clinician has looked at the knee"
+    DRAFT = "clearance"
+
+    def fields(self) -> ComposeResult:
+        yield Static("This ends a lock. The counting of swelling and of breaks starts anew.", classes="hint")
+        yield TypedField("by", "Who looked", read_text, long=True)
+        yield day_field()
+        yield TypedField("notes", "What was said", read_text, long=True)
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        values["date"] = values["date"] or clock.today()
+        yield Clearance(**values)
+
+
+class EpisodeForm(Form):
+    """A new episode, or the open one to end or correct."""
+
+    TITLE_TEXT = "An episode: the knee hurts again, or no longer"
+    REQUIRED = ("began", "side")
+
+    def fields(self) -> ComposeResult:
+        self.known = self._open_one()
+        e, units = self.known, self.itb.units
+        yield Static(
+            "A new episode settles for seven days, without running. Ending it by hand frees you from the next day on.",
+            classes="hint",
+        )
+        yield day_field("began", "Began on", str(e.began) if e else None)
+        yield ChoiceField("side", "Which knee", named(SIDES), e.side if e else None)
+        baseline = say_number(e.baseline_km / self._unit()) if e and e.baseline_km is not None else ""
+        yield TypedField("baseline_km", "Usual week before", self._distance, shown=baseline, unit=units)
+        yield ChoiceField("weaker_side", "Weaker side", named(SIDES[:2]), e.weaker_side if e else None)
+        yield day_field("ended", "Ended on", str(e.ended) if e and e.ended else "")
+
+    def _open_one(self) -> Episode | None:
+        """The episode entry that the plan stands on; another day makes a new one."""
+        now = self.itb.plan.episode
+        return next((e for e in self.itb.logbook.episodes if now and e.began == now.began), None)
+
+    def _unit(self) -> float:
+        return MILE_KM if self.itb.units == "mi" else 1
+
+    def _distance(self, text: str) -> float:
+        return round(read_number(text) * self._unit(), 3)
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        if self.known is not None and values["began"] == self.known.began:
+            yield dataclasses.replace(self.known, **values)
+        else:
+            yield Episode(**values)
+
+
+class SessionForm(Form):
+    """Exercises done away from the program: which, and whether the knee hurt in one."""
+
+    TITLE_TEXT = "Log exercises done"
+    DEFAULT_CSS = """
+    SessionForm SelectionList { height: auto; border: none; background: transparent; padding: 0; }
+    """
+
+    def fields(self) -> ComposeResult:
+        due, left_out = set(self.itb.plan.due), set(self.itb.settings.left_out)
+        yield Static(
+            "Space marks. Those due today are marked; each counts as its full sets, both sides.", classes="hint"
+        )
+        yield SelectionList[str](
+            *((f"{e.name}  {dose(e)}", e.id, e.id in due) for e in self._known() if e.id not in left_out), id="done"
+        )
+        yield ChoiceField("pain", "Worst knee pain in any", PAIN)
+        with Vertical(id="which", classes="group hidden"):
+            yield Static("In which exercise did the knee hurt?", classes="hint")
+            yield SelectionList[str](*((e.name, e.id) for e in self._known()), id="hurt")
+        yield day_field()
+        yield TypedField("notes", "Note", read_text, long=True)
+
+    def focus_first(self) -> None:
+        self.query_one("#done").focus()
+
+    def _known(self) -> list[Exercise | OwnExercise]:
+        return [*protocol().exercises, *self.itb.logbook.exercises]
+
+    @on(Strip.Changed, "#pain")
+    def _ask_which(self, event: Strip.Changed) -> None:
+        self.query_one("#which").set_class(not event.strip.value, "hidden")
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        done = set(self.query_one("#done", SelectionList).selected)
+        hurt = set(self.query_one("#hurt", SelectionList).selected) if values["pain"] else set()
+        if not done | hurt:
+            raise EntryError("pain", "no exercise is marked; mark those you did with space")
+        if values["pain"] and not hurt:
+            raise EntryError("pain", "mark the exercise in which the knee hurt")
+        pain = values["pain"]
+        yield Session(
+            date=values["date"] or clock.today(),
+            notes=values["notes"],
+            exercises=tuple(
+                ExerciseDone(
+                    exercise=e.id,
+                    side="both",
+                    sets=full_sets(e),
+                    pain=pain if e.id in hurt or not pain else 0,
+                )
+                for e in self._known()
+                if e.id in done | hurt
+            ),
+        )
+
+
+def full_sets(exercise: Exercise | OwnExercise) -> tuple[int, ...]:
+    """The sets of an exercise at the low end of its dose: repetitions, or seconds."""
+    if isinstance(exercise, OwnExercise):
+        return (exercise.reps or exercise.seconds or 1,)
+    span = exercise.reps or exercise.seconds
+    assert span is not None
+    return (int(span.low),) * exercise.sets
+
+
+def dose(exercise: Exercise | OwnExercise) -> str:
+    """A dose in a few signs: 3 × 15 a side, 60 s."""
+    sets = full_sets(exercise)
+    many = f"{len(sets)} × " if len(sets) > 1 else ""
+    unit = " s" if exercise.seconds else ""
+    side = " a side" if exercise.sides == "each" else ""
+    return f"{many}{sets[0]}{unit}{side}"

@@ -1,0 +1,170 @@
+"""What all forms do: keep what was typed, say what is wrong beside its field, save once all is right."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from itbtui.data.store import StoreError
+from itbtui.rehab.entries import Entry, EntryError
+from itbtui.rehab.telling import describe
+from itbtui.widgets.fields import Field, FieldError
+from itbtui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from itbtui.app import ItbApp
+
+
+class Form(Screen[list[Entry]]):
+    """A screen of fields that makes entries. Ends with the entries saved, or with an empty list."""
+
+    DEFAULT_CSS = """
+    Form { align: center top; }
+    Form #form { width: 100%; max-width: 90; padding: 1 2; }
+    Form #title { width: 100%; max-width: 90; height: 1; margin: 0 2; text-style: bold; color: $primary; }
+    Form .hint { color: $foreground-muted; margin-top: 1; }
+    Form .group { height: auto; }
+    Form .hidden { display: none; }
+    Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; width: 100%; max-width: 90; }
+    Form.refused #problem { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "proceed", "Save"),
+        Binding("ctrl+s", "save", "Save now", show=False),
+        Binding("escape", "leave", "Back, nothing is lost"),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
+    TITLE_TEXT = ""
+    DRAFT: str | None = None
+    """Under which name what was typed is kept when the form is left; none where the form changes an old entry."""
+    REQUIRED: ClassVar[tuple[str, ...]] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self.TITLE_TEXT), id="title")
+        yield Static("", id="problem", markup=False)
+        with VerticalScroll(id="form", can_focus=False):
+            yield from self.fields()
+        yield KeyBar()
+
+    def fields(self) -> ComposeResult:
+        raise NotImplementedError
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        """What the answers come to. Raises EntryError."""
+        raise NotImplementedError
+
+    @property
+    def itb(self) -> "ItbApp":
+        return cast("ItbApp", self.app)
+
+    def on_mount(self) -> None:
+        draft = self.itb.drafts.get(self.DRAFT, {}) if self.DRAFT else {}
+        for field in self.query(Field):
+            if field.key in draft:
+                field.raw = draft[field.key]
+        if draft:
+            self.notify("What you had typed is here again.", title="Kept")
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        first = self.query(Field).first()
+        first.editor.focus()
+
+    def field(self, key: str) -> Field:
+        return self.query_one(f"#field-{key}", Field)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_proceed()
+
+    def action_proceed(self) -> None:
+        """Goes to a question that must be answered, or saves."""
+        for key in self.REQUIRED:
+            field = self.field(key)
+            unanswered = field.raw in (None, "")
+            if unanswered and field.editor is not self.focused and not field.has_focus_within:
+                field.editor.focus()
+                return
+        if following := self.next_question():
+            self._show(following)
+        else:
+            self.action_save()
+
+    def next_question(self) -> Field | None:
+        """Where Enter goes instead of saving, if there is something left that is worth asking."""
+        return None
+
+    def action_save(self) -> None:
+        values = self._read()
+        if values is None:
+            return
+        try:
+            entries = list(self.entries(values))
+        except EntryError as error:
+            self._say(error.field, error.problem)
+            return
+        try:
+            if entries:
+                self.itb.store.save(*entries, label=describe(entries[0], self.itb.units))
+        except StoreError as error:
+            self._refuse(f"Not saved: {error}. What you typed is still here; Enter tries again.")
+            return
+        if self.DRAFT:
+            self.itb.drafts.pop(self.DRAFT, None)
+        self.dismiss(entries)
+
+    def _read(self) -> dict[str, Any] | None:
+        """The answers by field, or nothing where one cannot be read, which is said beside it."""
+        self._refuse(None)
+        values: dict[str, Any] = {}
+        wrong: list[Field] = []
+        for field in self.query(Field):
+            try:
+                values[field.key] = field.value
+                field.say(None)
+            except FieldError as error:
+                field.say(str(error))
+                wrong.append(field)
+            if field.key in self.REQUIRED and values.get(field.key, "") is None:
+                field.say("this is needed")
+                wrong.append(field)
+        if wrong:
+            self._show(wrong[0])
+            return None
+        return values
+
+    def _say(self, key: str, problem: str) -> None:
+        for field in self.query(Field):
+            if field.key == key:
+                field.say(problem)
+                self._show(field)
+                return
+        self._refuse(f"{key}: {problem}")
+
+    def _show(self, field: Field) -> None:
+        field.editor.focus()
+        field.scroll_visible()
+
+    def _refuse(self, problem: str | None) -> None:
+        self.set_class(problem is not None, "refused")
+        self.query_one("#problem", Static).update(Content(problem or ""))
+
+    def action_leave(self) -> None:
+        if self.DRAFT:
+            typed = {field.key: field.raw for field in self.query(Field) if self._was_changed(field)}
+            if typed:
+                self.itb.drafts[self.DRAFT] = typed
+            else:
+                self.itb.drafts.pop(self.DRAFT, None)
+        self.dismiss([])
+
+    def _was_changed(self, field: Field) -> bool:
+        return field.raw not in (None, "", field.initial)

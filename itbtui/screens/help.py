@@ -1,0 +1,73 @@
+"""Help: what the program is, the keys, and the words."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from itbtui.commands import COMMANDS
+from itbtui.widgets.keybar import KeyBar
+
+ABOUT = (
+    "itbtui is a training log for runners with iliotibial band syndrome. It applies rules of thumb to what you log "
+    "and shows which rule said what, with your numbers. No validated back-off rule for this injury exists: it is no "
+    "medical device, and no diagnosis."
+)
+WORDS = (
+    ("pain", "on the outside of the knee, 0 none to 10 worst imaginable"),
+    ("unknown", "what was not logged; never taken as zero, it blocks progress and causes no step back"),
+    ("episode", "one bout, from the day it began to the day it is over"),
+    ("clean run", "no pain, no pain relief before, and the next morning no worse than that of the run"),
+    ("pain-free day", "morning and daily life logged at 0, and nothing else hurt"),
+    ("ladder", "seven steps from 10 to 35 minutes, every other day, each passed with two clean runs"),
+    ("gates", "what opens the ladder: pain-free days, two strength sessions and a walk, all without pain"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen #help { width: 84; max-width: 100%; height: 1fr; padding: 1 2; background: $surface; }
+    HelpScreen Static { height: auto; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q", "dismiss", "Back", key_display="esc"),
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help"):
+            yield Static(Content(ABOUT))
+            yield Static(_table("Keys", [(_key(c.key), f"{c.title}. {c.about}") for c in COMMANDS]))
+            yield Static(
+                _table(
+                    "In forms",
+                    [
+                        ("Enter", "to the next question that must be answered, then saves"),
+                        ("↑ ↓ Tab", "from question to question"),
+                        ("← →", "choose; a digit or first letter does too, Del makes it unknown again"),
+                        ("Esc", "back; what you typed is kept for next time"),
+                    ],
+                )
+            )
+            yield Static(_table("Words", list(WORDS)))
+        yield KeyBar()
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#help").scroll_relative(y=lines, animate=False)
+
+
+def _key(key: str) -> str:
+    return "?" if key == "question_mark" else key
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> Content:
+    parts: list[Content | tuple[str, str] | str] = [(title, "bold $primary")]
+    for name, text in rows:
+        parts += [f"\n{name:<14}", (text, "$foreground-muted")]
+    return Content.assemble(*parts)

@@ -1,0 +1,66 @@
+"""What the main screens share: the header line, the keys, and drawing anew when the plan changes."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from itbtui.commands import BINDINGS
+from itbtui.rehab.plan import Plan
+from itbtui.rehab.telling import STAGES
+from itbtui.rehab.words import say_day
+
+if TYPE_CHECKING:
+    from itbtui.app import ItbApp
+
+
+class MainScreen(Screen[None]):
+    """A screen that shows the plan. Subclasses draw in ``show``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, Binding("escape", "app.go('today')", "Today", show=False)]
+
+    KEYS: ClassVar[tuple[str, ...]] = ("log_run", "check_in", "log_session", "go('runs')", "why", "help", "quit")
+
+    @property
+    def itb(self) -> "ItbApp":
+        return cast("ItbApp", self.app)
+
+    def on_mount(self) -> None:
+        self.itb.plan_changed.subscribe(self, self.show)
+        self.show(self.itb.plan)
+
+    def show(self, plan: Plan) -> None:
+        raise NotImplementedError
+
+
+class PlanHeader(Static):
+    """The name, the knee, the week, the stage; the day on the right."""
+
+    DEFAULT_CSS = """
+    PlanHeader {
+        dock: top; height: 2; width: 100%; padding: 0 2; background: $background;
+        border-bottom: solid $border-blurred; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def show(self, plan: Plan) -> None:
+        self.plan = plan
+        self.refresh()
+
+    plan: Plan | None = None
+
+    def render(self) -> Content:
+        if self.plan is None:
+            return Content("")
+        parts = []
+        if episode := self.plan.episode:
+            if episode.side:
+                parts.append("both knees" if episode.side == "both" else f"{episode.side} knee")
+            parts.append(f"week {episode.week}")
+        parts.append(STAGES[self.plan.stage])
+        left = Content.assemble(("itbtui", "bold $primary"), f" · {' · '.join(parts)}")
+        right = say_day(self.plan.on)
+        space = self.size.width - left.cell_length - len(right)
+        return left + Content(" " * space + right) if space > 0 else left

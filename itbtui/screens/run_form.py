@@ -1,0 +1,138 @@
+"""Log a run, or change one: distance and pain first, more when it hurt, the rest folded away."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from itbtui import clock
+from itbtui.rehab.entries import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS, Entry, Run
+from itbtui.rehab.words import MILE_KM, say_number
+from itbtui.screens.form import Form
+from itbtui.widgets.fields import (
+    ChoiceField,
+    Field,
+    TypedField,
+    date_reader,
+    read_minutes,
+    read_number,
+    read_text,
+    read_time,
+    read_whole,
+)
+from itbtui.widgets.strip import PAIN, YES_NO, Strip, named
+
+WHEN_IT_HURT = ("onset_min", "onset_km", "worsened", "limped", "stopped", "settle_h", "swelling", "side")
+
+
+class RunForm(Form):
+    """A new run, or an old one to change."""
+
+    TITLE_TEXT = "Log a run"
+    REQUIRED = ("distance_km", "pain")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "more", "More questions")]
+
+    def __init__(self, run: Run | None = None) -> None:
+        super().__init__()
+        self.run_ = run
+        self.DRAFT = None if run else "run"
+        if run:
+            self.TITLE_TEXT = "Change a run"
+
+    def fields(self) -> ComposeResult:
+        now = clock.now()
+        run, units = self.run_, self.itb.units
+        date = run.date if run else now.date()
+        time = f"{run.time:%H:%M}" if run and run.time else "" if run else f"{now:%H:%M}"
+        yield TypedField("distance_km", "Distance", self._distance, shown=self._shown("distance_km", units), unit=units)
+        yield ChoiceField("pain", "Pain, outer knee, worst", PAIN, run.pain if run else None)
+        yield Static("0 none   1-2 trace   3-5 moderate   6-10 severe", classes="legend")
+        with Vertical(id="hurt", classes="group"):
+            yield Static(
+                "The rules read these answers. Enter goes on; each can be left open; ctrl+s saves now.", classes="hint"
+            )
+            yield TypedField("onset_min", "Began in minute", read_number, shown=self._shown("onset_min"), unit="min")
+            yield TypedField("onset_km", "  or after", self._distance, shown=self._shown("onset_km", units), unit=units)
+            yield ChoiceField("worsened", "Grew as you ran?", YES_NO, run and run.worsened)
+            yield ChoiceField("limped", "A limp?", YES_NO, run and run.limped)
+            yield ChoiceField("stopped", "Cut short for it?", YES_NO, run and run.stopped)
+            yield ChoiceField("side", "Which knee?", named(SIDES), run and run.side)
+            yield TypedField("settle_h", "As before after", read_number, shown=self._shown("settle_h"), unit="h")
+            yield ChoiceField("swelling", "Swelling?", named(SWELLINGS), run and run.swelling)
+        yield TypedField("minutes", "Time on the run", read_minutes, shown=self._shown("minutes"), unit="min")
+        yield TypedField("date", "Day", date_reader(now.date()), shown=str(date), unit="or yesterday, -2")
+        yield TypedField("time", "Began at", read_time, shown=time)
+        yield Static("▸ ctrl+t  more: pain relief, terrain, surface, effort, cadence, shoe, note", id="fold")
+        with Vertical(id="more", classes="group"):
+            yield ChoiceField("pain_relief", "Pain relief, 8 h before", YES_NO, run and run.pain_relief)
+            yield ChoiceField("terrain", "Terrain", named(TERRAINS), run and run.terrain)
+            yield ChoiceField("surface", "Surface", named(SURFACES), run and run.surface)
+            yield ChoiceField("camber", "Sloped road side?", YES_NO, run and run.camber)
+            yield ChoiceField("effort", "Effort", named(EFFORTS), run and run.effort)
+            yield TypedField("rpe", "Effort felt, 1-10", read_whole, shown=self._shown("rpe"))
+            yield TypedField("cadence_spm", "Cadence", read_whole, shown=self._shown("cadence_spm"), unit="steps/min")
+            yield TypedField("shoe", "Shoe", read_text, shown=self._shown("shoe"), long=True)
+            yield TypedField(
+                "pain_elsewhere", "Pain elsewhere", read_text, shown=self._shown("pain_elsewhere"), long=True
+            )
+            yield TypedField("notes", "Note", read_text, shown=self._shown("notes"), long=True)
+
+    def _shown(self, key: str, units: str = "km") -> str:
+        value = getattr(self.run_, key, None)
+        if value is None:
+            return ""
+        return say_number(value / (MILE_KM if units == "mi" else 1)) if isinstance(value, int | float) else str(value)
+
+    def _distance(self, text: str) -> float:
+        return round(read_number(text) * (MILE_KM if self.itb.units == "mi" else 1), 3)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#more").set_class(not self._knows_more(), "hidden")
+        self.query_one("#fold").set_class(self._knows_more(), "hidden")
+        self._unfold()
+
+    def _knows_more(self) -> bool:
+        fields = self.query_one("#more").query(Field)
+        return any(field.raw not in (None, "") for field in fields)
+
+    @on(Strip.Changed, "#pain")
+    def _unfold(self) -> None:
+        hurts = bool(self.field("pain").raw) or self._hurt_otherwise()
+        self.query_one("#hurt").set_class(not hurts, "hidden")
+
+    def _hurt_otherwise(self) -> bool:
+        """A painless run may still have taken long to settle or left a swelling: what an old one knows is shown."""
+        return self.run_ is not None and any(getattr(self.run_, key) for key in WHEN_IT_HURT)
+
+    def next_question(self) -> Field | None:
+        """After a new run that hurt, Enter walks through the questions that the rules read."""
+        if self.run_ or not self.field("pain").raw:
+            return None
+        walk = ["pain", *(field.key for field in self.query_one("#hurt").query(Field))]
+        here = next((n for n, key in enumerate(walk) if self.field(key).has_focus_within), None)
+        return self.field(walk[here + 1]) if here is not None and here + 1 < len(walk) else None
+
+    def action_more(self) -> None:
+        more = self.query_one("#more")
+        more.toggle_class("hidden")
+        self.query_one("#fold").set_class(not more.has_class("hidden"), "hidden")
+        if not more.has_class("hidden"):
+            self.field("pain_relief").editor.focus()
+
+    @on(events.Click, "#fold")
+    def _clicked_fold(self) -> None:
+        self.action_more()
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        if not values["pain"]:
+            # What was answered while the pain stood above 0 is no answer to a run without any.
+            values |= dict.fromkeys(("onset_min", "onset_km", "worsened"))
+        if values["date"] is None:
+            values["date"] = clock.today()
+        yield dataclasses.replace(self.run_, **values) if self.run_ else Run(**values)

@@ -1,0 +1,178 @@
+"""All runs, the newest first, with what each meant."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import DataTable, Input, Static
+
+from itbtui.rehab.entries import Run
+from itbtui.rehab.plan import Plan
+from itbtui.rehab.rules import Finding, onset_minute
+from itbtui.rehab.telling import describe, say_finding
+from itbtui.rehab.words import MILE_KM, say_day
+from itbtui.screens.main import MainScreen, PlanHeader
+from itbtui.screens.verdict import STYLES
+from itbtui.widgets.keybar import KeyBar
+
+COLUMNS = {"Date": 13, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
+
+
+class RunsScreen(MainScreen):
+    DEFAULT_CSS = """
+    RunsScreen DataTable { height: 1fr; background: $background; }
+    RunsScreen #filter { height: 1; border: none; padding: 0 2; display: none; background: $surface; }
+    RunsScreen.filtered #filter { display: block; }
+    RunsScreen #detail { height: auto; max-height: 6; padding: 0 2; border-top: solid $border-blurred; }
+    RunsScreen #none { padding: 1 2; display: none; }
+    RunsScreen.none #none { display: block; }
+    RunsScreen.none DataTable, RunsScreen.none #detail { display: none; }
+    """
+    KEYS = ("edit", "delete", "filter", "hurt", "log_run", "go('today')", "undo", "help", "quit")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e", "edit", "Change"),
+        Binding("d,delete", "delete", "Delete"),
+        Binding("slash", "filter", "Filter", key_display="/"),
+        Binding("x", "hurt", "Only hurt"),
+        Binding("escape", "back", "Back", show=False),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.only_hurt = False
+        self.shown: list[Run] = []
+
+    def compose(self) -> ComposeResult:
+        yield PlanHeader()
+        yield Input(placeholder="filter: a date, a note, a shoe, a rule …", id="filter", compact=True)
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield Static("", id="none", markup=False)
+        yield Static("", id="detail")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        table = self.query_one(DataTable)
+        for name, width in COLUMNS.items():
+            table.add_column(self.itb.units if name == "km" else name, key=name, width=width)
+        super().on_mount()
+        table.focus()
+
+    def show(self, plan: Plan) -> None:
+        self.query_one(PlanHeader).show(plan)
+        self.verdicts: dict[str, list[Finding]] = {}
+        for finding in self.itb.standing.findings:
+            for entry in finding.entries:
+                self.verdicts.setdefault(entry, []).append(finding)
+        self._fill()
+
+    def _fill(self) -> None:
+        table = self.query_one(DataTable)
+        text = self.query_one("#filter", Input).value.strip().lower()
+        chosen = self.chosen
+        log = self.itb.logbook
+        self.shown = [run for run in reversed(log.runs) if self._matches(run, text)]
+        table.clear()
+        for run in self.shown:
+            table.add_row(*self._row(run), key=run.id)
+        if chosen in self.shown:
+            table.move_cursor(row=self.shown.index(chosen))
+        self.set_class(not self.shown, "none")
+        empty = "No run is logged yet. r logs one." if not log.runs else "No run fits. Esc shows all again."
+        self.query_one("#none", Static).update(empty)
+        self._detail()
+
+    def _matches(self, run: Run, text: str) -> bool:
+        if self.only_hurt and not (run.pain or self._worst(run)):
+            return False
+        if not text:
+            return True
+        words = [str(run.date), say_day(run.date), run.notes, run.shoe, run.terrain, run.surface, run.effort]
+        words += [finding.rule for finding in self.verdicts.get(run.id, ())]
+        return any(text in word.lower() for word in words if word)
+
+    def _worst(self, run: Run) -> Finding | None:
+        """The worst finding on a run that says something against it."""
+        known = [f for f in self.verdicts.get(run.id, ()) if f.rule != "morning-unknown"]
+        return max(known, key=lambda finding: finding.verdict, default=None)
+
+    def _row(self, run: Run) -> list[Content]:
+        units = self.itb.units
+        distance = run.distance_km / (MILE_KM if units == "mi" else 1)
+        onset = onset_minute(run)
+        following = self.itb.logbook.days.get(run.date.toordinal() + 1)
+        morning = following.morning if following else None
+        worst = max(self.verdicts.get(run.id, ()), key=lambda finding: finding.verdict, default=None)
+        return [
+            Content(f"{say_day(run.date):<10} {run.date:%y}"),
+            Content(f"{distance:5.1f}"),
+            Content("" if run.minutes is None else f"{run.minutes:4.0f}"),
+            Content("" if run.minutes is None else _pace(run.minutes / distance)),
+            Content.styled(f"{run.pain:>3}", "bold $text-error" if run.pain else ""),
+            Content("" if onset is None else f"{onset:>3} min"),
+            Content("?" if morning is None else str(morning)),
+            Content.styled(str(worst.verdict), STYLES[worst.verdict]) if worst else Content("clean"),
+        ]
+
+    @property
+    def chosen(self) -> Run | None:
+        row = self.query_one(DataTable).cursor_row
+        return self.shown[row] if 0 <= row < len(self.shown) else None
+
+    @on(DataTable.RowHighlighted)
+    def _detail(self) -> None:
+        run = self.chosen
+        if run is None:
+            return
+        findings = self.verdicts.get(run.id, ())
+        lines = [say_finding(finding) for finding in findings] or ["No rule fired on this run."]
+        if run.notes:
+            lines.append(run.notes)
+        self.query_one("#detail", Static).update(Content("\n".join(lines)))
+
+    def action_move(self, step: int) -> None:
+        table = self.query_one(DataTable)
+        table.move_cursor(row=table.cursor_row + step)
+
+    @on(DataTable.RowSelected)
+    def action_edit(self) -> None:
+        if self.chosen:
+            self.itb.edit_run(self.chosen)
+
+    def action_delete(self) -> None:
+        if run := self.chosen:
+            self.itb.delete(run, describe(run, self.itb.units))
+
+    def action_filter(self) -> None:
+        self.add_class("filtered")
+        self.query_one("#filter", Input).focus()
+
+    def action_hurt(self) -> None:
+        self.only_hurt = not self.only_hurt
+        self._fill()
+        self.notify("Only runs that hurt." if self.only_hurt else "All runs.", title="Filter")
+
+    @on(Input.Changed, "#filter")
+    def _typed(self) -> None:
+        self._fill()
+
+    @on(Input.Submitted, "#filter")
+    def _filtered(self) -> None:
+        self.query_one(DataTable).focus()
+
+    async def action_back(self) -> None:
+        if self.has_class("filtered") or self.only_hurt:
+            self.only_hurt = False
+            self.remove_class("filtered")
+            self.query_one("#filter", Input).value = ""
+            self._fill()
+            self.query_one(DataTable).focus()
+        else:
+            await self.app.run_action("go('today')")
+
+
+def _pace(minutes: float) -> str:
+    return f"{int(minutes)}:{int(minutes % 1 * 60):02d}"

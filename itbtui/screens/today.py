@@ -1,0 +1,209 @@
+"""Today: may I run, why, what is due, and the week at a glance."""
+
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from itbtui.rehab.log import Day, DayKind
+from itbtui.rehab.plan import Plan
+from itbtui.rehab.protocol import Verdict, protocol
+from itbtui.rehab.standing import Stage
+from itbtui.rehab.telling import answer, needs, next_run, reasons, say_streak, week_of
+from itbtui.rehab.words import count, say_day, say_list, say_number
+from itbtui.screens.main import MainScreen, PlanHeader
+from itbtui.screens.verdict import STYLES, CardRow
+from itbtui.widgets.keybar import KeyBar
+
+KIND_NAMES = {"rolling": "Rolling", "strength": "Hip strength", "stretch": "Stretches"}
+
+
+class TodayScreen(MainScreen):
+    DEFAULT_CSS = """
+    TodayScreen #page { padding: 0 2; }
+    TodayScreen #page > * { height: auto; margin-bottom: 1; }
+    TodayScreen #answer { text-style: bold; }
+    TodayScreen #sides { height: auto; }
+    TodayScreen #todo { width: 1fr; height: auto; min-width: 36; }
+    TodayScreen #list, TodayScreen #list:focus { height: auto; border: none; padding: 0; background: transparent; }
+    TodayScreen #week { width: 38; height: auto; }
+    TodayScreen .title { color: $primary; text-style: bold; }
+    TodayScreen.-narrow #sides { layout: vertical; }
+    TodayScreen.-narrow #todo, TodayScreen.-narrow #week { width: 100%; }
+    TodayScreen.-narrow #week { margin-top: 1; }
+    TodayScreen.-wide #page { padding: 1 6; }
+    TodayScreen .empty { display: none; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield PlanHeader()
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(id="answer")
+            yield CardRow("Why", "", id="why")
+            yield Static(id="picture")
+            with Horizontal(id="sides"):
+                with Vertical(id="todo"):
+                    yield Static("Today", classes="title")
+                    yield OptionList(id="list")
+                with Vertical(id="week"):
+                    yield Static("This week", classes="title")
+                    yield Static(id="days")
+            yield Static(id="last")
+        yield KeyBar()
+
+    def show(self, plan: Plan) -> None:
+        self.query_one(PlanHeader).show(plan)
+        self._put("answer", self._answer(plan))
+        lines = reasons(plan) if len(self.itb.logbook) else []
+        why = self.query_one("#why", CardRow)
+        why.set_class(not lines, "empty")
+        why.say("\n".join(lines))
+        self._put("picture", picture(plan))
+        self.query_one("#week").set_class(not len(self.itb.logbook), "empty")
+        self._put("days", self._week(plan))
+        self._put("last", self._last(plan))
+        self._list(plan)
+
+    def _put(self, name: str, content: Content | None) -> None:
+        widget = self.query_one(f"#{name}", Static)
+        widget.set_class(content is None, "empty")
+        widget.update(content or Content(""))
+
+    # --- the answer ---------------------------------------------------------------
+
+    def _answer(self, plan: Plan) -> Content:
+        if not len(self.itb.logbook):
+            return Content.assemble(
+                ("Nothing is logged yet.", "bold"),
+                "\n\nDid you run? ",
+                ("r", "bold $accent"),
+                " logs it, and says what it means.\nDoes the knee hurt already? ",
+                ("b", "bold $accent"),
+                " begins an episode: which knee, since when.\nNo injury? Log your runs; the plan stays out of the way.",
+                "\n\nThis is a training log with rules of thumb. It is no medical device and no diagnosis.",
+            )
+        units = self.itb.units
+        style = "bold $text-success" if plan.running.allowed else f"bold {STYLES[max(plan.verdict, Verdict.HOLD)]}"
+        parts: list[Content | tuple[str, str] | str] = [(answer(plan, units), style)]
+        if plan.running.allowed and plan.stage is not Stage.FREE:
+            parts.append(("\nIf the outside of the knee hurts, walk home at once.", "$foreground-muted"))
+        if not plan.running.allowed:
+            parts.append(f"\nNext: {next_run(plan, units)}")
+            if wanted := needs(plan):
+                parts.append(f"\nNeeds {say_list(wanted)}.")
+        return Content.assemble(*parts)
+
+    # --- what is due ------------------------------------------------------------------
+
+    def _list(self, plan: Plan) -> None:
+        options = self.query_one("#list", OptionList)
+        chosen = options.highlighted
+        options.clear_options()
+        for action, done, what, detail in self._todo(plan):
+            mark = ("✓", "$text-success") if done else ("○", "$accent")
+            options.add_option(Option(Content.assemble(mark, f" {what:<13}", (detail, "$foreground-muted")), action))
+        options.highlighted = 0 if chosen is None else min(chosen, options.option_count - 1)
+        if self.is_current and self.focused is None:
+            options.focus()
+
+    def _todo(self, plan: Plan) -> list[tuple[str, bool, str, str]]:
+        """Action, whether it is done, what it is, and a few words more."""
+        day = self.itb.logbook.days.get(plan.on.toordinal(), Day())
+        rows = [self._check_in_row(day)]
+        if day.runs:
+            km = sum(run.distance_km for run in day.runs)
+            rows.append(("log_run", True, "Run", f"{say_number(km)} km, pain {max(run.pain for run in day.runs)}"))
+        elif plan.running.allowed:
+            rows.append(("log_run", False, "Run", "r  when you have run"))
+        done = {item.exercise for item in day.exercises if item.done}
+        for kind, name in KIND_NAMES.items():
+            ids = {exercise.id for exercise in protocol().exercises if exercise.kind == kind}
+            due = [item for item in plan.due if item in ids]
+            if due:
+                rows.append(("log_session", False, name, f"s  {count(len(due), 'exercise')}"))
+            elif ids & done:
+                rows.append(("log_session", True, name, "done"))
+        return rows
+
+    def _check_in_row(self, day: Day) -> tuple[str, bool, str, str]:
+        c = day.check_in
+        if c is None or c.morning is None:
+            return "check_in", False, "Check-in", "c  this morning"
+        if c.daily is None:
+            return "check_in", True, "Check-in", f"morning {c.morning}, the day open"
+        return "check_in", True, "Check-in", f"morning {c.morning}, daily life {c.daily}"
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            await self.app.run_action(event.option_id)
+
+    # --- the week ----------------------------------------------------------------------
+
+    def _week(self, plan: Plan) -> Content:
+        days = [(day, self.itb.logbook.days.get(day.toordinal(), Day())) for day in week_of(plan)]
+        hips = {exercise.id for exercise in protocol().exercises if exercise.kind == "strength"}
+        rows = [
+            ("", [say_day(day)[:2] for day, _ in days]),
+            ("km", [f"{sum(run.distance_km for run in d.runs):.0f}" if d.runs else "·" for _, d in days]),
+            ("in runs", [str(max(run.pain for run in d.runs)) if d.runs else "·" for _, d in days]),
+            ("morning", [self._known(d.morning, day, plan.on) for day, d in days]),
+            ("daily", [self._known(d.check_in.daily if d.check_in else None, day, plan.on) for day, d in days]),
+            ("hips", ["✓" if any(i.done and i.exercise in hips for i in d.exercises) else "·" for _, d in days]),
+        ]
+        lines = []
+        for label, cells in rows:
+            line = [Content.styled(f"{label:<8}", "$foreground-muted")]
+            line += [self._cell(cell, label) for cell in cells]
+            lines.append(Content("").join(line))
+        return Content("\n").join(lines)
+
+    def _known(self, pain: int | None, day: date, today: date) -> str:
+        return str(pain) if pain is not None else ("·" if day == today or not self._was_logging(day) else "?")
+
+    def _was_logging(self, day: date) -> bool:
+        first = min(self.itb.logbook.days, default=None)
+        return first is not None and first <= day.toordinal()
+
+    def _cell(self, text: str, label: str) -> Content:
+        hurts = label in ("in runs", "morning", "daily") and text not in ("·", "?", "0")
+        style = "bold $text-error" if hurts else "$foreground-muted" if text in ("·", "?") else ""
+        return Content.styled(f"{text:>4}", style)
+
+    def _last(self, plan: Plan) -> Content | None:
+        if not len(self.itb.logbook):
+            return None
+        reading = self.itb.standing.reading
+        kinds = [reading.kind(plan.on.toordinal() - back) for back in range(14)]
+        parts = [say_streak(plan), f"{kinds.count(DayKind.PAIN_FREE)} of the last 14"]
+        lines = [" · ".join(parts)]
+        lines += [f"{say_day(note.date)}: {note.because} ({note.rule})" for note in plan.notes[-2:]]
+        return Content.styled("\n".join(lines), "$foreground-muted")
+
+
+def picture(plan: Plan) -> Content | None:
+    """The ladder with the step one stands on, or the gates still closed."""
+    if plan.ladder:
+        p = protocol().ladder
+        parts: list[Content | tuple[str, str]] = [("Ladder  ", "bold $primary")]
+        for number, step in enumerate(p.steps):
+            label = f"{step.minutes}{'r/w' if 'walk-run' in step.limits else '+' if 'strides' in step.limits else ''}"
+            here = number == plan.ladder.step
+            parts.append((f"▸{label} " if here else f" {label} ", "bold reverse" if here else "$foreground-muted"))
+        parts.append((f"  min · clean runs {plan.ladder.clean} of {plan.ladder.of}", ""))
+        return Content.assemble(*parts)
+    if plan.gates:
+        names = {"pain-free-days": "pain-free days", "strength": "strength sessions", "walk": "walk, minutes"}
+        rows = [
+            Content.assemble(
+                ("✓ " if gate.met else "○ ", "$text-success" if gate.met else "$accent"),
+                f"{names[gate.id]:<18} {min(gate.have, gate.need)} of {gate.need}",
+            )
+            for gate in plan.gates
+        ]
+        return Content("\n").join([Content.styled("Gates to running", "bold $primary"), *rows])
+    return None

@@ -1,0 +1,121 @@
+"""A row of choices on one line: pain 0-10, yes or no, kinds. Nothing chosen means unknown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: Any
+    label: str
+
+
+class Strip(Widget, can_focus=True):
+    """Choose with arrows, a first letter or digit, or the mouse; delete makes it unknown again."""
+
+    DEFAULT_CSS = """
+    Strip { height: 1; width: 1fr; color: $foreground-muted; }
+    Strip:focus { background: $surface; color: $foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", "Choose", show=False),
+        Binding("right", "move(1)", "Choose", show=False),
+        Binding("delete,backspace", "clear", "Unknown", show=False),
+    ]
+
+    chosen: reactive[int | None] = reactive(None)
+
+    @dataclass
+    class Changed(Message):
+        strip: "Strip"
+
+        @property
+        def control(self) -> "Strip":
+            return self.strip
+
+    def __init__(self, choices: Sequence[Choice], *, name: str, value: Any = None) -> None:
+        super().__init__(id=name)
+        self.choices = list(choices)
+        self.value = value
+        self._typed = ""
+
+    @property
+    def value(self) -> Any:
+        """What is chosen, or None."""
+        return None if self.chosen is None else self.choices[self.chosen].value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        found = (number for number, choice in enumerate(self.choices) if choice.value == value)
+        self.chosen = None if value is None else next(found, None)
+
+    def render(self) -> Content:
+        parts: list[Content] = []
+        for number, choice in enumerate(self.choices):
+            if number == self.chosen:
+                parts.append(Content.styled(f"[{choice.label}]", "bold reverse" if self.has_focus else "bold"))
+            else:
+                parts.append(Content(f" {choice.label} "))
+        return Content(" ").join(parts)
+
+    def watch_chosen(self) -> None:
+        if self.is_mounted:
+            self.post_message(self.Changed(self))
+
+    def action_move(self, step: int) -> None:
+        if self.chosen is None:
+            self.chosen = 0 if step > 0 else len(self.choices) - 1
+        else:
+            self.chosen = min(max(self.chosen + step, 0), len(self.choices) - 1)
+
+    def action_clear(self) -> None:
+        self.chosen = None
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return character is not None and self._match(character) is not None
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character is None:
+            return
+        found = self._match(event.character)
+        if found is not None:
+            event.stop()
+            event.prevent_default()
+            self._typed = self.choices[found].label[: len(self._typed) + 1].lower()
+            self.chosen = found
+
+    def _match(self, character: str) -> int | None:
+        """The choice whose label goes on from what was typed so far, so that 1 and then 0 is 10, else begins anew."""
+        for prefix in (self._typed + character.lower(), character.lower()):
+            for number, choice in enumerate(self.choices):
+                if choice.label.lower().startswith(prefix) and (number != self.chosen or len(prefix) == 1):
+                    return number
+        return None
+
+    def on_blur(self) -> None:
+        self._typed = ""
+
+    def on_click(self, event: events.Click) -> None:
+        column = 0
+        for number, choice in enumerate(self.choices):
+            width = Content(choice.label).cell_length + 2
+            if column <= event.x - self.gutter.left < column + width:
+                self.chosen = number
+            column += width + 1
+
+
+PAIN = [Choice(level, str(level)) for level in range(11)]
+YES_NO = [Choice(True, "yes"), Choice(False, "no")]
+
+
+def named(options: Sequence[str]) -> list[Choice]:
+    """Choices that are called as they are stored."""
+    return [Choice(option, option) for option in options]
