@@ -79,51 +79,52 @@ class Caps:
     def week(self, day: int) -> int:
         """What a week may have while building up."""
         build = self.reading.protocol.build
-        grown = max(m * self._factor(build.week_percent, clean) // 100 for m, clean in self._weeks(day))
+        grown = self._largest_week(day, build.week_percent)
         least = self.bout.baseline_m * build.least_week_baseline_percent // 100
         return max(grown, least, round(build.least_week_km * 1000))
 
     def run(self, day: int) -> int:
         """What one run may have while building up."""
         build = self.reading.protocol.build
-        grown = (run.metres * self._factor(build.run_percent, clean) // 100 for run, clean in self._clean_runs(day))
+        grown = (m * self._factor(build.run_percent, clean) // 100 for m, clean, _ in self._clean_runs(day))
         return max(*grown, 0, round(build.least_run_km * 1000))
 
     def cut_week(self, day: int) -> int:
         build = self.reading.protocol.build
-        reference = max(m for m, _ in self._weeks(day))
+        reference = self._largest_week(day, 100)
         return max(reference * build.cut_percent // 100, round(build.least_week_km * 1000))
 
     def cut_run(self, day: int) -> int:
         build = self.reading.protocol.build
-        longest = max((run.metres for run, _ in self._clean_runs(day)), default=0)
+        longest = max((metres for metres, _, _ in self._clean_runs(day)), default=0)
         return max(longest * build.cut_percent // 100, round(build.least_run_km * 1000))
 
     def return_step(self, day: int) -> int:
         """The ladder's step after a protect while building up: at most half of the longest clean run's minutes."""
         p = self.reading.protocol
-        longest = max((run.minutes or 0 for run, _ in self._clean_runs(day)), default=0)
-        most = longest * p.build.return_percent / 100
+        clean = [(metres, -minutes) for metres, kind, minutes in self._clean_runs(day) if kind is Clean.CLEAN]
+        most = -max(clean)[1] * p.build.return_percent / 100 if clean else 0
         fitting = [number for number, step in enumerate(p.ladder.steps) if step.minutes <= most]
         return max([p.ladder.first_step, *fitting])
 
     def _factor(self, percent: int, clean: Clean) -> int:
         return percent if clean is Clean.CLEAN else self.reading.protocol.build.unconfirmed_percent
 
-    def _clean_runs(self, day: int) -> list[tuple[Run, Clean]]:
+    def _clean_runs(self, day: int) -> list[tuple[int, Clean, float]]:
+        """Metres, cleanness and minutes (0 if unknown) of the runs that are not unclean; a day's runs are one."""
         first = day - self.reading.protocol.build.run_window_days + 1
-        runs = ((run, self.reading.clean(d)) for d, run in self._runs(first, day))
-        return [(run, clean) for run, clean in runs if clean is not Clean.UNCLEAN]
+        days = {d: self.reading.day(d) for d, _ in self._runs(first, day)}
+        runs = [(found.metres, self.reading.clean(d), found.minutes or 0) for d, found in days.items()]
+        return [run for run in runs if run[1] is not Clean.UNCLEAN]
 
-    def _weeks(self, day: int) -> list[tuple[int, Clean]]:
-        """Metres of each week without an unclean run that lies wholly in the window, and how clean it was."""
+    def _largest_week(self, day: int, percent: int) -> int:
+        """The largest week without an unclean run that lies wholly in the window, its clean runs at ``percent``."""
         first = day - self.reading.protocol.build.week_window_days + 1
         ran = [(d, run.metres, self.reading.clean(d)) for d, run in self._runs(first, day)]
-        weeks = [(0, Clean.CLEAN)]
+        largest = 0
         for start in range(first, day - WEEK + 2):
             inside = [(metres, clean) for d, metres, clean in ran if start <= d < start + WEEK]
-            kinds = {clean for _, clean in inside}
-            if Clean.UNCLEAN not in kinds:
-                worst = Clean.UNCONFIRMED if Clean.UNCONFIRMED in kinds else Clean.CLEAN
-                weeks.append((sum(metres for metres, _ in inside), worst))
-        return weeks
+            if all(clean is not Clean.UNCLEAN for _, clean in inside):
+                grown = sum(metres * self._factor(percent, clean) for metres, clean in inside)
+                largest = max(largest, grown // 100)
+        return largest

@@ -1,11 +1,13 @@
 """What a verdict does to where the runner stands, stage by stage."""
 
+from dataclasses import replace
+
 from itbtui.rehab.caps import Bout, baseline
 from itbtui.rehab.entries import Episode
 from itbtui.rehab.protocol import Verdict
 from itbtui.rehab.rules import UNCONFIRMED, Finding
 from itbtui.rehab.standing import LadderState, Protect, Stage, Standing, Wait
-from itbtui.rehab.words import say_day
+from itbtui.rehab.words import say_day, say_list
 
 QUIET = frozenset({"sore-day", "exercise-twinge"})
 """Alone these open no episode: no run that day, that is all."""
@@ -32,7 +34,6 @@ def carry_out(s: Standing, finding: Finding) -> None:
 
 def open_episode(s: Standing, side: str | None, entry: Episode | None = None) -> None:
     s.bout = Bout(began=s.today, side=side, baseline_m=baseline(s.reading, s.today, entry), entry=entry)
-    s.had_episode = True
     s.ladder = None
     s.waits.clear()
     s.cut_until = s.no_hills_until = 0
@@ -128,18 +129,20 @@ def _protect(s: Standing, finding: Finding) -> None:
         s.protect.until = max(s.protect.until, finding.day + s.protect.days)
         return
     c = s.protocol.consequences
-    s.protects = [day for day in s.protects if finding.day - day <= c.protect_window_days]
-    s.protects.append(finding.day)
+    s.protects = [earlier for earlier in s.protects if finding.day - earlier.day <= c.protect_window_days]
+    s.protects.append(finding)
     number = len(s.protects)
     if number >= c.protects_until_locked:
-        days = " and ".join(say_day(day) for day in s.protects[:-1])
-        _escalate(s, finding, "third-protect", f"settling was already needed on {days}: {finding.because}")
+        days = say_list(say_day(earlier.day) for earlier in s.protects[:-1])
+        entries = tuple(dict.fromkeys(entry for one in s.protects for entry in one.entries))
+        because = f"settling was already needed on {days}: {finding.because}"
+        _escalate(s, replace(finding, entries=entries), "third-protect", because)
     elif s.stage is Stage.LADDER:
         assert s.ladder is not None
         s.ladder.drop(finding.event, number, s.protocol.ladder.lowest_step)
         _settle_on_ladder(s, finding, number)
     elif s.stage is Stage.BUILD:
-        s.ladder = LadderState.enter(s.caps().return_step(s.today), s.today)
+        s.ladder = LadderState.at(s.caps().return_step(s.today), s.today)
         _settle_on_ladder(s, finding, number)
     else:
         days_off = c.settle_days[number - 1]

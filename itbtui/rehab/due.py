@@ -1,6 +1,6 @@
 """Which exercises are due on a day, in doing order."""
 
-from itbtui.rehab.gates import exercises
+from itbtui.rehab.gates import exercises, is_whole
 from itbtui.rehab.protocol import Kind
 from itbtui.rehab.standing import Stage, Standing
 
@@ -10,13 +10,18 @@ ORDER: tuple[Kind, ...] = ("rolling", "strength", "stretch")
 def due(s: Standing, *, may_run: bool) -> list[str]:
     """Ids of the exercises still due today: rolling first, stretches last, those done today left out."""
     kinds = [kind for kind in ORDER if _is_due(s, kind, may_run)]
-    done = {item.exercise for item in s.reading.day(s.today).exercises if item.done}
-    skip = done | set(s.settings.left_out) | set(s.resting)
-    return [exercise.id for kind in kinds for exercise in exercises(s.log, s.protocol, kind) if exercise.id not in skip]
+    done = [item for item in s.reading.day(s.today).exercises if item.done]
+    skip = {*s.settings.left_out, *s.resting}
+    return [
+        exercise.id
+        for kind in kinds
+        for exercise in exercises(s.log, s.protocol, kind)
+        if exercise.id not in skip and not is_whole(exercise.id, exercise.sides == "each", done)
+    ]
 
 
 def _is_due(s: Standing, kind: Kind, may_run: bool) -> bool:
-    if not s.had_episode or s.stage is Stage.LOCKED:
+    if s.last_episode is None or s.stage is Stage.LOCKED:
         return False
     if kind == "strength":
         return _strength_is_due(s)

@@ -1,9 +1,9 @@
 """The gates to running again: each asks the log one question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from itbtui.rehab.entries import SKIPPED_FOR_PAIN, OwnExercise, Settings
+from itbtui.rehab.entries import SKIPPED_FOR_PAIN, ExerciseDone, OwnExercise, Settings
 from itbtui.rehab.log import Day, Log
 from itbtui.rehab.protocol import Exercise, Kind, Protocol
 from itbtui.rehab.reading import Reading
@@ -45,18 +45,16 @@ def complete_session(number: int, day: Day, routine: dict[str, bool]) -> Complet
 
     An exercise skipped because of pain leaves it complete. A knee pain that is unknown is not 0.
     """
-    sides: dict[str, set[str]] = {name: set() for name in routine}
-    pain_free = True
-    for item in day.exercises:
-        skipped_for_pain = item.skipped == SKIPPED_FOR_PAIN
-        if not (item.done or skipped_for_pain):
-            continue
-        pain_free = pain_free and item.pain == 0 and not skipped_for_pain
-        if item.exercise in sides:
-            both = item.side is None or item.side == "both"
-            sides[item.exercise] |= {"left", "right"} if both else {str(item.side)}
-    done = all(sides[name] == {"left", "right"} if two_sided else sides[name] for name, two_sided in routine.items())
-    return CompleteSession(number, pain_free) if done else None
+    counted = [item for item in day.exercises if item.done or item.skipped == SKIPPED_FOR_PAIN]
+    if not all(is_whole(name, two_sided, counted) for name, two_sided in routine.items()):
+        return None
+    return CompleteSession(number, all(item.pain == 0 and item.done for item in counted))
+
+
+def is_whole(exercise: str, two_sided: bool, items: Iterable[ExerciseDone]) -> bool:
+    """Whether these items have an exercise on both its sides; a side that was not noted is not both."""
+    sides = {item.side for item in items if item.exercise == exercise}
+    return "both" in sides or {"left", "right"} <= sides or (bool(sides) and not two_sided)
 
 
 def gates(
@@ -72,13 +70,11 @@ def gates(
 
 
 def _fit_sessions(sessions: Sequence[CompleteSession], day: int, later_days: int, earlier_days: int) -> int:
-    """How many of the last two complete sessions count, the later one first."""
-    fit = 0
-    for session, days in zip(reversed(sessions), (later_days, earlier_days), strict=False):
-        if not session.pain_free or day - session.day >= days:
-            break
-        fit += 1
-    return fit
+    """How many of the last two complete sessions count; one too old to be the later may still be the earlier."""
+    fit = [session.pain_free and day - session.day < earlier_days for session in sessions[-2:]]
+    if not fit or not fit[-1]:
+        return 0
+    return 2 if len(fit) > 1 and fit[0] and day - sessions[-1].day < later_days else 1
 
 
 def _longest_walk(reading: Reading, first: int, last: int) -> int:

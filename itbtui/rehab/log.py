@@ -53,6 +53,12 @@ class Day:
         return sum(run.metres for run in self.runs)
 
     @property
+    def minutes(self) -> float | None:
+        """The minutes of the day's runs, which are one run; unknown where one of them is."""
+        known = [run.minutes for run in self.runs if run.minutes is not None]
+        return sum(known) if known and len(known) == len(self.runs) else None
+
+    @property
     def morning(self) -> int | None:
         return self.check_in.morning if self.check_in else None
 
@@ -68,11 +74,16 @@ class Day:
 
     @property
     def swollen(self) -> bool:
-        """Mild swelling or more, noted with a run or in the check-in."""
-        logged = [run.swelling for run in self.runs]
-        if self.check_in:
-            logged.append(self.check_in.swelling)
-        return any(swelling in ("mild", "marked") for swelling in logged)
+        """Any swelling, noted with a run or in the check-in."""
+        return bool(self.swollen_entries)
+
+    @property
+    def swollen_entries(self) -> list[Run | CheckIn]:
+        noted: list[Run | CheckIn] = [run for run in self.runs if run.swelling in ("mild", "marked")]
+        c = self.check_in
+        if c and (c.swelling in ("mild", "marked") or c.swelling_behind):
+            noted.append(c)
+        return noted
 
     def kind(self, settle_hours: float, *, with_runs: bool = True) -> DayKind:
         """Pain-free, painful or unlogged, where a run may take ``settle_hours`` to settle."""

@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from itbtui.rehab.caps import WEEK
 from itbtui.rehab.entries import Run
+from itbtui.rehab.log import Day
 from itbtui.rehab.reading import Reading
 from itbtui.rehab.running import Outlook
 from itbtui.rehab.standing import Note, Stage, Standing
@@ -14,13 +15,14 @@ from itbtui.rehab.words import count, say_day, say_distance, say_number
 STEEP = ("hilly", "downhill")
 
 
-def notes_on_runs(s: Standing, before: Outlook) -> None:
-    """Notes on today's runs against the plan as it was before them."""
-    runs = s.reading.day(s.today).runs
+def notes_on_runs(s: Standing, stage: Stage, before: Outlook) -> None:
+    """Notes on today's runs against the stage and the plan as they were before them."""
+    day = s.reading.day(s.today)
+    runs = day.runs
     ids = tuple(run.id for run in runs)
-    if against := _against_advice(s, before, runs):
+    if against := _against_advice(s, before, day):
         s.notes.append(Note("against-advice", s.today, ids, against))
-    if s.stage is Stage.LADDER and s.reading.day(s.today - 1).runs:
+    if stage is Stage.LADDER and s.reading.day(s.today - 1).runs:
         s.notes.append(Note("no-rest-day", s.today, ids, f"a run on {say_day(s.today - 1)} too, without a day between"))
     if not s.hills_allowed():
         for run in runs:
@@ -28,13 +30,12 @@ def notes_on_runs(s: Standing, before: Outlook) -> None:
                 s.notes.append(Note("hills-too-soon", s.today, (run.id,), f"{what}, earlier than the plan has it"))
 
 
-def _against_advice(s: Standing, before: Outlook, runs: list[Run]) -> str | None:
+def _against_advice(s: Standing, before: Outlook, day: Day) -> str | None:
     if not before.allowed:
         return "a run on a day without running"
     percent = s.protocol.notes.longer_percent
-    minutes = sum(run.minutes or 0 for run in runs)
-    metres = sum(run.metres for run in runs)
-    if before.minutes is not None and minutes * 100 > before.minutes * percent:
+    minutes, metres = day.minutes, day.metres
+    if before.minutes is not None and minutes is not None and minutes * 100 > before.minutes * percent:
         return f"{say_number(minutes)} min, the plan said {before.minutes} min"
     if before.metres is not None and metres * 100 > before.metres * percent:
         return f"{say_number(metres / 1000)} km, the plan said {say_distance(before.metres)}"
@@ -52,23 +53,22 @@ def _hard_on_the_knee(run: Run) -> str | None:
 def load_notes(reading: Reading, first: int, last: int) -> Iterable[Note]:
     """Long runs and big weeks among the runs from ``first`` to ``last``."""
     for number, runs in groupby(reading.runs_between(first, last), key=itemgetter(0)):
-        ids = []
-        for _, run in runs:
-            ids.append(run.id)
-            if spike := _long_run_spike(reading, number, run):
-                yield Note("long-run-spike", number, (run.id,), spike)
+        ids = tuple(run.id for _, run in runs)
+        if spike := _long_run_spike(reading, number):
+            yield Note("long-run-spike", number, ids, spike)
         if jump := _weekly_jump(reading, number):
-            yield Note("weekly-jump", number, tuple(ids), jump)
+            yield Note("weekly-jump", number, ids, jump)
 
 
-def _long_run_spike(reading: Reading, number: int, run: Run) -> str | None:
+def _long_run_spike(reading: Reading, number: int) -> str | None:
     p = reading.protocol.notes
-    others = [other.metres for _, other in reading.runs_between(number - p.spike_window_days + 1, number - 1)]
-    longest = max(others, default=0)
-    if len(others) < p.spike_runs or run.metres * 100 <= longest * p.spike_percent:
+    metres = reading.day(number).metres
+    days = {day for day, _ in reading.runs_between(number - p.spike_window_days + 1, number - 1)}
+    longest = max((reading.day(day).metres for day in days), default=0)
+    if len(days) < p.spike_runs or metres * 100 <= longest * p.spike_percent:
         return None
-    ratio = say_number(run.metres / longest)
-    return f"{say_number(run.distance_km)} km is {ratio} times the longest of {p.spike_window_days} days"
+    ratio = say_number(metres / longest)
+    return f"{say_number(metres / 1000)} km is {ratio} times the longest of {p.spike_window_days} days"
 
 
 def _weekly_jump(reading: Reading, number: int) -> str | None:
@@ -108,7 +108,7 @@ def _no_improvement(s: Standing, began: int) -> str | None:
     p = s.protocol.notes
     first = _worst(s.reading, range(began, began + p.improvement_days))
     last = _worst(s.reading, s.last_days(p.improvement_days))
-    if not first or last is None:
+    if first is None or not last:
         return None
     if first - last >= p.improvement_points or (first - last) * 100 >= first * p.improvement_percent:
         return None

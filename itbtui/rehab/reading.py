@@ -50,6 +50,8 @@ class Reading:
         self._kinds: dict[int, DayKind] = {}
         self.findings: dict[int, list[Finding]] = defaultdict(list)
         """What 6.1, 6.5 and 6.6 find, by day."""
+        self.locking: dict[str, Finding] = {}
+        """What 6.1 finds in a run, by the run's id: such a run gives no other finding."""
         self.exercise_pains: dict[int, ExercisePain] = {}
         for number in sorted(self.days):
             self._read_day(number, self.days[number])
@@ -78,15 +80,20 @@ class Reading:
 
     def morning_owner(self, number: int) -> int | None:
         """The day of the run that the morning of ``number`` belongs to."""
-        return self._last_run_day(number - 1, number - self.protocol.consequences.belongs_days)
+        return self._owner(number - 1, number - self.protocol.consequences.belongs_days)
 
     def rest_owner(self, number: int) -> int | None:
         """The day of the run that the rest of ``number`` belongs to."""
-        return self._last_run_day(number, number - self.protocol.consequences.belongs_days)
+        return self._owner(number, number - self.protocol.consequences.belongs_days)
 
-    def _last_run_day(self, last: int, first: int) -> int | None:
+    def last_run_day(self, last: int) -> int | None:
+        """The last day with a run up to ``last``, itself included."""
         found = bisect_right(self.run_days, last)
-        return self.run_days[found - 1] if found and self.run_days[found - 1] >= first else None
+        return self.run_days[found - 1] if found else None
+
+    def _owner(self, last: int, first: int) -> int | None:
+        day = self.last_run_day(last)
+        return day if day is not None and day >= first else None
 
     def runs_between(self, first: int, last: int) -> Iterator[tuple[int, Run]]:
         """The runs of these days, both included, with the day of each."""
@@ -97,27 +104,25 @@ class Reading:
 
     def about(self, number: int) -> list[RunInDays]:
         """The runs of a day, each with what belongs to it."""
-        after = range(number, number + self.protocol.consequences.belongs_days + 1)
-        mild = (
-            c for n in after if (c := self.day(n).check_in) and c.swelling == "mild" and self.rest_owner(n) == number
-        )
-        swollen_after = next(mild, None)
+        *earlier, last = self.day(number).runs
         second = number + self.protocol.consequences.belongs_days
-        return [
-            RunInDays(
-                run=run,
-                before=self.day(number).check_in,
-                next=self.day(number + 1).check_in,
-                second=self.day(second).check_in if self.morning_owner(second) == number else None,
-                swollen=swollen_after,
-            )
-            for run in self.day(number).runs
-        ]
+        before = self.day(number).check_in
+        whole = RunInDays(
+            run=last,
+            is_last=True,
+            before=before,
+            next=self.day(number + 1).check_in,
+            second=self.day(second).check_in if self.morning_owner(second) == number else None,
+        )
+        return [*(RunInDays(run, False, before, None, None) for run in earlier), whole]
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
-        """What 6.2 finds for each run of a day, one finding a run; rows in ``without`` are not read."""
+        """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
         tolerance = self.settings.tolerance
-        found = (judge_run(about, self.protocol, tolerance, without=without) for about in self.about(number))
+        found = (
+            self.locking.get(about.run.id) or judge_run(about, self.protocol, tolerance, without=without)
+            for about in self.about(number)
+        )
         return [finding for finding in found if finding is not None]
 
     def clean(self, number: int) -> Clean:
@@ -134,15 +139,23 @@ class Reading:
 
     # --- findings of days -------------------------------------------------------------
 
+    def _finding(self, rule: str, number: int, found: Grounds, run_day: int | None) -> Finding:
+        return Finding(rule, self.protocol.rules[rule].verdict, number, found.entries, found.because, run_day)
+
     def _find(self, rule: str, number: int, found: Grounds, run_day: int | None) -> None:
-        verdict = self.protocol.rules[rule].verdict
-        self.findings[number].append(Finding(rule, verdict, number, found.entries, found.because, run_day))
+        self.findings[number].append(self._finding(rule, number, found, run_day))
+
+    def _find_swelling(self, number: int, noted: Run | CheckIn, found: Grounds) -> None:
+        if isinstance(noted, CheckIn):
+            self._find("swelling-lasts", number, found, self.rest_owner(number))
+        elif noted.id not in self.locking:
+            self.locking[noted.id] = self._finding("swelling-lasts", number, found, number)
 
     def _read_day(self, number: int, day: Day) -> None:
         owner = self.rest_owner(number)
         for run in day.runs:
             if found := marked_swelling(run):
-                self._find("marked-swelling", number, found, owner)
+                self.locking[run.id] = self._finding("marked-swelling", number, found, owner)
         if check_in := day.check_in:
             for rule, found in (
                 ("red-flag", red_flag(check_in, self.protocol.flags.today)),
@@ -186,11 +199,11 @@ class Reading:
             day = self.days[number]
             earlier = [other for other in earlier if number - other <= window]
             if day.swollen:
-                because = swelling_lasts(number, earlier, self.protocol.thresholds)
-                if because:
-                    noted = [e for e in (*day.runs, day.check_in) if e and e.swelling in ("mild", "marked")]
-                    found = Grounds(because, tuple(e.id for e in noted))
-                    self._find("swelling-lasts", number, found, self.rest_owner(number))
+                lasts = swelling_lasts(number, earlier, self.protocol.thresholds)
+                if lasts:
+                    because, days = lasts
+                    noted = [entry.id for other in (*days, number) for entry in self.days[other].swollen_entries]
+                    self._find_swelling(number, day.swollen_entries[-1], Grounds(because, tuple(noted)))
                 earlier.append(number)
             if day.clearances:
                 earlier.clear()

@@ -62,14 +62,15 @@ def _live(s: Standing, number: int, routine: dict[str, bool]) -> None:
     _episodes(s)
     _clear(s, day)
     _transitions(s)
+    stage = s.stage
     for finding in sorted(s.reading.findings.get(number, ()), key=_worst_first):
         carry_out(s, finding)
     _clear(s, day)
     if day.runs:
         before = outlook(s)
-        notes_on_runs(s, before)
+        notes_on_runs(s, stage, before)
         s.runs_seen = True
-        _run(s, day, before.allowed)
+        _run(s, day, stage, before.allowed)
         _clear(s, day)
     s.runs_seen = True
     _reduced_too_long(s)
@@ -96,6 +97,8 @@ def _turn_to(s: Standing, number: int) -> None:
 
 
 def _close(s: Standing) -> None:
+    if s.bout and not (s.stage is Stage.LOCKED and s.flag_alone):
+        s.last_episode = s.today
     if s.kind(s.today) is DayKind.PAIN_FREE:
         s.resting = {name: left - 1 for name, left in s.resting.items() if left > 1}
     if hurt := s.reading.exercise_pains.get(s.today):
@@ -153,7 +156,8 @@ def _transitions(s: Standing) -> None:
     if s.stage is Stage.REDUCE and s.bout:
         reduce = s.protocol.reduce
         if s.reduce_clean >= reduce.clean_runs and s.streak >= reduce.streak:
-            s.stage, s.bout.reduce_left = Stage.BUILD, s.today
+            s.bout.reduce_left = s.today
+            _build_up(s)
     if s.stage is Stage.PROTECT:
         _leave_protect(s)
     if s.stage is Stage.REBUILD and all(gate.met for gate in s.gates()):
@@ -183,7 +187,7 @@ def _leave_protect(s: Standing) -> None:
     if not protect.to_ladder:
         s.stage, s.protect = Stage.REBUILD, None
     elif ladder is not None and s.streak >= (protect.streak or 0):
-        _enter_ladder(s, ladder.step)
+        _enter_ladder(s, ladder)
         s.waits.append(Wait(Verdict.PROTECT, s.today, morning=True))
 
 
@@ -191,12 +195,12 @@ def _start_ladder(s: Standing) -> None:
     assert s.bout is not None
     p, cap = s.protocol.ladder, onset_cap(s.bout, s.protocol)
     too_long = cap is not None and cap < p.steps[p.first_step].minutes
-    _enter_ladder(s, p.lowest_step if too_long else p.first_step)
+    _enter_ladder(s, LadderState.at(p.lowest_step if too_long else p.first_step, s.today))
 
 
-def _enter_ladder(s: Standing, step: int) -> None:
-    s.stage, s.protect = Stage.LADDER, None
-    s.ladder = LadderState.enter(step, s.today)
+def _enter_ladder(s: Standing, ladder: LadderState) -> None:
+    s.stage, s.protect, s.ladder = Stage.LADDER, None, ladder
+    ladder.start_from(s.today)
     s.streak_needed = s.settings.pain_free_days
     s.waits.clear()
 
@@ -226,23 +230,24 @@ def _is_over(s: Standing) -> bool:
 # --- the day's runs ------------------------------------------------------------------------------
 
 
-def _run(s: Standing, day: Day, allowed: bool) -> None:
-    stage, ladder = s.stage, s.ladder
+def _run(s: Standing, day: Day, stage: Stage, allowed: bool) -> None:
+    """The day's runs, read in the stage in which the day began."""
+    ladder = s.ladder
     if stage is Stage.PROTECT and s.protect:
         s.protect.until = max(s.protect.until, s.today + 1)
-    if not any(s.holds(wait) for wait in s.waits):
+    if allowed:
         s.waits.clear()
     if stage is Stage.LADDER and ladder and s.bout:
-        ladder.ran(s.today)
+        ladder.start_from(s.today)
         s.bout.first_ladder_run = s.bout.first_ladder_run or s.today
     for finding in sorted(s.reading.judge(s.today, without=_not_read(stage)), key=_worst_first):
         carry_out(s, finding)
     if s.bout:
         s.bout.note_onsets(day.runs)
-    if stage in (Stage.REDUCE, Stage.LADDER) and s.stage is stage:
-        s.waits.append(Wait(Verdict.CONTINUE, s.today + s.protocol.ladder.rest_days + 1))
-        if s.reading.clean(s.today) is Clean.CLEAN:
-            _count_clean(s, day, allowed)
+    if stage in (Stage.REDUCE, Stage.LADDER) and s.stage is stage and s.reading.clean(s.today) is Clean.CLEAN:
+        _count_clean(s, day, allowed)
+    if stage is Stage.LADDER and ladder:
+        ladder.start_from(s.today)
 
 
 def _not_read(stage: Stage) -> tuple[str, ...]:
@@ -256,13 +261,21 @@ def _count_clean(s: Standing, day: Day, allowed: bool) -> None:
     if ladder is None:
         s.reduce_clean += 1
         return
-    minutes = sum(run.minutes or 0 for run in day.runs)
-    if not allowed or minutes * 100 < p.steps[ladder.step].minutes * p.counts_from_percent:
+    minutes = day.minutes
+    enough = minutes is not None and minutes * 100 >= p.steps[ladder.step].minutes * p.counts_from_percent
+    if not (allowed and enough):
         return
     ladder.clean += 1
     if ladder.clean < p.clean_runs:
         return
     if ladder.step == p.top:
-        s.stage, s.ladder = Stage.BUILD, None
+        _build_up(s)
     else:
-        ladder.climb()
+        ladder.move(ladder.step + 1)
+
+
+def _build_up(s: Standing) -> None:
+    """The last run before building up keeps its day of rest."""
+    s.stage, s.ladder = Stage.BUILD, None
+    if rested := s.rested_from():
+        s.waits.append(Wait(Verdict.CONTINUE, rested))

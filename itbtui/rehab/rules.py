@@ -49,15 +49,15 @@ def grounds(because: str, *entries: Entry) -> Grounds:
 
 @dataclass(frozen=True, slots=True)
 class RunInDays:
-    """A run with what belongs to it: the mornings around it and swelling noted afterwards."""
+    """A run with the mornings around it; those after it belong to the last run of the day alone."""
 
     run: Run
+    is_last: bool
+    """Whether it is the last run of its day."""
     before: CheckIn | None
     next: CheckIn | None
     second: CheckIn | None
     """The check-in two mornings later, unless a later run owns it."""
-    swollen: CheckIn | None
-    """The first check-in after it that notes mild swelling."""
 
     @property
     def base(self) -> int:
@@ -117,8 +117,6 @@ def limped(about: RunInDays, _given: Given) -> Grounds | None:
 def swelling(about: RunInDays, _given: Given) -> Grounds | None:
     if about.run.swelling == "mild":
         return grounds("mild swelling after the run", about.run)
-    if about.swollen is not None:
-        return grounds(f"mild swelling on {say_day(about.swollen.date)}, after the run", about.run, about.swollen)
     return None
 
 
@@ -177,7 +175,7 @@ def masked(about: RunInDays, given: Given) -> Grounds | None:
 
 
 def morning_unknown(about: RunInDays, _given: Given) -> Grounds | None:
-    if about.next_morning is None:
+    if about.is_last and about.next_morning is None:
         return grounds("the morning after the run is not logged", about.run)
     return None
 
@@ -322,14 +320,14 @@ def swollen(check_in: CheckIn) -> Grounds | None:
     return grounds("mild swelling", check_in) if check_in.swelling == "mild" else None
 
 
-def swelling_lasts(day: int, earlier: Sequence[int], t: Thresholds) -> str | None:
-    """Why swelling on ``day`` is too much, where ``earlier`` are the swollen days before it, oldest first."""
-    row = [day - back for back in range(1, t.swelling_days)]
+def swelling_lasts(day: int, earlier: Sequence[int], t: Thresholds) -> tuple[str, list[int]] | None:
+    """Why swelling on ``day`` is too much, and the days before it that say so; ``earlier`` are the swollen ones."""
+    row = list(range(day - t.swelling_days + 1, day))
     if all(other in earlier for other in row):
-        return f"swelling on {t.swelling_days} days in a row"
+        return f"swelling on {t.swelling_days} days in a row", list(earlier)
     for other in reversed(earlier):
         if day - other <= t.swelling_again_days and set(range(other + 1, day)) - set(earlier):
-            return f"swollen again, {count(day - other, 'day')} after {say_day(other)}"
+            return f"swollen again, {count(day - other, 'day')} after {say_day(other)}", list(earlier)
     return None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from itbtui.rehab.caps import WEEK, onset_cap
 from itbtui.rehab.protocol import Verdict
-from itbtui.rehab.standing import Stage, Standing
+from itbtui.rehab.standing import Stage, Standing, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ def _in_protect(s: Standing) -> Outlook:
 
 
 def _among_waits(s: Standing) -> Outlook:
-    held = [wait for wait in s.waits if s.holds(wait)]
+    waits = list(s.waits)
+    if s.stage in (Stage.REDUCE, Stage.LADDER) and (rested := s.rested_from()):
+        waits.append(Wait(Verdict.CONTINUE, rested))
+    held = [wait for wait in waits if s.holds(wait)]
     not_before = max([s.today, *(wait.not_before for wait in held)])
     verdict = max((wait.verdict for wait in held), default=Verdict.CONTINUE)
     if s.is_cut:

@@ -63,7 +63,7 @@ class LadderState:
     """The steps each event has taken: it counts once."""
 
     @classmethod
-    def enter(cls, step: int, day: int) -> "LadderState":
+    def at(cls, step: int, day: int) -> "LadderState":
         return cls(step=step, since=day, base=step, verdict_step=step)
 
     def move(self, step: int) -> None:
@@ -72,12 +72,9 @@ class LadderState:
             self.clean = 0
             self.traces.clear()
 
-    def ran(self, day: int) -> None:
+    def start_from(self, day: int) -> None:
+        """After a run, or on coming back: a lay-off counts from here."""
         self.since, self.base, self.verdict_step = day, self.step, self.step
-
-    def climb(self) -> None:
-        self.move(self.step + 1)
-        self.base = self.verdict_step = self.step
 
     def drop(self, event: Event, steps: int, lowest: int) -> None:
         """Takes ``steps`` for an event, less what it has taken already."""
@@ -125,12 +122,13 @@ class Standing:
         self.cut_until = 0
         self.no_hills_until = 0
         self.streak_needed = settings.pain_free_days
-        self.protects: list[int] = []
+        self.protects: list[Finding] = []
         self.back_offs: list[tuple[int, Event]] = []
         self.sessions: list[CompleteSession] = []
         self.resting: dict[str, int] = {}
         """Exercises left out after knee pain, with the pain-free days each still needs."""
-        self.had_episode = False
+        self.last_episode: int | None = None
+        """The day on which there was one last."""
         self.findings: list[Finding] = []
         self.notes: list[Note] = []
         self.course: list[tuple[int, Stage]] = []
@@ -167,6 +165,11 @@ class Standing:
     def lacks_pain_free_day(self, wait: Wait) -> bool:
         since = wait.pain_free_since
         return since is not None and not (self.today > since and self.kind(self.today) is DayKind.PAIN_FREE)
+
+    def rested_from(self) -> int | None:
+        """The first day after the last run and its days of rest."""
+        last = self.reading.last_run_day(self.today if self.runs_seen else self.today - 1)
+        return None if last is None else last + self.protocol.ladder.rest_days + 1
 
     def morning_is_fine(self) -> bool:
         check_in = self.reading.day(self.today).check_in

@@ -226,9 +226,9 @@ def describe(entry: Entry, units: str = "km") -> str:
             return "exercise of one's own"
 
 
-def week_of(plan: Plan) -> list[dt.date]:
-    """The last seven days, the oldest first."""
-    return [plan.on - dt.timedelta(days=back) for back in range(6, -1, -1)]
+def last_days(plan: Plan, days: int) -> list[dt.date]:
+    """The days up to the plan's, the oldest first."""
+    return [plan.on - dt.timedelta(days=back) for back in range(days - 1, -1, -1)]
 
 
 def say_streak(plan: Plan) -> str:

@@ -1,6 +1,7 @@
 """The check-in: this morning, what is open of yesterday, and behind one key more the signs for a clinician."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, ClassVar
@@ -9,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import SelectionList, Static
+from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.rehab.entries import SWELLINGS, TREATMENTS, CheckIn, Entry
@@ -17,6 +18,7 @@ from itbtui.rehab.protocol import protocol
 from itbtui.rehab.telling import describe
 from itbtui.rehab.words import say_day
 from itbtui.screens.form import Form
+from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.strip import PAIN, YES_NO, Strip, named
 
@@ -36,7 +38,6 @@ class CheckInForm(Form):
     """One day's check-in; with what is still open of the day before, where it is of today."""
 
     DEFAULT_CSS = """
-    CheckInForm SelectionList { height: auto; border: none; background: transparent; padding: 0; }
     CheckInForm .legend { color: $foreground-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,12 +73,10 @@ class CheckInForm(Form):
             yield ChoiceField("tightness", "Tightness", PAIN, known.tightness if known else None)
             yield Static("Signs that a clinician should look first (space marks)", classes="hint")
             flags = known.flags if known else ()
-            yield SelectionList[str](
-                *((FLAGS.get(flag, flag), flag, flag in flags) for flag in protocol().flags.known), id="flags"
-            )
+            yield CheckList([(flag, FLAGS.get(flag, flag)) for flag in protocol().flags.known], flags, name="flags")
             yield Static("Treatment", classes="hint")
             treated = known.treatments if known else ()
-            yield SelectionList[str](*((name, name, name in treated) for name in TREATMENTS), id="treatments")
+            yield CheckList([(treatment, treatment) for treatment in TREATMENTS], treated, name="treatments")
             yield TypedField("notes", "Note", read_text, shown=(known.notes or "") if known else "", long=True)
 
     def _about_a_run(self) -> str | None:
@@ -125,14 +124,13 @@ class CheckInForm(Form):
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         before = values.pop("before", None)
-        values["flags"] = tuple(self.query_one("#flags", SelectionList).selected)
-        values["treatments"] = tuple(self.query_one("#treatments", SelectionList).selected)
+        for key, known in (("flags", protocol().flags.known), ("treatments", TREATMENTS)):
+            marked = self.query_one(f"#{key}", CheckList).marked
+            values[key] = tuple(name for name in known if name in marked)
         if any(value is not None and value != () for value in values.values()):
             yield self._filled(self.day, values)
         if before is not None:
             yield self._filled(self.before, {"daily": before})
 
     def _filled(self, day: date, values: dict[str, Any]) -> CheckIn:
-        from dataclasses import replace
-
         return replace(self.itb.logbook.check_in_on(day) or CheckIn(date=day), **values)

@@ -7,7 +7,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import SelectionList, Static
+from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.rehab.entries import (
@@ -25,6 +25,7 @@ from itbtui.rehab.entries import (
 from itbtui.rehab.protocol import Exercise, protocol
 from itbtui.rehab.words import MILE_KM, say_number
 from itbtui.screens.form import Form
+from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, date_reader, read_number, read_text
 from itbtui.widgets.strip import PAIN, Strip, named
 
@@ -114,22 +115,18 @@ class SessionForm(Form):
     """Exercises done away from the program: which, and whether the knee hurt in one."""
 
     TITLE_TEXT = "Log exercises done"
-    DEFAULT_CSS = """
-    SessionForm SelectionList { height: auto; border: none; background: transparent; padding: 0; }
-    """
 
     def fields(self) -> ComposeResult:
         due, left_out = set(self.itb.plan.due), set(self.itb.settings.left_out)
         yield Static(
             "Space marks. Those due today are marked; each counts as its full sets, both sides.", classes="hint"
         )
-        yield SelectionList[str](
-            *((f"{e.name}  {dose(e)}", e.id, e.id in due) for e in self._known() if e.id not in left_out), id="done"
-        )
+        choices = [(e.id, f"{e.name}  {dose(e)}") for e in self._known() if e.id not in left_out]
+        yield CheckList(choices, due, name="done")
         yield ChoiceField("pain", "Worst knee pain in any", PAIN)
         with Vertical(id="which", classes="group hidden"):
             yield Static("In which exercise did the knee hurt?", classes="hint")
-            yield SelectionList[str](*((e.name, e.id) for e in self._known()), id="hurt")
+            yield CheckList([(e.id, e.name) for e in self._known()], (), name="hurt")
         yield day_field()
         yield TypedField("notes", "Note", read_text, long=True)
 
@@ -144,8 +141,8 @@ class SessionForm(Form):
         self.query_one("#which").set_class(not event.strip.value, "hidden")
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
-        done = set(self.query_one("#done", SelectionList).selected)
-        hurt = set(self.query_one("#hurt", SelectionList).selected) if values["pain"] else set()
+        done = self.query_one("#done", CheckList).marked
+        hurt = self.query_one("#hurt", CheckList).marked if values["pain"] else set()
         if not done | hurt:
             raise EntryError("pain", "no exercise is marked; mark those you did with space")
         if values["pain"] and not hurt:

@@ -13,7 +13,7 @@ from itbtui.rehab.log import Day, DayKind
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.standing import Stage
-from itbtui.rehab.telling import answer, needs, next_run, reasons, say_streak, week_of
+from itbtui.rehab.telling import answer, last_days, needs, next_run, reasons, say_streak
 from itbtui.rehab.words import count, say_day, say_list, say_number
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES, CardRow
@@ -35,7 +35,8 @@ class TodayScreen(MainScreen):
     TodayScreen.-narrow #sides { layout: vertical; }
     TodayScreen.-narrow #todo, TodayScreen.-narrow #week { width: 100%; }
     TodayScreen.-narrow #week { margin-top: 1; }
-    TodayScreen.-wide #page { padding: 1 6; }
+    TodayScreen.-wide #page { padding: 1 4; }
+    TodayScreen.-wide #week { width: 72; }
     TodayScreen .empty { display: none; }
     """
 
@@ -50,7 +51,7 @@ class TodayScreen(MainScreen):
                     yield Static("Today", classes="title")
                     yield OptionList(id="list")
                 with Vertical(id="week"):
-                    yield Static("This week", classes="title")
+                    yield Static("The last days", classes="title")
                     yield Static(id="days")
             yield Static(id="last")
         yield KeyBar()
@@ -145,7 +146,8 @@ class TodayScreen(MainScreen):
     # --- the week ----------------------------------------------------------------------
 
     def _week(self, plan: Plan) -> Content:
-        days = [(day, self.itb.logbook.days.get(day.toordinal(), Day())) for day in week_of(plan)]
+        shown = last_days(plan, 14 if self.has_class("-wide") else 7)
+        days = [(day, self.itb.logbook.days.get(day.toordinal(), Day())) for day in shown]
         hips = {exercise.id for exercise in protocol().exercises if exercise.kind == "strength"}
         rows = [
             ("", [say_day(day)[:2] for day, _ in days]),

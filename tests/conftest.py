@@ -1,0 +1,12 @@
+"""What all tests share: the same generated examples in every run, unless a search is asked for.
+
+``pytest --hypothesis-profile=search`` looks for new examples, many more of them.
+"""
+
+from hypothesis import HealthCheck, settings
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+settings.register_profile("same", derandomize=True, database=None, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("search", max_examples=3000, deadline=None, suppress_health_check=SLOW)
+settings.load_profile("same")
