@@ -59,9 +59,9 @@ class ItbApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.push_screen(TodayScreen())
-        self.set_interval(2, self._look_for_change)
+        self.set_interval(2, self.look_for_change)
 
-    def _look_for_change(self) -> None:
+    def look_for_change(self) -> None:
         """Another terminal may have written, and a day may have ended."""
         try:
             if self.store.change_mark() != self._mark or self.plan.on != clock.today():

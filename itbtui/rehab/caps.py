@@ -121,10 +121,18 @@ class Caps:
         """The largest week without an unclean run that lies wholly in the window, its clean runs at ``percent``."""
         first = day - self.reading.protocol.build.week_window_days + 1
         ran = [(d, run.metres, self.reading.clean(d)) for d, run in self._runs(first, day)]
-        largest = 0
+        largest = grown = unclean = begin = end = 0
         for start in range(first, day - WEEK + 2):
-            inside = [(metres, clean) for d, metres, clean in ran if start <= d < start + WEEK]
-            if all(clean is not Clean.UNCLEAN for _, clean in inside):
-                grown = sum(metres * self._factor(percent, clean) for metres, clean in inside)
-                largest = max(largest, grown // 100)
-        return largest
+            while end < len(ran) and ran[end][0] < start + WEEK:
+                _, metres, clean = ran[end]
+                grown += metres * self._factor(percent, clean)
+                unclean += clean is Clean.UNCLEAN
+                end += 1
+            while begin < end and ran[begin][0] < start:
+                _, metres, clean = ran[begin]
+                grown -= metres * self._factor(percent, clean)
+                unclean -= clean is Clean.UNCLEAN
+                begin += 1
+            if not unclean:
+                largest = max(largest, grown)
+        return largest // 100

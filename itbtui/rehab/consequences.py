@@ -130,7 +130,8 @@ def _protect(s: Standing, finding: Finding) -> None:
         return
     c = s.protocol.consequences
     s.protects = [earlier for earlier in s.protects if finding.day - earlier.day <= c.protect_window_days]
-    s.protects.append(finding)
+    if all(earlier.event != finding.event for earlier in s.protects):
+        s.protects.append(finding)
     number = len(s.protects)
     if number >= c.protects_until_locked:
         days = say_list(say_day(earlier.day) for earlier in s.protects[:-1])

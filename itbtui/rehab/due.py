@@ -1,6 +1,6 @@
 """Which exercises are due on a day, in doing order."""
 
-from itbtui.rehab.gates import exercises, is_whole
+from itbtui.rehab.gates import exercises, whole_exercises
 from itbtui.rehab.protocol import Kind
 from itbtui.rehab.standing import Stage, Standing
 
@@ -10,14 +10,11 @@ ORDER: tuple[Kind, ...] = ("rolling", "strength", "stretch")
 def due(s: Standing, *, may_run: bool) -> list[str]:
     """Ids of the exercises still due today: rolling first, stretches last, those done today left out."""
     kinds = [kind for kind in ORDER if _is_due(s, kind, may_run)]
-    done = [item for item in s.reading.day(s.today).exercises if item.done]
-    skip = {*s.settings.left_out, *s.resting}
-    return [
-        exercise.id
-        for kind in kinds
-        for exercise in exercises(s.log, s.protocol, kind)
-        if exercise.id not in skip and not is_whole(exercise.id, exercise.sides == "each", done)
-    ]
+    items = [item for item in s.reading.day(s.today).exercises if item.done]
+    wanted = [exercise for kind in kinds for exercise in exercises(s.log, s.protocol, kind)]
+    done = whole_exercises(items, {exercise.id: exercise.sides == "each" for exercise in wanted})
+    skip = {*s.settings.left_out, *s.resting, *done}
+    return [exercise.id for exercise in wanted if exercise.id not in skip]
 
 
 def _is_due(s: Standing, kind: Kind, may_run: bool) -> bool:

@@ -1,6 +1,6 @@
 """The gates to running again: each asks the log one question."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from itbtui.rehab.entries import SKIPPED_FOR_PAIN, ExerciseDone, OwnExercise, Settings
@@ -46,15 +46,21 @@ def complete_session(number: int, day: Day, routine: dict[str, bool]) -> Complet
     An exercise skipped because of pain leaves it complete. A knee pain that is unknown is not 0.
     """
     counted = [item for item in day.exercises if item.done or item.skipped == SKIPPED_FOR_PAIN]
-    if not all(is_whole(name, two_sided, counted) for name, two_sided in routine.items()):
+    if not routine.items() <= whole_exercises(counted, routine).items():
         return None
     return CompleteSession(number, all(item.pain == 0 and item.done for item in counted))
 
 
-def is_whole(exercise: str, two_sided: bool, items: Iterable[ExerciseDone]) -> bool:
-    """Whether these items have an exercise on both its sides; a side that was not noted is not both."""
-    sides = {item.side for item in items if item.exercise == exercise}
-    return "both" in sides or {"left", "right"} <= sides or (bool(sides) and not two_sided)
+def whole_exercises(items: Iterable[ExerciseDone], two_sided: Mapping[str, bool]) -> dict[str, bool]:
+    """Those of the exercises ``two_sided`` that were done on all their sides; one not noted is not both."""
+    sides: dict[str, set[str | None]] = {}
+    for item in items:
+        sides.setdefault(item.exercise, set()).add(item.side)
+    return {
+        name: two
+        for name, two in two_sided.items()
+        if name in sides and (not two or "both" in sides[name] or {"left", "right"} <= sides[name])
+    }
 
 
 def gates(

@@ -32,7 +32,7 @@ class DayKind(Enum):
     UNLOGGED = auto()
 
 
-@dataclass(slots=True)
+@dataclass
 class Day:
     """What was logged on one day."""
 
@@ -47,6 +47,11 @@ class Day:
         """Sessions of a day are one: the exercises of them all."""
         for session in self.sessions:
             yield from session.exercises
+
+    @cached_property
+    def exercise_pain(self) -> int:
+        """The worst knee pain known of an exercise, 0-10."""
+        return max((item.pain or 0 for item in self.exercises), default=0)
 
     @property
     def metres(self) -> int:
@@ -92,7 +97,7 @@ class Day:
             (check_in and _check_in_hurt(check_in))
             or (with_runs and any(_run_hurt(run, settle_hours) for run in self.runs))
             or any(item.pain for item in self.cross_training)
-            or any(item.pain for item in self.exercises)
+            or self.exercise_pain
         ):
             return DayKind.PAINFUL
         if check_in is None or check_in.morning is None or check_in.daily is None or self._pain_is_open():

@@ -10,7 +10,7 @@ from itbtui.rehab.log import Day
 from itbtui.rehab.reading import Reading
 from itbtui.rehab.running import Outlook
 from itbtui.rehab.standing import Note, Stage, Standing
-from itbtui.rehab.words import count, say_day, say_distance, say_number
+from itbtui.rehab.words import count, harmless, say_day, say_distance, say_number
 
 STEEP = ("hilly", "downhill")
 
@@ -24,7 +24,7 @@ def notes_on_runs(s: Standing, stage: Stage, before: Outlook) -> None:
         s.notes.append(Note("against-advice", s.today, ids, against))
     if stage is Stage.LADDER and s.reading.day(s.today - 1).runs:
         s.notes.append(Note("no-rest-day", s.today, ids, f"a run on {say_day(s.today - 1)} too, without a day between"))
-    if not s.hills_allowed():
+    if stage is not Stage.FREE and not s.hills_allowed():
         for run in runs:
             if what := _hard_on_the_knee(run):
                 s.notes.append(Note("hills-too-soon", s.today, (run.id,), f"{what}, earlier than the plan has it"))
@@ -91,7 +91,7 @@ def notices(s: Standing) -> Iterable[Note]:
     for shoe in s.log.shoes:
         km = (shoe.km or 0) + sum(run.distance_km for run in s.log.runs if run.shoe == shoe.name)
         if not shoe.retired and km > p.shoe_km:
-            because = f"{shoe.name} has {say_number(round(km))} km, over {p.shoe_km} km"
+            because = f"{harmless(shoe.name)} has {say_number(round(km))} km, over {p.shoe_km} km"
             yield Note("shoe-worn", s.today, (shoe.id,), because)
     if s.bout is None:
         return

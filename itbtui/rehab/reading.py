@@ -15,6 +15,7 @@ from itbtui.rehab.rules import (
     UNCONFIRMED,
     ExercisePain,
     Finding,
+    Given,
     Grounds,
     RunInDays,
     cross_training_words,
@@ -27,6 +28,7 @@ from itbtui.rehab.rules import (
     swollen,
     worst_by_exercise,
 )
+from itbtui.rehab.words import harmless
 
 
 class Clean(Enum):
@@ -44,8 +46,11 @@ class Reading:
         self.days = log.days
         self.settings = settings
         self.protocol = protocol
+        self.given = Given.of(protocol, settings.tolerance)
         self.settle_hours = protocol.tolerance[settings.tolerance].settle_hours
-        self.names = {e.id: e.name.lower() for e in protocol.exercises} | {e.id: e.name for e in log.exercises}
+        self.names = {e.id: e.name.lower() for e in protocol.exercises} | {
+            e.id: harmless(e.name) for e in log.exercises
+        }
         self.run_days = sorted(number for number, day in self.days.items() if day.runs)
         self._kinds: dict[int, DayKind] = {}
         self.findings: dict[int, list[Finding]] = defaultdict(list)
@@ -118,9 +123,8 @@ class Reading:
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
         """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
-        tolerance = self.settings.tolerance
         found = (
-            self.locking.get(about.run.id) or judge_run(about, self.protocol, tolerance, without=without)
+            self.locking.get(about.run.id) or judge_run(about, self.given, without=without)
             for about in self.about(number)
         )
         return [finding for finding in found if finding is not None]
@@ -181,16 +185,19 @@ class Reading:
                 self._find(found[0], number, found[1], run_day)
 
     def _read_sessions(self) -> None:
-        last_pain: dict[str, int | None] = {}
+        last_pain: dict[str, int] = {}
         for number in sorted(self.days):
             sessions = self.days[number].sessions
             if not sessions:
+                continue
+            if not last_pain and not self.days[number].exercise_pain:
                 continue
             hurt = exercise_pain(sessions, last_pain, self.names, self.protocol.thresholds)
             if hurt:
                 self.exercise_pains[number] = hurt
                 self._find(hurt.rule, number, hurt.grounds, self.rest_owner(number))
-            last_pain |= worst_by_exercise(self.days[number].exercises)
+            known = last_pain | worst_by_exercise(self.days[number].exercises)
+            last_pain = {exercise: pain for exercise, pain in known.items() if pain}
 
     def _read_swelling(self) -> None:
         earlier: list[int] = []

@@ -6,6 +6,7 @@ logged that day except its runs, the findings of the day, then its runs.
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain
 
 from itbtui.rehab.caps import onset_cap
 from itbtui.rehab.consequences import carry_out, open_episode, settle
@@ -175,8 +176,9 @@ def _reduced_too_long(s: Standing) -> None:
     if painful := s.painful_days(p.too_long_painful_days):
         because = f"{count(day, 'day')} of less running, and {say_day(painful[-1])} was still painful"
         verdict = s.protocol.rules["reduce-too-long"].verdict
-        entries = s.reading.day(painful[-1]).painful_ids(s.reading.settle_hours, with_runs=s.runs_seen)
-        carry_out(s, Finding("reduce-too-long", verdict, s.today, entries, because))
+        hours = s.reading.settle_hours
+        ids = [s.reading.day(n).painful_ids(hours, with_runs=s.runs_seen or n != s.today) for n in painful]
+        carry_out(s, Finding("reduce-too-long", verdict, s.today, tuple(chain.from_iterable(ids)), because))
 
 
 def _leave_protect(s: Standing) -> None:

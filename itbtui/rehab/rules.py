@@ -89,6 +89,14 @@ class Given:
 
     thresholds: Thresholds
     tolerance: ToleranceRules
+    verdicts: dict[str, Verdict]
+
+    @classmethod
+    def of(cls, protocol: Protocol, tolerance: Tolerance) -> "Given":
+        rules = protocol.tolerance[tolerance]
+        verdicts = {name: rule.verdict for name, rule in protocol.rules.items()}
+        verdicts |= {"trace": rules.trace, "morning-after": rules.morning_after}
+        return cls(protocol.thresholds, rules, verdicts)
 
 
 RunRule = Callable[[RunInDays, Given], Grounds | None]
@@ -237,21 +245,14 @@ UNCONFIRMED = ("masked", "morning-unknown")
 """Rows that keep a run from being clean, and say nothing against it."""
 
 
-def rule_id(rule: RunRule) -> str:
-    return rule.__name__.replace("_", "-")
+RULE_IDS = {rule: rule.__name__.replace("_", "-") for rule in RUN_RULES}
 
 
-RULE_IDS = {rule: rule_id(rule) for rule in RUN_RULES}
-
-
-def judge_run(
-    about: RunInDays, protocol: Protocol, tolerance: Tolerance, *, without: Iterable[str] = ()
-) -> Finding | None:
+def judge_run(about: RunInDays, given: Given, *, without: Iterable[str] = ()) -> Finding | None:
     """The worst row that fires on a run, the first among equals; rows in ``without`` are not read."""
-    given = Given(protocol.thresholds, protocol.tolerance[tolerance])
     worst: tuple[Verdict, str, Grounds] | None = None
     for rule, name in RULE_IDS.items():
-        verdict = verdict_of(name, protocol, given.tolerance)
+        verdict = given.verdicts[name]
         if name in without or (worst and verdict <= worst[0]):
             continue
         if found := rule(about, given):
@@ -261,14 +262,6 @@ def judge_run(
     verdict, name, found = worst
     day = about.run.date.toordinal()
     return Finding(name, verdict, day, found.entries, found.because, run_day=day)
-
-
-def verdict_of(rule: str, protocol: Protocol, tolerance: ToleranceRules) -> Verdict:
-    if rule == "trace":
-        return tolerance.trace
-    if rule == "morning-after":
-        return tolerance.morning_after
-    return protocol.rules[rule].verdict
 
 
 # --- days -----------------------------------------------------------------------------
@@ -345,15 +338,15 @@ class ExercisePain:
 
 
 def exercise_pain(
-    sessions: Sequence[Session], last_pain: dict[str, int | None], names: dict[str, str], t: Thresholds
+    sessions: Sequence[Session], last_pain: dict[str, int], names: dict[str, str], t: Thresholds
 ) -> ExercisePain | None:
-    """``last_pain`` holds the knee pain of each exercise in the session before in which it was done."""
+    """``last_pain`` holds the exercises that hurt in the last session in which they were done."""
     pains = worst_by_exercise(item for session in sessions for item in session.exercises)
     hurting = {
         name: pain
         for name, pain in pains.items()
         if pain is not None
-        and (pain >= t.exercise_pain or (pain >= t.exercise_twinge and (last_pain.get(name) or 0) >= t.exercise_twinge))
+        and (pain >= t.exercise_pain or (pain >= t.exercise_twinge and last_pain.get(name, 0) >= t.exercise_twinge))
     }
     twinges = {name: pain for name, pain in pains.items() if pain is not None and pain >= t.exercise_twinge}
     if not twinges:

@@ -53,7 +53,7 @@ def _among_waits(s: Standing) -> Outlook:
     if s.is_cut:
         verdict = max(verdict, Verdict.BACK_OFF)
     needs = []
-    if not_before == s.today and not s.morning_is_fine() and any(wait.morning for wait in held):
+    if not_before == s.today and not s.morning_is_logged and any(wait.morning for wait in held):
         needs.append("morning")
     if any(s.lacks_pain_free_day(wait) for wait in held):
         needs.append("pain-free-day")

@@ -160,7 +160,7 @@ class Standing:
         """Whether a wait still keeps from running today."""
         if self.today < wait.not_before:
             return True
-        return self.lacks_pain_free_day(wait) or (wait.morning and not self.morning_is_fine())
+        return self.lacks_pain_free_day(wait) or (wait.morning and not self.morning_is_logged)
 
     def lacks_pain_free_day(self, wait: Wait) -> bool:
         since = wait.pain_free_since
@@ -171,9 +171,10 @@ class Standing:
         last = self.reading.last_run_day(self.today if self.runs_seen else self.today - 1)
         return None if last is None else last + self.protocol.ladder.rest_days + 1
 
-    def morning_is_fine(self) -> bool:
-        check_in = self.reading.day(self.today).check_in
-        return check_in is not None and check_in.morning == 0 and not check_in.daily
+    @property
+    def morning_is_logged(self) -> bool:
+        """One that is logged above 0, or a daily life that is, keeps from running by a finding of its own."""
+        return self.reading.day(self.today).morning is not None
 
     def gates(self) -> Iterator[Gate]:
         return gates(self.reading, self.sessions, self.today, self.streak, self.streak_needed)

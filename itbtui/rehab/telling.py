@@ -20,7 +20,7 @@ from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.rules import Finding
 from itbtui.rehab.standing import Stage
-from itbtui.rehab.words import count, say_day, say_distance, say_list, say_number
+from itbtui.rehab.words import count, harmless, say_day, say_distance, say_list, say_number
 
 HEADLINES = {
     Verdict.CONTINUE: "Go on",
@@ -221,7 +221,7 @@ def describe(entry: Entry, units: str = "km") -> str:
         case Race():
             return f"race of {say_day(entry.date)}"
         case Shoe():
-            return f"shoe {entry.name}"
+            return f"shoe {harmless(entry.name)}"
         case _:
             return "exercise of one's own"
 

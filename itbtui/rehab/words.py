@@ -26,6 +26,11 @@ def say_distance(metres: int, units: str = "km") -> str:
     return f"{say_number(tenths / 10)} {units}"
 
 
+def harmless(text: str) -> str:
+    """What a person typed, for a terminal: without control characters or marks that turn the line around."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def say_list(items: Iterable[str], last: str = "and") -> str:
     words = list(items)
     if len(words) < 2:

@@ -16,7 +16,7 @@ from itbtui import clock
 from itbtui.rehab.entries import SWELLINGS, TREATMENTS, CheckIn, Entry
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.telling import describe
-from itbtui.rehab.words import say_day
+from itbtui.rehab.words import harmless, say_day
 from itbtui.screens.form import Form
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
@@ -77,7 +77,7 @@ class CheckInForm(Form):
             yield Static("Treatment", classes="hint")
             treated = known.treatments if known else ()
             yield CheckList([(treatment, treatment) for treatment in TREATMENTS], treated, name="treatments")
-            yield TypedField("notes", "Note", read_text, shown=(known.notes or "") if known else "", long=True)
+            yield TypedField("notes", "Note", read_text, shown=harmless(known.notes or "") if known else "", long=True)
 
     def _about_a_run(self) -> str | None:
         runs = [run for run in self.itb.logbook.runs if run.date == self.before]

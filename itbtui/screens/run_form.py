@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.rehab.entries import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS, Entry, Run
-from itbtui.rehab.words import MILE_KM, say_number
+from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form
 from itbtui.widgets.fields import (
     ChoiceField,
@@ -86,7 +86,11 @@ class RunForm(Form):
         value = getattr(self.run_, key, None)
         if value is None:
             return ""
-        return say_number(value / (MILE_KM if units == "mi" else 1)) if isinstance(value, int | float) else str(value)
+        return (
+            say_number(value / (MILE_KM if units == "mi" else 1))
+            if isinstance(value, int | float)
+            else harmless(str(value))
+        )
 
     def _distance(self, text: str) -> float:
         return round(read_number(text) * (MILE_KM if self.itb.units == "mi" else 1), 3)

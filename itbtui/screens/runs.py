@@ -12,12 +12,23 @@ from itbtui.rehab.entries import Run
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.rules import Finding, onset_minute
 from itbtui.rehab.telling import describe, say_finding
-from itbtui.rehab.words import MILE_KM, say_day
+from itbtui.rehab.words import MILE_KM, harmless, say_day
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES
 from itbtui.widgets.keybar import KeyBar
 
 COLUMNS = {"Date": 13, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
+
+
+class RunTable(DataTable[Content]):
+    """A table whose keys are those of a list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
+        Binding("home,g", "scroll_top", "First", show=False),
+        Binding("end,G", "scroll_bottom", "Last", show=False),
+    ]
 
 
 class RunsScreen(MainScreen):
@@ -37,8 +48,6 @@ class RunsScreen(MainScreen):
         Binding("slash", "filter", "Filter", key_display="/"),
         Binding("x", "hurt", "Only hurt"),
         Binding("escape", "back", "Back", show=False),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
     ]
 
     def __init__(self) -> None:
@@ -49,13 +58,13 @@ class RunsScreen(MainScreen):
     def compose(self) -> ComposeResult:
         yield PlanHeader()
         yield Input(placeholder="filter: a date, a note, a shoe, a rule …", id="filter", compact=True)
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield RunTable(cursor_type="row", zebra_stripes=True)
         yield Static("", id="none", markup=False)
         yield Static("", id="detail")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        table = self.query_one(DataTable)
+        table = self.query_one(RunTable)
         for name, width in COLUMNS.items():
             table.add_column(self.itb.units if name == "km" else name, key=name, width=width)
         super().on_mount()
@@ -70,7 +79,7 @@ class RunsScreen(MainScreen):
         self._fill()
 
     def _fill(self) -> None:
-        table = self.query_one(DataTable)
+        table = self.query_one(RunTable)
         text = self.query_one("#filter", Input).value.strip().lower()
         chosen = self.chosen
         log = self.itb.logbook
@@ -119,7 +128,7 @@ class RunsScreen(MainScreen):
 
     @property
     def chosen(self) -> Run | None:
-        row = self.query_one(DataTable).cursor_row
+        row = self.query_one(RunTable).cursor_row
         return self.shown[row] if 0 <= row < len(self.shown) else None
 
     @on(DataTable.RowHighlighted)
@@ -130,12 +139,8 @@ class RunsScreen(MainScreen):
         findings = self.verdicts.get(run.id, ())
         lines = [say_finding(finding) for finding in findings] or ["No rule fired on this run."]
         if run.notes:
-            lines.append(run.notes)
+            lines.append(harmless(run.notes))
         self.query_one("#detail", Static).update(Content("\n".join(lines)))
-
-    def action_move(self, step: int) -> None:
-        table = self.query_one(DataTable)
-        table.move_cursor(row=table.cursor_row + step)
 
     @on(DataTable.RowSelected)
     def action_edit(self) -> None:
@@ -161,7 +166,7 @@ class RunsScreen(MainScreen):
 
     @on(Input.Submitted, "#filter")
     def _filtered(self) -> None:
-        self.query_one(DataTable).focus()
+        self.query_one(RunTable).focus()
 
     async def action_back(self) -> None:
         if self.has_class("filtered") or self.only_hurt:
@@ -169,7 +174,7 @@ class RunsScreen(MainScreen):
             self.remove_class("filtered")
             self.query_one("#filter", Input).value = ""
             self._fill()
-            self.query_one(DataTable).focus()
+            self.query_one(RunTable).focus()
         else:
             await self.app.run_action("go('today')")
 

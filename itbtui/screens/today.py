@@ -104,9 +104,11 @@ class TodayScreen(MainScreen):
         options = self.query_one("#list", OptionList)
         chosen = options.highlighted
         options.clear_options()
+        self.actions: list[str] = []
         for action, done, what, detail in self._todo(plan):
             mark = ("✓", "$text-success") if done else ("○", "$accent")
-            options.add_option(Option(Content.assemble(mark, f" {what:<13}", (detail, "$foreground-muted")), action))
+            options.add_option(Option(Content.assemble(mark, f" {what:<13}", (detail, "$foreground-muted"))))
+            self.actions.append(action)
         options.highlighted = 0 if chosen is None else min(chosen, options.option_count - 1)
         if self.is_current and self.focused is None:
             options.focus()
@@ -140,8 +142,7 @@ class TodayScreen(MainScreen):
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
-            await self.app.run_action(event.option_id)
+        await self.app.run_action(f"app.{self.actions[event.option_index]}")
 
     # --- the week ----------------------------------------------------------------------
 

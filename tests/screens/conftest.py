@@ -1,0 +1,38 @@
+"""An app on a file of its own, on a day that is said."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from itbtui.app import ItbApp
+from itbtui.data.store import Store
+from itbtui.rehab.entries import Entry
+
+MakeApp = Callable[..., ItbApp]
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Says what the present is."""
+
+    def say(moment: str) -> None:
+        monkeypatch.setenv("ITBTUI_NOW", moment)
+
+    say("2026-03-02T08:00")
+    return say
+
+
+@pytest.fixture
+def make_app(tmp_path: Path, on: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> MakeApp:
+    """Opens the app on a log that holds some entries already."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    def make(*entries: Entry, wait_s: float = 0.1) -> ItbApp:
+        store = Store.open(tmp_path / "log.db", now=lambda: dt.datetime(2026, 3, 2, 8), wait_s=wait_s)
+        if entries:
+            store.save(*entries, label="what was there before")
+        return ItbApp(store)
+
+    return make

@@ -1,0 +1,70 @@
+"""The check-in: two keys for a good morning."""
+
+import datetime as dt
+
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+
+from itbtui.rehab.entries import CheckIn, Run
+from itbtui.rehab.standing import Stage
+from itbtui.screens.check_in import CheckInForm
+from itbtui.screens.verdict import VerdictScreen
+
+MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
+
+
+async def test_a_good_morning_is_two_keys(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "c")
+        await press(pilot, "0 enter")
+        (check_in,) = app.store.log().check_ins
+        assert (check_in.date, check_in.morning, check_in.daily) == (MARCH_2, 0, None)
+
+
+async def test_it_asks_about_yesterdays_run_and_fills_yesterday_in(make_app: MakeApp) -> None:
+    yesterday = CheckIn(date=MARCH_1, morning=0, notes="as ever")
+    app = make_app(Run(date=MARCH_1, distance_km=5, pain=0), yesterday)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c")
+        assert "after the run of Sun 1 Mar, 5 km" in text_of(app)
+        await press(pilot, "0 2 enter")
+        # 2 of yesterday's daily life; the cursor is on today's, which stays open
+        before, today = app.store.log().check_ins
+        assert (before.id, before.morning, before.daily, before.notes) == (yesterday.id, 0, 2, "as ever")
+        assert (today.date, today.morning, today.daily) == (MARCH_2, 0, None)
+
+
+async def test_yesterdays_can_be_opened(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "c y")
+        assert isinstance(app.screen, CheckInForm)
+        await press(pilot, "3 enter")
+        (check_in,) = app.store.log().check_ins
+        assert (check_in.date, check_in.morning) == (MARCH_1, 3)
+
+
+async def test_a_flag_is_one_key_away_and_locks(make_app: MakeApp) -> None:
+    app = make_app(Run(date=MARCH_1, distance_km=5, pain=4, worsened=False))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "c 0 f")
+        app.screen.query_one("#flags").focus()
+        await press(pilot, "down space enter")
+        assert app.store.log().check_ins[0].flags == ("weakness",)
+        assert app.plan.stage is Stage.LOCKED
+        assert isinstance(app.screen, VerdictScreen)
+        assert "See a clinician first" in text_of(app)
+
+
+async def test_completing_a_check_in_keeps_what_was_there(make_app: MakeApp) -> None:
+    app = make_app(CheckIn(date=MARCH_2, morning=1, treatments=("ice",)))
+    async with app.run_test() as pilot:
+        await press(pilot, "c")
+        form = app.screen
+        assert isinstance(form, CheckInForm)
+        assert form.field("morning").raw == 1
+        form.field("daily").editor.focus()
+        await press(pilot, "0 enter")
+        (check_in,) = app.store.log().check_ins
+        assert (check_in.morning, check_in.daily, check_in.treatments) == (1, 0, ("ice",))

@@ -1,0 +1,166 @@
+"""Logging a run, as a tired runner does it."""
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+
+from conftest import MakeApp
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from itbtui.app import ItbApp
+from itbtui.rehab.entries import Run
+from itbtui.screens.run_form import RunForm
+from itbtui.screens.today import TodayScreen
+from itbtui.screens.verdict import VerdictScreen
+
+MARCH_2 = dt.date(2026, 3, 2)
+
+
+def runs(app: ItbApp) -> tuple[Run, ...]:
+    return app.store.log().runs
+
+
+def text_of(app: ItbApp) -> str:
+    """Everything that stands in the plain widgets of the screen on top."""
+    return "\n".join(str(widget.render()) for widget in app.screen.query(Static))
+
+
+async def press(pilot: Pilot[None], keys: str) -> None:
+    await pilot.press(*keys.split())
+    await pilot.pause()
+
+
+async def test_a_pain_free_run_takes_at_most_ten_keys(make_app: MakeApp) -> None:
+    app = make_app()
+    keys = ["r", "5", ".", "2", "enter", "0", "enter"]
+    assert len(keys) <= 10
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert isinstance(app.screen, VerdictScreen)
+        (run,) = runs(app)
+        assert (run.distance_km, run.pain, run.date, run.time) == (5.2, 0, MARCH_2, dt.time(8))
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TodayScreen)
+        assert app.plan.findings == ()
+
+
+async def test_pain_opens_the_questions_that_rules_read(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 8 enter 0")
+        assert app.screen.query_one("#hurt").has_class("hidden")
+        await press(pilot, "4")
+        assert not app.screen.query_one("#hurt").has_class("hidden")
+        # onset minute, onset km left open, did it grow: no, then as it is
+        await press(pilot, "enter 9 enter enter n ctrl+s")
+        (run,) = runs(app)
+        assert (run.pain, run.onset_min, run.onset_km, run.worsened, run.limped) == (4, 9, None, False, None)
+        assert "moderate" in text_of(app)
+
+
+async def test_answers_given_while_it_hurt_do_not_stay_with_a_painless_run(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 8 enter 4 enter 9 up 0 enter")
+        (run,) = runs(app)
+        assert (run.pain, run.onset_min) == (0, None)
+
+
+async def test_ten_is_typed_as_one_and_nought(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 8 enter 1 0 ctrl+s")
+        assert runs(app)[0].pain == 10
+
+
+async def test_what_cannot_be_read_is_said_beside_its_field_and_stays(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 5 x enter 0 enter")
+        assert isinstance(app.screen, RunForm)
+        assert app.screen.field("distance_km").has_class("wrong")
+        assert "5x is not a number" in text_of(app)
+        assert app.screen.field("distance_km").raw == "5x"
+        assert app.screen.field("distance_km").has_focus_within
+        await press(pilot, "end backspace enter")
+        assert [run.distance_km for run in runs(app)] == [5]
+
+
+async def test_a_value_out_of_range_is_said_beside_its_field(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 9 0 0 enter 0 enter")
+        assert "900.0 is not between 0.1 and 200" in text_of(app)
+        assert runs(app) == ()
+
+
+async def test_a_day_in_the_future_is_refused(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 5 enter 0")
+        app.screen.field("date").raw = "2026-03-09"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "is in the future" in text_of(app)
+        assert runs(app) == ()
+
+
+async def test_a_run_can_be_set_back_to_yesterday(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 5 enter 0")
+        app.screen.field("date").raw = "yesterday"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert runs(app)[0].date == dt.date(2026, 3, 1)
+
+
+async def test_leaving_keeps_what_was_typed(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 7 . 5 enter 3 escape")
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "r")
+        form = app.screen
+        assert isinstance(form, RunForm)
+        assert (form.field("distance_km").raw, form.field("pain").raw) == ("7.5", 3)
+        await press(pilot, "ctrl+s enter r")
+        assert app.screen.field("distance_km").raw == ""  # type: ignore[attr-defined]
+
+
+async def test_a_locked_file_is_said_and_saving_again_works(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app()
+    other = sqlite3.connect(tmp_path / "log.db", isolation_level=None)
+    async with app.run_test() as pilot:
+        other.execute("BEGIN IMMEDIATE")
+        await press(pilot, "r 5 enter 0 enter")
+        assert isinstance(app.screen, RunForm)
+        assert "in use by another program" in text_of(app)
+        assert app.screen.field("distance_km").raw == "5"
+        other.execute("ROLLBACK")
+        await press(pilot, "enter")
+        assert len(runs(app)) == 1
+    other.close()
+
+
+async def test_undo_and_edit_from_the_card(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 5 enter 0 enter u")
+        assert runs(app) == ()
+        await press(pilot, "r 6 enter 0 enter e")
+        assert isinstance(app.screen, RunForm)
+        await press(pilot, "7 enter")
+        assert [run.distance_km for run in runs(app)] == [7]
+
+
+async def test_markup_in_a_note_is_only_text(make_app: MakeApp) -> None:
+    note = "[/] [red]hot[/red] [bold \x1b[31m \u202e 🦵"
+    app = make_app(Run(date=MARCH_2, distance_km=5, pain=0, notes=note, shoe="[/b]"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        assert "[red]hot[/red]" in text_of(app)
+        svg = app.export_screenshot()
+        assert "\x1b" not in svg
+        await press(pilot, "d")
+        assert app.store.log().runs == ()

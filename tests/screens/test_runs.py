@@ -1,0 +1,90 @@
+"""All runs: find one, change it, delete it, take it back."""
+
+import datetime as dt
+
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+from textual.widgets import DataTable
+
+from itbtui.app import ItbApp
+from itbtui.rehab.entries import CheckIn, Run
+from itbtui.screens.run_form import RunForm
+from itbtui.screens.runs import RunsScreen
+from itbtui.screens.today import TodayScreen
+
+MARCH_1 = dt.date(2026, 3, 1)
+
+
+def day(back: int) -> dt.date:
+    return MARCH_1 - dt.timedelta(days=back)
+
+
+def shown(app: ItbApp) -> list[str]:
+    table = app.screen.query_one(DataTable)
+    return [" ".join(str(cell).split()) for row in range(table.row_count) for cell in [table.get_row_at(row)[0]]]
+
+
+def some() -> list[Run | CheckIn]:
+    return [
+        Run(date=day(0), distance_km=5, minutes=30, pain=4, worsened=False, onset_min=12),
+        Run(date=day(2), distance_km=6, minutes=36, pain=0, notes="by the lake"),
+        Run(date=day(9), distance_km=7, pain=0),
+        CheckIn(date=day(-1), morning=1),
+    ]
+
+
+async def test_newest_first_with_what_each_meant(make_app: MakeApp) -> None:
+    app = make_app(*some())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        assert shown(app) == ["Sun 1 Mar 26", "Fri 27 Feb 26", "Fri 20 Feb 26"]
+        row = [str(cell).strip() for cell in app.screen.query_one(DataTable).get_row_at(0)[1:]]
+        assert row == ["5.0", "30", "6:00", "4", "12 min", "1", "back-off"]
+        assert "pain of 4 while running that did not grow" in text_of(app)
+        await press(pilot, "j")
+        assert "by the lake" in text_of(app)
+
+
+async def test_filter_by_text_and_by_hurt(make_app: MakeApp) -> None:
+    app = make_app(*some())
+    async with app.run_test() as pilot:
+        await press(pilot, "2 slash l a k e")
+        assert shown(app) == ["Fri 27 Feb 26"]
+        await press(pilot, "escape x")
+        assert shown(app) == ["Sun 1 Mar 26"]
+        await press(pilot, "escape")
+        assert len(shown(app)) == 3
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_delete_undo_and_edit(make_app: MakeApp) -> None:
+    app = make_app(*some())
+    before = app.store.log()
+    async with app.run_test() as pilot:
+        await press(pilot, "2 d")
+        assert [run.date for run in app.store.log().runs] == [day(9), day(2)]
+        assert len(shown(app)) == 2
+        await press(pilot, "u")
+        assert app.store.log() == before
+        await press(pilot, "enter")
+        assert isinstance(app.screen, RunForm)
+        await press(pilot, "8 enter enter")
+        assert isinstance(app.screen, RunsScreen)
+        assert [run.distance_km for run in app.store.log().runs] == [7, 8, 5]
+
+
+async def test_an_empty_list_names_the_next_key(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "2")
+        assert "r logs one" in text_of(app)
+
+
+async def test_two_thousand_runs_scroll(make_app: MakeApp) -> None:
+    app = make_app(*(Run(date=day(back), distance_km=5, pain=0) for back in range(2000)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2 end")
+        table = app.screen.query_one(DataTable)
+        assert table.row_count == 2000
+        assert table.cursor_row == 1999

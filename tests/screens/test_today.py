@@ -1,0 +1,130 @@
+"""Today answers: may I run, why, what is due."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+from textual.widgets import OptionList
+
+from itbtui.data.store import Store
+from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Episode, Run
+from itbtui.rehab.standing import Stage
+from itbtui.screens.check_in import CheckInForm
+from itbtui.screens.help import HelpScreen
+from itbtui.screens.why import WhyScreen
+
+MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
+SORE_RUN = Run(date=MARCH_1, distance_km=8, minutes=48, pain=4, worsened=False, onset_min=30)
+
+
+async def test_an_empty_log_says_what_to_do_first(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = text_of(app)
+        assert "Nothing is logged yet" in text
+        assert "no medical device" in text
+
+
+async def test_after_a_back_off(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = text_of(app)
+        assert "No run today" in text
+        assert "Wed 4 Mar at the earliest" in text
+        assert "moderate" in text
+        assert "one pain-free day" in text
+
+
+async def test_the_gates_are_a_picture(make_app: MakeApp, on: Callable[[str], None]) -> None:
+    on("2026-03-12T08:00")
+    app = make_app(
+        Episode(began=MARCH_1, side="right"),
+        CrossTraining(date=dt.date(2026, 3, 10), kind="walk", minutes=40, pain=0),
+        *(CheckIn(date=dt.date(2026, 3, number), morning=0, daily=0) for number in range(8, 12)),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.plan.stage is Stage.REBUILD
+        text = text_of(app)
+        assert "pain-free days     4 of 5" in text
+        assert "✓ walk, minutes" in text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50), (20, 5)])
+async def test_every_size_draws(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "r escape c escape 2 escape w escape question_mark escape")
+        assert app.is_running
+
+
+async def test_enter_on_what_is_due_opens_it(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.focused, OptionList)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CheckInForm)
+
+
+async def test_reasons_and_help(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "w")
+        assert isinstance(app.screen, WhyScreen)
+        assert "Pain of 3 to 5" in text_of(app)
+        await press(pilot, "escape question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        assert "no medical device" in text_of(app).replace("\n", " ")
+
+
+async def test_what_another_terminal_logs_is_seen(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        with Store.open(tmp_path / "log.db") as other:
+            other.save(CheckIn(date=MARCH_2, morning=7), label="check-in")
+        app.look_for_change()
+        await pilot.pause()
+        assert app.plan.stage is Stage.PROTECT
+        assert "very-painful-day" in text_of(app)
+
+
+async def test_a_day_that_ends_brings_the_next_plan(make_app: MakeApp, on: Callable[[str], None]) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        on("2026-03-03T00:01")
+        app.look_for_change()
+        await pilot.pause()
+        assert app.plan.on == dt.date(2026, 3, 3)
+
+
+async def test_other_entries_have_keys(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "t 3 5 enter")
+        (walk,) = app.store.log().cross_training
+        assert (walk.kind, walk.minutes, walk.pain) == ("walk", 35, None)
+        await press(pilot, "enter b")
+        app.screen.field("side").raw = "right"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert app.plan.stage is Stage.PROTECT
+        await press(pilot, "enter v d r tab")
+        await press(pilot, "enter")
+        (clearance,) = app.store.log().clearances
+        assert isinstance(clearance, Clearance)
+        await press(pilot, "enter s")
+        app.screen.query_one("#done").marked = set()  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "no exercise is marked" in text_of(app)
+        app.screen.query_one("#done").marked = {"clamshell"}  # type: ignore[attr-defined]
+        app.screen.field("pain").raw = 0  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+s")
+        (session,) = app.store.log().sessions
+        assert [(item.exercise, item.sets, item.pain) for item in session.exercises] == [("clamshell", (15, 15, 15), 0)]
