@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from itbtui import __version__
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 
 if TYPE_CHECKING:
-    from itbtui.data.store import Store
+    from itbtui.data.store import ImportResult, Store
     from itbtui.rehab.entries import Entry
     from itbtui.rehab.plan import Plan
 
@@ -315,43 +316,37 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def import_(db: Path | None, /, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
-    """Take in what `itbtui export` wrote. Each file is taken whole or not at all.
+    """Take in what `itbtui export` wrote. Each file is taken whole or not at all; a refused one is named.
 
     \b
     Example: itbtui import log.json
     """
     from itbtui.data.exchange import ExchangeError, own
 
-    results = []
+    told, failed = [], False
     with _open(db) as store:
         for file in files:
-            exercises = [exercise.id for exercise in store.log().exercises]
             try:
-                bundle = own.load(_read(file), exercises)
+                bundle = own.load(_read(file), [exercise.id for exercise in store.log().exercises])
                 done = store.import_(bundle, label=f"import of {file.name}", dry_run=dry_run)
-            except ExchangeError as error:
-                raise RefusedError(f"{file}: {error}") from error
-            results.append((file, bundle, done))
-    for file, bundle, done in results:
-        if as_json:
-            continue
-        verb = "would be " if dry_run else ""
-        click.echo(f"{file}: {done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already.")
-        if bundle.has_settings and not done.settings_taken and done.added + done.changed:
-            click.echo("The log had entries: it keeps its own settings.")
+            except (ExchangeError, OSError) as error:
+                problem = error.strerror if isinstance(error, OSError) else error
+                click.echo(f"{file}: {problem}", err=True)
+                failed = True
+                continue
+            told.append({"file": str(file), **asdict(done)})
+            if not as_json:
+                _tell_import(file, done, bundle.has_settings, "would be " if dry_run else "")
     if as_json:
-        _print_json(
-            [
-                {
-                    "file": str(file),
-                    "added": done.added,
-                    "changed": done.changed,
-                    "unchanged": done.unchanged,
-                    "settings_taken": done.settings_taken,
-                }
-                for file, _, done in results
-            ]
-        )
+        _print_json(told)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _tell_import(file: Path, done: ImportResult, has_settings: bool, verb: str) -> None:
+    click.echo(f"{file}: {done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already.")
+    if has_settings and not done.settings_taken and done.added + done.changed:
+        click.echo("The log had entries: it keeps its own settings.")
 
 
 def _read(file: Path) -> bytes:

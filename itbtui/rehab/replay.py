@@ -1,7 +1,7 @@
 """The replay: day by day through the log, to where the runner stands.
 
-Each day goes in this order: an episode that ended or began, a clearance, the transitions, which see everything
-logged that day except its runs, the findings of the day, then its runs.
+Each day goes in this order: an episode that ended or began, a clearance, the transitions, which see everything logged
+that day except its runs, the findings of the day, then its runs.
 """
 
 import datetime as dt
@@ -58,21 +58,23 @@ def _live(s: Standing, number: int, routine: dict[str, bool]) -> None:
     day = s.reading.day(number)
     if day.sessions and (complete := complete_session(number, day, routine)):
         s.sessions.append(complete)
+    _episodes(s)
     if day.clearances:
         s.protects.clear()
-    _episodes(s)
-    _clear(s, day)
+        _clear(s)
     _transitions(s)
     stage = s.stage
     for finding in sorted(s.reading.findings.get(number, ()), key=_worst_first):
         carry_out(s, finding)
-    _clear(s, day)
+    if day.clearances:
+        _clear(s)
     if day.runs:
         before = outlook(s)
         notes_on_runs(s, stage, before)
         s.runs_seen = True
         _run(s, day, stage, before.allowed)
-        _clear(s, day)
+        if day.clearances:
+            _clear(s)
     s.runs_seen = True
     _reduced_too_long(s)
     _close(s)
@@ -138,9 +140,9 @@ def _be_free(s: Standing) -> None:
     s.waits.clear()
 
 
-def _clear(s: Standing, day: Day) -> None:
-    """A clearance ends a lock, also one of its own day, and starts the counting of protects anew."""
-    if s.stage is not Stage.LOCKED or not day.clearances:
+def _clear(s: Standing) -> None:
+    """A clearance ends a lock, also one of its own day."""
+    if s.stage is not Stage.LOCKED:
         return
     s.protects.clear()
     if s.flag_alone:

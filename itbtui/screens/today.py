@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from itbtui.rehab.log import Day, DayKind
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import Verdict, protocol
-from itbtui.rehab.standing import Stage
+from itbtui.rehab.standing import Note, Stage
 from itbtui.rehab.telling import answer, last_days, needs, next_run, reasons, say_streak
 from itbtui.rehab.words import count, say_day, say_list, say_number
 from itbtui.screens.main import MainScreen, PlanHeader
@@ -137,7 +137,7 @@ class TodayScreen(MainScreen):
         if c is None or c.morning is None:
             return "check_in", False, "Check-in", "c  this morning"
         if c.daily is None:
-            return "check_in", True, "Check-in", f"morning {c.morning}, the day open"
+            return "check_in", True, "Check-in", f"morning {c.morning}, day open"
         return "check_in", True, "Check-in", f"morning {c.morning}, daily life {c.daily}"
 
     @on(OptionList.OptionSelected)
@@ -177,6 +177,9 @@ class TodayScreen(MainScreen):
         style = "bold $text-error" if hurts else "$foreground-muted" if text in ("·", "?") else ""
         return Content.styled(f"{text:>4}", style)
 
+    def _recent(self, plan: Plan) -> list[Note]:
+        return [note for note in plan.notes if (plan.on - note.date).days < 7][-2:]
+
     def _last(self, plan: Plan) -> Content | None:
         if not len(self.itb.logbook):
             return None
@@ -184,7 +187,7 @@ class TodayScreen(MainScreen):
         kinds = [reading.kind(plan.on.toordinal() - back) for back in range(14)]
         parts = [say_streak(plan), f"{kinds.count(DayKind.PAIN_FREE)} of the last 14"]
         lines = [" · ".join(parts)]
-        lines += [f"{say_day(note.date)}: {note.because} ({note.rule})" for note in plan.notes[-2:]]
+        lines += [f"{say_day(note.date)}: {note.because} ({note.rule})" for note in self._recent(plan)]
         return Content.styled("\n".join(lines), "$foreground-muted")
 
 

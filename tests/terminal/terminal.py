@@ -1,0 +1,64 @@
+"""A real terminal: the program in a pseudo-terminal, its screen as a person sees it."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+
+KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "space": " ", "ctrl+s": "\x13"}
+
+
+class Terminal:
+    """``itbtui`` on a file of its own, at a moment that is said. Waiting is for a text to stand on the screen."""
+
+    def __init__(self, db: Path, now: str, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(("ITBTUI", "NO_COLOR"))}
+        environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "itbtui", *arguments],
+            env=environment,  # type: ignore[arg-type]
+            dimensions=(lines, columns),
+            timeout=20,
+        )
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._child.send(KEYS.get(key, key))
+
+    def wait_for(self, *texts: str, within: float = 20) -> str:
+        """The screen, once all the texts stand on it."""
+        end = time.monotonic() + within
+        while not all(text in self.text for text in texts):
+            if time.monotonic() > end or not self._read():
+                raise AssertionError(f"{texts} did not come up:\n{self.text}")
+        return self.text
+
+    def wait_for_end(self) -> int | None:
+        """The exit status, once the program has ended."""
+        while self._read():
+            pass
+        self._child.close()
+        status: int | None = self._child.exitstatus
+        return status
+
+    def kill(self) -> None:
+        self._child.close(force=True)
+
+    def _read(self) -> bool:
+        try:
+            self._stream.feed(self._child.read_nonblocking(65536, timeout=0.5))
+        except pexpect.TIMEOUT:
+            return self._child.isalive()
+        except pexpect.EOF:
+            return False
+        return True

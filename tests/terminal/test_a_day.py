@@ -1,0 +1,107 @@
+"""A day in the life, in a real terminal: a painful run, its verdict, the next morning, the plan, and back."""
+
+import datetime as dt
+from pathlib import Path
+
+from terminal import Terminal
+
+from itbtui.data.store import Store
+from itbtui.rehab.entries import CheckIn, CrossTraining, Episode, ExerciseDone, Run, Session
+from itbtui.rehab.protocol import protocol
+
+JANUARY_10 = dt.date(2026, 1, 10)
+
+
+def on_step_four(path: Path) -> None:
+    """A log that stands on step 4 of the ladder on 1 March."""
+    days = [JANUARY_10 + dt.timedelta(days=number) for number in range(51)]
+    strength = [exercise.id for exercise in protocol().exercises if exercise.kind == "strength"]
+    done = tuple(ExerciseDone(exercise=name, side="both", sets=(12, 12, 12), pain=0) for name in strength)
+    minutes = (10, 10, 15, 15, 20, 20)
+    with Store.open(path) as store:
+        store.save(
+            Episode(began=JANUARY_10, side="right"),
+            *(CheckIn(date=day, morning=0, daily=0) for day in days[:-1]),
+            *(Session(date=day, exercises=done) for day in (days[30], days[32], days[48])),
+            CrossTraining(date=days[33], kind="walk", minutes=30, pain=0),
+            *(
+                Run(date=days[36 + 2 * number], distance_km=lasts * 0.16, minutes=lasts, pain=0)
+                for number, lasts in enumerate(minutes)
+            ),
+            CheckIn(date=days[-1], morning=0),
+            label="what was there before",
+        )
+
+
+def test_a_day_in_the_life(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    on_step_four(db)
+
+    evening = Terminal(db, "2026-03-01T18:00")
+    evening.wait_for("20 min, flat, easy", "▸20+", "Ladder")
+    evening.press("r")
+    evening.wait_for("Distance")
+    evening.press("3", ".", "2", "enter", "4")
+    evening.wait_for("Grew as you ran?")
+    evening.press("enter", "9", "enter", "enter", "n", "ctrl+s")
+    card = evening.wait_for("Back off one step", "To go on")
+    assert "Wed 4 Mar at the earliest: 20 min, flat and easy" in card
+    assert "pain of 4 while running that did not grow" in card
+    evening.press("enter")
+    evening.wait_for("No run today", "▸20 ")
+    evening.press("q")
+    assert evening.wait_for_end() == 0
+
+    morning = Terminal(db, "2026-03-02T07:00")
+    morning.wait_for("No run today", "c  this morning")
+    morning.press("c")
+    morning.wait_for("How is the knee after the run of Sun 1 Mar, 3.2 km?")
+    morning.press("2", "enter")
+    # A worse morning is the same event: one step back, from the same day.
+    morning.wait_for("sore-day", "Wed 4 Mar at the earliest")
+    morning.press("enter")
+    morning.wait_for("morning 2, day open")
+    morning.press("u")
+    morning.wait_for("taken back", "c  this morning")
+    morning.press("2")
+    morning.wait_for("Sun 1 Mar", "back-off")
+    morning.press("d")
+    morning.wait_for("Deleted")
+    morning.press("u")
+    morning.wait_for("Undone")
+    morning.press("esc")
+    morning.wait_for("Why", "moderate")
+    morning.press("q")
+    assert morning.wait_for_end() == 0
+
+    with Store.open(db) as store:
+        assert [run.pain for run in store.log().runs] == [0, 0, 0, 0, 0, 0, 4]
+
+
+def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
+    db = tmp_path / "new" / "log.db"
+    terminal = Terminal(db, "2026-03-01T18:00")
+    terminal.wait_for("Nothing is logged yet", "r logs it")
+    terminal.press("r")
+    terminal.wait_for("Distance")
+    terminal.press("5", "enter", "0", "enter")
+    terminal.wait_for("Nothing speaks against it")
+    terminal.press("enter")
+    terminal.wait_for("Run as you like", "5 km, pain 0")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+    assert db.stat().st_mode & 0o777 == 0o600
+    assert db.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_killed_after_the_card_loses_nothing(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    terminal = Terminal(db, "2026-03-01T18:00")
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("r")
+    terminal.wait_for("Distance")
+    terminal.press("5", "enter", "0", "enter")
+    terminal.wait_for("Nothing speaks against it")
+    terminal.kill()
+    with Store.open(db) as store:
+        assert [run.distance_km for run in store.log().runs] == [5]
