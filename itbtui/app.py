@@ -17,7 +17,7 @@ from itbtui.rehab.plan import Plan, plan_of
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.standing import Standing
-from itbtui.screens.today import TodayScreen
+from itbtui.screens.today import WIDE, TodayScreen
 from itbtui.themes import DARK, LIGHT
 
 
@@ -26,8 +26,8 @@ class ItbApp(App[None]):
 
     TITLE = "itbtui"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, store: Store) -> None:

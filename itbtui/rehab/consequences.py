@@ -147,13 +147,13 @@ def _protect(s: Standing, finding: Finding) -> None:
         _settle_on_ladder(s, finding, number)
     else:
         days_off = c.settle_days[number - 1]
-        settle(s, Protect(until=finding.day + days_off, days=days_off, streak=None, to_ladder=False))
+        settle(s, Protect(finding.day + days_off, days_off, streak=None, to_ladder=False, since=finding.day))
 
 
 def _settle_on_ladder(s: Standing, finding: Finding, number: int) -> None:
     c = s.protocol.consequences
     days, streak = c.protect_days[number - 1], c.protect_streak[number - 1]
-    settle(s, Protect(until=finding.day + days, days=days, streak=streak, to_ladder=True))
+    settle(s, Protect(finding.day + days, days, streak, to_ladder=True, since=finding.day))
 
 
 def _lock(s: Standing, finding: Finding) -> None:
@@ -162,6 +162,7 @@ def _lock(s: Standing, finding: Finding) -> None:
         s.flag_alone = s.flag_alone and is_flag
     else:
         s.flag_alone = is_flag and s.stage is Stage.FREE
+        s.locked_since = s.today
         if s.stage is Stage.FREE:
             open_episode(s, _side(s, finding))
     if finding.rule == "third-protect":

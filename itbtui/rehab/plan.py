@@ -14,6 +14,7 @@ from itbtui.rehab.replay import replay
 from itbtui.rehab.rules import Finding
 from itbtui.rehab.running import outlook
 from itbtui.rehab.standing import Note, Stage, Standing
+from itbtui.rehab.words import to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,20 @@ def plan(log: Log, settings: Settings, on: dt.date, rules: Protocol | None = Non
 def plan_of(s: Standing) -> Plan:
     now = outlook(s)
     first = s.bout.began if s.bout else s.today - s.protocol.consequences.protect_window_days + 1
+    if s.held_since is not None:
+        first = min(first, s.held_since)
     findings = sorted((f for f in s.findings if f.day >= first), key=lambda f: (f.day, f.rule, f.entries))
     notes = [note for note in s.notes if note.day >= first]
     notes += load_notes(s.reading, first, s.today)
     notes += notices(s)
     return Plan(
-        on=dt.date.fromordinal(s.today),
+        on=to_date(s.today),
         stage=s.stage,
         verdict=now.verdict,
         episode=_episode(s),
         running=Running(
             allowed=now.allowed,
-            not_before=None if now.not_before is None else dt.date.fromordinal(now.not_before),
+            not_before=None if now.not_before is None else to_date(now.not_before),
             minutes=now.minutes,
             km=None if now.metres is None else now.metres / 1000,
             limits=now.limits,
@@ -110,7 +113,7 @@ def _episode(s: Standing) -> EpisodeNow | None:
     if s.bout is None:
         return None
     day = s.bout.number(s.today)
-    return EpisodeNow(dt.date.fromordinal(s.bout.began), s.bout.side, day, (day + 6) // 7)
+    return EpisodeNow(to_date(s.bout.began), s.bout.side, day, (day + 6) // 7)
 
 
 def _ladder(s: Standing) -> OnLadder | None:
@@ -124,7 +127,7 @@ def _protecting(s: Standing) -> Protecting | None:
     if s.stage is not Stage.PROTECT or s.protect is None:
         return None
     then = Stage.LADDER if s.protect.to_ladder else Stage.REBUILD
-    return Protecting(dt.date.fromordinal(s.protect.until), s.protect.streak, then)
+    return Protecting(to_date(s.protect.until), s.protect.streak, then)
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

@@ -128,10 +128,10 @@ def _begin(s: Standing, episode: Episode) -> None:
         s.flag_alone = False
         return
     days = s.protocol.consequences.episode_days
-    until = s.today + days
-    if s.stage is Stage.PROTECT and s.protect:
-        until = max(until, s.protect.until)
-    settle(s, Protect(until=until, days=days, streak=None, to_ladder=False))
+    until, since = s.today + days, s.today
+    if s.stage is Stage.PROTECT and s.protect and s.protect.until > until:
+        until, since = s.protect.until, s.protect.since
+    settle(s, Protect(until, days, streak=None, to_ladder=False, since=since))
 
 
 def _be_free(s: Standing) -> None:

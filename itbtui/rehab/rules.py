@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, ExerciseDone, Run, Session
 from itbtui.rehab.protocol import Protocol, Thresholds, Tolerance, ToleranceRules, Verdict
-from itbtui.rehab.words import count, say_day, say_list, say_number
+from itbtui.rehab.words import count, say_day, say_list, say_number, to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Finding:
 
     @property
     def date(self) -> dt.date:
-        return dt.date.fromordinal(self.day)
+        return to_date(self.day)
 
     @property
     def event(self) -> tuple[bool, int]:

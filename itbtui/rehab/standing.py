@@ -12,6 +12,7 @@ from itbtui.rehab.log import DayKind, Log
 from itbtui.rehab.protocol import Protocol, Verdict
 from itbtui.rehab.reading import Reading
 from itbtui.rehab.rules import Finding
+from itbtui.rehab.words import to_date
 
 Event = tuple[bool, int]
 
@@ -45,6 +46,8 @@ class Protect:
     days: int
     streak: int | None
     to_ladder: bool
+    since: int
+    """The day of what it rests on."""
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ class Note:
 
     @property
     def date(self) -> dt.date:
-        return dt.date.fromordinal(self.day)
+        return to_date(self.day)
 
 
 class Standing:
@@ -114,6 +117,7 @@ class Standing:
         self.bout: Bout | None = None
         self.protect: Protect | None = None
         self.ladder: LadderState | None = None
+        self.locked_since = 0
         self.flag_alone = False
         """Whether only a flag locked, and out of ``free``."""
         self.waits: list[Wait] = []
@@ -137,6 +141,13 @@ class Standing:
         """The streak as it was last evening."""
         self.was_unlogged = False
         """Whether yesterday was unlogged."""
+
+    @property
+    def held_since(self) -> int | None:
+        """The day from which a lock or a protect keeps from running; an episode begun meanwhile does not change it."""
+        if self.stage is Stage.LOCKED:
+            return self.locked_since
+        return self.protect.since if self.protect else None
 
     @property
     def streak(self) -> int:

@@ -8,10 +8,15 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 MILE_KM = 1.609344
 
 
+def to_date(ordinal: int) -> date:
+    """The day of an ordinal; what lies beyond the calendar is its last day."""
+    return date.fromordinal(min(ordinal, date.max.toordinal()))
+
+
 def say_day(day: date | int) -> str:
     """ "Wed 4 Mar"; a day may be given as a date or as its ordinal."""
     if isinstance(day, int):
-        day = date.fromordinal(day)
+        day = to_date(day)
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 

@@ -45,7 +45,7 @@ class CrossTrainingForm(Form):
     def fields(self) -> ComposeResult:
         yield ChoiceField("kind", "What", named(KINDS), "walk")
         yield TypedField("minutes", "How long", read_number, unit="min")
-        yield ChoiceField("pain", "Pain, outer knee, worst", PAIN)
+        yield ChoiceField("pain", "Worst pain, outer knee", PAIN)
         yield Static("Left open, the pain is unknown: it opens no gate, and the day is not pain-free.", classes="hint")
         yield day_field()
         yield TypedField("notes", "Note", read_text, long=True)

@@ -29,7 +29,8 @@ class Form(Screen[list[Entry]]):
     Form #form { width: 100%; max-width: 90; padding: 1 2; }
     Form #title { width: 100%; max-width: 90; height: 1; margin: 0 2; text-style: bold; color: $primary; }
     Form .hint { color: $foreground-muted; margin-top: 1; }
-    Form .group { height: auto; }
+    Form #field-pain, Form #field-morning { margin-top: 1; }
+    Form .group { height: auto; margin-bottom: 1; }
     Form .hidden { display: none; }
     Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; width: 100%; max-width: 90; }
     Form.refused #problem { display: block; }

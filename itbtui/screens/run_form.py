@@ -50,7 +50,7 @@ class RunForm(Form):
         date = run.date if run else now.date()
         time = f"{run.time:%H:%M}" if run and run.time else "" if run else f"{now:%H:%M}"
         yield TypedField("distance_km", "Distance", self._distance, shown=self._shown("distance_km", units), unit=units)
-        yield ChoiceField("pain", "Pain, outer knee, worst", PAIN, run.pain if run else None)
+        yield ChoiceField("pain", "Worst pain, outer knee", PAIN, run.pain if run else None)
         yield Static("0 none   1-2 trace   3-5 moderate   6-10 severe", classes="legend")
         with Vertical(id="hurt", classes="group"):
             yield Static(

@@ -14,11 +14,13 @@ from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.standing import Note, Stage
 from itbtui.rehab.telling import answer, last_days, needs, next_run, reasons, say_streak
-from itbtui.rehab.words import count, say_day, say_list, say_number
+from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_list
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
 
+WIDE = 120
+"""Columns from which two weeks are shown instead of one."""
 KIND_NAMES = {"rolling": "Rolling", "strength": "Hip strength", "stretch": "Stretches"}
 
 
@@ -37,7 +39,9 @@ class TodayScreen(MainScreen):
     TodayScreen.-narrow #week { margin-top: 1; }
     TodayScreen.-wide #page { padding: 1 4; }
     TodayScreen.-wide #week { width: 72; }
-    TodayScreen .empty { display: none; }
+    TodayScreen #lately { display: none; }
+    TodayScreen.-tall #lately { display: block; }
+    TodayScreen .empty, TodayScreen.-tall .empty { display: none; }
     """
 
     def compose(self) -> ComposeResult:
@@ -54,6 +58,7 @@ class TodayScreen(MainScreen):
                     yield Static("The last days", classes="title")
                     yield Static(id="days")
             yield Static(id="last")
+            yield Static(id="lately")
         yield KeyBar()
 
     def show(self, plan: Plan) -> None:
@@ -67,7 +72,11 @@ class TodayScreen(MainScreen):
         self.query_one("#week").set_class(not len(self.itb.logbook), "empty")
         self._put("days", self._week(plan))
         self._put("last", self._last(plan))
+        self._put("lately", self._lately(plan))
         self._list(plan)
+
+    def on_resize(self) -> None:
+        self._put("days", self._week(self.itb.plan))
 
     def _put(self, name: str, content: Content | None) -> None:
         widget = self.query_one(f"#{name}", Static)
@@ -118,8 +127,8 @@ class TodayScreen(MainScreen):
         day = self.itb.logbook.days.get(plan.on.toordinal(), Day())
         rows = [self._check_in_row(day)]
         if day.runs:
-            km = sum(run.distance_km for run in day.runs)
-            rows.append(("log_run", True, "Run", f"{say_number(km)} km, pain {max(run.pain for run in day.runs)}"))
+            far = say_distance(day.metres, self.itb.units)
+            rows.append(("log_run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}"))
         elif plan.running.allowed:
             rows.append(("log_run", False, "Run", "r  when you have run"))
         done = {item.exercise for item in day.exercises if item.done}
@@ -135,7 +144,9 @@ class TodayScreen(MainScreen):
     def _check_in_row(self, day: Day) -> tuple[str, bool, str, str]:
         c = day.check_in
         if c is None or c.morning is None:
-            return "check_in", False, "Check-in", "c  this morning"
+            ran = self.itb.logbook.days.get(self.itb.plan.on.toordinal() - 1, Day()).metres
+            after = f"after yesterday's {say_distance(ran, self.itb.units)}" if ran else "this morning"
+            return "check_in", False, "Check-in", f"c  {after}"
         if c.daily is None:
             return "check_in", True, "Check-in", f"morning {c.morning}, day open"
         return "check_in", True, "Check-in", f"morning {c.morning}, daily life {c.daily}"
@@ -147,12 +158,13 @@ class TodayScreen(MainScreen):
     # --- the week ----------------------------------------------------------------------
 
     def _week(self, plan: Plan) -> Content:
-        shown = last_days(plan, 14 if self.has_class("-wide") else 7)
+        shown = last_days(plan, 14 if self.app.size.width >= WIDE else 7)
         days = [(day, self.itb.logbook.days.get(day.toordinal(), Day())) for day in shown]
+        units = self.itb.units
         hips = {exercise.id for exercise in protocol().exercises if exercise.kind == "strength"}
         rows = [
             ("", [say_day(day)[:2] for day, _ in days]),
-            ("km", [f"{sum(run.distance_km for run in d.runs):.0f}" if d.runs else "·" for _, d in days]),
+            (units, [_short(d.metres, units) if d.runs else "·" for _, d in days]),
             ("in runs", [str(max(run.pain for run in d.runs)) if d.runs else "·" for _, d in days]),
             ("morning", [self._known(d.morning, day, plan.on) for day, d in days]),
             ("daily", [self._known(d.check_in.daily if d.check_in else None, day, plan.on) for day, d in days]),
@@ -177,6 +189,22 @@ class TodayScreen(MainScreen):
         style = "bold $text-error" if hurts else "$foreground-muted" if text in ("·", "?") else ""
         return Content.styled(f"{text:>4}", style)
 
+    def _lately(self, plan: Plan) -> Content | None:
+        """Where there is room: what the rules found last, the newest first."""
+        if not plan.findings:
+            return None
+        lines: list[Content] = [Content.styled("What the rules found", "bold $primary")]
+        lines += [
+            Content.assemble(
+                f"{say_day(finding.date):<11}",
+                (f"{finding.verdict!s:<14}", STYLES[finding.verdict]),
+                (f"{finding.rule:<16}", "$foreground-muted"),
+                finding.because,
+            )
+            for finding in reversed(plan.findings[-12:])
+        ]
+        return Content("\n").join(lines)
+
     def _recent(self, plan: Plan) -> list[Note]:
         return [note for note in plan.notes if (plan.on - note.date).days < 7][-2:]
 
@@ -189,6 +217,11 @@ class TodayScreen(MainScreen):
         lines = [" · ".join(parts)]
         lines += [f"{say_day(note.date)}: {note.because} ({note.rule})" for note in self._recent(plan)]
         return Content.styled("\n".join(lines), "$foreground-muted")
+
+
+def _short(metres: int, units: str) -> str:
+    distance = metres / 1000 / (MILE_KM if units == "mi" else 1)
+    return f"{distance:.1f}" if distance < 10 else f"{distance:.0f}"
 
 
 def picture(plan: Plan) -> Content | None:

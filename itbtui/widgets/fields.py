@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -21,11 +22,11 @@ class Field(Vertical):
     """One question. ``key`` is the name of the entry's field; ``raw`` is what was typed, kept when a form is left."""
 
     DEFAULT_CSS = """
-    Field { height: auto; }
+    Field { height: auto; margin-bottom: 0; }
     Field > Horizontal { height: 1; }
-    Field .label { width: 22; color: $foreground-muted; }
+    Field .label { width: 24; color: $foreground-muted; }
     Field .unit { width: auto; padding-left: 1; color: $foreground-muted; }
-    Field .problem { height: auto; padding-left: 22; color: $text-error; display: none; }
+    Field .problem { height: auto; padding-left: 24; color: $text-error; display: none; }
     Field.wrong .problem { display: block; }
     Field Input { width: 14; height: 1; border: none; padding: 0 1; background: $surface; }
     Field Input.long { width: 1fr; }
@@ -86,13 +87,19 @@ class ChoiceField(Field):
         self.strip.value = raw
 
 
+class Line(Input):
+    """One line to type in; Enter is shown in the footer as what it does in a form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Save")]
+
+
 class TypedField(Field):
     """A field to type in; ``read`` turns the text into a value or raises FieldError."""
 
     def __init__(
         self, key: str, label: str, read: Callable[[str], Any], *, shown: str = "", unit: str = "", long: bool = False
     ) -> None:
-        self.input = Input(shown, id=key, classes="long" if long else "", compact=True, select_on_focus=True)
+        self.input = Line(shown, id=key, classes="long" if long else "", compact=True, select_on_focus=True)
         self._read = read
         super().__init__(key, label, self.input, unit=unit)
         self.initial = shown
