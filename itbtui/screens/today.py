@@ -145,7 +145,7 @@ class TodayScreen(MainScreen):
         c = day.check_in
         if c is None or c.morning is None:
             ran = self.itb.logbook.days.get(self.itb.plan.on.toordinal() - 1, Day()).metres
-            after = f"after yesterday's {say_distance(ran, self.itb.units)}" if ran else "this morning"
+            after = f"after the {say_distance(ran, self.itb.units)}" if ran else "this morning"
             return "check_in", False, "Check-in", f"c  {after}"
         if c.daily is None:
             return "check_in", True, "Check-in", f"morning {c.morning}, day open"

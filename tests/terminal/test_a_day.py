@@ -53,7 +53,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     assert evening.wait_for_end() == 0
 
     morning = Terminal(db, "2026-03-02T07:00")
-    morning.wait_for("No run today", "c  after yesterday's 3.2 km")
+    morning.wait_for("No run today", "c  after the 3.2 km")
     morning.press("c")
     morning.wait_for("How is the knee after the run of Sun 1 Mar, 3.2 km?")
     morning.press("2", "enter")
@@ -62,7 +62,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     morning.press("enter")
     morning.wait_for("morning 2, day open")
     morning.press("u")
-    morning.wait_for("taken back", "c  after yesterday's 3.2 km")
+    morning.wait_for("taken back", "c  after the 3.2 km")
     morning.press("2")
     morning.wait_for("Sun 1 Mar", "back-off")
     morning.press("d")

@@ -1,0 +1,39 @@
+"""Pictures of the screens that people see most; a change of looks is meant, or it is a fault."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import MakeApp
+
+from itbtui.rehab.entries import CheckIn, Entry, Run
+
+MARCH_1 = dt.date(2026, 3, 1)
+Compare = Callable[..., bool]
+
+
+def log() -> list[Entry]:
+    return [
+        *(CheckIn(date=MARCH_1 - dt.timedelta(days=back), morning=0, daily=0) for back in range(1, 20)),
+        *(Run(date=MARCH_1 - dt.timedelta(days=back), distance_km=6, minutes=36, pain=0) for back in (2, 5, 8, 12)),
+        Run(date=MARCH_1, distance_km=8, minutes=48, pain=4, worsened=False, onset_min=30, notes="along the river"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"),
+    [
+        ("", (80, 24)),
+        ("", (60, 20)),
+        ("", (160, 50)),
+        ("r 5 enter 3", (80, 24)),
+        ("c", (80, 24)),
+        ("2", (80, 24)),
+        ("w", (80, 24)),
+        ("r 5 enter 6 ctrl+s", (80, 24)),
+    ],
+    ids=["today", "today-small", "today-large", "run", "check-in", "runs", "reasons", "card"],
+)
+def test_picture(make_app: MakeApp, snap_compare: Any, keys: str, size: tuple[int, int]) -> None:
+    assert snap_compare(make_app(*log()), press=keys.split(), terminal_size=size)
