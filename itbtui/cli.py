@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from itbtui.rehab.plan import Plan
 
 
-PAIN_UNKNOWN = (
-    "The pain is unknown: it opens no gate, and the day does not count as pain-free. Log it with --pain to change that."
-)
-
-
 class RefusedError(click.ClickException):
     """Ends a command with one plain line on standard error and status 1."""
 
@@ -143,7 +138,7 @@ def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _print_meaning(store: Store, entry: Entry, as_json: bool, *, remark: str = "") -> None:
+def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
     from itbtui.rehab import telling
     from itbtui.rehab.plan import as_json as plan_as_json
     from itbtui.rehab.plan import finding_as_json
@@ -153,10 +148,6 @@ def _print_meaning(store: Store, entry: Entry, as_json: bool, *, remark: str = "
         mine = [finding_as_json(finding) for finding in plan.findings if entry.id in finding.entries]
         _print_json({"id": entry.id, "findings": mine, "plan": plan_as_json(plan)})
         return
-    click.echo(f"Logged: {telling.describe(entry, units)}.")
-    if remark:
-        click.echo(remark)
-    click.echo()
     for line in telling.as_lines(telling.card(plan, [entry], units)):
         click.echo(line)
 
@@ -260,10 +251,9 @@ def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as
 
     entry = CrossTraining(date=date or _today(), kind=kind, minutes=minutes, **fields)
     _refuse_future(entry.date)
-    remark = "" if entry.pain is not None else PAIN_UNKNOWN
     with _open(db) as store:
         _save(store, entry)
-        _print_meaning(store, entry, as_json, remark=remark)
+        _print_meaning(store, entry, as_json)
 
 
 @main.command()

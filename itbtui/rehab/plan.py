@@ -1,7 +1,7 @@
 """The plan for a day: a pure function of the log, the settings and the date."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from itbtui.rehab.due import due
@@ -66,6 +66,7 @@ class Plan:
     ladder: OnLadder | None
     protect: Protecting | None
     gates: tuple[Gate, ...]
+    """In ``rebuild``, and in a ``protect`` that leads there."""
     streak: int
     due: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -101,7 +102,7 @@ def plan_of(s: Standing) -> Plan:
         ),
         ladder=_ladder(s),
         protect=_protecting(s),
-        gates=tuple(s.gates()) if s.stage is Stage.REBUILD else (),
+        gates=_gates(s),
         streak=s.streak,
         due=tuple(due(s, may_run=now.allowed)),
         findings=tuple(findings),
@@ -121,6 +122,11 @@ def _ladder(s: Standing) -> OnLadder | None:
         return None
     p = s.protocol.ladder
     return OnLadder(s.ladder.step, s.ladder.clean, p.clean_runs, p.steps[s.ladder.step].minutes)
+
+
+def _gates(s: Standing) -> tuple[Gate, ...]:
+    to_gates = s.protect is not None and not s.protect.to_ladder
+    return tuple(s.gates()) if s.stage is Stage.REBUILD or (s.stage is Stage.PROTECT and to_gates) else ()
 
 
 def _protecting(s: Standing) -> Protecting | None:
@@ -154,7 +160,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
             "minutes": plan.ladder.minutes,
         },
         "protect": p and {"until": p.until.isoformat(), "streak_need": p.streak_need, "then": str(p.then)},
-        "gates": [{"id": g.id, "have": g.have, "need": g.need, "met": g.met} for g in plan.gates],
+        "gates": [asdict(gate) for gate in plan.gates] if plan.stage is Stage.REBUILD else [],
         "streak": plan.streak,
         "due": list(plan.due),
         "findings": [finding_as_json(finding) for finding in plan.findings],

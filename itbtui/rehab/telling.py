@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from itbtui.rehab.consequences import QUIET
 from itbtui.rehab.entries import (
     CheckIn,
     Clearance,
@@ -15,7 +16,6 @@ from itbtui.rehab.entries import (
     Session,
     Shoe,
 )
-from itbtui.rehab.gates import Gate
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.rules import Finding
@@ -40,6 +40,15 @@ STAGES = {
     Stage.LOCKED: "waiting for a clinician",
 }
 
+PAIN_UNKNOWN = "Its knee pain is unknown: it opens no gate, and the day does not count as pain-free."
+
+SOURCES = {
+    "G": "a rehabilitation guide",
+    "F": "a runners' forum",
+    "E": "the literature",
+    "D": "a decision of this program",
+}
+
 LIMITS = {
     "flat": "flat",
     "easy": "easy",
@@ -54,6 +63,7 @@ class Card:
     """What an entry means, in the order in which a runner wants to know it."""
 
     verdict: Verdict
+    logged: tuple[str, ...]
     headline: str
     rule: str | None
     now: str
@@ -111,14 +121,18 @@ def needs(plan: Plan) -> list[str]:
         said["streak"] = f"{plan.protect.streak_need} pain-free days in a row, {plan.streak} so far"
     p = protocol().gates
     have = {gate.id: gate for gate in plan.gates}
-    said["pain-free-days"] = "pain-free days in a row" + _progress(have, "pain-free-days")
-    said["strength"] = f"{p.sessions} complete strength sessions at knee pain 0" + _progress(have, "strength")
+    if days := have.get("pain-free-days"):
+        said["pain-free-days"] = f"{days.need} pain-free days in a row, {days.have} so far"
+    if strength := have.get("strength"):
+        said["strength"] = f"{p.sessions} complete strength sessions at knee pain 0, {strength.have} so far"
     said["walk"] = f"a walk of {p.walk_minutes} min at pain 0, logged"
     return [said[need] for need in plan.running.needs]
 
 
-def _progress(have: dict[str, Gate], gate: str) -> str:
-    return f", {have[gate].have} of {have[gate].need}" if gate in have else ""
+def say_source(source: str) -> str:
+    """A source in words: its letter stands for what the protocol file says on top."""
+    parts = (part.strip() for part in source.split(";"))
+    return "; ".join(SOURCES.get(part[:1], "") + part[1:] if part[1:2] in ("", ":") else part for part in parts)
 
 
 def in_force(plan: Plan) -> Finding | None:
@@ -147,25 +161,44 @@ def say_finding(finding: Finding) -> str:
 
 def card(plan: Plan, entries: Iterable[Entry], units: str) -> Card:
     """What these entries, just logged, mean under the plan that follows from them."""
+    entries = list(entries)
     ids = {entry.id for entry in entries}
     mine = [finding for finding in plan.findings if ids & set(finding.entries)]
     worst = max(mine, key=lambda finding: (finding.verdict, finding.day), default=None)
     waits_for_morning = worst is not None and worst.rule == "morning-unknown"
-    headline = HEADLINES[worst.verdict if worst else Verdict.CONTINUE]
-    if waits_for_morning:
-        headline = "Fine so far: the morning will tell"
-    elif worst is None:
-        headline = "Logged" if plan.verdict > Verdict.CONTINUE else "Nothing speaks against it"
     why = [say_finding(worst), protocol().rules[worst.rule].about] if worst else reasons(plan)
     return Card(
         verdict=worst.verdict if worst else Verdict.CONTINUE,
-        headline=headline,
+        logged=tuple(line for entry in entries for line in _logged(entry, units)),
+        headline=_headline(plan, worst),
         rule=worst.rule if worst else None,
         now=_now(worst),
         next=next_run(plan, units),
         why=tuple(why),
         to_go_on=_to_go_on(plan, waits_for_morning),
     )
+
+
+def _headline(plan: Plan, worst: Finding | None) -> str:
+    if worst is None:
+        return "Logged" if plan.verdict > Verdict.CONTINUE else "Nothing speaks against it"
+    if worst.rule == "morning-unknown":
+        return "Fine so far: the morning will tell"
+    if worst.verdict < Verdict.PROTECT and plan.stage in (Stage.PROTECT, Stage.REBUILD):
+        return "Noted: " + ("settling" if plan.stage is Stage.PROTECT else "building strength") + " goes on"
+    if worst.rule in QUIET:
+        return "A sore knee does not run today"
+    return HEADLINES[worst.verdict]
+
+
+def _logged(entry: Entry, units: str) -> list[str]:
+    """The entry in words, and what of it was left open that the rules would want to know."""
+    lines = [f"{describe(entry, units)[0].upper()}{describe(entry, units)[1:]}."]
+    if isinstance(entry, CrossTraining) and entry.pain is None:
+        lines.append(PAIN_UNKNOWN)
+    if isinstance(entry, Session) and any(item.done and item.pain is None for item in entry.exercises):
+        lines.append(PAIN_UNKNOWN)
+    return lines
 
 
 def _now(worst: Finding | None) -> str:
@@ -194,7 +227,8 @@ def _to_go_on(plan: Plan, waits_for_morning: bool) -> str:
 def as_lines(card: Card) -> list[str]:
     """A card as plain lines."""
     title = f"{card.headline} ({card.rule})" if card.rule else card.headline
-    rows = [("Now", card.now), ("Next", card.next)]
+    rows = [("Logged" if number == 0 else "", line) for number, line in enumerate(card.logged)]
+    rows += [("Now", card.now), ("Next", card.next)]
     rows += [("Why" if number == 0 else "", line) for number, line in enumerate(card.why)]
     rows.append(("To go on", card.to_go_on))
     return [title, *(f"  {label:<9} {text}" for label, text in rows)]

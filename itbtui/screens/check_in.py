@@ -85,8 +85,7 @@ class CheckInForm(Form):
             return None
         return f"How is the knee after the {describe(runs[-1], self.itb.units)}?"
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def prepare(self) -> None:
         more = self.query_one("#more")
         known = self.itb.logbook.check_in_on(self.day)
         has_more = known is not None and bool(known.swelling or known.flags or known.treatments or known.notes)

@@ -53,6 +53,10 @@ class CrossTrainingForm(Form):
     def focus_first(self) -> None:
         self.field("minutes").editor.focus()
 
+    def next_question(self) -> Field | None:
+        pain = self.field("pain")
+        return pain if self.field("minutes").has_focus_within and pain.raw is None else None
+
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         values["date"] = values["date"] or clock.today()
         yield CrossTraining(**values)
@@ -132,6 +136,10 @@ class SessionForm(Form):
 
     def focus_first(self) -> None:
         self.query_one("#done").focus()
+
+    def next_question(self) -> Field | None:
+        pain = self.field("pain")
+        return pain if self.query_one("#done").has_focus and pain.raw is None else None
 
     def _known(self) -> list[Exercise | OwnExercise]:
         return [*protocol().exercises, *self.itb.logbook.exercises]

@@ -36,7 +36,7 @@ class Form(Screen[list[Entry]]):
     Form.refused #problem { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "proceed", "Save"),
+        Binding("enter", "proceed", "Next, then save"),
         Binding("ctrl+s", "save", "Save now", show=False),
         Binding("escape", "leave", "Back, nothing is lost"),
         Binding("down", "app.focus_next", "Next", show=False),
@@ -72,7 +72,11 @@ class Form(Screen[list[Entry]]):
                 field.raw = draft[field.key]
         if draft:
             self.notify("What you had typed is here again.", title="Kept")
+        self.prepare()
         self.focus_first()
+
+    def prepare(self) -> None:
+        """What a form does once its fields hold their values."""
 
     def focus_first(self) -> None:
         first = self.query(Field).first()
@@ -88,16 +92,14 @@ class Form(Screen[list[Entry]]):
 
     def action_proceed(self) -> None:
         """Goes to a question that must be answered, or saves."""
-        for key in self.REQUIRED:
-            field = self.field(key)
-            unanswered = field.raw in (None, "")
-            if unanswered and field.editor is not self.focused and not field.has_focus_within:
-                field.editor.focus()
-                return
-        if following := self.next_question():
+        if following := self.next_question() or self._next_required():
             self._show(following)
         else:
             self.action_save()
+
+    def _next_required(self) -> Field | None:
+        fields = (self.field(key) for key in self.REQUIRED)
+        return next((field for field in fields if field.raw in (None, "") and not field.has_focus_within), None)
 
     def next_question(self) -> Field | None:
         """Where Enter goes instead of saving, if there is something left that is worth asking."""

@@ -40,6 +40,8 @@ class RunForm(Form):
     def __init__(self, run: Run | None = None) -> None:
         super().__init__()
         self.run_ = run
+        self.asked = False
+        """Whether the questions about a run that hurt have been put."""
         self.DRAFT = None if run else "run"
         if run:
             self.TITLE_TEXT = "Change a run"
@@ -50,6 +52,7 @@ class RunForm(Form):
         date = run.date if run else now.date()
         time = f"{run.time:%H:%M}" if run and run.time else "" if run else f"{now:%H:%M}"
         yield TypedField("distance_km", "Distance", self._distance, shown=self._shown("distance_km", units), unit=units)
+        yield TypedField("minutes", "Time on the run", read_minutes, shown=self._shown("minutes"), unit="min")
         yield ChoiceField("pain", "Worst pain, outer knee", PAIN, run.pain if run else None)
         yield Static("0 none   1-2 trace   3-5 moderate   6-10 severe", classes="legend")
         with Vertical(id="hurt", classes="group"):
@@ -64,7 +67,6 @@ class RunForm(Form):
             yield ChoiceField("side", "Which knee?", named(SIDES), run and run.side)
             yield TypedField("settle_h", "As before after", read_number, shown=self._shown("settle_h"), unit="h")
             yield ChoiceField("swelling", "Swelling?", named(SWELLINGS), run and run.swelling)
-        yield TypedField("minutes", "Time on the run", read_minutes, shown=self._shown("minutes"), unit="min")
         yield TypedField("date", "Day", date_reader(now.date()), shown=str(date), unit="or yesterday, -2")
         yield TypedField("time", "Began at", read_time, shown=time)
         yield Static("▸ ctrl+t  more: pain relief, terrain, surface, effort, cadence, shoe, note", id="fold")
@@ -95,8 +97,7 @@ class RunForm(Form):
     def _distance(self, text: str) -> float:
         return round(read_number(text) * (MILE_KM if self.itb.units == "mi" else 1), 3)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def prepare(self) -> None:
         self.query_one("#more").set_class(not self._knows_more(), "hidden")
         self.query_one("#fold").set_class(self._knows_more(), "hidden")
         self._unfold()
@@ -115,9 +116,16 @@ class RunForm(Form):
         return self.run_ is not None and any(getattr(self.run_, key) for key in WHEN_IT_HURT)
 
     def next_question(self) -> Field | None:
-        """After a new run that hurt, Enter walks through the questions that the rules read."""
-        if self.run_ or not self.field("pain").raw:
+        """On the ladder a run counts by its minutes. After one that hurt, Enter walks through what the rules read."""
+        if self.run_:
             return None
+        if self.field("distance_km").has_focus_within and self.itb.plan.ladder and not self.field("minutes").raw:
+            return self.field("minutes")
+        if not self.field("pain").raw:
+            return None
+        if not self.asked and not self.field("distance_km").has_focus_within:
+            self.asked = True
+            return self.field("onset_min")
         walk = ["pain", *(field.key for field in self.query_one("#hurt").query(Field))]
         here = next((n for n, key in enumerate(walk) if self.field(key).has_focus_within), None)
         return self.field(walk[here + 1]) if here is not None and here + 1 < len(walk) else None

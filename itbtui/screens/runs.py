@@ -67,7 +67,6 @@ class RunsScreen(MainScreen):
         table = self.query_one(RunTable)
         for name, width in COLUMNS.items():
             table.add_column(self.itb.units if name == "km" else name, key=name, width=width)
-        super().on_mount()
         table.focus()
 
     def show(self, plan: Plan) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from itbtui.rehab.entries import Entry, Run
 from itbtui.rehab.protocol import Verdict, protocol
-from itbtui.rehab.telling import Card, card
+from itbtui.rehab.telling import Card, card, say_source
 from itbtui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class VerdictScreen(ModalScreen[str]):
                 title.append((f"   {found.rule}", "$foreground-muted"))
             yield Static(Content.assemble(*title), id="headline")
             for label, text in (
+                ("Logged", "\n".join(found.logged)),
                 ("Now", found.now),
                 ("Next", found.next),
                 ("Why", "\n".join(found.why)),
@@ -81,7 +82,7 @@ class VerdictScreen(ModalScreen[str]):
     def _source(self, found: Card) -> str:
         if found.rule is None:
             return "No rule fired on this entry."
-        return f"Rule {found.rule}. Source: {protocol().rules[found.rule].source}."
+        return f"Rule {found.rule}. Source: {say_source(protocol().rules[found.rule].source)}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "end" and parameters == ("edit",):

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from itbtui.rehab.protocol import protocol
+from itbtui.rehab.telling import say_source
 from itbtui.rehab.words import say_day
 from itbtui.screens.verdict import STYLES
 from itbtui.widgets.keybar import KeyBar
@@ -71,7 +72,10 @@ class WhyScreen(Screen[None]):
         self.query_one("#about", Static).update(
             Content.assemble(
                 f"{rule.about}\n",
-                (f"It rests on {len(finding.entries)} of your entries. Source: {rule.source}.", "$foreground-muted"),
+                (
+                    f"It rests on {len(finding.entries)} of your entries. Source: {say_source(rule.source)}.",
+                    "$foreground-muted",
+                ),
             )
         )
 

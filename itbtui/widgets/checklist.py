@@ -18,7 +18,7 @@ class CheckList(OptionList):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", "Mark"),
-        Binding("enter", "screen.proceed", "Save"),
+        Binding("enter", "screen.proceed", "Next, then save"),
         Binding("j", "cursor_down", "Down", show=False),
         Binding("k", "cursor_up", "Up", show=False),
     ]

@@ -90,7 +90,7 @@ class ChoiceField(Field):
 class Line(Input):
     """One line to type in; Enter is shown in the footer as what it does in a form."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Save")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next, then save")]
 
 
 class TypedField(Field):

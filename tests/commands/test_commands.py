@@ -39,7 +39,7 @@ def itbtui(tmp_path: Path) -> Shell:
 def test_log_says_what_a_run_means(itbtui: Shell) -> None:
     done = itbtui("log", "8", "--pain", "5", "--minutes", "48", "--onset-km", "1.2", "--not-worsened", "--stopped")
     assert done.returncode == 0
-    assert "Logged: run of Mon 2 Mar, 8 km." in done.stdout
+    assert "Run of Mon 2 Mar, 8 km." in done.stdout
     assert "Settle first: no running (first-mile)" in done.stdout
     assert "pain of 5 from km 1.2" in done.stdout
 
@@ -71,7 +71,7 @@ def test_a_check_in_is_completed(itbtui: Shell) -> None:
 
 
 def test_a_walk_without_pain_says_what_that_does(itbtui: Shell) -> None:
-    assert "The pain is unknown" in itbtui("walk", "35").stdout
+    assert "knee pain is unknown" in itbtui("walk", "35").stdout
     assert "unknown" not in itbtui("walk", "35", "--pain", "0", "--kind", "bike").stdout
     assert [item["kind"] for item in json.loads(itbtui("export").stdout)["cross_training"]].count("bike") == 1
 

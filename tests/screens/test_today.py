@@ -108,7 +108,7 @@ async def test_a_day_that_ends_brings_the_next_plan(make_app: MakeApp, on: Calla
 async def test_other_entries_have_keys(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 40)) as pilot:
-        await press(pilot, "t 3 5 enter")
+        await press(pilot, "t 3 5 enter enter")
         (walk,) = app.store.log().cross_training
         assert (walk.kind, walk.minutes, walk.pain) == ("walk", 35, None)
         await press(pilot, "enter b")

@@ -41,7 +41,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     evening.wait_for("20 min, flat, easy", "▸20+", "Ladder")
     evening.press("r")
     evening.wait_for("Distance")
-    evening.press("3", ".", "2", "enter", "4")
+    evening.press("3", ".", "2", "enter", "2", "0", "enter", "4")
     evening.wait_for("Grew as you ran?")
     evening.press("enter", "9", "enter", "enter", "n", "ctrl+s")
     card = evening.wait_for("Back off one step", "To go on")
