@@ -11,7 +11,7 @@ from textual.signal import Signal
 from itbtui import clock
 from itbtui.commands import COMMANDS
 from itbtui.data.store import Store, StoreError
-from itbtui.rehab.entries import Entry, Run, Settings
+from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Settings
 from itbtui.rehab.log import Log
 from itbtui.rehab.plan import Plan, plan_of
 from itbtui.rehab.protocol import protocol
@@ -81,40 +81,52 @@ class ItbApp(App[None]):
 
     # --- actions --------------------------------------------------------------------
 
-    def action_log_run(self) -> None:
+    async def action_log_run(self) -> None:
         from itbtui.screens.run_form import RunForm
 
-        self.push_screen(RunForm(), self.was_saved)
+        await self.push_screen(RunForm(), self.was_saved)
 
-    def edit_run(self, run: Run) -> None:
+    def edit(self, entry: Entry) -> bool:
+        """Opens the form of an entry; false where there is none for its kind."""
+        from itbtui.screens.check_in import CheckInForm
+        from itbtui.screens.entry_forms import CrossTrainingForm
         from itbtui.screens.run_form import RunForm
 
-        self.push_screen(RunForm(run), self.was_saved)
+        match entry:
+            case Run():
+                self.push_screen(RunForm(entry), self.was_saved)
+            case CheckIn():
+                self.push_screen(CheckInForm(entry.date), self.was_saved)
+            case CrossTraining():
+                self.push_screen(CrossTrainingForm(entry), self.was_saved)
+            case _:
+                return False
+        return True
 
-    def action_check_in(self) -> None:
+    async def action_check_in(self) -> None:
         from itbtui.screens.check_in import CheckInForm
 
-        self.push_screen(CheckInForm(), self.was_saved)
+        await self.push_screen(CheckInForm(), self.was_saved)
 
-    def action_log_walk(self) -> None:
+    async def action_log_walk(self) -> None:
         from itbtui.screens.entry_forms import CrossTrainingForm
 
-        self.push_screen(CrossTrainingForm(), self.was_saved)
+        await self.push_screen(CrossTrainingForm(), self.was_saved)
 
-    def action_log_session(self) -> None:
+    async def action_log_session(self) -> None:
         from itbtui.screens.entry_forms import SessionForm
 
-        self.push_screen(SessionForm(), self.was_saved)
+        await self.push_screen(SessionForm(), self.was_saved)
 
-    def action_log_episode(self) -> None:
+    async def action_log_episode(self) -> None:
         from itbtui.screens.entry_forms import EpisodeForm
 
-        self.push_screen(EpisodeForm(), self.was_saved)
+        await self.push_screen(EpisodeForm(), self.was_saved)
 
-    def action_log_clearance(self) -> None:
+    async def action_log_clearance(self) -> None:
         from itbtui.screens.entry_forms import ClearanceForm
 
-        self.push_screen(ClearanceForm(), self.was_saved)
+        await self.push_screen(ClearanceForm(), self.was_saved)
 
     def action_go(self, where: str) -> None:
         """To one of the main screens; Today is always below the others."""
@@ -124,16 +136,20 @@ class ItbApp(App[None]):
             from itbtui.screens.runs import RunsScreen
 
             self.push_screen(RunsScreen())
+        elif where == "entries":
+            from itbtui.screens.entries import EntriesScreen
 
-    def action_why(self) -> None:
+            self.push_screen(EntriesScreen())
+
+    async def action_why(self) -> None:
         from itbtui.screens.why import WhyScreen
 
-        self.push_screen(WhyScreen())
+        await self.push_screen(WhyScreen())
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         from itbtui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen())
+        await self.push_screen(HelpScreen())
 
     def action_undo(self) -> None:
         try:
@@ -169,9 +185,7 @@ class ItbApp(App[None]):
             if how == "undo":
                 self.action_undo()
             elif how == "edit":
-                run = next((entry for entry in entries if isinstance(entry, Run)), None)
-                if run:
-                    self.edit_run(run)
+                self.edit(entries[0])
 
         self.push_screen(VerdictScreen(entries), then)
 

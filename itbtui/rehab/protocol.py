@@ -3,6 +3,7 @@
 Code elsewhere holds no threshold of its own. A figure's source stands beside it in the file.
 """
 
+import math
 import tomllib
 import types
 import typing
@@ -11,6 +12,15 @@ from enum import IntEnum, StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
+
+RULES = (
+    *("red-flag", "marked-swelling", "swelling-lasts", "third-protect"),
+    *("worsened", "severe", "limped", "swelling", "morning-jump", "still-sore"),
+    *("moderate", "slow-to-settle", "morning-after", "trace", "masked", "morning-unknown"),
+    *("first-mile", "reduce-too-long", "repeat-trace", "back-off-at-0", "repeat-back-off"),
+    *("sore-day", "painful-day", "very-painful-day", "swollen", "exercise-twinge", "exercise-pain"),
+)
+"""The rules that give a verdict, by the sections of the protocol."""
 
 
 class ProtocolError(ValueError):
@@ -357,6 +367,12 @@ def _check(p: Protocol) -> None:
     for name in p.flags.today:
         if name not in p.flags.known:
             raise ProtocolError(f"flags.today: {name} is no known flag")
+    for name in RULES:
+        if name not in p.rules:
+            raise ProtocolError(f"rules.{name}: missing")
+    for name in p.rules:
+        if name not in RULES:
+            raise ProtocolError(f"rules.{name}: unknown key")
     for tolerance in Tolerance:
         if tolerance not in p.tolerance:
             raise ProtocolError(f"tolerance.{tolerance}: missing")
@@ -434,8 +450,8 @@ def _expect(kind: type, raw: Any, path: str) -> None:
     allowed = (int, float) if kind is float else (kind,)
     if not isinstance(raw, allowed) or (isinstance(raw, bool) and kind is not bool):
         raise ProtocolError(f"{path}: {raw!r} is not {_NAMES.get(kind, kind.__name__)}")
-    if isinstance(raw, int | float) and raw < 0:
-        raise ProtocolError(f"{path}: {raw!r} is below 0")
+    if isinstance(raw, int | float) and not 0 <= raw < math.inf:
+        raise ProtocolError(f"{path}: {raw!r} is not a number from 0 up")
 
 
 _NAMES = {int: "a whole number", float: "a number", str: "text", bool: "true or false", dict: "a table", list: "a list"}

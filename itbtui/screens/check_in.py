@@ -99,7 +99,7 @@ class CheckInForm(Form):
         for key in ("before", "daily") if event.strip.id == "morning" else ("daily",):
             found = self.query(f"#field-{key}")
             if found and event.strip.has_focus and event.strip.value != 1:
-                self.field(key).editor.focus()
+                self.set_focus(self.field(key).editor)
                 return
 
     def next_question(self) -> Field | None:
@@ -115,7 +115,7 @@ class CheckInForm(Form):
         more.toggle_class("hidden")
         self.query_one("#fold").set_class(not more.has_class("hidden"), "hidden")
         if not more.has_class("hidden"):
-            self.field("swelling").editor.focus()
+            self.set_focus(self.field("swelling").editor)
 
     def action_yesterday(self) -> None:
         self.dismiss([])

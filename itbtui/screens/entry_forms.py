@@ -23,10 +23,10 @@ from itbtui.rehab.entries import (
     Session,
 )
 from itbtui.rehab.protocol import Exercise, protocol
-from itbtui.rehab.words import MILE_KM, say_number
+from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form
 from itbtui.widgets.checklist import CheckList
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, date_reader, read_number, read_text
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, date_reader, read_minutes, read_number, read_text
 from itbtui.widgets.strip import PAIN, Strip, named
 
 
@@ -39,19 +39,25 @@ def day_field(key: str = "date", label: str = "Day", shown: str | None = None) -
 
 class CrossTrainingForm(Form):
     TITLE_TEXT = "Log a walk or other training"
-    DRAFT = "cross-training"
     REQUIRED = ("minutes",)
 
+    def __init__(self, known: CrossTraining | None = None) -> None:
+        super().__init__()
+        self.known = known
+        self.DRAFT = None if known else "cross-training"
+
     def fields(self) -> ComposeResult:
-        yield ChoiceField("kind", "What", named(KINDS), "walk")
-        yield TypedField("minutes", "How long", read_number, unit="min")
-        yield ChoiceField("pain", "Worst pain, outer knee", PAIN)
+        known = self.known
+        yield ChoiceField("kind", "What", named(KINDS), known.kind if known else "walk")
+        minutes = say_number(known.minutes) if known else ""
+        yield TypedField("minutes", "How long", read_minutes, shown=minutes, unit="min")
+        yield ChoiceField("pain", "Worst pain, outer knee", PAIN, known.pain if known else None)
         yield Static("Left open, the pain is unknown: it opens no gate, and the day is not pain-free.", classes="hint")
-        yield day_field()
-        yield TypedField("notes", "Note", read_text, long=True)
+        yield day_field(shown=str(known.date) if known else None)
+        yield TypedField("notes", "Note", read_text, shown=harmless(known.notes or "") if known else "", long=True)
 
     def focus_first(self) -> None:
-        self.field("minutes").editor.focus()
+        self.set_focus(self.field("minutes").editor)
 
     def next_question(self) -> Field | None:
         pain = self.field("pain")
@@ -59,7 +65,7 @@ class CrossTrainingForm(Form):
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         values["date"] = values["date"] or clock.today()
-        yield CrossTraining(**values)
+        yield dataclasses.replace(self.known, **values) if self.known else CrossTraining(**values)
 
 
 class ClearanceForm(Form):
@@ -135,7 +141,7 @@ class SessionForm(Form):
         yield TypedField("notes", "Note", read_text, long=True)
 
     def focus_first(self) -> None:
-        self.query_one("#done").focus()
+        self.set_focus(self.query_one("#done"))
 
     def next_question(self) -> Field | None:
         pain = self.field("pain")

@@ -80,7 +80,7 @@ class Form(Screen[list[Entry]]):
 
     def focus_first(self) -> None:
         first = self.query(Field).first()
-        first.editor.focus()
+        self.set_focus(first.editor)
 
     def field(self, key: str) -> Field:
         return self.query_one(f"#field-{key}", Field)
@@ -153,7 +153,7 @@ class Form(Screen[list[Entry]]):
         self._refuse(f"{key}: {problem}")
 
     def _show(self, field: Field) -> None:
-        field.editor.focus()
+        self.set_focus(field.editor)
         field.scroll_visible()
 
     def _refuse(self, problem: str | None) -> None:

@@ -135,7 +135,7 @@ class RunForm(Form):
         more.toggle_class("hidden")
         self.query_one("#fold").set_class(not more.has_class("hidden"), "hidden")
         if not more.has_class("hidden"):
-            self.field("pain_relief").editor.focus()
+            self.set_focus(self.field("pain_relief").editor)
 
     @on(events.Click, "#fold")
     def _clicked_fold(self) -> None:

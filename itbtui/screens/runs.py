@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from itbtui.rehab.entries import Run
 from itbtui.rehab.plan import Plan
@@ -16,30 +16,20 @@ from itbtui.rehab.words import MILE_KM, harmless, say_day
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.table import ListTable
 
 COLUMNS = {"Date": 13, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
 
 
-class RunTable(DataTable[Content]):
-    """A table whose keys are those of a list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-        Binding("home,g", "scroll_top", "First", show=False),
-        Binding("end,G", "scroll_bottom", "Last", show=False),
-    ]
-
-
 class RunsScreen(MainScreen):
     DEFAULT_CSS = """
-    RunsScreen DataTable { height: 1fr; background: $background; }
+    RunsScreen ListTable { height: 1fr; background: $background; }
     RunsScreen #filter { height: 1; border: none; padding: 0 2; display: none; background: $surface; }
     RunsScreen.filtered #filter { display: block; }
     RunsScreen #detail { height: auto; max-height: 6; padding: 0 2; border-top: solid $border-blurred; }
     RunsScreen #none { padding: 1 2; display: none; }
     RunsScreen.none #none { display: block; }
-    RunsScreen.none DataTable, RunsScreen.none #detail { display: none; }
+    RunsScreen.none ListTable, RunsScreen.none #detail { display: none; }
     """
     KEYS = ("edit", "delete", "filter", "hurt", "log_run", "go('today')", "undo", "help", "quit")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,13 +48,13 @@ class RunsScreen(MainScreen):
     def compose(self) -> ComposeResult:
         yield PlanHeader()
         yield Input(placeholder="filter: a date, a note, a shoe, a rule …", id="filter", compact=True)
-        yield RunTable(cursor_type="row", zebra_stripes=True)
+        yield ListTable(cursor_type="row", zebra_stripes=True)
         yield Static("", id="none", markup=False)
         yield Static("", id="detail")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        table = self.query_one(RunTable)
+        table = self.query_one(ListTable)
         for name, width in COLUMNS.items():
             table.add_column(self.itb.units if name == "km" else name, key=name, width=width)
         table.focus()
@@ -78,14 +68,12 @@ class RunsScreen(MainScreen):
         self._fill()
 
     def _fill(self) -> None:
-        table = self.query_one(RunTable)
+        table = self.query_one(ListTable)
         text = self.query_one("#filter", Input).value.strip().lower()
         chosen = self.chosen
         log = self.itb.logbook
         self.shown = [run for run in reversed(log.runs) if self._matches(run, text)]
-        table.clear()
-        for run in self.shown:
-            table.add_row(*self._row(run), key=run.id)
+        table.fill([self._row(run) for run in self.shown])
         if chosen in self.shown:
             table.move_cursor(row=self.shown.index(chosen))
         self.set_class(not self.shown, "none")
@@ -127,10 +115,10 @@ class RunsScreen(MainScreen):
 
     @property
     def chosen(self) -> Run | None:
-        row = self.query_one(RunTable).cursor_row
+        row = self.query_one(ListTable).cursor_row
         return self.shown[row] if 0 <= row < len(self.shown) else None
 
-    @on(DataTable.RowHighlighted)
+    @on(ListTable.RowHighlighted)
     def _detail(self) -> None:
         run = self.chosen
         if run is None:
@@ -141,10 +129,10 @@ class RunsScreen(MainScreen):
             lines.append(harmless(run.notes))
         self.query_one("#detail", Static).update(Content("\n".join(lines)))
 
-    @on(DataTable.RowSelected)
+    @on(ListTable.RowSelected)
     def action_edit(self) -> None:
         if self.chosen:
-            self.itb.edit_run(self.chosen)
+            self.itb.edit(self.chosen)
 
     def action_delete(self) -> None:
         if run := self.chosen:
@@ -165,7 +153,7 @@ class RunsScreen(MainScreen):
 
     @on(Input.Submitted, "#filter")
     def _filtered(self) -> None:
-        self.query_one(RunTable).focus()
+        self.query_one(ListTable).focus()
 
     async def action_back(self) -> None:
         if self.has_class("filtered") or self.only_hurt:
@@ -173,7 +161,7 @@ class RunsScreen(MainScreen):
             self.remove_class("filtered")
             self.query_one("#filter", Input).value = ""
             self._fill()
-            self.query_one(RunTable).focus()
+            self.query_one(ListTable).focus()
         else:
             await self.app.run_action("go('today')")
 

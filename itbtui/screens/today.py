@@ -149,7 +149,7 @@ class TodayScreen(MainScreen):
             return "check_in", False, "Check-in", f"c  {after}"
         if c.daily is None:
             return "check_in", True, "Check-in", f"morning {c.morning}, day open"
-        return "check_in", True, "Check-in", f"morning {c.morning}, daily life {c.daily}"
+        return "check_in", True, "Check-in", f"morning {c.morning}, day {c.daily}"
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:

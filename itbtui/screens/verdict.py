@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from itbtui.rehab.entries import Entry, Run
+from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.telling import Card, card, say_source
 from itbtui.widgets.keybar import KeyBar
@@ -86,7 +86,7 @@ class VerdictScreen(ModalScreen[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "end" and parameters == ("edit",):
-            return any(isinstance(entry, Run) for entry in self.logged)
+            return isinstance(self.logged[0], Run | CheckIn | CrossTraining)
         return True
 
     def action_end(self, how: str) -> None:

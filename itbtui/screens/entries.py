@@ -1,0 +1,113 @@
+"""Everything that was logged, the newest first: to look at, change or delete."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Dated, Entry, Episode, Run, Session
+from itbtui.rehab.plan import Plan
+from itbtui.rehab.telling import describe
+from itbtui.rehab.words import count, harmless, say_day, say_distance, say_list
+from itbtui.screens.main import MainScreen, PlanHeader
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.table import ListTable
+
+COLUMNS = {"Date": 13, "what": 10, "details": 100}
+KINDS: dict[type[Entry], str] = {
+    Run: "run",
+    CheckIn: "check-in",
+    CrossTraining: "training",
+    Session: "exercises",
+    Clearance: "clearance",
+    Episode: "episode",
+}
+
+
+class EntriesScreen(MainScreen):
+    DEFAULT_CSS = """
+    EntriesScreen ListTable { height: 1fr; background: $background; }
+    EntriesScreen #none { padding: 1 2; display: none; }
+    EntriesScreen.none #none { display: block; }
+    EntriesScreen.none ListTable { display: none; }
+    """
+    KEYS = ("edit", "delete", "go('today')", "undo", "help", "quit")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e", "edit", "Change"),
+        Binding("d,delete", "delete", "Delete"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Dated | Episode] = []
+
+    def compose(self) -> ComposeResult:
+        yield PlanHeader()
+        yield ListTable(cursor_type="row", zebra_stripes=True)
+        yield Static("Nothing is logged yet. r logs a run, c a check-in.", id="none")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        table = self.query_one(ListTable)
+        for name, width in COLUMNS.items():
+            table.add_column(name, key=name, width=width)
+        table.focus()
+
+    def show(self, plan: Plan) -> None:
+        self.query_one(PlanHeader).show(plan)
+        entries = [entry for entry in self.itb.logbook.entries() if isinstance(entry, Dated | Episode)]
+        self.shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
+        rows = [
+            (
+                Content(f"{say_day(entry.date):<10} {entry.date:%y}"),
+                Content(KINDS[type(entry)]),
+                Content(self._details(entry)),
+            )
+            for entry in self.shown
+        ]
+        self.query_one(ListTable).fill(rows)
+        self.set_class(not self.shown, "none")
+
+    def _details(self, entry: Entry) -> str:
+        match entry:
+            case Run():
+                parts = [say_distance(entry.metres, self.itb.units), f"pain {entry.pain}"]
+            case CheckIn():
+                parts = [f"morning {_or_open(entry.morning)}", f"daily life {_or_open(entry.daily)}"]
+                parts += [f"swelling {entry.swelling}"] if entry.swelling else []
+                parts += [flag.replace("-", " ") for flag in entry.flags]
+            case CrossTraining():
+                parts = [f"{entry.kind}, {entry.minutes:g} min", f"pain {_or_open(entry.pain)}"]
+            case Session():
+                pains = [item.pain for item in entry.exercises if item.pain]
+                parts = [count(len(entry.exercises), "exercise"), f"pain {max(pains)}" if pains else "no pain noted"]
+            case Clearance():
+                parts = [entry.by] if entry.by else []
+            case Episode():
+                parts = [f"{entry.side} knee"] + ([f"ended {say_day(entry.ended)}"] if entry.ended else [])
+            case _:
+                parts = []
+        notes = getattr(entry, "notes", None)
+        return harmless(" · ".join([*parts, *([notes.split("\n")[0]] if notes else [])]))
+
+    @property
+    def chosen(self) -> Dated | Episode | None:
+        row = self.query_one(ListTable).cursor_row
+        return self.shown[row] if 0 <= row < len(self.shown) else None
+
+    @on(ListTable.RowSelected)
+    def action_edit(self) -> None:
+        if self.chosen and not self.itb.edit(self.chosen):
+            changeable = say_list(["runs", "check-ins", "training"])
+            self.notify(f"Only {changeable} can be changed here; d deletes.", title="Not changed")
+
+    def action_delete(self) -> None:
+        if entry := self.chosen:
+            self.itb.delete(entry, describe(entry, self.itb.units))
+
+
+def _or_open(pain: int | None) -> str:
+    return "open" if pain is None else str(pain)

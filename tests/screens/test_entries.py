@@ -1,0 +1,44 @@
+"""Everything logged: look, change, delete, take back."""
+
+import datetime as dt
+
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+
+from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Episode, Run, Session
+from itbtui.screens.entries import EntriesScreen
+from itbtui.widgets.table import ListTable
+
+MARCH_1 = dt.date(2026, 3, 1)
+
+
+async def test_every_kind_is_there_and_can_be_deleted(make_app: MakeApp) -> None:
+    app = make_app(
+        Run(date=MARCH_1, distance_km=5, pain=0),
+        CheckIn(date=MARCH_1, morning=0, flags=("locking",)),
+        CrossTraining(date=MARCH_1, kind="swim", minutes=40),
+        Session(date=MARCH_1, notes="[/]"),
+        Clearance(date=MARCH_1, by="the physiotherapist"),
+        Episode(began=MARCH_1, side="left"),
+    )
+    before = app.store.log()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4")
+        assert isinstance(app.screen, EntriesScreen)
+        table = app.screen.query_one(ListTable)
+        details = " / ".join(str(table.get_row_at(row)[2]) for row in range(table.row_count))
+        for text in ("5 km · pain 0", "locking", "swim, 40 min · pain open", "[/]", "physiotherapist", "left knee"):
+            assert text in details
+        await press(pilot, "d d d d d d")
+        assert not len(app.store.log())
+        assert "Nothing is logged yet" in text_of(app)
+        await press(pilot, "u u u u u u")
+        assert app.store.log() == before
+
+
+async def test_a_walk_can_be_changed(make_app: MakeApp) -> None:
+    app = make_app(CrossTraining(date=MARCH_1, kind="walk", minutes=40))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4 enter enter 0 ctrl+s")
+        (walk,) = app.store.log().cross_training
+        assert (walk.minutes, walk.pain, walk.date) == (40, 0, MARCH_1)
