@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from itbtui.rehab.entries import CheckIn, Entry, Run, Settings
+from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings
 from itbtui.rehab.log import NOTHING, Day, DayKind, Log
 from itbtui.rehab.protocol import Protocol
 from itbtui.rehab.rules import (
@@ -21,7 +21,7 @@ from itbtui.rehab.rules import (
     cross_training_words,
     daily_soreness,
     exercise_pain,
-    judge_run,
+    fired,
     marked_swelling,
     red_flag,
     swelling_lasts,
@@ -52,7 +52,11 @@ class Reading:
             e.id: harmless(e.name) for e in log.exercises
         }
         self.run_days = sorted(number for number, day in self.days.items() if day.runs)
-        self._kinds: dict[int, DayKind] = {}
+        self._kinds = {number: day.kind(self.settle_hours) for number, day in self.days.items()}
+        self.episodes: dict[int, list[Episode]] = defaultdict(list)
+        """The episodes entered, by the day on which they began."""
+        for episode in log.episodes:
+            self.episodes[episode.began.toordinal()].append(episode)
         self.findings: dict[int, list[Finding]] = defaultdict(list)
         """What 6.1, 6.5 and 6.6 find, by day."""
         self.locking: dict[str, Finding] = {}
@@ -64,19 +68,15 @@ class Reading:
         self._read_swelling()
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
         self._clean: dict[int, Clean] = {}
+        self._fired: dict[int, list[list[Finding]]] = {}
 
     def day(self, number: int) -> Day:
         return self.days.get(number, NOTHING)
 
     def kind(self, number: int, *, with_runs: bool = True) -> DayKind:
-        day = self.days.get(number)
-        if day is None:
-            return DayKind.UNLOGGED
-        if not with_runs and day.runs:
-            return day.kind(self.settle_hours, with_runs=False)
-        if number not in self._kinds:
-            self._kinds[number] = day.kind(self.settle_hours)
-        return self._kinds[number]
+        if not with_runs and self.day(number).runs:
+            return self.day(number).kind(self.settle_hours, with_runs=False)
+        return self._kinds.get(number, DayKind.UNLOGGED)
 
     def is_painful(self, number: int, *, with_runs: bool = True) -> bool:
         return self.kind(number, with_runs=with_runs) is DayKind.PAINFUL
@@ -123,11 +123,13 @@ class Reading:
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
         """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
-        found = (
-            self.locking.get(about.run.id) or judge_run(about, self.given, without=without)
-            for about in self.about(number)
-        )
-        return [finding for finding in found if finding is not None]
+        if number not in self._fired:
+            self._fired[number] = [
+                [self.locking[about.run.id]] if about.run.id in self.locking else fired(about, self.given)
+                for about in self.about(number)
+            ]
+        worst = (next((f for f in found if f.rule not in without), None) for found in self._fired[number])
+        return [finding for finding in worst if finding is not None]
 
     def clean(self, number: int) -> Clean:
         """How clean the runs of a day were, with what belongs to them."""

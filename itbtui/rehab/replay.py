@@ -117,9 +117,8 @@ def _episodes(s: Standing) -> None:
     entry = s.bout.entry if s.bout else None
     if entry and entry.ended and s.today > entry.ended.toordinal() and s.stage is not Stage.LOCKED:
         _be_free(s)
-    for episode in s.log.episodes:
-        if episode.began.toordinal() == s.today:
-            _begin(s, episode)
+    for episode in s.reading.episodes.get(s.today, ()):
+        _begin(s, episode)
 
 
 def _begin(s: Standing, episode: Episode) -> None:

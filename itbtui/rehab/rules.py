@@ -248,20 +248,15 @@ UNCONFIRMED = ("masked", "morning-unknown")
 RULE_IDS = {rule: rule.__name__.replace("_", "-") for rule in RUN_RULES}
 
 
-def judge_run(about: RunInDays, given: Given, *, without: Iterable[str] = ()) -> Finding | None:
-    """The worst row that fires on a run, the first among equals; rows in ``without`` are not read."""
-    worst: tuple[Verdict, str, Grounds] | None = None
-    for rule, name in RULE_IDS.items():
-        verdict = given.verdicts[name]
-        if name in without or (worst and verdict <= worst[0]):
-            continue
-        if found := rule(about, given):
-            worst = verdict, name, found
-    if worst is None:
-        return None
-    verdict, name, found = worst
+def fired(about: RunInDays, given: Given) -> list[Finding]:
+    """All the rows that fire on a run, the worst verdict first, in the table's order among equals."""
     day = about.run.date.toordinal()
-    return Finding(name, verdict, day, found.entries, found.because, run_day=day)
+    found = [
+        Finding(name, given.verdicts[name], day, grounds.entries, grounds.because, run_day=day)
+        for rule, name in RULE_IDS.items()
+        if (grounds := rule(about, given))
+    ]
+    return sorted(found, key=lambda finding: -finding.verdict)
 
 
 # --- days -----------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from build import (
     reduce,
     run,
     session,
+    sore_run,
     walk,
 )
 from hypothesis import strategies as st
@@ -38,35 +39,68 @@ from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Episode, Exercis
 from itbtui.rehab.log import Log
 from itbtui.rehab.protocol import Tolerance, protocol
 
-PASTS: dict[str, list[Part]] = {
-    "nothing": [],
-    "free": free_runner(),
-    "reduce": reduce(),
-    "episode": [free_runner(), episode(-3, baseline_km=30)],
-    "rebuild": [rebuild(), session(-5), session(-2)],
-    "ladder-0": ladder_0(),
-    **{f"ladder-{step}": ladder(step) for step in range(1, len(protocol().ladder.steps))},
-    "ladder-strides": [ladder(4), run(0)],
-    "protect": [ladder(5), run(-8, 25), run(0, pain=3, worsened=True)],
-    "back-off": [ladder(4), run(0, pain=4, worsened=False)],
-    "two-protects": [ladder(6), check(-12, 7), check(-1, 7)],
-    "build": build(0, baseline_km=30),
-    "build-late": [build(40), [run(-back, 40) for back in range(2, 40, 3)]],
-    "build-nearly-over": [build(54), [run(-back, 40) for back in range(2, 54, 3)]],
-    "locked": [free_runner(), lock(0)],
-    "locked-on-ladder": [ladder(3), lock(-1), blank(0)],
-    "unlogged": [ladder(4), blank(*range(-3, 1))],
+
+def dated(entry: Entry) -> Any:
+    assert isinstance(entry, Run | CheckIn | Session | CrossTraining | Episode) or hasattr(entry, "date")
+    return entry.date
+
+
+PASTS: dict[str, list[list[Part]]] = {
+    "free": [[], free_runner(), [build(60), good(0, 0)]],
+    "reduce": [reduce(), [free_runner(), sore_run(-3)], [good(-40, 0), sore_run(-11), run(-8, 20), check(-3, 0, 1)]],
+    "protect": [
+        [ladder(5), run(-8, 25), run(0, pain=7, worsened=False)],
+        [ladder(6), check(-12, 0, 7), check(-1, 0, 7)],
+        [ladder(5), run(-4, 20, pain=4, worsened=False), run(0, pain=4, worsened=False)],
+        [ladder_0(), run(0, 10, pain=4, worsened=False)],
+        [free_runner(), episode(-3, baseline_km=30)],
+        [good(-40, 0), sore_run(-13), check(-3, 0, 1)],
+    ],
+    "rebuild": [[rebuild(), session(-5), session(-2)], [rebuild(), run(-10, swelling="mild")]],
+    "ladder": [
+        ladder_0(),
+        ladder(1),
+        ladder(4),
+        ladder(7),
+        [ladder(4), run(0, pain=4, worsened=False)],
+        [ladder(3), run(-2, 15, pain=1, worsened=False), run(0, 15, pain=1, worsened=False)],
+        [ladder(7), check(-17, 0, 7), check(-9, 0, 7)],
+        [ladder(4), blank(*range(-3, 1))],
+    ],
+    "build": [
+        build(0, baseline_km=30),
+        [build(0), run(0, pain_relief=True)],
+        [free_runner(), sore_run(-6), run(-4, 20), run(-2, 20)],
+        [build(40), [run(-back, 40) for back in range(2, 40, 3)]],
+        [build(52), [run(-back, 40) for back in range(2, 52, 3)]],
+    ],
+    "locked": [
+        [free_runner(), lock(0)],
+        [ladder(3), lock(-1), blank(0)],
+        [good(-9, 0), check(0, swelling="marked")],
+        [ladder(7), [check(number, 0, 7) for number in (-24, -16, 0)]],
+    ],
 }
-"""What was logged up to day 0, by where it leads."""
+"""What was logged up to day 0, by the stage that it leads to."""
+
+
+BEFORE = {
+    stage: [[entry for entry in entries_of(past) if number_of(dated(entry)) <= 0] for past in pasts]
+    for stage, pasts in PASTS.items()
+}
 
 
 @dataclass(frozen=True)
 class Story:
     past: str
+    """The stage it leads to, and which of those pasts it is."""
     log: Log
     settings: Settings
     last: int
     """The last day of the tail."""
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(repr(self))
 
     def __repr__(self) -> str:
         tail = "".join(f"\n    {brief(entry)}" for entry in sorted(self.tail, key=lambda entry: (entry.date, entry.id)))
@@ -75,11 +109,6 @@ class Story:
     @property
     def tail(self) -> list[Any]:
         return [entry for entry in self.log.entries() if number_of(dated(entry)) > 0]
-
-
-def dated(entry: Entry) -> Any:
-    assert isinstance(entry, Run | CheckIn | Session | CrossTraining | Episode) or hasattr(entry, "date")
-    return entry.date
 
 
 def brief(entry: Entry) -> str:
@@ -124,6 +153,14 @@ def any_run(draw: st.DrawFn, number: int, no: str) -> Run:
         effort=draw(often(None, 6, "hard")),
         **onset,
     )
+
+
+@st.composite
+def sore_runs(draw: st.DrawFn, number: int) -> Run:
+    """A run that hurt a little, mostly without growing."""
+    pain, onset, settle = draw(often(1, 3, 2, 4)), draw(often(None, 2, 1.0, 3.0)), draw(often(0.5, 3, None, 1.5, 3))
+    grew = draw(often(False, 4, True))
+    return run(number, draw(MINUTES), km=6, pain=pain, worsened=grew, onset_km=onset, settle_h=settle)
 
 
 @st.composite
@@ -203,15 +240,16 @@ def good_week(first: int, days: int = 7) -> list[Part]:
     return [good(first, first + days - 1), runs, [session(number) for number in every_other], walk(first)]
 
 
+KINDS = ["good", *["run"] * 2, *["sore run"] * 2, *["any"] * 3, "blank", "week", "rest", "gap"]
+
+
 @st.composite
 def tails(draw: st.DrawFn, most: int) -> tuple[list[Part], int]:
     """What was logged from day 1 on, and its last day."""
     parts: list[Part] = []
     number = 1
     for _ in range(draw(st.integers(1, most))):
-        kind = draw(
-            st.sampled_from(["good", "good", "run", "run", "run", "blank", "any", "any", "any", "week", "gap", "rest"])
-        )
+        kind = draw(st.sampled_from(KINDS))
         days = 1
         if kind == "week":
             days = draw(st.integers(3, 14))
@@ -226,7 +264,9 @@ def tails(draw: st.DrawFn, most: int) -> tuple[list[Part], int]:
         elif kind != "blank":
             parts.append(check(number))
             if kind == "run":
-                parts.append(run(number, draw(MINUTES), km=6))
+                parts.append(run(number, draw(MINUTES), km=6, pain_relief=draw(often(None, 5, True))))
+            if kind == "sore run":
+                parts.append(draw(sore_runs(number)))
         number += days
     return parts, number - 1
 
@@ -236,8 +276,8 @@ TOLERANCES = st.sampled_from(list(Tolerance))
 
 @st.composite
 def stories(draw: st.DrawFn, most: int = 12) -> Story:
-    past = draw(st.sampled_from(list(PASTS)))
-    before = [entry for entry in entries_of(PASTS[past]) if number_of(dated(entry)) <= 0]
+    stage = draw(st.sampled_from([*PASTS, "reduce", "build"]))
+    number = draw(st.integers(0, len(PASTS[stage]) - 1))
     parts, last = draw(tails(most))
     span = protocol().settings.pain_free_days
     settings = Settings(
@@ -245,7 +285,7 @@ def stories(draw: st.DrawFn, most: int = 12) -> Story:
         pain_free_days=draw(st.sampled_from([int(span.low), int(span.high)])),
         left_out=draw(often((), 4, ("box-squat",))),
     )
-    return Story(past, Log.of(entries_of(before, parts)), settings, last)
+    return Story(f"{stage} {number}", Log.of(entries_of(BEFORE[stage][number], parts)), settings, last)
 
 
 # --- a worse log ----------------------------------------------------------------------------
@@ -257,6 +297,9 @@ class Raise:
 
     entry: Any
     worse: Entry
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(repr(self))
 
     def __repr__(self) -> str:
         return f"Raise({brief(self.entry)}\n    to {brief(self.worse)})"

@@ -3,6 +3,8 @@
 A row is a log and the plan in one line for the days that matter. On the ladder step 4 is due on day 0.
 """
 
+from typing import Any
+
 import pytest
 from build import (
     Part,
@@ -10,11 +12,8 @@ from build import (
     blank,
     build,
     check,
-    clearance,
     episode,
     exercise,
-    found,
-    gates_met,
     good,
     ladder,
     ladder_0,
@@ -22,7 +21,6 @@ from build import (
     number_of,
     rebuild,
     reduce,
-    rules_of,
     run,
     said,
     session,
@@ -38,7 +36,7 @@ def rows(table: Rows) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("log, expected", [pytest.param(*row, id=name) for name, *row in table])
 
 
-def moderate(number: int, minutes: float | None = 20, **more: object) -> Part:
+def moderate(number: int, minutes: float | None = 20, **more: Any) -> Part:
     return run(number, minutes, pain=4, worsened=False, **more)
 
 
@@ -75,7 +73,7 @@ LADDER: Rows = [
      {2: "ladder 4, 0 clean: hold, needs morning", 3: "ladder 4, 0 clean: run 20 min"}),
     ("sore day of no run: day + 1", [step_4(), run(0), check(5, 0, 1)],
      {5: "ladder 4, 0 clean: hold, from +6", 6: "ladder 4, 0 clean: run 20 min"}),
-    ("sore day of no run: that morning", [step_4(), check(5, 0, 1), blank(6)],
+    ("sore day of no run: that morning", [step_4(), run(0), check(5, 0, 1), blank(6)],
      {6: "ladder 4, 0 clean: hold, needs morning"}),
     ("sore on the run's day", [step_4(), run(0), check(0, 0, 1)], {1: "ladder 4, 0 clean: hold, from +2"}),
     ("sore on day 1: run's day + 2", [step_4(), run(0), check(1, 0, 1)], {1: "ladder 4, 0 clean: hold, from +2"}),
@@ -93,7 +91,7 @@ LADDER: Rows = [
      {3: "ladder 3, 0 clean: back-off, needs morning"}),
     ("back-off: neither", [step_4(), moderate(0), blank(1, 2, 3)],
      {3: "ladder 3, 0 clean: back-off, needs morning pain-free-day"}),
-    ("painful day of no run: entry's day + 3", [step_4(), check(5, 0, 3)],
+    ("painful day of no run: entry's day + 3", [step_4(), run(0), check(5, 0, 3)],
      {5: "ladder 3, 0 clean: back-off, from +8, needs pain-free-day", 8: "ladder 3, 0 clean: run 20 min"}),
     ("painful day after a run: entry's day + 3", [step_4(), run(0), check(2, 0, 3)],
      {2: "ladder 3, 0 clean: back-off, from +5, needs pain-free-day"}),
@@ -112,7 +110,7 @@ LADDER: Rows = [
     ("protect: that morning at 1", [step_4(), grew(0), check(4, 1, 0)],
      {4: "protect until +3, then ladder 3 on a streak of 3: needs streak"}),
     ("protect: daily may be open", [step_4(), grew(0), check(4, 0, None)], {4: "ladder 3, 0 clean: run 20 min"}),
-    ("protect of no run: from the entry's day", [step_4(), check(5, 6, 0)],
+    ("protect of no run: from the entry's day", [step_4(), check(5, 0, 6)],
      {5: "protect until +8, then ladder 3 on a streak of 3: from +9, needs streak"}),
     ("swelling after a run: from the entry's day", [step_4(), run(0), check(1, swelling="mild")],
      {1: "protect until +4, then ladder 3 on a streak of 3: from +5, needs streak"}),
@@ -123,19 +121,19 @@ LADDER: Rows = [
       11: "protect until +11, then ladder 1 on a streak of 5: from +12", 12: "ladder 1, 0 clean: run 10 min"}),
     ("second, step 0 is the lowest", [ladder(2), grew(0), grew(4)],
      {4: "protect until +11, then ladder 0 on a streak of 5: from +12, needs streak"}),
-    ("again 28 days later: the second", [step_4(), check(5, 6), check(33, 6)],
-     {33: "protect until +40, then ladder 0 on a streak of 5: from +41, needs streak"}),
-    ("again 29 days later: the first", [step_4(), check(5, 6), check(34, 6)],
-     {34: "protect until +37, then ladder 0 on a streak of 3: from +38, needs streak"}),
+    ("again 28 days later: the second", [step_4(), check(5, 0, 6), check(33, 0, 6)],
+     {33: "protect until +40, then ladder 1 on a streak of 5: from +41, needs streak"}),
+    ("again 29 days later: the first", [step_4(), check(5, 0, 6), check(34, 0, 6)],
+     {34: "protect until +37, then ladder 1 on a streak of 3: from +38, needs streak"}),
     ("third protect locks", [step_4(), grew(0), grew(4), grew(12)], {12: "locked: needs clearance"}),
-    ("third 28 days after the first", [step_4(), check(0, 6), check(10, 6), check(28, 6)],
+    ("third 28 days after the first", [step_4(), check(0, 0, 6), check(10, 0, 6), check(28, 0, 6)],
      {28: "locked: needs clearance"}),
-    ("third 29 days after the first", [step_4(), check(0, 6), check(10, 6), check(29, 6)],
+    ("third 29 days after the first", [step_4(), check(0, 0, 6), check(10, 0, 6), check(29, 0, 6)],
      {29: "protect until +36, then ladder 0 on a streak of 5: from +37, needs streak"}),
-    ("protect in protect: its days anew", [step_4(), grew(0), check(2, 6)],
+    ("protect in protect: its days anew", [step_4(), grew(0), check(2, 0, 6)],
      {2: "protect until +5, then ladder 3 on a streak of 3: from +6, needs streak"}),
-    ("that was not a second one", [step_4(), grew(0), check(3, 6), check(20, 6)],
-     {20: "protect until +27, then ladder 0 on a streak of 5: from +28, needs streak"}),
+    ("that was not a second one", [step_4(), grew(0), check(3, 0, 6), check(20, 0, 6)],
+     {20: "protect until +27, then ladder 1 on a streak of 5: from +28, needs streak"}),
     ("a clean run in protect: a day more", [step_4(), grew(0), run(3)],
      {3: "protect until +4, then ladder 3 on a streak of 3: from +5", 5: "ladder 3, 0 clean: run 20 min"}),
     ("a clean run early in protect", [step_4(), grew(0), run(1)],
@@ -196,7 +194,7 @@ ESCALATION: list[tuple[str, list[Part], int, str, str]] = [
     ("two traces of a day are one", [step_4(), trace(0), run(0, no="b", pain=1, worsened=False)], 1,
      "trace hold, trace hold", "ladder 4, 0 clean: hold, from +2"),
     ("a trace and a sore day are no two traces", [step_4(), trace(0), check(4, 0, 1)], 5,
-     "", "ladder 4, 0 clean: run 20 min"),
+     "sore-day hold", "ladder 4, 0 clean: run 20 min"),
     ("back-off at step 0", [ladder_0(), moderate(0, 10)], 0,
      "back-off-at-0 protect, moderate back-off",
      "protect until +3, then ladder 0 on a streak of 3: from +4, needs streak"),
@@ -213,7 +211,7 @@ ESCALATION: list[tuple[str, list[Part], int, str, str]] = [
      "painful-day back-off, repeat-back-off protect",
      "protect until +17, then ladder 1 on a streak of 3: from +18, needs streak"),
     ("15 days later", [step_4(), moderate(0), [run(n) for n in (3, 5, 7, 9, 11, 13)], check(15, 0, 3)], 15,
-     "painful-day back-off", "ladder 5, 0 clean: back-off, from +18, needs pain-free-day"),
+     "painful-day back-off", "ladder 4, 0 clean: back-off, from +18, needs pain-free-day"),
     ("by an exercise, then by a run", [step_4(), exercise(-5, 3), moderate(0)], 0,
      "moderate back-off, repeat-back-off protect", ""),
     ("a second trace after a back-off", [step_4(), check(-8, 0, 3), trace(0), trace(2)], 2,
@@ -252,9 +250,11 @@ REDUCE: Rows = [
     ("clean: run's day + 2", [reduce(), run(2, 30)], {3: "reduce: from +4", 4: "reduce: run 32 min 9 km"}),
     ("back-off: day + 3", [reduce(), run(2, 30, pain=4, onset_min=25, worsened=False)],
      {2: "reduce: back-off, from +5, needs pain-free-day", 5: "reduce: run 20 min 9 km"}),
-    ("the week used up", [reduce(), run(2, 75)], {4: "reduce: from +9, needs week-used-up", 9: "reduce: run 32 min 15 km"}),
+    ("the week used up", [reduce(), run(2, 75)],
+     {4: "reduce: from +9, needs week-used-up", 9: "reduce: run 32 min 15 km"}),
     ("protect: 7 full days, then the gates", [reduce(), grew(2)],
-     {2: "protect until +9, then rebuild: needs pain-free-days strength walk", 9: "protect until +9, then rebuild: needs strength walk",
+     {2: "protect until +9, then rebuild: needs pain-free-days strength walk",
+      9: "protect until +9, then rebuild: needs strength walk",
       10: "rebuild: needs strength walk"}),
     ("first mile", [reduce(), run(2, 30, pain=1, worsened=False, onset_min=3)],
      {2: "protect until +9, then rebuild: needs pain-free-days strength walk"}),
@@ -295,24 +295,25 @@ def test_too_long_names_its_day() -> None:
 
 NO_GATE = "needs pain-free-days strength walk"
 NO_LADDER: Rows = [
-    ("rebuild: hold and back-off hold nothing", [rebuild(), gates_met(-3), check(0, 0, 4)],
+    ("rebuild: hold and back-off hold nothing", [rebuild(), session(-2), walk(-1), session(0), check(0, 0, 4)],
      {0: "rebuild: needs pain-free-days"}),
-    ("rebuild: very painful", [rebuild(), check(0, 6)], {0: f"protect until +7, then rebuild: {NO_GATE}"}),
-    ("rebuild: a second within 28 days", [rebuild(), check(0, 6), check(28, 6)],
+    ("rebuild: very painful", [rebuild(), check(0, 0, 6)], {0: f"protect until +7, then rebuild: {NO_GATE}"}),
+    ("rebuild: a second within 28 days", [rebuild(), check(0, 0, 6), check(28, 0, 6)],
      {28: f"protect until +42, then rebuild: {NO_GATE}"}),
-    ("rebuild: 29 days later the first", [rebuild(), check(0, 6), check(29, 6)],
+    ("rebuild: 29 days later the first", [rebuild(), check(0, 0, 6), check(29, 0, 6)],
      {29: f"protect until +36, then rebuild: {NO_GATE}"}),
-    ("rebuild: the third locks", [rebuild(), check(0, 6), check(10, 6), check(28, 6)], {28: "locked: needs clearance"}),
+    ("rebuild: the third locks", [rebuild(), check(0, 0, 6), check(10, 0, 6), check(28, 0, 6)],
+     {28: "locked: needs clearance"}),
     ("rebuild: a run that grew", [rebuild(), grew(0)], {0: f"protect until +7, then rebuild: {NO_GATE}"}),
     ("rebuild: a clean run changes nothing", [rebuild(), run(0)], {1: "rebuild: needs strength walk"}),
-    ("reduce, then rebuild: one list", [reduce(), grew(2), check(12, 6)],
+    ("reduce, then rebuild: one list", [reduce(), grew(2), check(12, 0, 6)],
      {12: f"protect until +26, then rebuild: {NO_GATE}"}),
-    ("ladder, then a new episode: one list", [step_4(), grew(-6), episode(0, side="left"), check(12, 6)],
+    ("ladder, then a new episode: one list", [step_4(), grew(-6), episode(0, side="left"), check(12, 0, 6)],
      {12: f"protect until +26, then rebuild: {NO_GATE}"}),
-    ("settled: a clean run is a day more", [rebuild(), check(0, 6), run(7)],
+    ("settled: a clean run is a day more", [rebuild(), check(0, 0, 6), run(7)],
      {7: "protect until +8, then rebuild: needs strength walk"}),
-    ("free: a third in 28 days locks", [good(-40, 60), check(0, 6), check(9, 6), check(20, 6)],
-     {20: "locked: needs clearance"}),
+    ("free: a third in 28 days locks", [good(-40, 60), check(0, 0, 6), check(9, 0, 6), check(25, 0, 6)],
+     {25: "locked: needs clearance"}),
 ]  # fmt: skip
 
 
@@ -332,16 +333,19 @@ def cleared_build() -> Part:
 BUILD: Rows = [
     # a week may have 26.4 km, a run 8.8 km; the week that ends on day 0 has 16 km
     ("nothing but the caps", [cleared_build()], {0: "build: run 8.8 km"}),
-    ("clean: any day", [cleared_build(), run(0, 40)], {1: "build: run 2.4 km"}),
+    ("clean: any day", [cleared_build(), run(0, 40)], {1: "build: run 8.8 km"}),
     ("that evening", [cleared_build(), run(0, 40)], {0: "build: run 2.4 km"}),
     ("hold: run's day + 2", [cleared_build(), run(0, 20, pain=1, worsened=False)],
      {1: "build: hold, from +2", 2: "build: run 8.8 km"}),
     ("hold: that morning", [cleared_build(), run(0, 20, pain=1, worsened=False), blank(2)],
      {2: "build: hold, needs morning"}),
-    ("masked sets no date", [cleared_build(), run(0, 20, pain_relief=True)], {1: "build: run 6.4 km"}),
+    ("masked sets no date", [cleared_build(), run(0, 20, pain_relief=True)], {1: "build: run 8.8 km"}),
     ("back-off: day + 3, and a cut", [cleared_build(), moderate(0)],
-     {0: "build: back-off, from +3, needs pain-free-day", 2: "build: back-off, from +3",
-      3: "build: back-off, run 4 km", 7: "build: back-off, run 4 km", 8: "build: run 8.8 km"}),
+     {0: "build: back-off, from +4, needs pain-free-day week-used-up",
+      3: "build: back-off, from +4, needs week-used-up",
+      4: "build: back-off, run 4 km", 7: "build: back-off, run 4 km", 8: "build: run 8.8 km"}),
+    ("back-off: day + 3 where the week has room", [build(40), [run(-b, 40) for b in (19, 17, 15)], moderate(0, 10)],
+     {2: "build: back-off, from +3", 3: "build: back-off, run 4 km"}),
     ("a cut has its week", [cleared_build(), moderate(0), run(3, 20), run(5, 20)],
      {6: "build: back-off, from +7, needs week-used-up"}),
     ("protect: back to the ladder, half the longest clean run", [cleared_build(), grew(0)],
@@ -351,8 +355,8 @@ BUILD: Rows = [
      {1: "protect until +4, then ladder 5 on a streak of 3: from +5, needs streak"}),
     ("protect: half of 18 min is below step 1", [build(40), run(-5, 18), grew(0)],
      {0: "protect until +3, then ladder 1 on a streak of 3: from +4, needs streak"}),
-    ("protect: the second takes 7 days", [cleared_build(), check(-20, 6), check(-9, 6)],
-     {-9: "protect until -2, then ladder 2 on a streak of 5: from -1, needs streak"}),
+    ("protect: the second takes 7 days", [cleared_build(), check(-20, 0, 6), check(-9, 0, 6)],
+     {-9: "protect until -2, then ladder 3 on a streak of 5: from -1, needs streak"}),
     ("a flag", [cleared_build(), lock()], {0: "locked: needs clearance"}),
 ]  # fmt: skip
 
@@ -419,8 +423,6 @@ TOLERANT: list[tuple[str, str, list[Part], int, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "tolerance, log, number, plan", [pytest.param(*row, id=name) for name, *row in TOLERANT]
-)
+@pytest.mark.parametrize("tolerance, log, number, plan", [pytest.param(*row, id=name) for name, *row in TOLERANT])
 def test_tolerance(tolerance: str, log: list[Part], number: int, plan: str) -> None:
     assert said(ask(number, log, settings=with_(tolerance))) == plan

@@ -53,8 +53,8 @@ DAYS: list[tuple[str, list[Part], str]] = [
     ("swelling behind", [check(5, swelling_behind=True)], "marked-swelling see-clinician"),
     ("none behind", [check(5, swelling_behind=False)], ""),
     ("marked after a run", [run(5, swelling="marked")], "marked-swelling see-clinician"),
-    *((flag, [check(5, flags=(flag,))], "red-flag see-clinician") for flag in protocol().flags.known),
 ]
+DAYS += [(flag, [check(5, flags=(flag,))], "red-flag see-clinician") for flag in protocol().flags.known]
 
 
 @pytest.mark.parametrize("logged, expected", [pytest.param(*row, id=name) for name, *row in DAYS])
@@ -153,7 +153,7 @@ RESTING: list[tuple[str, list[Part], dict[int, bool]]] = [
 
 @pytest.mark.parametrize("logged, expected", [pytest.param(*row, id=name) for name, *row in RESTING])
 def test_an_exercise_that_hurt_rests(logged: list[Part], expected: dict[int, bool]) -> None:
-    log = [ladder(), logged]
+    log: list[Part] = [ladder(), logged]
     assert {number: "pigeon" in ask(number, log).due for number in expected} == expected
 
 
@@ -196,5 +196,5 @@ FREE: list[tuple[str, list[Part], dict[int, str]]] = [
 
 @pytest.mark.parametrize("logged, expected", [pytest.param(*row, id=name) for name, *row in FREE])
 def test_without_an_episode(logged: list[Part], expected: dict[int, str]) -> None:
-    log = [free_runner(), good(0, 9), logged]
+    log: list[Part] = [free_runner(), good(0, 9), logged]
     assert {number: said(ask(number, log)) for number in expected} == expected

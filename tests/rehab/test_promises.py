@@ -4,20 +4,24 @@ import datetime as dt
 import time
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
 from build import (
     LATER,
+    Part,
+    ask,
+    build,
     check,
     clearance,
     day,
-    entries_of,
     episode,
     found,
     free_runner,
     good,
     ladder,
+    lock,
     log_of,
     number_of,
     run,
@@ -25,11 +29,11 @@ from build import (
     session,
     walk,
 )
-from hypothesis import Phase, event, given, note, settings
+from hypothesis import event, given, note, settings
 from hypothesis import strategies as st
-from logs import Story, dated, raises, stories
+from logs import BEFORE, PASTS, Story, dated, raises, stories
 
-from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings
+from itbtui.rehab.entries import Settings
 from itbtui.rehab.log import Log
 from itbtui.rehab.plan import Plan, as_json, plan
 from itbtui.rehab.protocol import Tolerance, Verdict, protocol
@@ -63,6 +67,46 @@ def no_milder(mild: Plan, harsh: Plan) -> bool:
 
 def told(title: str, plan: Plan) -> None:
     note(f"day {number_of(plan.on)}, {title}: {said(plan)} {found(plan)}")
+
+
+# --- the logs themselves ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stage, past", [(stage, past) for stage, pasts in PASTS.items() for past in pasts])
+def test_a_past_leads_where_it_says(stage: str, past: list[Part]) -> None:
+    assert ask(0, past).stage == stage
+
+
+def test_the_generated_logs_reach_everything() -> None:
+    """Every stage, every rule and every need are found in them, so that the promises are about these."""
+    stages: Counter[str] = Counter()
+    rules: Counter[str] = Counter()
+    sights: Counter[str] = Counter()
+
+    def look_at(asked: Plan) -> None:
+        stages[str(asked.stage)] += 1
+        rules.update({finding.rule for finding in asked.findings})
+        sights.update(f"needs {need}" for need in asked.running.needs)
+        sights["a run may be"] += asked.running.allowed
+        sights["back to the ladder"] += asked.protect is not None and asked.protect.then is Stage.LADDER
+        sights["a cut"] += asked.stage is Stage.BUILD and asked.verdict is Verdict.BACK_OFF
+        sights["an onset cap"] += asked.stage is Stage.REDUCE and asked.running.minutes is not None
+
+    @settings(max_examples=400, derandomize=True, database=None)
+    @given(stories(most=8))
+    def look(story: Story) -> None:
+        for number in range(story.last, 0, -7):
+            look_at(plan(story.log, story.settings, day(number)))
+
+    for pasts in BEFORE.values():
+        for past in pasts:
+            look_at(plan(Log.of(past), Settings(), day(0)))
+    look()
+    needed = ("morning", "pain-free-day", "streak", "pain-free-days", "strength", "walk", "clearance", "week-used-up")
+    hoped = [*(f"needs {need}" for need in needed), "a run may be", "back to the ladder", "a cut", "an onset cap"]
+    assert {stage for stage in Stage if stages[stage] < 20} == set(), stages
+    assert {rule for rule in protocol().rules if not rules[rule]} == set(), rules
+    assert {sight for sight in hoped if not sights[sight]} == set(), sights
 
 
 # --- 1 pure -----------------------------------------------------------------------------------
@@ -118,7 +162,7 @@ def test_a_worse_entry_never_allows_more(data: st.DataObject) -> None:
     change = data.draw(st.sampled_from(worse))
     harsher = story.log.with_entry(change.worse)
     for later in range(3):
-        on = change.entry.date + dt.timedelta(days=later)
+        on = dated(change.entry) + dt.timedelta(days=later)
         mild, harsh = plan(story.log, story.settings, on), plan(harsher, story.settings, on)
         told("as it was", mild)
         told("worse", harsh)
@@ -129,42 +173,227 @@ def test_a_worse_entry_never_allows_more(data: st.DataObject) -> None:
 # --- 3 ordered --------------------------------------------------------------------------------
 
 
-def under(story: Story, tolerance: Tolerance, number: int) -> Plan:
-    return plan(story.log, replace(story.settings, tolerance=tolerance), day(number))
+def under(log: Log, tolerance: str, number: int, settings: Settings) -> Plan:
+    return plan(log, replace(settings, tolerance=Tolerance(tolerance)), day(number))
+
+
+def first_difference(log: Log, settings: Settings, mild: str, harsh: str, days: range) -> int | None:
+    for number in days:
+        if as_json(under(log, mild, number, settings)) != as_json(under(log, harsh, number, settings)):
+            return number
+    return None
+
+
+@cache
+def difference_before(past: str, settings: Settings, mild: str, harsh: str) -> int | None:
+    """The first day up to day 0 on which the plans of a past differ. The tail, later, changes nothing there."""
+    stage, number = past.split()
+    log = Log.of(BEFORE[stage][int(number)])
+    sore = [run for run in log.runs if run.pain] + [found for found in log.check_ins if found.morning or found.daily]
+    first = min((number_of(entry.date) for entry in sore), default=1)
+    return first_difference(log, settings, mild, harsh, range(first, 1))
 
 
 @pytest.mark.parametrize("mild, harsh", [("monitored", "standard"), ("standard", "strict")])
 @given(story=stories(most=8))
 def test_a_stricter_tolerance_never_allows_more(mild: str, harsh: str, story: Story) -> None:
-    days = iter(range(story.last + 3))
-    for number in days:
-        plans = [under(story, Tolerance(name), number) for name in (mild, harsh)]
-        if as_json(plans[0]) != as_json(plans[1]):
-            break
-    else:
+    """On the first day on which the plans differ, and the next two."""
+    chosen = replace(story.settings, tolerance=Tolerance.STANDARD)
+    first = difference_before(story.past, chosen, mild, harsh)
+    if first is None:
+        first = first_difference(story.log, chosen, mild, harsh, range(1, story.last + 3))
+    if first is None:
         return
-    for number in (number, number + 1, number + 2):
-        one, other = (under(story, Tolerance(name), number) for name in (mild, harsh))
+    for number in (first, first + 1, first + 2):
+        one, other = (under(story.log, name, number, chosen) for name in (mild, harsh))
         told(mild, one)
         told(harsh, other)
         event(f"{one.stage} and {other.stage}")
         assert no_milder(one, other)
 
 
-# --- 5 no dead end -------------------------------------------------------------------------------
+# --- 4 total ----------------------------------------------------------------------------------
+
+FAR = [dt.date.min, dt.date(2, 1, 1), dt.date(1969, 12, 31), dt.date(3000, 2, 28), dt.date(9998, 12, 31), dt.date.max]
 
 
-def way_back(first: int, last: int, locked: bool) -> list[Any]:
+@given(stories(most=6), st.sampled_from(FAR) | st.dates())
+def test_there_is_a_plan_for_every_date(story: Story, on: dt.date) -> None:
+    shape = as_json(plan(story.log, story.settings, on))
+    assert shape["on"] == on.isoformat()
+    if on < min((dated(entry) for entry in story.log.entries()), default=on):
+        assert (shape["stage"], shape["running"]["allowed"], shape["findings"]) == ("free", True, [])
+
+
+def shifted(date: dt.date, by: dt.timedelta) -> dt.date:
+    """Clipped to the calendar."""
+    return dt.date.fromordinal(min(max(date.toordinal() + by.days, 1), dt.date.max.toordinal()))
+
+
+def moved(story: Story, last: dt.date) -> Log:
+    """The same log, its tail's last day moved to ``last``."""
+    by = last - day(story.last)
+    entries = []
+    for entry in story.log.entries():
+        dates = {name: date for name in ("date", "began", "ended") if (date := vars(entry).get(name))}
+        later: dict[str, Any] = {name: shifted(date, by) for name, date in dates.items()}
+        entries.append(replace(entry, **later))
+    return Log.of(entries)
+
+
+@given(stories(most=6), st.integers(0, 3))
+def test_there_is_a_plan_at_the_end_of_the_calendar(story: Story, before: int) -> None:
+    log = moved(story, dt.date.max - dt.timedelta(days=before))
+    for number in range(before + 1):
+        on = dt.date.max - dt.timedelta(days=number)
+        assert as_json(plan(log, story.settings, on))["on"] == on.isoformat()
+
+
+@given(stories(most=6))
+def test_there_is_a_plan_at_the_beginning_of_the_calendar(story: Story) -> None:
+    first = min((number_of(dated(entry)) for entry in story.log.entries()), default=0)
+    log = moved(story, dt.date.min + dt.timedelta(days=story.last - first))
+    for number in (0, 1, story.last - first):
+        on = dt.date.min + dt.timedelta(days=number)
+        assert as_json(plan(log, story.settings, on))["on"] == on.isoformat()
+
+
+@given(stories(most=4), st.lists(st.integers(365, 40_000), max_size=3))
+def test_decades_without_an_entry_pass_quickly(story: Story, gaps: list[int]) -> None:
+    """The days between are not lived one by one: as quick as the same entries close together."""
+    number = story.last
+    parts: list[Part] = []
+    for gap in gaps:
+        number += gap
+        parts += [check(number), run(number, pain=4, worsened=False), episode(number + 9)]
+    log = Log.of([*story.log.entries(), *log_of(parts).entries()])
+    start = time.process_time()
+    later = plan(log, story.settings, dt.date.max)
+    assert time.process_time() - start < 0.5
+    assert as_json(later)["on"] == "9999-12-31"
+
+
+def years(count: int) -> Log:
+    """A log of every day: three runs a week, most of them fine, and strength work."""
+    parts: list[Part] = []
+    for number in range(0, 365 * count, 7):
+        parts += [good(number, number + 6), session(number), session(number + 3), walk(number + 1)]
+        parts += [run(number, 40), run(number + 2, 40), run(number + 5, 50)]
+    parts += [[run(n, 40, pain=2, worsened=False) for n in range(100, 365 * count, 210)], episode(40)]
+    return log_of(parts)
+
+
+def test_time_grows_with_the_log_and_no_faster() -> None:
+    """Four times the years take about four times as long; ten times would be far from it."""
+
+    def seconds(count: int) -> float:
+        best = float("inf")
+        for _ in range(3):
+            log = years(count)
+            start = time.process_time()
+            plan(log, Settings(), day(365 * count))
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(8) < 10 * seconds(2)
+
+
+# --- 5 explained -------------------------------------------------------------------------------
+
+
+@given(st.data())
+def test_a_plan_that_forbids_or_shortens_says_why(data: st.DataObject) -> None:
+    story = data.draw(stories())
+    asked = plan(story.log, story.settings, day(data.draw(days_of(story, more=3))))
+    told("asked", asked)
+    event(f"{asked.stage}, {asked.verdict}")
+    says_why(story.log, asked)
+
+
+CHANGES: list[tuple[str, list[Part], int]] = [
+    # an episode entry while the one before still keeps from running
+    ("locked, then an episode entry", [free_runner(), good(0, 9), lock(0), episode(1)], 2),
+    ("locked on the ladder, then an entry", [ladder(4), lock(0), episode(5)], 6),
+    ("settling 14 days, then an entry", [free_runner(), check(-20, 0, 6), check(0, 0, 6), episode(2)], 12),
+    ("sore while free, then an entry", [free_runner(), check(0, 0, 1), episode(0)], 0),
+    ("the week used up", [free_runner(), good(0, 9), run(0, 50, pain=1, worsened=False), run(2, 90)], 4),
+    ("an entry alone", [good(0, 9), episode(0)], 3),
+    ("the gates", [good(0, 20), episode(0)], 12),
+    ("a day between runs", [ladder(4), run(0)], 1),
+    ("building up, a cut", [build(), check(3, 0, 3)], 7),
+]
+
+
+@pytest.mark.parametrize("log, number", [pytest.param(*row, id=name) for name, *row in CHANGES])
+def test_what_keeps_from_running_is_said(log: list[Part], number: int) -> None:
+    says_why(log_of(log), ask(number, log))
+
+
+def says_why(log: Log, asked: Plan) -> None:
+    known = {entry.id for entry in log.entries() if dated(entry) <= asked.on}
+    for finding in asked.findings:
+        assert finding.entries and set(finding.entries) <= known
+        assert finding.because and finding.rule in protocol().rules
+        assert finding.date <= asked.on
+    forbids = not asked.running.allowed
+    if forbids:
+        assert asked.running.needs or days_have_to_pass(asked)
+        assert next_run(asked, "km") and len(needs(asked)) == len(asked.running.needs)
+    else:
+        assert asked.running.needs == () and asked.running.not_before == asked.on
+    if asked.verdict is not Verdict.CONTINUE and asked.stage in (Stage.FREE, Stage.REDUCE, Stage.LADDER, Stage.BUILD):
+        assert [f for f in asked.findings if f.verdict >= asked.verdict]
+    if forbids or asked.verdict is not Verdict.CONTINUE:
+        assert all(reasons(asked)) and reasons(asked)
+
+
+def days_have_to_pass(plan: Plan) -> bool:
+    until = plan.protect.until if plan.protect else None
+    later = plan.running.not_before
+    return (until is not None and until >= plan.on) or (later is not None and later > plan.on)
+
+
+@given(st.data())
+def test_the_first_day_is_kept_if_all_goes_well(data: st.DataObject) -> None:
+    """Where only days have to pass, one may run on the day that was named, after a good morning."""
+    story = data.draw(stories())
+    now = data.draw(days_of(story))
+    here = at(story, now)
+    asked = plan(here, story.settings, day(now))
+    if asked.running.not_before is None or set(asked.running.needs) - {"morning", "week-used-up"}:
+        return
+    told("asked", asked)
+    event(str(asked.stage))
+    first = number_of(asked.running.not_before)
+    if first == now:
+        return
+    log = Log.of([*here.entries(), *log_of(good(now + 1, first)).entries()])
+    then = plan(log, story.settings, day(first))
+    told("then", then)
+    assert then.running.allowed
+    if story.settings.tolerance is not Tolerance.MONITORED:  # there a trace passes with its good morning
+        for number in range(now + 1, first):
+            assert not plan(log, story.settings, day(number)).running.allowed
+
+
+# --- no dead end -------------------------------------------------------------------------------
+
+
+def at(story: Story, number: int) -> Log:
+    return Log.of(entry for entry in story.log.entries() if dated(entry) <= day(number))
+
+
+def way_back(first: int, last: int, locked: bool) -> list[Part]:
     """Good days with strength work every other day and a walk a day; a clearance where it is needed."""
     days = range(first, last + 1)
-    parts: list[Any] = [good(first, last), [walk(n) for n in days], [session(n) for n in days[::2]]]
+    parts: list[Part] = [good(first, last), [walk(n) for n in days], [session(n) for n in days[::2]]]
     return [*parts, clearance(first)] if locked else parts
 
 
 def longest_way_back() -> int:
-    """Days after which running is allowed again: rest, then gates, then room in the week."""
+    """Days after which running is allowed again: the longest rest, or the longest streak, and the gates."""
     p = protocol()
-    return max(p.consequences.settle_days) + p.gates.earlier_session_days + 7
+    return max(p.consequences.settle_days) + p.gates.streak_after_third_protect + p.gates.sessions
 
 
 @given(st.data())
@@ -172,14 +401,44 @@ def test_there_is_no_dead_end(data: st.DataObject) -> None:
     story = data.draw(stories())
     now = data.draw(days_of(story))
     last = now + longest_way_back()
-    then = [entry for entry in story.log.entries() if dated(entry) <= day(now)]
-    here = plan(Log.of(then), story.settings, day(now))
-    told("from here", here)
-    log = log_of(then, way_back(now + 1, last, here.stage is Stage.LOCKED))
+    here = at(story, now)
+    asked = plan(here, story.settings, day(now))
+    told("from here", asked)
+    onward = log_of(way_back(now + 1, last, asked.stage is Stage.LOCKED))
+    log = Log.of([*here.entries(), *onward.entries()])
     for number in range(now + 1, last + 1):
-        onward = plan(log, story.settings, day(number))
-        told("on the way", onward)
-        if onward.running.allowed:
-            event(f"from {here.stage} in {(number - now + 4) // 5 * 5} days")
+        then = plan(log, story.settings, day(number))
+        told("on the way", then)
+        if then.running.allowed:
+            event(f"from {asked.stage} within {(number - now + 4) // 5 * 5} days")
             return
-    raise AssertionError(f"no run in {longest_way_back()} days")
+    raise AssertionError(f"no run in {last - now} days")
+
+
+DEEP: list[tuple[str, list[Part]]] = [
+    ("locked by a flag on the ladder", [ladder(4), lock(0)]),
+    ("locked by a third protect", [ladder(4), [check(n, 0, 6) for n in (3, 12, 24)]]),
+    ("settling again and again", [free_runner(), [check(n, 0, 6) for n in range(24)]]),
+    ("painful for a year", [ladder(4), [check(n, 0, 4) for n in range(3, 370)]]),
+    ("nothing logged for years", [ladder(4), run(0)]),
+    ("building up, nothing run", [build(0)]),
+    ("ended while locked", [episode(-20, ended=3), good(-20, LATER), lock(2)]),
+]
+
+
+@pytest.mark.parametrize("log", [pytest.param(log, id=name) for name, log in DEEP])
+def test_there_is_a_way_back_to_the_top(log: list[Part]) -> None:
+    """Running what the plan allows, with good days throughout, leads to the end of the episode."""
+    last = number_of(max(dated(entry) for entry in log_of(log).entries()))
+    parts: list[Part] = [log, clearance(last + 1)]
+    seen: set[Any] = set()
+    for number in range(last + 1, last + 200):
+        parts += [check(number), walk(number), session(number)]
+        asked = ask(number, *parts)
+        seen.add(asked.stage)
+        if asked.stage is Stage.FREE:
+            return
+        if asked.running.allowed:
+            km = min(asked.running.km or 5, 10)
+            parts.append(run(number, asked.running.minutes or km * 5, km=km))
+    raise AssertionError(f"200 days, and only {seen}")

@@ -110,10 +110,30 @@ RUNS: list[tuple[str, dict[str, Any], list[Part], str]] = [
         mornings(0, 1, 0),
         "slow-to-settle back-off | morning-after protect | slow-to-settle back-off",
     ),
-    ("mornings 0 1 0", {}, mornings(0, 1, 0), "morning-after back-off | morning-after protect | morning-after back-off"),
-    ("mornings 0 2 0", {}, mornings(0, 2, 0), "morning-after back-off | morning-after protect | morning-after back-off"),
-    ("mornings 1 3 1", {}, mornings(1, 3, 1), "morning-after back-off | morning-after protect | morning-after back-off"),
-    ("mornings - 1 0", {}, mornings("-", 1, 0), "morning-after back-off | morning-after protect | morning-after back-off"),
+    (
+        "mornings 0 1 0",
+        {},
+        mornings(0, 1, 0),
+        "morning-after back-off | morning-after protect | morning-after back-off",
+    ),
+    (
+        "mornings 0 2 0",
+        {},
+        mornings(0, 2, 0),
+        "morning-after back-off | morning-after protect | morning-after back-off",
+    ),
+    (
+        "mornings 1 3 1",
+        {},
+        mornings(1, 3, 1),
+        "morning-after back-off | morning-after protect | morning-after back-off",
+    ),
+    (
+        "mornings - 1 0",
+        {},
+        mornings("-", 1, 0),
+        "morning-after back-off | morning-after protect | morning-after back-off",
+    ),
     ("mornings 2 2 2", {}, mornings(2, 2, 2), ""),
     ("mornings 2 0 0", {}, mornings(2, 0, 0), ""),
     ("1", hurt(1), OK, "trace hold | trace back-off | trace hold"),
@@ -163,9 +183,7 @@ def test_a_run_gives_its_worst_row(logged: dict[str, Any], after: list[Part], ex
 
 
 @pytest.mark.parametrize("logged, after, expected", [pytest.param(*row, id=name) for name, *row in RUNS])
-def test_what_was_found_names_its_entries_and_numbers(
-    logged: dict[str, Any], after: list[Part], expected: str
-) -> None:
+def test_what_was_found_names_its_entries_and_numbers(logged: dict[str, Any], after: list[Part], expected: str) -> None:
     plan = ask(2, ladder(1), run(0, **logged), after)
     for finding in plan.findings:
         known = {"run 0", "check 0", "check 1", "check 2"}
@@ -289,6 +307,6 @@ def test_a_run_stays_below_the_earliest_pain(onset: dict[str, Any], minutes: int
 
 
 def test_the_smallest_onset_of_the_episode_counts() -> None:
-    log = [free_runner(), run(0, 50, **hurt(2, onset_min=40)), run(2, 30, **hurt(2, onset_min=25))]
+    log: list[Part] = [free_runner(), run(0, 50, **hurt(2, onset_min=40)), run(2, 30, **hurt(2, onset_min=25))]
     assert ask(4, log).running.minutes == 20
     assert ask(8, log, run(4, 20), run(6, 20, **hurt(1, onset_min=35))).running.minutes == 20

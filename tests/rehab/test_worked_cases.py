@@ -4,6 +4,7 @@ import datetime as dt
 
 from build import (
     STEPS,
+    Part,
     ask,
     build,
     check,
@@ -25,7 +26,7 @@ from itbtui.rehab.plan import as_json, plan
 
 
 def test_a_moderate_run_is_one_step_back_and_two_forward() -> None:
-    log = [ladder(4), run(0, 20, pain=4, worsened=False)]
+    log: list[Part] = [ladder(4), run(0, 20, pain=4, worsened=False)]
     after = ask(0, log)
     assert found(after) == ["+0 moderate back-off"]
     assert said(after) == "ladder 3, 0 clean: back-off, from +3, needs pain-free-day"
@@ -43,7 +44,7 @@ def test_a_moderate_run_is_one_step_back_and_two_forward() -> None:
 
 
 def test_pain_that_grew_settles_for_three_days() -> None:
-    log = [ladder(4), run(0, 20, pain=2, worsened=True)]
+    log: list[Part] = [ladder(4), run(0, 20, pain=2, worsened=True)]
     assert found(ask(0, log)) == ["+0 worsened protect"]
     settling = [ask(number, log) for number in range(4)]
     assert [str(plan.stage) for plan in settling] == ["protect"] * 4
@@ -55,7 +56,7 @@ def test_pain_that_grew_settles_for_three_days() -> None:
 
 
 def test_a_morning_after_counts_from_the_run() -> None:
-    log = [ladder(4), run(0, 20), check(1, 2, 0)]
+    log: list[Part] = [ladder(4), run(0, 20), check(1, 2, 0)]
     evening, morning = ask(0, log), ask(1, log)
     assert found(evening) == ["+0 morning-unknown hold"]
     assert str(evening.verdict) == "hold"
@@ -69,7 +70,14 @@ def test_a_morning_after_counts_from_the_run() -> None:
 
 def test_a_first_entry_ever() -> None:
     first = Run(
-        date=dt.date(2026, 3, 1), distance_km=8, minutes=48, pain=5, onset_km=1.2, stopped=True, worsened=False, side="right"
+        date=dt.date(2026, 3, 1),
+        distance_km=8,
+        minutes=48,
+        pain=5,
+        onset_km=1.2,
+        stopped=True,
+        worsened=False,
+        side="right",
     )
     log = Log.of([first])
     day_of_it = plan(log, Settings(), dt.date(2026, 3, 1))
@@ -86,7 +94,7 @@ def test_a_first_entry_ever() -> None:
 
 
 def test_a_trace_of_a_free_runner_halves_the_week() -> None:
-    log = [free_runner(), sore_run(0)]
+    log: list[Part] = [free_runner(), sore_run(0)]
     after = ask(1, log)
     assert found(after) == ["+0 trace hold"]
     assert str(after.stage) == "reduce"
@@ -153,13 +161,13 @@ def test_the_shape_of_settling_and_of_gates() -> None:
 
 
 def test_findings_by_date_then_rule() -> None:
-    log = [ladder(4), run(0, 20, pain=4, worsened=False, swelling="mild"), check(0, 0, 2), check(1, 3, 0)]
+    log: list[Part] = [ladder(4), run(0, 20, pain=4, worsened=False, swelling="mild"), check(0, 0, 2), check(1, 3, 0)]
     found_then_sorted = [(f.date, f.rule) for f in ask(2, log).findings]
     assert found_then_sorted == sorted(found_then_sorted) and len(found_then_sorted) > 2
 
 
 def test_without_an_episode_findings_reach_back_28_days() -> None:
-    log = [good(0, 40), check(5, 0, 1)]
+    log: list[Part] = [good(0, 40), check(5, 0, 1)]
     assert found(ask(32, log)) == ["+5 sore-day hold"]
     assert found(ask(33, log)) == []
     assert ask(33, log).episode is None
