@@ -87,7 +87,7 @@ def _plain_errors() -> tuple[type[Exception], ...]:
     from itbtui.clock import ClockError
     from itbtui.data.exchange import ExchangeError
     from itbtui.data.store import StoreError
-    from itbtui.rehab.entries import EntryError
+    from itbtui.rehab.checks import EntryError
 
     return ClockError, ExchangeError, StoreError, EntryError
 

@@ -12,7 +12,8 @@ from sqlite_utils.db import Database
 from itbtui.data import rows
 from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
 from itbtui.data.fields import iso
-from itbtui.rehab.entries import CheckIn, Entry, Settings, shown
+from itbtui.rehab.checks import shown
+from itbtui.rehab.entries import CheckIn, Entry, Settings
 from itbtui.rehab.log import LISTS
 from itbtui.rehab.protocol import protocol
 

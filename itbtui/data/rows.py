@@ -14,7 +14,8 @@ from typing import Any
 from sqlite_utils.db import Database
 
 from itbtui.data.fields import Field, fields_of, iso
-from itbtui.rehab.entries import CheckIn, EntryError, ExerciseDone, Session, Settings
+from itbtui.rehab.checks import EntryError
+from itbtui.rehab.entries import CheckIn, ExerciseDone, Session, Settings
 from itbtui.rehab.log import LISTS
 from itbtui.rehab.protocol import Tolerance
 

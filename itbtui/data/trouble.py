@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from itbtui.rehab.entries import EntryError
+from itbtui.rehab.checks import EntryError
 
 
 class StoreError(Exception):

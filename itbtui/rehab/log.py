@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cached_property
 
+from itbtui.rehab.checks import EntryError
 from itbtui.rehab.entries import (
     CheckIn,
     Clearance,
     CrossTraining,
     Dated,
     Entry,
-    EntryError,
     Episode,
     ExerciseDone,
     OwnExercise,
@@ -182,10 +182,6 @@ class Log:
     def _last_of_each(self) -> Iterator[Dated | Episode]:
         dated = (self.episodes, self.runs, self.check_ins, self.sessions, self.cross_training, self.clearances)
         return (entries[-1] for entries in dated if entries)
-
-    def with_entry(self, entry: Entry) -> "Log":
-        """The log with one entry more, or with it in the place of the one that had its id."""
-        return Log.of([*(e for e in self.entries() if e.id != entry.id), entry])
 
     @cached_property
     def days(self) -> dict[int, Day]:

@@ -3,15 +3,14 @@
 Code elsewhere holds no threshold of its own. A figure's source stands beside it in the file.
 """
 
-import math
 import tomllib
-import types
-import typing
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Literal
+
+from itbtui.rehab.figures import ProtocolError, Span, read
 
 RULES = (
     *("red-flag", "marked-swelling", "swelling-lasts", "third-protect"),
@@ -21,10 +20,6 @@ RULES = (
     *("sore-day", "painful-day", "very-painful-day", "swollen", "exercise-twinge", "exercise-pain"),
 )
 """The rules that give a verdict, by the sections of the protocol."""
-
-
-class ProtocolError(ValueError):
-    """The protocol file is wrong; the message names the key."""
 
 
 class Verdict(IntEnum):
@@ -39,10 +34,6 @@ class Verdict(IntEnum):
     def __str__(self) -> str:
         return self.name.lower().replace("_", "-")
 
-    @classmethod
-    def parse(cls, text: str) -> "Verdict":
-        return cls[text.upper().replace("-", "_")]
-
 
 class Tolerance(StrEnum):
     """How much pain the runner's rules let pass."""
@@ -50,20 +41,6 @@ class Tolerance(StrEnum):
     MONITORED = "monitored"
     STANDARD = "standard"
     STRICT = "strict"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A closed range, lowest and highest allowed."""
-
-    low: float
-    high: float
-
-    def __contains__(self, value: float) -> bool:
-        return self.low <= value <= self.high
-
-    def __str__(self) -> str:
-        return f"{self.low:g} and {self.high:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +319,7 @@ def parse(text: str) -> Protocol:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProtocolError(f"the protocol is not valid TOML: {error}") from error
-    protocol: Protocol = _value(Protocol, table, "")
+    protocol: Protocol = read(Protocol, table, "")
     _check(protocol)
     return protocol
 
@@ -381,77 +358,3 @@ def _check(p: Protocol) -> None:
         raise ProtocolError("thresholds: trace, moderate and severe must rise in that order")
     if len(p.ladder.steps) <= p.ladder.first_step:
         raise ProtocolError("ladder.steps: there is no first step")
-
-
-def _value(kind: Any, raw: Any, path: str) -> Any:
-    """``raw`` from TOML as a value of type ``kind``; ``path`` names it in errors."""
-    if is_dataclass(kind):
-        return _span(raw, path) if kind is Span else _table(kind, raw, path)
-    if kind is Verdict:
-        try:
-            return Verdict.parse(raw)
-        except (KeyError, AttributeError):
-            known = ", ".join(str(verdict) for verdict in Verdict)
-            raise ProtocolError(f"{path}: {raw!r} is not one of {known}") from None
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin is tuple:
-        return _tuple(args, raw, path)
-    if origin is dict:
-        _expect(dict, raw, path)
-        names = {str(name) for name in args[0]} if args[0] is Tolerance else set(raw)
-        if unknown := sorted(set(raw) - names):
-            raise ProtocolError(f"{path}.{unknown[0]}: unknown key")
-        return {args[0](key): _value(args[1], item, f"{path}.{key}") for key, item in raw.items()}
-    if origin is types.UnionType:
-        return _value(args[0], raw, path)
-    if origin is Literal:
-        if raw not in args:
-            raise ProtocolError(f"{path}: {raw!r} is not one of {', '.join(args)}")
-        return raw
-    _expect(kind, raw, path)
-    return kind(raw)
-
-
-def _table(kind: Any, raw: Any, path: str) -> Any:
-    _expect(dict, raw, path)
-    hints = typing.get_type_hints(kind)
-    prefix = f"{path}." if path else ""
-    if unknown := sorted(set(raw) - set(hints)):
-        raise ProtocolError(f"{prefix}{unknown[0]}: unknown key")
-    given = {}
-    for field in fields(kind):
-        if field.name in raw:
-            given[field.name] = _value(hints[field.name], raw[field.name], prefix + field.name)
-        elif field.default is field.default_factory:  # both MISSING: there is no default
-            raise ProtocolError(f"{prefix}{field.name}: missing")
-    return kind(**given)
-
-
-def _tuple(args: tuple[Any, ...], raw: Any, path: str) -> tuple[Any, ...]:
-    _expect(list, raw, path)
-    if args[-1] is Ellipsis:
-        return tuple(_value(args[0], item, f"{path}[{n}]") for n, item in enumerate(raw))
-    if len(raw) != len(args):
-        raise ProtocolError(f"{path}: needs {len(args)} values")
-    return tuple(_value(kind, item, f"{path}[{n}]") for n, (kind, item) in enumerate(zip(args, raw, strict=True)))
-
-
-def _span(raw: Any, path: str) -> Span:
-    _expect(list, raw, path)
-    if len(raw) != 2:
-        raise ProtocolError(f"{path}: a range needs its lowest and its highest value")
-    low, high = (_value(float, item, path) for item in raw)
-    if low > high:
-        raise ProtocolError(f"{path}: the range {low:g} to {high:g} is upside down")
-    return Span(low, high)
-
-
-def _expect(kind: type, raw: Any, path: str) -> None:
-    allowed = (int, float) if kind is float else (kind,)
-    if not isinstance(raw, allowed) or (isinstance(raw, bool) and kind is not bool):
-        raise ProtocolError(f"{path}: {raw!r} is not {_NAMES.get(kind, kind.__name__)}")
-    if isinstance(raw, int | float) and not 0 <= raw < math.inf:
-        raise ProtocolError(f"{path}: {raw!r} is not a number from 0 up")
-
-
-_NAMES = {int: "a whole number", float: "a number", str: "text", bool: "true or false", dict: "a table", list: "a list"}

@@ -78,9 +78,6 @@ class Reading:
             return self.day(number).kind(self.settle_hours, with_runs=False)
         return self._kinds.get(number, DayKind.UNLOGGED)
 
-    def is_painful(self, number: int, *, with_runs: bool = True) -> bool:
-        return self.kind(number, with_runs=with_runs) is DayKind.PAINFUL
-
     # --- what belongs to which run --------------------------------------------------
 
     def morning_owner(self, number: int) -> int | None:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -86,19 +85,18 @@ class CheckInForm(Form):
         return f"How is the knee after the {describe(runs[-1], self.itb.units)}?"
 
     def prepare(self) -> None:
+        for strip in self.query("#morning, #before").results(Strip):
+            strip.answered = self._answered
         more = self.query_one("#more")
         known = self.itb.logbook.check_in_on(self.day)
         has_more = known is not None and bool(known.swelling or known.flags or known.treatments or known.notes)
         more.set_class(not has_more, "hidden")
         self.query_one("#fold").set_class(has_more, "hidden")
 
-    @on(Strip.Changed, "#morning")
-    @on(Strip.Changed, "#before")
-    def _answered(self, event: Strip.Changed) -> None:
-        """One key an answer: the next open question comes by itself."""
-        for key in ("before", "daily") if event.strip.id == "morning" else ("daily",):
-            found = self.query(f"#field-{key}")
-            if found and event.strip.has_focus and event.strip.value != 1:
+    def _answered(self, strip: Strip) -> None:
+        """One key an answer: the next question comes by itself, except after a 1, which may become 10."""
+        for key in ("before", "daily") if strip.id == "morning" else ("daily",):
+            if self.query(f"#field-{key}") and strip.value != 1:
                 self.set_focus(self.field(key).editor)
                 return
 

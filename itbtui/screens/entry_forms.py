@@ -10,13 +10,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui import clock
+from itbtui.rehab.checks import EntryError
 from itbtui.rehab.entries import (
     KINDS,
     SIDES,
     Clearance,
     CrossTraining,
     Entry,
-    EntryError,
     Episode,
     ExerciseDone,
     OwnExercise,

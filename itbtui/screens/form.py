@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from itbtui.data.store import StoreError
-from itbtui.rehab.entries import Entry, EntryError
+from itbtui.rehab.checks import EntryError
+from itbtui.rehab.entries import Entry
 from itbtui.rehab.telling import describe
 from itbtui.widgets.fields import Field, FieldError
 from itbtui.widgets.keybar import KeyBar
@@ -46,6 +46,10 @@ class Form(Screen[list[Entry]]):
     DRAFT: str | None = None
     """Under which name what was typed is kept when the form is left; none where the form changes an old entry."""
     REQUIRED: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._saved = False
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self.TITLE_TEXT), id="title")
@@ -85,11 +89,6 @@ class Form(Screen[list[Entry]]):
     def field(self, key: str) -> Field:
         return self.query_one(f"#field-{key}", Field)
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_proceed()
-
     def action_proceed(self) -> None:
         """Goes to a question that must be answered, or saves."""
         if following := self.next_question() or self._next_required():
@@ -106,7 +105,8 @@ class Form(Screen[list[Entry]]):
         return None
 
     def action_save(self) -> None:
-        values = self._read()
+        # A second Enter may still be on its way when the first has saved.
+        values = None if self._saved else self._read()
         if values is None:
             return
         try:
@@ -122,6 +122,7 @@ class Form(Screen[list[Entry]]):
             return
         if self.DRAFT:
             self.itb.drafts.pop(self.DRAFT, None)
+        self._saved = True
         self.dismiss(entries)
 
     def _read(self) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from itbtui.widgets.strip import Choice, Strip
+from itbtui.widgets.strip import Choice, Strip, pass_on
 
 
 class FieldError(ValueError):
@@ -88,9 +89,22 @@ class ChoiceField(Field):
 
 
 class Line(Input):
-    """One line to type in; Enter is shown in the footer as what it does in a form."""
+    """One line to type in; Enter is the form's.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next, then save")]
+    Keys that arrive in one piece are all sent to the widget that has the focus then. So Enter moves the focus at once,
+    and what was typed after it goes on to where it belongs.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.proceed", "Next, then save")]
+
+    async def _on_key(self, event: events.Key) -> None:
+        if pass_on(self, event):
+            return
+        if event.key == "enter":
+            event.stop()
+            await self.run_action("screen.proceed")
+        else:
+            await super()._on_key(event)
 
 
 class TypedField(Field):

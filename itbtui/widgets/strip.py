@@ -1,6 +1,6 @@
 """A row of choices on one line: pain 0-10, yes or no, kinds. Nothing chosen means unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -46,6 +46,8 @@ class Strip(Widget, can_focus=True):
         self.choices = list(choices)
         self.value = value
         self._typed = ""
+        self.answered: Callable[[Strip], None] | None = None
+        """Called at once when a key has chosen, so that the next key meets the next question."""
 
     @property
     def value(self) -> Any:
@@ -83,7 +85,7 @@ class Strip(Widget, can_focus=True):
         return character is not None and self._match(character) is not None
 
     def on_key(self, event: events.Key) -> None:
-        if event.character is None:
+        if pass_on(self, event) or event.character is None:
             return
         found = self._match(event.character)
         if found is not None:
@@ -91,6 +93,8 @@ class Strip(Widget, can_focus=True):
             event.prevent_default()
             self._typed = self.choices[found].label[: len(self._typed) + 1].lower()
             self.chosen = found
+            if self.answered is not None:
+                self.answered(self)
 
     def _match(self, character: str) -> int | None:
         """The choice whose label goes on from what was typed so far, so that 1 and then 0 is 10, else begins anew."""
@@ -110,6 +114,16 @@ class Strip(Widget, can_focus=True):
             if column <= event.x - self.gutter.left < column + width:
                 self.chosen = number
             column += width + 1
+
+
+def pass_on(widget: Widget, event: events.Key) -> bool:
+    """Sends a key that came for a widget without the focus to the one that has it by now."""
+    if widget.screen.focused is widget:
+        return False
+    event.stop()
+    event.prevent_default()
+    widget.app.post_message(events.Key(event.key, event.character))
+    return True
 
 
 PAIN = [Choice(level, str(level)) for level in range(11)]

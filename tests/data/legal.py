@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from itbtui.rehab import entries as e
+from itbtui.rehab.figures import Span
 from itbtui.rehab.log import LISTS, Log
-from itbtui.rehab.protocol import Span, Tolerance, protocol
+from itbtui.rehab.protocol import Tolerance, protocol
 
 LIMITS = protocol().limits
 KNOWN_EXERCISES = [exercise.id for exercise in protocol().exercises]

@@ -94,6 +94,25 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
     assert db.parent.stat().st_mode & 0o777 == 0o700
 
 
+def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    terminal = Terminal(db, "2026-03-01T18:00")
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("r")
+    terminal.wait_for("Distance")
+    terminal.press("5.2\r0\r\r")
+    terminal.wait_for("Run as you like")
+    terminal.press("c")
+    terminal.wait_for("On getting up")
+    terminal.press("023\r")
+    terminal.wait_for("Logged", "Check-in of Sun 1 Mar")
+    terminal.kill()
+    with Store.open(db) as store:
+        log = store.log()
+    assert [(run.distance_km, run.pain) for run in log.runs] == [(5.2, 0)]
+    assert [(c.date.day, c.morning, c.daily) for c in log.check_ins] == [(28, None, 2), (1, 0, 3)]
+
+
 def test_killed_after_the_card_loses_nothing(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00")

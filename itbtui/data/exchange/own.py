@@ -19,7 +19,8 @@ from itbtui.data.exchange.plain import (
     settings_from_dict,
     settings_to_dict,
 )
-from itbtui.rehab.entries import CheckIn, Entry, EntryError, OwnExercise, Session, Settings, shown
+from itbtui.rehab.checks import EntryError, shown
+from itbtui.rehab.entries import CheckIn, Entry, OwnExercise, Session, Settings
 from itbtui.rehab.log import LISTS, Log
 from itbtui.rehab.protocol import protocol
 

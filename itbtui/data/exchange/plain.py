@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from itbtui.data.exchange.jsontext import twice
 from itbtui.data.fields import Field, fields_of, iso
-from itbtui.rehab.entries import Entry, EntryError, Settings, shown
+from itbtui.rehab.checks import EntryError, shown
+from itbtui.rehab.entries import Entry, Settings
 from itbtui.rehab.protocol import Tolerance
 
 E = TypeVar("E", bound=Entry)
