@@ -1,10 +1,13 @@
 """The app: which screens, which keys, which theme. It holds the store, and the plan that follows from it."""
 
+import asyncio
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -28,7 +31,7 @@ class ItbApp(App[None]):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", "Suspend", show=False)]
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -60,6 +63,14 @@ class ItbApp(App[None]):
         self.theme = DARK.name
         self.push_screen(TodayScreen())
         self.set_interval(2, self.look_for_change)
+        self._end_cleanly()
+
+    def _end_cleanly(self) -> None:
+        """A closed terminal or a shutdown ends the program as q does; where signals are not known, it cannot."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(NotImplementedError, RuntimeError, AttributeError):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
 
     def look_for_change(self) -> None:
         """Another terminal may have written, and a day may have ended."""
@@ -165,7 +176,7 @@ class ItbApp(App[None]):
 
     def delete(self, entry: Entry, label: str) -> None:
         try:
-            self.store.remove(entry, label=label)
+            self.store.remove(entry, label=f"deletion of the {label}")
         except StoreError as error:
             self.notify(f"{error}.", title="Not deleted", severity="error")
             return

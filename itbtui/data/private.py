@@ -1,6 +1,7 @@
 """Files with health data are the user's own."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,6 +15,7 @@ def write_private(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error

@@ -19,7 +19,7 @@ from itbtui.rehab.entries import (
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.rules import Finding
-from itbtui.rehab.standing import Stage
+from itbtui.rehab.standing import Note, Stage
 from itbtui.rehab.words import count, harmless, say_day, say_distance, say_list, say_number
 
 HEADLINES = {
@@ -69,17 +69,18 @@ class Card:
     now: str
     next: str
     why: tuple[str, ...]
-    to_go_on: str
+    to_go_on: tuple[str, ...]
 
 
-def answer(plan: Plan, units: str) -> str:
-    """May I run today, and how far: one sentence."""
+def answer(plan: Plan, units: str, *, has_run: bool = False) -> str:
+    """May I run today, and how far; ``has_run`` says that a run of today is logged."""
     if not plan.running.allowed:
-        return "No run today."
-    bounds = say_bounds(plan, units)
+        return "No second run today." if has_run else "No run today."
     if plan.stage is Stage.FREE:
         return "Run as you like."
-    return f"You may run today: {bounds}." if bounds else "You may run today."
+    bounds = say_bounds(plan, units)
+    start = "You have run today. A second run may be" if has_run else "You may run today:"
+    return f"{start} {bounds}." if bounds else start.rstrip(":") + "."
 
 
 def say_bounds(plan: Plan, units: str) -> str:
@@ -95,11 +96,11 @@ def say_bounds(plan: Plan, units: str) -> str:
     return ", ".join([*parts, *(LIMITS[limit] for limit in running.limits)])
 
 
-def next_run(plan: Plan, units: str) -> str:
-    """When and how far the next run may be."""
+def next_run(plan: Plan, units: str, *, has_run: bool = False) -> str:
+    """When and how far the next run may be; ``has_run`` says that a run of the day is logged."""
     running = plan.running
     if running.allowed:
-        return f"Today. {answer(plan, units)}" if plan.stage is not Stage.FREE else "Whenever you like."
+        return "Whenever you like." if plan.stage is Stage.FREE else answer(plan, units, has_run=has_run)
     if plan.stage is Stage.LOCKED:
         return "After someone has looked at the knee."
     if running.not_before is None:
@@ -125,7 +126,7 @@ def needs(plan: Plan) -> list[str]:
         said["pain-free-days"] = f"{days.need} pain-free days in a row, {days.have} so far"
     if strength := have.get("strength"):
         said["strength"] = f"{p.sessions} complete strength sessions at knee pain 0, {strength.have} so far"
-    said["walk"] = f"a walk of {p.walk_minutes} min at pain 0, logged"
+    said["walk"] = f"a walk of {p.walk_minutes} min at pain 0 within {p.walk_days} days"
     return [said[need] for need in plan.running.needs]
 
 
@@ -172,8 +173,8 @@ def card(plan: Plan, entries: Iterable[Entry], units: str) -> Card:
         logged=tuple(line for entry in entries for line in _logged(entry, units)),
         headline=_headline(plan, worst),
         rule=worst.rule if worst else None,
-        now=_now(worst),
-        next=next_run(plan, units),
+        now=_now(plan, worst),
+        next=next_run(plan, units, has_run=any(isinstance(e, Run) and e.date == plan.on for e in entries)),
         why=tuple(why),
         to_go_on=_to_go_on(plan, waits_for_morning),
     )
@@ -201,10 +202,10 @@ def _logged(entry: Entry, units: str) -> list[str]:
     return lines
 
 
-def _now(worst: Finding | None) -> str:
+def _now(plan: Plan, worst: Finding | None) -> str:
     ice = f"Ice {protocol().ice.default_minutes} min with a cloth between"
     if worst is None:
-        return "Nothing special."
+        return "Nothing special." if plan.running.allowed else "Nothing new: the plan goes on as it was."
     if worst.verdict is Verdict.SEE_CLINICIAN:
         urgent = worst.rule == "red-flag" and "today" in worst.because
         return "Have it looked at now, today." if urgent else "Have the knee looked at before you run again."
@@ -215,13 +216,13 @@ def _now(worst: Finding | None) -> str:
     return f"Go easy on the knee today: flat walking, as far as it stays at pain 0. {ice}."
 
 
-def _to_go_on(plan: Plan, waits_for_morning: bool) -> str:
+def _to_go_on(plan: Plan, waits_for_morning: bool) -> tuple[str, ...]:
     wanted = needs(plan)
     if waits_for_morning:
         wanted.insert(0, "log tomorrow morning")
     if not wanted:
-        return "Only days have to pass." if not plan.running.allowed else "Nothing else is needed."
-    return f"{say_list(wanted)[0].upper()}{say_list(wanted)[1:]}."
+        return ("Nothing else is needed." if plan.running.allowed else "Only days have to pass.",)
+    return tuple(f"{need[0].upper()}{need[1:]}." for need in wanted)
 
 
 def as_lines(card: Card) -> list[str]:
@@ -230,7 +231,7 @@ def as_lines(card: Card) -> list[str]:
     rows = [("Logged" if number == 0 else "", line) for number, line in enumerate(card.logged)]
     rows += [("Now", card.now), ("Next", card.next)]
     rows += [("Why" if number == 0 else "", line) for number, line in enumerate(card.why)]
-    rows.append(("To go on", card.to_go_on))
+    rows += [("To go on" if number == 0 else "", line) for number, line in enumerate(card.to_go_on)]
     return [title, *(f"  {label:<9} {text}" for label, text in rows)]
 
 
@@ -288,5 +289,13 @@ def plan_lines(plan: Plan, units: str) -> list[str]:
     names = {exercise.id: exercise.name for exercise in protocol().exercises}
     if plan.due:
         lines.append(f"  Due       {say_list(names.get(item, item) for item in plan.due)}")
-    lines += [f"  Note      {say_day(note.date)}: {note.because} ({note.rule})" for note in plan.notes]
+    notes = recent_notes(plan)
+    lines += [f"  Note      {say_day(note.date)}: {note.because} ({note.rule})" for note in notes]
+    if older := len(plan.notes) - len(notes):
+        lines.append(f"            {count(older, 'older note')}: --json lists all")
     return lines
+
+
+def recent_notes(plan: Plan) -> list[Note]:
+    """The notes of the last seven days."""
+    return [note for note in plan.notes if (plan.on - note.date).days < 7]

@@ -21,6 +21,7 @@ from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.strip import PAIN, YES_NO, Strip, named
 
+TEN_WAITS_S = 0.8
 FLAGS = {
     "tingling": "tingling or numbness",
     "weakness": "weakness in leg or foot",
@@ -94,9 +95,15 @@ class CheckInForm(Form):
         self.query_one("#fold").set_class(has_more, "hidden")
 
     def _answered(self, strip: Strip) -> None:
-        """One key an answer: the next question comes by itself, except after a 1, which may become 10."""
+        """One key an answer: the next question comes by itself. A 1 waits whether it becomes 10; a 10 is to be seen."""
+        if strip.value == 1:
+            self.set_timer(TEN_WAITS_S, lambda: self._go_on(strip, 1))
+        elif strip.value != 10:
+            self._go_on(strip, strip.value)
+
+    def _go_on(self, strip: Strip, value: int) -> None:
         for key in ("before", "daily") if strip.id == "morning" else ("daily",):
-            if self.query(f"#field-{key}") and strip.value != 1:
+            if self.query(f"#field-{key}") and strip.value == value and self.focused is strip:
                 self.set_focus(self.field(key).editor)
                 return
 

@@ -16,7 +16,7 @@ from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.table import ListTable
 
-COLUMNS = {"Date": 13, "what": 10, "details": 100}
+COLUMNS = {"Date": 15, "what": 10, "details": 100}
 KINDS: dict[type[Entry], str] = {
     Run: "run",
     CheckIn: "check-in",
@@ -62,7 +62,7 @@ class EntriesScreen(MainScreen):
         self.shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
         rows = [
             (
-                Content(f"{say_day(entry.date):<10} {entry.date:%y}"),
+                Content(f"{say_day(entry.date):<10} {entry.date:%Y}"),
                 Content(KINDS[type(entry)]),
                 Content(self._details(entry)),
             )

@@ -38,7 +38,7 @@ class Form(Screen[list[Entry]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "proceed", "Next, then save"),
         Binding("ctrl+s", "save", "Save now", show=False),
-        Binding("escape", "leave", "Back, nothing is lost"),
+        Binding("escape", "leave", "Back, kept until you quit"),
         Binding("down", "app.focus_next", "Next", show=False),
         Binding("up", "app.focus_previous", "Previous", show=False),
     ]
@@ -116,7 +116,7 @@ class Form(Screen[list[Entry]]):
             return
         try:
             if entries:
-                self.itb.store.save(*entries, label=describe(entries[0], self.itb.units))
+                self.itb.store.save(*entries, label=self._label(entries[0]))
         except StoreError as error:
             self._refuse(f"Not saved: {error}. What you typed is still here; Enter tries again.")
             return
@@ -124,6 +124,11 @@ class Form(Screen[list[Entry]]):
             self.itb.drafts.pop(self.DRAFT, None)
         self._saved = True
         self.dismiss(entries)
+
+    def _label(self, entry: Entry) -> str:
+        """What the action is called when it is undone."""
+        is_new = all(known.id != entry.id for known in self.itb.logbook.entries())
+        return describe(entry, self.itb.units) if is_new else f"change of the {describe(entry, self.itb.units)}"
 
     def _read(self) -> dict[str, Any] | None:
         """The answers by field, or nothing where one cannot be read, which is said beside it."""

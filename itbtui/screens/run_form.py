@@ -123,6 +123,7 @@ class RunForm(Form):
             return self.field("minutes")
         if not self.field("pain").raw:
             return None
+        self._unfold()
         if not self.asked and not self.field("distance_km").has_focus_within:
             self.asked = True
             return self.field("onset_min")

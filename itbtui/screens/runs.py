@@ -18,7 +18,7 @@ from itbtui.screens.verdict import STYLES
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.table import ListTable
 
-COLUMNS = {"Date": 13, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
+COLUMNS = {"Date": 15, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
 
 
 class RunsScreen(MainScreen):
@@ -103,7 +103,7 @@ class RunsScreen(MainScreen):
         morning = following.morning if following else None
         worst = max(self.verdicts.get(run.id, ()), key=lambda finding: finding.verdict, default=None)
         return [
-            Content(f"{say_day(run.date):<10} {run.date:%y}"),
+            Content(f"{say_day(run.date):<10} {run.date:%Y}"),
             Content(f"{distance:5.1f}"),
             Content("" if run.minutes is None else f"{run.minutes:4.0f}"),
             Content("" if run.minutes is None else _pace(run.minutes / distance)),

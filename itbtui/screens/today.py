@@ -1,9 +1,11 @@
 """Today: may I run, why, what is due, and the week at a glance."""
 
 from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -12,9 +14,9 @@ from textual.widgets.option_list import Option
 from itbtui.rehab.log import Day, DayKind
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import Verdict, protocol
-from itbtui.rehab.standing import Note, Stage
-from itbtui.rehab.telling import answer, last_days, needs, next_run, reasons, say_streak
-from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_list
+from itbtui.rehab.standing import Stage
+from itbtui.rehab.telling import answer, last_days, needs, next_run, reasons, recent_notes, say_streak
+from itbtui.rehab.words import MILE_KM, count, say_day, say_distance
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
@@ -43,6 +45,11 @@ class TodayScreen(MainScreen):
     TodayScreen.-tall #lately { display: block; }
     TodayScreen .empty, TodayScreen.-tall .empty { display: none; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "scroll_page(-1)", "Up", show=False),
+        Binding("pagedown", "scroll_page(1)", "Down", show=False),
+    ]
 
     def compose(self) -> ComposeResult:
         yield PlanHeader()
@@ -75,6 +82,10 @@ class TodayScreen(MainScreen):
         self._put("lately", self._lately(plan))
         self._list(plan)
 
+    def action_scroll_page(self, way: int) -> None:
+        page = self.query_one("#page")
+        page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
+
     def on_resize(self) -> None:
         self._put("days", self._week(self.itb.plan))
 
@@ -97,14 +108,14 @@ class TodayScreen(MainScreen):
                 "\n\nThis is a training log with rules of thumb. It is no medical device and no diagnosis.",
             )
         units = self.itb.units
+        has_run = bool(self.itb.logbook.days.get(plan.on.toordinal(), Day()).runs)
         style = "bold $text-success" if plan.running.allowed else f"bold {STYLES[max(plan.verdict, Verdict.HOLD)]}"
-        parts: list[Content | tuple[str, str] | str] = [(answer(plan, units), style)]
+        parts: list[Content | tuple[str, str] | str] = [(answer(plan, units, has_run=has_run), style)]
         if plan.running.allowed and plan.stage is not Stage.FREE:
             parts.append(("\nIf the outside of the knee hurts, walk home at once.", "$foreground-muted"))
         if not plan.running.allowed:
             parts.append(f"\nNext: {next_run(plan, units)}")
-            if wanted := needs(plan):
-                parts.append(f"\nNeeds {say_list(wanted)}.")
+            parts += [f"\n{'Needs' if number == 0 else '':<5} {need}" for number, need in enumerate(needs(plan))]
         return Content.assemble(*parts)
 
     # --- what is due ------------------------------------------------------------------
@@ -120,7 +131,7 @@ class TodayScreen(MainScreen):
             self.actions.append(action)
         options.highlighted = 0 if chosen is None else min(chosen, options.option_count - 1)
         if self.is_current and self.focused is None:
-            options.focus()
+            self.set_focus(options, scroll_visible=False)
 
     def _todo(self, plan: Plan) -> list[tuple[str, bool, str, str]]:
         """Action, whether it is done, what it is, and a few words more."""
@@ -131,6 +142,8 @@ class TodayScreen(MainScreen):
             rows.append(("log_run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}"))
         elif plan.running.allowed:
             rows.append(("log_run", False, "Run", "r  when you have run"))
+        if any(gate.id == "walk" and not gate.met for gate in plan.gates):
+            rows.append(("log_walk", False, "Walk", f"t  {protocol().gates.walk_minutes} min at pain 0"))
         done = {item.exercise for item in day.exercises if item.done}
         for kind, name in KIND_NAMES.items():
             ids = {exercise.id for exercise in protocol().exercises if exercise.kind == kind}
@@ -205,9 +218,6 @@ class TodayScreen(MainScreen):
         ]
         return Content("\n").join(lines)
 
-    def _recent(self, plan: Plan) -> list[Note]:
-        return [note for note in plan.notes if (plan.on - note.date).days < 7][-2:]
-
     def _last(self, plan: Plan) -> Content | None:
         if not len(self.itb.logbook):
             return None
@@ -215,7 +225,7 @@ class TodayScreen(MainScreen):
         kinds = [reading.kind(plan.on.toordinal() - back) for back in range(14)]
         parts = [say_streak(plan), f"{kinds.count(DayKind.PAIN_FREE)} of the last 14"]
         lines = [" · ".join(parts)]
-        lines += [f"{say_day(note.date)}: {note.because} ({note.rule})" for note in self._recent(plan)]
+        lines += [f"{say_day(note.date)}: {note.because} ({note.rule})" for note in recent_notes(plan)[-2:]]
         return Content.styled("\n".join(lines), "$foreground-muted")
 
 

@@ -49,6 +49,8 @@ class VerdictScreen(ModalScreen[str]):
         Binding("escape", "end('done')", "Done", show=False),
         Binding("u", "end('undo')", "Undo"),
         Binding("e", "end('edit')", "Edit"),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("w", "tell", "The rule and its source"),
     ]
 
@@ -72,7 +74,7 @@ class VerdictScreen(ModalScreen[str]):
                 ("Now", found.now),
                 ("Next", found.next),
                 ("Why", "\n".join(found.why)),
-                ("To go on", found.to_go_on),
+                ("To go on", "\n".join(found.to_go_on)),
             ):
                 if text:
                     yield CardRow(label, text)
@@ -91,6 +93,9 @@ class VerdictScreen(ModalScreen[str]):
 
     def action_end(self, how: str) -> None:
         self.dismiss(how)
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#card").scroll_relative(y=lines, animate=False)
 
     def action_tell(self) -> None:
         self.toggle_class("told")

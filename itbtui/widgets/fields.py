@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from itbtui.rehab.checks import shown
 from itbtui.widgets.strip import Choice, Strip, pass_on
 
 
@@ -136,14 +137,14 @@ def read_number(text: str) -> float:
     try:
         return float(text.replace(",", "."))
     except ValueError:
-        raise FieldError(f"{text} is not a number, such as 5.2") from None
+        raise FieldError(f"{shown(text)} is not a number, such as 5.2") from None
 
 
 def read_whole(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise FieldError(f"{text} is not a whole number") from None
+        raise FieldError(f"{shown(text)} is not a whole number") from None
 
 
 def read_minutes(text: str) -> float:
@@ -155,7 +156,7 @@ def read_minutes(text: str) -> float:
         if len(parts) > 3 or any(not 0 <= part < 60 for part in parts[1:]):
             raise ValueError
     except ValueError:
-        raise FieldError(f"{text} is not a duration, such as 31, 31:30 or 1:02:30") from None
+        raise FieldError(f"{shown(text)} is not a duration, such as 31, 31:30 or 1:02:30") from None
     if len(parts) == 2:
         return round(parts[0] + parts[1] / 60, 2)
     return round(parts[0] * 60 + parts[1] + parts[2] / 60, 2)
@@ -178,7 +179,7 @@ def date_reader(today: dt.date) -> Callable[[str], dt.date]:
             else:
                 day = dt.date.fromisoformat(text)
         except (ValueError, OverflowError):
-            raise FieldError(f"{text} is not a date, such as {today}, yesterday or -2") from None
+            raise FieldError(f"{shown(text)} is not a date, such as {today}, yesterday or -2") from None
         if day > today + dt.timedelta(days=1):
             raise FieldError(f"{day} is in the future; the day it happened is wanted")
         return day
@@ -191,4 +192,4 @@ def read_time(text: str) -> dt.time:
         hour, _, minute = text.partition(":")
         return dt.time(int(hour), int(minute or 0))
     except ValueError:
-        raise FieldError(f"{text} is not a time, such as 07:30") from None
+        raise FieldError(f"{shown(text)} is not a time, such as 07:30") from None

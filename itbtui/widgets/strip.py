@@ -64,9 +64,16 @@ class Strip(Widget, can_focus=True):
         for number, choice in enumerate(self.choices):
             if number == self.chosen:
                 parts.append(Content.styled(f"[{choice.label}]", "bold reverse" if self.has_focus else "bold"))
+            elif self._is_tight:
+                parts.append(Content(choice.label))
             else:
                 parts.append(Content(f" {choice.label} "))
         return Content(" ").join(parts)
+
+    @property
+    def _is_tight(self) -> bool:
+        """Whether there is no room for air around the choices."""
+        return self.size.width < sum(len(choice.label) + 3 for choice in self.choices)
 
     def watch_chosen(self) -> None:
         if self.is_mounted:
@@ -84,8 +91,13 @@ class Strip(Widget, can_focus=True):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and self._match(character) is not None
 
-    def on_key(self, event: events.Key) -> None:
-        if pass_on(self, event) or event.character is None:
+    async def on_key(self, event: events.Key) -> None:
+        if pass_on(self, event):
+            return
+        if event.key == "enter":
+            event.stop()
+            await self.run_action("screen.proceed")
+        if event.character is None:
             return
         found = self._match(event.character)
         if found is not None:
@@ -110,7 +122,8 @@ class Strip(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         column = 0
         for number, choice in enumerate(self.choices):
-            width = Content(choice.label).cell_length + 2
+            air = 0 if self._is_tight and number != self.chosen else 2
+            width = Content(choice.label).cell_length + air
             if column <= event.x - self.gutter.left < column + width:
                 self.chosen = number
             column += width + 1

@@ -37,7 +37,7 @@ async def test_newest_first_with_what_each_meant(make_app: MakeApp) -> None:
     app = make_app(*some())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
-        assert shown(app) == ["Sun 1 Mar 26", "Fri 27 Feb 26", "Fri 20 Feb 26"]
+        assert shown(app) == ["Sun 1 Mar 2026", "Fri 27 Feb 2026", "Fri 20 Feb 2026"]
         row = [str(cell).strip() for cell in app.screen.query_one(DataTable).get_row_at(0)[1:]]
         assert row == ["5.0", "30", "6:00", "4", "12 min", "1", "back-off"]
         assert "pain of 4 while running that did not grow" in text_of(app)
@@ -49,9 +49,9 @@ async def test_filter_by_text_and_by_hurt(make_app: MakeApp) -> None:
     app = make_app(*some())
     async with app.run_test() as pilot:
         await press(pilot, "2 slash l a k e")
-        assert shown(app) == ["Fri 27 Feb 26"]
+        assert shown(app) == ["Fri 27 Feb 2026"]
         await press(pilot, "escape x")
-        assert shown(app) == ["Sun 1 Mar 26"]
+        assert shown(app) == ["Sun 1 Mar 2026"]
         await press(pilot, "escape")
         assert len(shown(app)) == 3
         await press(pilot, "escape")

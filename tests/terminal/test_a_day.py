@@ -48,7 +48,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     assert "Wed 4 Mar at the earliest: 20 min, flat and easy" in card
     assert "pain of 4 while running that did not grow" in card
     evening.press("enter")
-    evening.wait_for("No run today", "▸20 ")
+    evening.wait_for("No second run today", "▸20 ")
     evening.press("q")
     assert evening.wait_for_end() == 0
 
@@ -100,16 +100,21 @@ def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> N
     terminal.wait_for("Nothing is logged yet")
     terminal.press("r")
     terminal.wait_for("Distance")
-    terminal.press("5.2\r0\r\r")
-    terminal.wait_for("Run as you like")
+    terminal.press("5.2\r4\r18\r\rn\x13")
+    terminal.wait_for("Back off one step")
+    terminal.press("enter")
+    terminal.wait_for("No second run today")
     terminal.press("c")
     terminal.wait_for("On getting up")
-    terminal.press("023\r")
+    for digit in "023":
+        terminal.press(digit)
+        terminal.wait_for(f"[{digit}]")
+    terminal.press("enter")
     terminal.wait_for("Logged", "Check-in of Sun 1 Mar")
     terminal.kill()
     with Store.open(db) as store:
         log = store.log()
-    assert [(run.distance_km, run.pain) for run in log.runs] == [(5.2, 0)]
+    assert [(run.distance_km, run.pain, run.onset_min, run.worsened) for run in log.runs] == [(5.2, 4, 18, False)]
     assert [(c.date.day, c.morning, c.daily) for c in log.check_ins] == [(28, None, 2), (1, 0, 3)]
 
 
