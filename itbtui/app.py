@@ -1,6 +1,7 @@
 """The app: which screens, which keys, which theme. It holds the store, and the plan that follows from it."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -66,11 +67,16 @@ class ItbApp(App[None]):
         self._end_cleanly()
 
     def _end_cleanly(self) -> None:
-        """A closed terminal or a shutdown ends the program as q does; where signals are not known, it cannot."""
+        """A shutdown ends the program as q does, a closed terminal at once, where the system has these signals."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name, end in (("SIGTERM", self.exit), ("SIGHUP", self._hang_up)):
             with suppress(NotImplementedError, RuntimeError, AttributeError):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+                loop.add_signal_handler(getattr(signal, name), end)
+
+    def _hang_up(self) -> None:
+        """There is no terminal left to restore, and waiting for it would never end."""
+        self.store.close()
+        os._exit(0)
 
     def look_for_change(self) -> None:
         """Another terminal may have written, and a day may have ended."""

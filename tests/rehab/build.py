@@ -195,6 +195,11 @@ def log_of(*parts: Part) -> Log:
     return Log.of(entries_of(*parts))
 
 
+def changed(log: Log, entry: Entry) -> Log:
+    """The log with an entry in the place of the one that had its id."""
+    return Log.of([*(other for other in log.entries() if other.id != entry.id), entry])
+
+
 def with_(tolerance: str = "standard", **more: Any) -> Settings:
     return Settings(tolerance=Tolerance(tolerance), **more)
 

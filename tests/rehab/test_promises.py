@@ -13,6 +13,7 @@ from build import (
     Part,
     ask,
     build,
+    changed,
     check,
     clearance,
     day,
@@ -33,7 +34,7 @@ from hypothesis import event, given, note, settings
 from hypothesis import strategies as st
 from logs import BEFORE, PASTS, Story, dated, raises, stories
 
-from itbtui.rehab.entries import Settings
+from itbtui.rehab.entries import Entry, Settings
 from itbtui.rehab.log import Log
 from itbtui.rehab.plan import Plan, as_json, plan
 from itbtui.rehab.protocol import Tolerance, Verdict, protocol
@@ -118,13 +119,9 @@ def test_the_order_of_entries_does_not_matter(data: st.DataObject) -> None:
     on = day(data.draw(days_of(story, more=3)))
     entries = list(story.log.entries())
     event(str(plan(story.log, story.settings, on).stage))
-    shuffled = Log.of(data.draw(st.permutations(entries)))
-    one_by_one = Log.of(entries[::2])
-    for entry in entries[1::2]:
-        one_by_one = one_by_one.with_entry(entry)
     expected = as_json(plan(story.log, story.settings, on))
-    assert as_json(plan(shuffled, story.settings, on)) == expected
-    assert as_json(plan(one_by_one, story.settings, on)) == expected
+    for other in (data.draw(st.permutations(entries)), entries[::-1]):
+        assert as_json(plan(Log.of(other), story.settings, on)) == expected
 
 
 @given(st.data())
@@ -136,10 +133,35 @@ def test_an_edited_entry_counts_as_if_it_had_been_logged_so(data: st.DataObject)
     change = data.draw(st.sampled_from(worse))
     on = day(data.draw(days_of(story, more=3)))
     before = as_json(plan(story.log, story.settings, on))
-    edited = story.log.with_entry(change.worse)
+    edited = changed(story.log, change.worse)
     afresh = Log.of([change.worse if entry.id == change.entry.id else entry for entry in story.log.entries()])
-    assert as_json(plan(edited, story.settings, on)) == as_json(plan(afresh, story.settings, on))
-    assert as_json(plan(edited.with_entry(change.entry), story.settings, on)) == before
+    after = as_json(plan(edited, story.settings, on))
+    assert as_json(plan(afresh, story.settings, on)) == after
+    assert as_json(plan(changed(edited, change.entry), story.settings, on)) == before
+    assert as_json(plan(story.log, story.settings, on)) == before
+
+
+def test_two_entries_of_one_day_and_kind_stand_in_an_order_of_their_own() -> None:
+    twins: list[Entry] = [
+        *(replace(episode(0, side=side), id=side) for side in ("left", "right")),
+        *(run(1, 20, no=no, pain=4, worsened=False) for no in "ab"),
+        *(replace(session(2, pain), id=f"session {pain}") for pain in (0, 3)),
+    ]
+    assert as_json(plan(Log.of(twins), Settings(), day(3))) == as_json(plan(Log.of(twins[::-1]), Settings(), day(3)))
+
+
+@given(st.data())
+def test_a_check_in_that_says_nothing_changes_nothing(data: st.DataObject) -> None:
+    """So days without an entry may be passed over."""
+    story = data.draw(stories(most=6))
+    number = data.draw(days_of(story, more=data.draw(st.sampled_from([5, 130]))))
+    known = {entry.date for entry in story.log.check_ins}
+    empty = [check(n, None, None) for n in range(1, number + 1) if day(n) not in known]
+    said_nothing = Log.of([*story.log.entries(), *empty])
+    one, other = plan(story.log, story.settings, day(number)), plan(said_nothing, story.settings, day(number))
+    told("without", one)
+    told("with", other)
+    assert as_json(one) == as_json(other)
 
 
 @given(st.data())
@@ -160,7 +182,7 @@ def test_a_worse_entry_never_allows_more(data: st.DataObject) -> None:
     if not worse:
         return
     change = data.draw(st.sampled_from(worse))
-    harsher = story.log.with_entry(change.worse)
+    harsher = changed(story.log, change.worse)
     for later in range(3):
         on = dated(change.entry) + dt.timedelta(days=later)
         mild, harsh = plan(story.log, story.settings, on), plan(harsher, story.settings, on)
@@ -168,6 +190,20 @@ def test_a_worse_entry_never_allows_more(data: st.DataObject) -> None:
         told("worse", harsh)
         event(f"{mild.stage} to {harsh.stage}")
         assert no_milder(mild, harsh), change
+
+
+WORSE: list[tuple[str, list[Part], Entry, int]] = [
+    # a log, an entry of it made worse, and the days after that entry up to which nothing may be milder
+    ("a limp instead of a clean run", [ladder(4), run(0)], run(0, limped=True), 2),
+    ("a painful walk in building up", [build(), walk(3)], walk(3, pain=4), 2),
+]
+
+
+@pytest.mark.parametrize("log, worse, days", [pytest.param(*row, id=name) for name, *row in WORSE])
+def test_a_worse_day_is_no_way_around(log: list[Part], worse: Entry, days: int) -> None:
+    first = number_of(dated(worse))
+    for number in range(first, first + days + 1):
+        assert no_milder(ask(number, log), ask(number, log, worse)), said(ask(number, log))
 
 
 # --- 3 ordered --------------------------------------------------------------------------------

@@ -51,6 +51,9 @@ class Terminal:
         status: int | None = self._child.exitstatus
         return status
 
+    def signal(self, number: int) -> None:
+        self._child.kill(number)
+
     def kill(self) -> None:
         self._child.close(force=True)
 

@@ -1,8 +1,10 @@
 """A day in the life, in a real terminal: a painful run, its verdict, the next morning, the plan, and back."""
 
 import datetime as dt
+import signal
 from pathlib import Path
 
+import pytest
 from terminal import Terminal
 
 from itbtui.data.store import Store
@@ -116,6 +118,14 @@ def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> N
         log = store.log()
     assert [(run.distance_km, run.pain, run.onset_min, run.worsened) for run in log.runs] == [(5.2, 4, 18, False)]
     assert [(c.date.day, c.morning, c.daily) for c in log.check_ins] == [(28, None, 2), (1, 0, 3)]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_shutdown_and_a_closed_terminal_end_it(tmp_path: Path, number: int) -> None:
+    terminal = Terminal(tmp_path / "log.db", "2026-03-01T18:00")
+    terminal.wait_for("Nothing is logged yet")
+    terminal.signal(number)
+    assert terminal.wait_for_end() == 0
 
 
 def test_killed_after_the_card_loses_nothing(tmp_path: Path) -> None:
