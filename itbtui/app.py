@@ -63,6 +63,7 @@ class ItbApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.push_screen(TodayScreen())
+        self._had_terminal = has_terminal()
         self.set_interval(2, self.look_for_change)
         self._end_cleanly()
 
@@ -79,7 +80,9 @@ class ItbApp(App[None]):
         os._exit(0)
 
     def look_for_change(self) -> None:
-        """Another terminal may have written, and a day may have ended."""
+        """Another terminal may have written, a day may have ended, this terminal may have been closed."""
+        if self._had_terminal and not has_terminal():
+            self._hang_up()
         try:
             if self.store.change_mark() != self._mark or self.plan.on != clock.today():
                 self.refresh_plan()
@@ -205,6 +208,15 @@ class ItbApp(App[None]):
                 self.edit(entries[0])
 
         self.push_screen(VerdictScreen(entries), then)
+
+
+def has_terminal() -> bool:
+    """Whether a terminal can be asked something. One that was closed cannot, and not all that close it say so."""
+    try:
+        os.tcgetpgrp(0)
+    except (OSError, AttributeError):
+        return False
+    return True
 
 
 def run(store: Store) -> None:
