@@ -300,7 +300,7 @@ OVER: Rows = [
     ("13 pain-free days of the last 28", [build(54), blank(*range(-25, -10))], {2: "build: run 2 km", 3: "free: run"}),
     ("14 of them", [build(54), blank(*range(-25, -11))], {2: "free: run"}),
     ("it ends while nothing is logged", [build(54), check(-20, 0, 1), blank(*range(-4, 61))],
-     {7: "build: run 2 km", 8: "free: run", 40: "free: run"}),
+     {7: "build: hold, needs morning", 8: "free: run", 40: "free: run"}),
     ("28 days after reduce", [reduce(), run(2, 20), run(4, 20)], {32: "build: run 4.4 km", 33: "free: run"}),
     ("ended by hand", [build(10), episode(-60, ended=0)], {1: "free: run"}),
     ("an episode with a ladder run needs 84, whatever came later", [build(40)],
