@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itbtui.rehab.entries import Episode, Run
+from itbtui.rehab.log import Day
 from itbtui.rehab.protocol import Protocol
 from itbtui.rehab.reading import Clean, Reading
 from itbtui.rehab.rules import onset_minute
@@ -110,29 +111,29 @@ class Caps:
     def _factor(self, percent: int, clean: Clean) -> int:
         return percent if clean is Clean.CLEAN else self.reading.protocol.build.unconfirmed_percent
 
+    def _ran(self, day: int, days: int) -> list[tuple[int, Day, Clean]]:
+        """The days with runs among the last ``days``, each taken as one run."""
+        numbers = dict.fromkeys(d for d, _ in self._runs(day - days + 1, day))
+        return [(d, self.reading.days[d], self.reading.clean(d)) for d in numbers]
+
     def _clean_runs(self, day: int) -> list[tuple[int, Clean, float]]:
-        """Metres, cleanness and minutes (0 if unknown) of the runs that are not unclean; a day's runs are one."""
-        first = day - self.reading.protocol.build.run_window_days + 1
-        days = {d: self.reading.day(d) for d, _ in self._runs(first, day)}
-        runs = [(found.metres, self.reading.clean(d), found.minutes or 0) for d, found in days.items()]
-        return [run for run in runs if run[1] is not Clean.UNCLEAN]
+        """Metres, cleanness and minutes (0 if unknown) of the runs that are not unclean."""
+        ran = self._ran(day, self.reading.protocol.build.run_window_days)
+        return [(d.metres, clean, d.minutes or 0) for _, d, clean in ran if clean is not Clean.UNCLEAN]
 
     def _largest_week(self, day: int, percent: int) -> int:
         """The largest week without an unclean run that lies wholly in the window, its clean runs at ``percent``."""
-        first = day - self.reading.protocol.build.week_window_days + 1
-        ran = [(d, run.metres, self.reading.clean(d)) for d, run in self._runs(first, day)]
+        days = self.reading.protocol.build.week_window_days
+        ran = [
+            (number, found.metres * self._factor(percent, clean), clean is Clean.UNCLEAN)
+            for number, found, clean in self._ran(day, days)
+        ]
         largest = grown = unclean = begin = end = 0
-        for start in range(first, day - WEEK + 2):
+        for start in range(day - days + 1, day - WEEK + 2):
             while end < len(ran) and ran[end][0] < start + WEEK:
-                _, metres, clean = ran[end]
-                grown += metres * self._factor(percent, clean)
-                unclean += clean is Clean.UNCLEAN
-                end += 1
+                grown, unclean, end = grown + ran[end][1], unclean + ran[end][2], end + 1
             while begin < end and ran[begin][0] < start:
-                _, metres, clean = ran[begin]
-                grown -= metres * self._factor(percent, clean)
-                unclean -= clean is Clean.UNCLEAN
-                begin += 1
-            if not unclean:
-                largest = max(largest, grown)
+                grown, unclean, begin = grown - ran[begin][1], unclean - ran[begin][2], begin + 1
+            if not unclean and grown > largest:
+                largest = grown
         return largest // 100

@@ -40,11 +40,13 @@ def strength_routine(log: Log, settings: Settings, protocol: Protocol) -> dict[s
     }
 
 
-def complete_session(number: int, day: Day, routine: dict[str, bool]) -> CompleteSession | None:
+def complete_session(number: int, day: Day, routine: Mapping[str, bool]) -> CompleteSession | None:
     """The day's sessions as one, if every strength exercise of the routine was done on both sides.
 
     An exercise skipped because of pain leaves it complete. A knee pain that is unknown is not 0.
     """
+    if not day.sessions:
+        return None
     counted = [item for item in day.exercises if item.done or item.skipped == SKIPPED_FOR_PAIN]
     if not routine.items() <= whole_exercises(counted, routine).items():
         return None
@@ -63,24 +65,24 @@ def whole_exercises(items: Iterable[ExerciseDone], two_sided: Mapping[str, bool]
     }
 
 
-def gates(
-    reading: Reading, sessions: Sequence[CompleteSession], day: int, streak: int, streak_needed: int
-) -> Iterator[Gate]:
-    """The gates on ``day``, one after the other; ``sessions`` are the complete ones up to it, oldest first."""
+def gates(reading: Reading, routine: Mapping[str, bool], day: int, streak: int, streak_needed: int) -> Iterator[Gate]:
+    """The gates on ``day``, one after the other; ``routine`` are the strength exercises, and which have two sides."""
     p = reading.protocol.gates
     yield Gate("pain-free-days", streak, streak_needed, streak >= streak_needed)
-    fit = _fit_sessions(sessions, day, p.later_session_days, p.earlier_session_days)
+    lately = range(day - p.earlier_session_days + 1, day + 1)
+    sessions = [s for number in lately if (s := complete_session(number, reading.day(number), routine))]
+    fit = _fit_sessions(sessions, day, p.later_session_days)
     yield Gate("strength", fit, p.sessions, fit >= p.sessions)
     walk = _longest_walk(reading, day - p.walk_days + 1, day)
     yield Gate("walk", walk, p.walk_minutes, walk >= p.walk_minutes)
 
 
-def _fit_sessions(sessions: Sequence[CompleteSession], day: int, later_days: int, earlier_days: int) -> int:
+def _fit_sessions(sessions: Sequence[CompleteSession], day: int, later_days: int) -> int:
     """How many of the last two complete sessions count; one too old to be the later may still be the earlier."""
-    fit = [session.pain_free and day - session.day < earlier_days for session in sessions[-2:]]
-    if not fit or not fit[-1]:
+    if not sessions or not sessions[-1].pain_free:
         return 0
-    return 2 if len(fit) > 1 and fit[0] and day - sessions[-1].day < later_days else 1
+    both = len(sessions) > 1 and sessions[-2].pain_free and day - sessions[-1].day < later_days
+    return 2 if both else 1
 
 
 def _longest_walk(reading: Reading, first: int, last: int) -> int:

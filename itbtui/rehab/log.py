@@ -48,16 +48,27 @@ class Day:
         for session in self.sessions:
             yield from session.exercises
 
-    @cached_property
+    @property
     def exercise_pain(self) -> int:
         """The worst knee pain known of an exercise, 0-10."""
-        return max((item.pain or 0 for item in self.exercises), default=0)
+        return self._exercise_pains[0]
 
-    @property
+    @cached_property
+    def _exercise_pains(self) -> tuple[int, bool]:
+        """The worst known knee pain, and whether that of an exercise done is unknown."""
+        worst, is_open = 0, False
+        for item in self.exercises:
+            if item.pain is None:
+                is_open = is_open or item.done
+            elif item.pain > worst:
+                worst = item.pain
+        return worst, is_open
+
+    @cached_property
     def metres(self) -> int:
         return sum(run.metres for run in self.runs)
 
-    @property
+    @cached_property
     def minutes(self) -> float | None:
         """The minutes of the day's runs, which are one run; unknown where one of them is."""
         known = [run.minutes for run in self.runs if run.minutes is not None]
@@ -114,9 +125,7 @@ class Day:
         return tuple(entry.id for entry in hurt)
 
     def _pain_is_open(self) -> bool:
-        return any(item.pain is None for item in self.cross_training) or any(
-            item.done and item.pain is None for item in self.exercises
-        )
+        return self._exercise_pains[1] or any(item.pain is None for item in self.cross_training)
 
 
 def _check_in_hurt(c: CheckIn) -> bool:

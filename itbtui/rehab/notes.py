@@ -24,10 +24,10 @@ def notes_on_runs(s: Standing, stage: Stage, before: Outlook) -> None:
         s.notes.append(Note("against-advice", s.today, ids, against))
     if stage is Stage.LADDER and s.reading.day(s.today - 1).runs:
         s.notes.append(Note("no-rest-day", s.today, ids, f"a run on {say_day(s.today - 1)} too, without a day between"))
-    if stage is not Stage.FREE and not s.hills_allowed():
-        for run in runs:
-            if what := _hard_on_the_knee(run):
-                s.notes.append(Note("hills-too-soon", s.today, (run.id,), f"{what}, earlier than the plan has it"))
+    hard = [(run, what) for run in runs if (what := _hard_on_the_knee(run))]
+    if hard and stage is not Stage.FREE and not s.hills_allowed():
+        for run, what in hard:
+            s.notes.append(Note("hills-too-soon", s.today, (run.id,), f"{what}, earlier than the plan has it"))
 
 
 def _against_advice(s: Standing, before: Outlook, day: Day) -> str | None:

@@ -12,7 +12,7 @@ from itbtui.rehab.notes import load_notes, notices
 from itbtui.rehab.protocol import Protocol, Verdict, protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.rules import Finding
-from itbtui.rehab.running import outlook
+from itbtui.rehab.running import limits, outlook
 from itbtui.rehab.standing import Note, Stage, Standing
 from itbtui.rehab.words import to_date
 
@@ -97,7 +97,7 @@ def plan_of(s: Standing) -> Plan:
             not_before=None if now.not_before is None else to_date(now.not_before),
             minutes=now.minutes,
             km=None if now.metres is None else now.metres / 1000,
-            limits=now.limits,
+            limits=limits(s) if now.allowed else (),
             needs=now.needs,
         ),
         ladder=_ladder(s),

@@ -159,7 +159,8 @@ class Reading:
         for run in day.runs:
             if found := marked_swelling(run):
                 self.locking[run.id] = self._finding("marked-swelling", number, found, owner)
-        if check_in := day.check_in:
+        check_in = day.check_in
+        if check_in and (check_in.flags or check_in.swelling or check_in.swelling_behind):
             for rule, found in (
                 ("red-flag", red_flag(check_in, self.protocol.flags.today)),
                 ("marked-swelling", marked_swelling(check_in)),
@@ -170,8 +171,10 @@ class Reading:
         self._read_soreness(number, day, owner)
 
     def _read_soreness(self, number: int, day: Day, owner: int | None) -> None:
+        c = day.check_in
+        if not (c and (c.morning or c.daily)) and not any(item.pain for item in day.cross_training):
+            return
         by_owner: dict[int | None, list[tuple[int, str, Entry]]] = defaultdict(list)
-        c: CheckIn | None = day.check_in
         if c and c.morning is not None:
             by_owner[self.morning_owner(number)].append((c.morning, "in the morning", c))
         if c and c.daily is not None:

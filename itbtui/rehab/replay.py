@@ -11,7 +11,6 @@ from itertools import chain
 from itbtui.rehab.caps import onset_cap
 from itbtui.rehab.consequences import carry_out, open_episode, settle
 from itbtui.rehab.entries import Episode, Settings
-from itbtui.rehab.gates import complete_session, strength_routine
 from itbtui.rehab.log import Day, DayKind, Log
 from itbtui.rehab.notes import notes_on_runs
 from itbtui.rehab.protocol import Protocol, Verdict
@@ -29,9 +28,8 @@ def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Sta
     """Where the runner stands on the evening of ``on``, by the entries up to then."""
     log = log.until(on)
     standing = Standing(log, settings, protocol)
-    routine = strength_routine(log, settings, protocol)
     for number in _days(log, on.toordinal(), _quiet_after(protocol)):
-        _live(standing, number, routine)
+        _live(standing, number)
     return standing
 
 
@@ -53,19 +51,18 @@ def _days(log: Log, on: int, quiet: int) -> Iterator[int]:
         yield from range(number, min(following, number + quiet + 1))
 
 
-def _live(s: Standing, number: int, routine: dict[str, bool]) -> None:
+def _live(s: Standing, number: int) -> None:
     _turn_to(s, number)
     day = s.reading.day(number)
-    if day.sessions and (complete := complete_session(number, day, routine)):
-        s.sessions.append(complete)
     _episodes(s)
     if day.clearances:
         s.protects.clear()
         _clear(s)
     _transitions(s)
     stage = s.stage
-    for finding in sorted(s.reading.findings.get(number, ()), key=_worst_first):
-        carry_out(s, finding)
+    if number in s.reading.findings:
+        for finding in sorted(s.reading.findings[number], key=_worst_first):
+            carry_out(s, finding)
     if day.clearances:
         _clear(s)
     if day.runs:

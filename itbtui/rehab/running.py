@@ -16,7 +16,6 @@ class Outlook:
     not_before: int | None = None
     minutes: int | None = None
     metres: int | None = None
-    limits: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
 
@@ -48,30 +47,30 @@ def _among_waits(s: Standing) -> Outlook:
     if s.stage in (Stage.REDUCE, Stage.LADDER) and (rested := s.rested_from()):
         waits.append(Wait(Verdict.CONTINUE, rested))
     held = [wait for wait in waits if s.holds(wait)]
+    room = _room(s, s.today)
+    is_full = room is not None and room <= 0
+    cut = Verdict.BACK_OFF if s.is_cut else Verdict.CONTINUE
+    if not held and not is_full:
+        minutes, metres = _bounds(s, room)
+        return Outlook(cut, True, s.today, minutes, metres)
     not_before = max([s.today, *(wait.not_before for wait in held)])
-    verdict = max((wait.verdict for wait in held), default=Verdict.CONTINUE)
-    if s.is_cut:
-        verdict = max(verdict, Verdict.BACK_OFF)
     needs = []
     if not_before == s.today and not s.morning_is_logged and any(wait.morning for wait in held):
         needs.append("morning")
     if any(s.lacks_pain_free_day(wait) for wait in held):
         needs.append("pain-free-day")
-    room = _room(s, s.today)
-    if room is not None and room <= 0:
+    if is_full:
         needs.append("week-used-up")
         not_before = _first_day_with_room(s, not_before)
-    if held or (room is not None and room <= 0):
-        return Outlook(verdict, allowed=False, not_before=not_before, needs=tuple(needs))
-    minutes, metres = _bounds(s, room)
-    return Outlook(verdict, True, not_before, minutes, metres, _limits(s))
+    verdict = max([cut, *(wait.verdict for wait in held)])
+    return Outlook(verdict, allowed=False, not_before=not_before, needs=tuple(needs))
 
 
 def _room(s: Standing, day: int) -> int | None:
     """The metres left of the week that ends on ``day``; nothing where the stage has no cap."""
-    caps = s.caps() if s.bout else None
-    if caps is None or s.stage not in (Stage.REDUCE, Stage.BUILD):
+    if s.stage not in (Stage.REDUCE, Stage.BUILD):
         return None
+    caps = s.caps()
     if s.stage is Stage.REDUCE:
         week = caps.reduced_week()
     else:
@@ -95,7 +94,8 @@ def _bounds(s: Standing, room: int | None) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _limits(s: Standing) -> tuple[str, ...]:
+def limits(s: Standing) -> tuple[str, ...]:
+    """How a run today may be, where one is allowed."""
     if s.stage is Stage.LADDER and s.ladder:
         return ("flat", "easy", *s.protocol.ladder.steps[s.ladder.step].limits)
     if s.stage is Stage.REDUCE:

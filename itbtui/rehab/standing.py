@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from itbtui.rehab.caps import Bout, Caps
 from itbtui.rehab.entries import Settings
-from itbtui.rehab.gates import CompleteSession, Gate, gates
+from itbtui.rehab.gates import Gate, gates, strength_routine
 from itbtui.rehab.log import DayKind, Log
 from itbtui.rehab.protocol import Protocol, Verdict
 from itbtui.rehab.reading import Reading
@@ -128,7 +128,7 @@ class Standing:
         self.streak_needed = settings.pain_free_days
         self.protects: list[Finding] = []
         self.back_offs: list[tuple[int, Event]] = []
-        self.sessions: list[CompleteSession] = []
+        self.routine = strength_routine(log, settings, protocol)
         self.resting: dict[str, int] = {}
         """Exercises left out after knee pain, with the pain-free days each still needs."""
         self.last_episode: int | None = None
@@ -188,7 +188,7 @@ class Standing:
         return self.reading.day(self.today).morning is not None
 
     def gates(self) -> Iterator[Gate]:
-        return gates(self.reading, self.sessions, self.today, self.streak, self.streak_needed)
+        return gates(self.reading, self.routine, self.today, self.streak, self.streak_needed)
 
     def caps(self) -> Caps:
         assert self.bout is not None
