@@ -74,9 +74,9 @@ class Reading:
         return self.days.get(number, NOTHING)
 
     def kind(self, number: int, *, with_runs: bool = True) -> DayKind:
-        if not with_runs and self.day(number).runs:
-            return self.day(number).kind(self.settle_hours, with_runs=False)
-        return self._kinds.get(number, DayKind.UNLOGGED)
+        if with_runs or not self.day(number).runs:
+            return self._kinds.get(number, DayKind.UNLOGGED)
+        return self.day(number).kind(self.settle_hours, with_runs=False)
 
     # --- what belongs to which run --------------------------------------------------
 

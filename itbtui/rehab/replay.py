@@ -83,15 +83,19 @@ def _worst_first(finding: Finding) -> tuple[int, str]:
 
 def _turn_to(s: Standing, number: int) -> None:
     """From one day to a later one: what the day before leaves behind."""
-    kind = s.kind(s.today)
+    kind = s.reading.kind(s.today)
     unlogged = kind is DayKind.UNLOGGED
-    s.streak_before = 0 if number > s.today + 1 or (unlogged and s.was_unlogged) else s.streak
+    if number > s.today + 1 or kind is DayKind.PAINFUL or (unlogged and s.was_unlogged):
+        s.streak_before = 0
+    elif not unlogged:
+        s.streak_before += 1
     s.was_unlogged = unlogged
     if kind is DayKind.PAIN_FREE:
         for wait in s.waits:
             if wait.pain_free_since is not None and wait.pain_free_since < s.today:
                 wait.pain_free_since = None
-    s.waits = [wait for wait in s.waits if wait.morning or wait.pain_free_since or wait.not_before > number]
+    if s.waits:
+        s.waits = [wait for wait in s.waits if wait.morning or wait.pain_free_since or wait.not_before > number]
     s.today = number
     s.runs_seen = False
 
@@ -99,7 +103,7 @@ def _turn_to(s: Standing, number: int) -> None:
 def _close(s: Standing) -> None:
     if s.bout and not (s.stage is Stage.LOCKED and s.flag_alone):
         s.last_episode = s.today
-    if s.kind(s.today) is DayKind.PAIN_FREE:
+    if s.resting and s.reading.kind(s.today) is DayKind.PAIN_FREE:
         s.resting = {name: left - 1 for name, left in s.resting.items() if left > 1}
     if hurt := s.reading.exercise_pains.get(s.today):
         s.resting |= dict.fromkeys(hurt.left_out, s.protocol.thresholds.exercise_back_after_days)
