@@ -78,6 +78,8 @@ def answer(plan: Plan, units: str, *, has_run: bool = False) -> str:
         return "No second run today." if has_run else "No run today."
     if plan.stage is Stage.FREE:
         return "Run as you like."
+    if plan.running.minutes == 0:
+        return "Better no run yet: the pain of this episode began within the first minute."
     bounds = say_bounds(plan, units)
     start = "You have run today. A second run may be" if has_run else "You may run today:"
     return f"{start} {bounds}." if bounds else start.rstrip(":") + "."
