@@ -352,6 +352,8 @@ BUILD: Rows = [
       4: "build: back-off, run 4 km", 7: "build: back-off, run 4 km", 8: "build: run 8.8 km"}),
     ("back-off: day + 3 where the week has room", [build(40), [run(-b, 40) for b in (19, 17, 15)], moderate(0, 10)],
      {2: "build: back-off, from +3", 3: "build: back-off, run 4 km"}),
+    ("the week is cut to its last day", [cleared_build(), check(0, 0, 3), run(3, 20), run(5, 20), run(6, 20)],
+     {7: "build: back-off, from +8, needs week-used-up", 8: "build: run 8.8 km"}),
     ("a cut has its week", [cleared_build(), moderate(0), run(3, 20), run(5, 20)],
      {6: "build: back-off, from +7, needs week-used-up"}),
     ("protect: back to the ladder, half the longest clean run", [cleared_build(), grew(0)],
