@@ -53,7 +53,8 @@ class Action:
         self._db = db
         self._touched: set[str] = set()
         # A label may quote the name of a file, and that may hold what is no text.
-        stamped = [at.isoformat(timespec="seconds"), label.encode(errors="replace").decode()]
+        self.label = label.encode(errors="replace").decode()
+        stamped = [at.isoformat(timespec="seconds"), self.label]
         self.id = db.execute("insert into actions (at, label) values (?, ?)", stamped).lastrowid
 
     @property
@@ -89,9 +90,20 @@ class Action:
             self._note(rows.SETTINGS, {rows.SETTINGS: before})
             rows.write(self._db, rows.SETTINGS, {rows.SETTINGS: settings})
 
+    def join(self) -> None:
+        """Makes one action of this and the one before, if that was called the same and touched the same rows."""
+        before = "select id, label from actions where id < ? order by id desc limit 1"
+        earlier, label = self._db.execute(before, [self.id]).fetchone() or (None, None)
+        if label == self.label and self._rows_of(earlier) == self._rows_of(self.id):
+            # What was there before the first of the two is what undo is to bring back.
+            self._db.execute("delete from actions where id = ?", [self.id])
+
+    def _rows_of(self, action: int | None) -> set[Any]:
+        return set(self._db.execute("select list, entry_id from action_rows where action_id = ?", [action]))
+
     def finish(self) -> None:
         """Checks what only the whole can be asked, and forgets the oldest actions. Raises RefusedError."""
-        if self._touched & {"sessions", "exercises", rows.SETTINGS}:
+        if self._touched & {"sessions", "exercises", "progressions", rows.SETTINGS}:
             self._check_exercises()
         self._db.execute(
             "delete from actions where id not in (select id from actions order by id desc limit ?)", [KEPT]
@@ -126,13 +138,18 @@ class Action:
         known = json.dumps([exercise.id for exercise in protocol().exercises])
         found = self._db.execute(
             """
-            select exercise from (select exercise from session_exercises union select exercise from left_out)
+            select exercise from (
+                select exercise from session_exercises union select exercise from progressions
+                union select exercise from left_out union select exercise from exercise_order
+            )
             where exercise not in (select id from exercises union select value from json_each(?)) limit 1
             """,
             [known],
         ).fetchone()
         if found:
-            raise RefusedError(f"a session or the settings name the exercise {shown(found[0])}, so it has to be there")
+            raise RefusedError(
+                f"a session, a progression or the settings name the exercise {shown(found[0])}, so it has to be there"
+            )
 
 
 def undo(db: Database) -> str | None:

@@ -182,6 +182,38 @@ def step_1_log_settings_journal(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def step_2_own_routine(db: Database) -> None:
+    """The runner's own routine: in which order, with which doses, and the answers to what got easy or hard."""
+    db.executescript(
+        """
+        CREATE TABLE progressions (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            exercise TEXT NOT NULL,
+            change TEXT NOT NULL
+        ) STRICT;
+
+        ALTER TABLE exercises ADD COLUMN sets INTEGER;
+
+        CREATE TABLE exercise_order (
+            settings_id TEXT NOT NULL REFERENCES settings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            PRIMARY KEY (settings_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE doses (
+            settings_id TEXT NOT NULL REFERENCES settings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            amount INTEGER NOT NULL,
+            PRIMARY KEY (settings_id, position)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+
+
 def unknown_steps(db: Database) -> set[str]:
     """Steps a newer version of the program has applied. Reads only."""
     with closing(Database(memory=True, execute_plugins=False)) as blank:

@@ -63,6 +63,8 @@ _PARTS: dict[tuple[type[Any], str], tuple[str, tuple[str, ...], str | None]] = {
     (CheckIn, "treatments"): ("check_in_treatments", ("check_in_id", "position"), "treatment"),
     (Session, "exercises"): ("session_exercises", ("session_id", "position"), None),
     (ExerciseDone, "sets"): ("session_sets", ("session_id", "exercise_position", "position"), "amount"),
+    (Settings, "order"): ("exercise_order", ("settings_id", "position"), "exercise"),
+    (Settings, "doses"): ("doses", ("settings_id", "position"), None),
     (Settings, "left_out"): ("left_out", ("settings_id", "position"), "exercise"),
 }
 """Fields that hold several: their table, its key, and the column of the value where it is no class of its own."""

@@ -69,21 +69,28 @@ class Store:
             settings: Settings = rows.read(self._db, rows.SETTINGS).get(rows.SETTINGS, Settings())
             return settings
 
-    def save(self, *entries: Entry, settings: Settings | None = None, label: str) -> None:
-        """Adds entries, or replaces those that have the same id; ``label`` says so to the user who may undo it."""
+    def save(self, *entries: Entry, settings: Settings | None = None, label: str, going_on: bool = False) -> None:
+        """Adds entries, or replaces those that have the same id; ``label`` says so to the user who may undo it.
+
+        ``going_on`` makes it one action with the last one, where that had the same label and the same entries.
+        """
         try:
             with self._action(label) as action:
                 action.put(entries)
                 if settings is not None:
                     action.settle(settings)
+                if going_on:
+                    action.join()
         except journal.RefusedError as refused:
             raise StoreError(refused.problem) from refused
 
-    def remove(self, *entries: Entry, label: str) -> None:
+    def remove(self, *entries: Entry, settings: Settings | None = None, label: str) -> None:
         """Removes entries; those that are gone already are passed over."""
         try:
             with self._action(label) as action:
                 action.drop(entries)
+                if settings is not None:
+                    action.settle(settings)
         except journal.RefusedError as refused:
             raise StoreError(refused.problem) from refused
 

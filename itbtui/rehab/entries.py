@@ -40,6 +40,7 @@ SURFACES = ("road", "trail", "grass", "track", "treadmill")
 TERRAINS = ("flat", "rolling", "hilly", "downhill")
 EFFORTS = ("easy", "steady", "hard")
 TREATMENTS = ("ice", "heat", "rolling", "massage", "pain-relief", "support", "physio")
+CHANGES = ("harder", "same", "easier")
 KINDS = ("walk", "pool-run", "swim", "bike", "elliptical", "row", "other")
 LOADS = ("none", "band", "weight")
 SKIPPED_FOR_PAIN = "pain"
@@ -228,6 +229,17 @@ class Session(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Progression(Dated):
+    """An answer to an exercise that got easy, or hard: one level up, down, or left as it is. No rule reads it."""
+
+    CHECKS = {"date": DAY, "exercise": NAME, "change": choice(CHANGES)}
+    REQUIRED = frozenset({"date", "exercise", "change"})
+
+    exercise: str
+    change: Literal["harder", "same", "easier"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CrossTraining(Dated):
     """Training other than running; ``pain`` is the worst lateral knee pain, unknown unless said."""
 
@@ -312,7 +324,7 @@ class Race(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnExercise(Entry):
-    """An exercise the runner added; either ``reps`` or ``seconds`` for a set."""
+    """An exercise the runner added; either ``reps`` or ``seconds`` for a set, one set unless said."""
 
     CHECKS = {
         "name": NAME,
@@ -321,6 +333,7 @@ class OwnExercise(Entry):
         "seconds": whole("amount"),
         "sides": choice(("each", "together")),
         "cue": NOTES,
+        "sets": whole("own_sets"),
     }
     REQUIRED = frozenset({"name", "kind", "sides"})
 
@@ -330,6 +343,7 @@ class OwnExercise(Entry):
     seconds: int | None = None
     sides: Literal["each", "together"]
     cue: str | None = None
+    sets: int | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -339,15 +353,37 @@ class OwnExercise(Entry):
             raise EntryError("id", f"{self.id} is an exercise of the protocol")
 
 
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """What the runner set for a set of one of the protocol's exercises: repetitions or seconds, within its bounds."""
+
+    exercise: str
+    amount: int
+
+    def __post_init__(self) -> None:
+        known = {exercise.id: exercise for exercise in protocol().exercises}
+        if self.exercise not in known:
+            raise EntryError("exercise", f"{shown(self.exercise)} is not an exercise of the protocol")
+        if problem := whole("amount")(self.amount):
+            raise EntryError("amount", problem)
+        if self.amount not in known[self.exercise].bounds:
+            raise EntryError("amount", f"{self.amount} is not between {known[self.exercise].bounds}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What of the settings the rules read, and the units that go with the log."""
+    """What of the settings the rules read, the units that go with the log, and the runner's own routine.
+
+    ``order`` names exercises in doing order within their kind; those it leaves out follow as the protocol has them.
+    """
 
     tolerance: Tolerance = Tolerance.STANDARD
     units: Literal["km", "mi"] = "km"
     pain_free_days: int = 5
     review_weeks: int = 6
     left_out: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    doses: tuple[Dose, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.tolerance, Tolerance):
@@ -361,8 +397,11 @@ class Settings:
             value = getattr(self, key)
             if not isinstance(value, int) or isinstance(value, bool) or value not in span:
                 raise EntryError(key, f"{shown(value)} is not a whole number between {span}")
-        if problem := several(NAME)(self.left_out):
-            raise EntryError("left_out", problem)
+        for key in ("left_out", "order"):
+            if problem := several(NAME)(getattr(self, key)):
+                raise EntryError(key, problem)
+        if len({dose.exercise for dose in self.doses}) != len(self.doses):
+            raise EntryError("doses", "names one exercise twice")
 
 
 def completed(entry: CheckIn, **given: Any) -> CheckIn:

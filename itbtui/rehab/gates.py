@@ -7,6 +7,7 @@ from itbtui.rehab.entries import SKIPPED_FOR_PAIN, ExerciseDone, OwnExercise, Se
 from itbtui.rehab.log import Day, Log
 from itbtui.rehab.protocol import Exercise, Kind, Protocol
 from itbtui.rehab.reading import Reading
+from itbtui.rehab.words import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,18 @@ class CompleteSession:
     pain_free: bool
 
 
-def exercises(log: Log, protocol: Protocol, kind: Kind) -> list[Exercise | OwnExercise]:
-    """The exercises of a kind in doing order: the protocol's, then the runner's own."""
+def exercises(log: Log, protocol: Protocol, kind: Kind, order: Sequence[str] = ()) -> list[Exercise | OwnExercise]:
+    """The exercises of a kind in doing order: as the runner has set it, then the protocol's, then the runner's own."""
     known: list[Exercise | OwnExercise] = [*protocol.exercises, *log.exercises]
-    return [exercise for exercise in known if exercise.kind == kind]
+    places = {name: place for place, name in enumerate(order)}
+    of_kind = [exercise for exercise in known if exercise.kind == kind]
+    return sorted(of_kind, key=lambda exercise: places.get(exercise.id, len(places)))
+
+
+def exercise_names(log: Log, protocol: Protocol) -> dict[str, str]:
+    """What each exercise is called, fit to be shown."""
+    known: list[Exercise | OwnExercise] = [*protocol.exercises, *log.exercises]
+    return {exercise.id: harmless(exercise.name) for exercise in known}
 
 
 def strength_routine(log: Log, settings: Settings, protocol: Protocol) -> dict[str, bool]:

@@ -17,6 +17,7 @@ from itbtui.rehab.entries import (
     Episode,
     ExerciseDone,
     OwnExercise,
+    Progression,
     Race,
     Run,
     Session,
@@ -153,6 +154,7 @@ class Log:
     shoes: tuple[Shoe, ...] = ()
     races: tuple[Race, ...] = ()
     exercises: tuple[OwnExercise, ...] = ()
+    progressions: tuple[Progression, ...] = ()
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Log":
@@ -223,6 +225,7 @@ LISTS: dict[type[Entry], str] = {
     Shoe: "shoes",
     Race: "races",
     OwnExercise: "exercises",
+    Progression: "progressions",
 }
 """The list of the log in which each kind of entry stands, in the order of the exchange file."""
 

@@ -58,6 +58,7 @@ class Limits:
     baseline_km: Span
     shoe_km: Span
     amount: Span
+    own_sets: Span
     load_kg: Span
     notes_chars: Span
     name_chars: Span
@@ -234,6 +235,17 @@ class Pauses:
     get_ready_s: int
     rest_s: int
     change_sides_s: int
+    countdown_s: int
+    more_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRules:
+    source: str
+    sessions: int
+    easier: str
+    easier_sets_less: int
+    own_tempo: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,22 +276,33 @@ Sides = Literal["each", "together"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """One exercise; ``reps`` or ``seconds`` hold the range of a set, ``tempo`` the parts of a rep in seconds."""
+    """One exercise; ``reps`` or ``seconds`` hold the range of a set, ``tempo`` the parts of a rep in seconds.
+
+    ``levels`` are its ways from the first to the hardest; ``walks`` says that its sides are directions.
+    """
 
     id: str
     name: str
     kind: Kind
     sides: Sides
     sets: int
-    cue: str
+    cues: tuple[str, ...]
     fault: str
-    progress: str
     target: str
     source: str
     reps: Span | None = None
     seconds: Span | None = None
     tempo: tuple[tuple[str, int], ...] = ()
+    levels: tuple[str, ...] = ()
     weaker_first: bool = False
+    walks: bool = False
+
+    @property
+    def bounds(self) -> Span:
+        """What a set may hold: repetitions, or seconds."""
+        span = self.reps or self.seconds
+        assert span is not None
+        return span
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +329,7 @@ class Protocol:
     flags: Flags
     due: DueRules
     pauses: Pauses
+    progress: ProgressRules
     ice: Ice
     cadence: Cadence
     expect: Expect
@@ -338,6 +362,10 @@ def _check(p: Protocol) -> None:
     for exercise in p.exercises:
         if (exercise.reps is None) == (exercise.seconds is None):
             raise ProtocolError(f"exercises.{exercise.id}: needs either reps or seconds")
+        if exercise.reps and not sum(seconds for _, seconds in exercise.tempo):
+            raise ProtocolError(f"exercises.{exercise.id}.tempo: reps need one")
+        if not exercise.cues:
+            raise ProtocolError(f"exercises.{exercise.id}.cues: missing")
     for name in (*p.warm_up.rolling, *p.warm_up.one_set):
         if name not in ids:
             raise ProtocolError(f"warm_up: {name} is no exercise")

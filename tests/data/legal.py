@@ -98,6 +98,9 @@ OTHERS = [
     st.builds(e.Clearance, id=IDS, date=DAYS, by=maybe(NAMES), notes=maybe(NOTES)),
     st.builds(e.Episode, id=IDS, began=DAYS, side=SIDES, ended=st.just(dt.date.max), baseline_km=maybe(st.just(30.5))),
     st.builds(e.Shoe, id=IDS, name=NAMES, first_used=maybe(DAYS), km=maybe(st.just(12)), retired=maybe(YES_OR_NO)),
+    st.builds(
+        e.Progression, id=IDS, date=DAYS, exercise=st.sampled_from(KNOWN_EXERCISES), change=st.sampled_from(e.CHANGES)
+    ),
     st.builds(e.Race, id=IDS, date=DAYS, distance_km=number(LIMITS.distance_km), name=maybe(NAMES)),
 ]
 ENTRIES = st.one_of(runs(), CHECK_INS, SESSIONS, *OTHERS)
@@ -107,6 +110,14 @@ SETTINGS = st.builds(
     units=st.sampled_from(["km", "mi"]),
     pain_free_days=whole(protocol().settings.pain_free_days),
     left_out=some_of(KNOWN_EXERCISES),
+    order=some_of(KNOWN_EXERCISES),
+    doses=st.lists(
+        st.sampled_from(protocol().exercises).flatmap(
+            lambda exercise: st.builds(e.Dose, st.just(exercise.id), whole(exercise.bounds))
+        ),
+        max_size=3,
+        unique_by=lambda dose: dose.exercise,
+    ).map(tuple),
 )
 
 OWN = [
@@ -155,7 +166,8 @@ def one_of_each() -> list[e.Entry]:
         e.Clearance(id="k1", date=day, by="Dr. Ant", notes="fine"),
         e.Shoe(id="h1", name="blue", first_used=day, km=120.5, retired=False),
         e.Race(id="a1", date=day, distance_km=21.1, name="Half"),
-        e.OwnExercise(id="o1", name="Curl", kind="strength", reps=5, sides="each", cue="slow"),
+        e.OwnExercise(id="o1", name="Curl", kind="strength", reps=5, sets=2, sides="each", cue="slow"),
+        e.Progression(id="p1", date=day, exercise="clamshell", change="harder"),
     ]  # fmt: skip
     assert [type(entry) for entry in full] == list(LISTS)
     return full

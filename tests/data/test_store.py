@@ -136,7 +136,7 @@ def test_one_id_in_two_lists_is_refused(store: Store):
     assert_refused(store, "two is already the id of another entry", run(id="two"), CheckIn(id="two", date=DAY))
 
 
-SENTENCE = "a session or the settings name the exercise curl, so it has to be there"
+SENTENCE = "a session, a progression or the settings name the exercise curl, so it has to be there"
 
 
 def test_an_exercise_that_nobody_knows_is_refused(store: Store):

@@ -135,7 +135,7 @@ def named(path: tuple[Any, ...]) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)[1:]
 
 
-OPTIONAL = {"tempo", "weaker_first", "reps", "seconds"}
+OPTIONAL = {"tempo", "weaker_first", "walks", "levels", "reps", "seconds"}
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,15 @@ from itbtui.data.exchange.plain import (
     settings_to_dict,
 )
 from itbtui.rehab.checks import EntryError, shown
-from itbtui.rehab.entries import CheckIn, Entry, OwnExercise, Session, Settings
+from itbtui.rehab.entries import CheckIn, Entry, OwnExercise, Progression, Session, Settings
 from itbtui.rehab.log import LISTS, Log
 from itbtui.rehab.protocol import protocol
 
 __all__ = ["MAX_BYTES", "Bundle", "ExchangeError", "dump", "entry_from_dict", "entry_to_dict", "load"]
 
 FORMAT, VERSION = "itbtui", 1
-_OWN_EXERCISES = "exercises"
+_WHERE_THERE_ARE = ("exercises", "progressions")
+"""Lists that are written only where there is something in them."""
 _NAMESPACE = UUID("5f0c2a0e-9d0b-4c55-8d55-6c2f5a1d6b1e")
 """Of the ids that are made from an entry's content. Never to be changed."""
 
@@ -37,7 +38,7 @@ def dump(log: Log, settings: Settings) -> str:
     whole: dict[str, Any] = {"format": FORMAT, "version": VERSION, "settings": settings_to_dict(settings)}
     for name in LISTS.values():
         entries = [entry_to_dict(entry) for entry in getattr(log, name)]
-        if entries or name != _OWN_EXERCISES:
+        if entries or name not in _WHERE_THERE_ARE:
             whole[name] = entries
     return pretty(whole) + "\n"
 
@@ -149,6 +150,8 @@ def _check_days(entries: dict[str, Entry]) -> None:
 
 def _check_exercises(entries: dict[str, Entry], known: set[str]) -> None:
     for place, entry in entries.items():
+        if isinstance(entry, Progression) and entry.exercise not in known:
+            raise ExchangeError(f"{place}.exercise: {_unknown(entry.exercise)}")
         for number, item in enumerate(entry.exercises if isinstance(entry, Session) else ()):
             if item.exercise not in known:
                 raise ExchangeError(f"{place}.exercises[{number}].exercise: {_unknown(item.exercise)}")
@@ -161,9 +164,10 @@ def _settings(raw: Any, known: set[str]) -> Settings:
         settings = settings_from_dict(raw)
     except EntryError as error:
         raise _refusal("settings", error) from error
-    for number, name in enumerate(settings.left_out):
-        if name not in known:
-            raise ExchangeError(f"settings.left_out[{number}]: {_unknown(name)}")
+    for key in ("left_out", "order"):
+        for number, name in enumerate(getattr(settings, key)):
+            if name not in known:
+                raise ExchangeError(f"settings.{key}[{number}]: {_unknown(name)}")
     return settings
 
 

@@ -16,6 +16,7 @@ from itbtui.rehab.protocol import Tolerance
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
 
+_OF_ROUTINE = ("order", "doses")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d(:\d\d(\.\d{1,6})?)?", re.ASCII)
 _DATE_TIME = re.compile(rf"{_DATE.pattern}[T ]{_TIME.pattern}", re.ASCII)
@@ -35,8 +36,9 @@ def entry_from_dict(kind: type[E], raw: Any) -> E:
 
 
 def settings_to_dict(settings: Settings) -> dict[str, Any]:
-    """The settings as the log's JSON holds them, all of them."""
-    return _to_plain(settings, keep_empty=True)
+    """The settings as the log's JSON holds them: all of them, and of a routine what differs from the protocol's."""
+    plain = _to_plain(settings, keep_empty=True)
+    return {key: value for key, value in plain.items() if value or key not in _OF_ROUTINE}
 
 
 def settings_from_dict(raw: Any) -> Settings:
