@@ -5,40 +5,50 @@ from itbtui.rehab.protocol import Kind
 from itbtui.rehab.standing import Stage, Standing
 
 ORDER: tuple[Kind, ...] = ("rolling", "strength", "stretch")
+_LOOK_AHEAD = 14
+"""So many days hold the next of each kind, whatever was done before."""
 
 
 def due(s: Standing, *, may_run: bool) -> list[str]:
     """Ids of the exercises still due today: rolling first, stretches last, those done today left out."""
     kinds = [kind for kind in ORDER if _is_due(s, kind, may_run)]
     items = [item for item in s.reading.day(s.today).exercises if item.done]
-    wanted = [exercise for kind in kinds for exercise in exercises(s.log, s.protocol, kind)]
+    wanted = [exercise for kind in kinds for exercise in exercises(s.log, s.protocol, kind, s.settings.order)]
     done = whole_exercises(items, {exercise.id: exercise.sides == "each" for exercise in wanted})
     skip = {*s.settings.left_out, *s.resting, *done}
     return [exercise.id for exercise in wanted if exercise.id not in skip]
 
 
-def _is_due(s: Standing, kind: Kind, may_run: bool) -> bool:
+def ahead(s: Standing) -> dict[Kind, int]:
+    """The next day after today on which each kind is due, if nothing more is logged; rolling for a run is left out."""
+    days = range(s.today + 1, s.today + _LOOK_AHEAD + 1)
+    found = {kind: next((day for day in days if _is_due(s, kind, False, day)), None) for kind in ORDER}
+    return {kind: day for kind, day in found.items() if day is not None}
+
+
+def _is_due(s: Standing, kind: Kind, may_run: bool, on: int | None = None) -> bool:
+    on = s.today if on is None else on
     if s.last_episode is None or s.stage is Stage.LOCKED:
         return False
     if kind == "strength":
-        return _strength_is_due(s)
+        return _strength_is_due(s, on)
     if s.bout is None:
         return False
-    day, p = s.bout.number(s.today), s.protocol.due
+    day, p = s.bout.number(on), s.protocol.due
     if kind == "stretch":
         return day >= p.stretches_from_day
-    return day <= p.rolling_until_day or may_run or bool(s.reading.day(s.today).runs)
+    return day <= p.rolling_until_day or may_run or bool(s.reading.day(on).runs)
 
 
-def _strength_is_due(s: Standing) -> bool:
+def _strength_is_due(s: Standing, on: int) -> bool:
     p = s.protocol.due
-    day = s.bout.number(s.today) if s.bout else None
+    day = s.bout.number(on) if s.bout else None
     if day is not None and day < p.strength_from_day:
         return False
     later = day is None or day > p.strength_later_after_day
     times = p.strength_times_later if later else p.strength_times
-    before = range(s.today - p.strength_window_days, s.today)
-    return not _did_strength(s, s.today - 1) and sum(_did_strength(s, number) for number in before) < times
+    before = range(on - p.strength_window_days, on)
+    return not _did_strength(s, on - 1) and sum(_did_strength(s, number) for number in before) < times
 
 
 def _did_strength(s: Standing, number: int) -> bool:

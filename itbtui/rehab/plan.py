@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from itbtui.rehab.due import due
+from itbtui.rehab.due import ahead, due
 from itbtui.rehab.entries import Settings
 from itbtui.rehab.gates import Gate
 from itbtui.rehab.log import Log
 from itbtui.rehab.notes import load_notes, notices
-from itbtui.rehab.protocol import Protocol, Verdict, protocol
+from itbtui.rehab.protocol import Kind, Protocol, Verdict, protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.rules import Finding
 from itbtui.rehab.running import limits, outlook
@@ -69,6 +69,8 @@ class Plan:
     """In ``rebuild``, and in a ``protect`` that leads there."""
     streak: int
     due: tuple[str, ...]
+    ahead: tuple[tuple[Kind, dt.date], ...]
+    """The next day after ``on`` on which each kind of exercise is due, as far as it follows from the date."""
     findings: tuple[Finding, ...]
     notes: tuple[Note, ...]
 
@@ -105,6 +107,7 @@ def plan_of(s: Standing) -> Plan:
         gates=_gates(s),
         streak=s.streak,
         due=tuple(due(s, may_run=now.allowed)),
+        ahead=tuple((kind, to_date(day)) for kind, day in ahead(s).items()),
         findings=tuple(findings),
         notes=tuple(sorted(notes, key=lambda n: (n.day, n.rule, n.entries))),
     )

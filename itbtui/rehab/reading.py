@@ -62,6 +62,8 @@ class Reading:
         self.locking: dict[str, Finding] = {}
         """What 6.1 finds in a run, by the run's id: such a run gives no other finding."""
         self.exercise_pains: dict[int, ExercisePain] = {}
+        self.hurt_last: dict[str, int] = {}
+        """The exercises in which the knee hurt when they were done last, with that pain."""
         for number in sorted(self.days):
             self._read_day(number, self.days[number])
         self._read_sessions()
@@ -200,6 +202,7 @@ class Reading:
                 self._find(hurt.rule, number, hurt.grounds, self.rest_owner(number))
             known = last_pain | worst_by_exercise(self.days[number].exercises)
             last_pain = {exercise: pain for exercise, pain in known.items() if pain}
+        self.hurt_last = last_pain
 
     def _read_swelling(self) -> None:
         earlier: list[int] = []

@@ -11,13 +11,14 @@ from itbtui.rehab.entries import (
     CrossTraining,
     Entry,
     Episode,
+    Progression,
     Race,
     Run,
     Session,
     Shoe,
 )
 from itbtui.rehab.plan import Plan
-from itbtui.rehab.protocol import Verdict, protocol
+from itbtui.rehab.protocol import Kind, Verdict, protocol
 from itbtui.rehab.rules import Finding
 from itbtui.rehab.standing import Note, Stage
 from itbtui.rehab.words import count, harmless, say_day, say_distance, say_list, say_number
@@ -29,6 +30,8 @@ HEADLINES = {
     Verdict.PROTECT: "Settle first: no running",
     Verdict.SEE_CLINICIAN: "See a clinician first",
 }
+
+KIND_NAMES: dict[Kind, str] = {"rolling": "Rolling", "strength": "Hip strength", "stretch": "Stretches"}
 
 STAGES = {
     Stage.FREE: "free to run",
@@ -70,6 +73,8 @@ class Card:
     next: str
     why: tuple[str, ...]
     to_go_on: tuple[str, ...]
+    ahead: str
+    """After an exercise session: when the next ones are due."""
 
 
 def answer(plan: Plan, units: str, *, has_run: bool = False) -> str:
@@ -179,6 +184,7 @@ def card(plan: Plan, entries: Iterable[Entry], units: str) -> Card:
         next=next_run(plan, units, has_run=any(isinstance(e, Run) and e.date == plan.on for e in entries)),
         why=tuple(why),
         to_go_on=_to_go_on(plan, waits_for_morning),
+        ahead=say_ahead(plan) if any(isinstance(entry, Session) for entry in entries) else "",
     )
 
 
@@ -199,9 +205,24 @@ def _logged(entry: Entry, units: str) -> list[str]:
     lines = [f"{describe(entry, units)[0].upper()}{describe(entry, units)[1:]}."]
     if isinstance(entry, CrossTraining) and entry.pain is None:
         lines.append(PAIN_UNKNOWN)
-    if isinstance(entry, Session) and any(item.done and item.pain is None for item in entry.exercises):
-        lines.append(PAIN_UNKNOWN)
+    if isinstance(entry, Session):
+        lines.append(_say_session(entry))
+        if any(item.done and item.pain is None for item in entry.exercises):
+            lines.append(PAIN_UNKNOWN)
     return lines
+
+
+def _say_session(session: Session) -> str:
+    """ "9 exercises, 47 sets, no knee pain."."""
+    done = [item for item in session.exercises if item.done]
+    sets = sum(1 for item in done for amount in item.sets if amount)
+    pains = [item.pain for item in session.exercises if item.pain is not None]
+    told = [count(len({item.exercise for item in done}), "exercise"), count(sets, "set")]
+    if any(pains):
+        told.append(f"knee pain up to {max(pains)}")
+    elif pains:
+        told.append("no knee pain")
+    return f"{', '.join(told)}."
 
 
 def _now(plan: Plan, worst: Finding | None) -> str:
@@ -227,6 +248,18 @@ def _to_go_on(plan: Plan, waits_for_morning: bool) -> tuple[str, ...]:
     return tuple(f"{need[0].upper()}{need[1:]}." for need in wanted)
 
 
+def say_ahead(plan: Plan) -> str:
+    """When which exercises are due next: "Hip strength again Wed 4 Mar; rolling and stretches tomorrow."."""
+    days: dict[dt.date, list[str]] = {}
+    for kind, day in plan.ahead:
+        days.setdefault(day, []).append(KIND_NAMES[kind].lower())
+    tomorrow = plan.on + dt.timedelta(days=1)
+    told = [
+        f"{say_list(kinds)} {'tomorrow' if day == tomorrow else say_day(day)}" for day, kinds in sorted(days.items())
+    ]
+    return f"Due next: {'; '.join(told)}." if told else ""
+
+
 def as_lines(card: Card) -> list[str]:
     """A card as plain lines."""
     title = f"{card.headline} ({card.rule})" if card.rule else card.headline
@@ -234,6 +267,7 @@ def as_lines(card: Card) -> list[str]:
     rows += [("Now", card.now), ("Next", card.next)]
     rows += [("Why" if number == 0 else "", line) for number, line in enumerate(card.why)]
     rows += [("To go on" if number == 0 else "", line) for number, line in enumerate(card.to_go_on)]
+    rows += [("Exercises", card.ahead)] if card.ahead else []
     return [title, *(f"  {label:<9} {text}" for label, text in rows)]
 
 
@@ -251,6 +285,8 @@ def describe(entry: Entry, units: str = "km") -> str:
             return f"session of {say_day(entry.date)}"
         case CrossTraining():
             return f"{entry.kind} of {say_day(entry.date)}, {say_number(entry.minutes)} min"
+        case Progression():
+            return f"change of {say_day(entry.date)} to an exercise"
         case Clearance():
             return f"clearance of {say_day(entry.date)}"
         case Episode():

@@ -20,6 +20,19 @@ def say_day(day: date | int) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
+def say_clock(seconds: float) -> str:
+    """ "14:20", "1:02:05"; a second that has begun is still there."""
+    whole = max(0, -int(-seconds // 1))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def say_minutes(seconds: int) -> str:
+    """ "9 min", a minute that has begun counted whole."""
+    return f"{-(-seconds // 60)} min"
+
+
 def say_number(value: float) -> str:
     """At most two decimals, none that are zero."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
