@@ -1,11 +1,13 @@
 """The present: the system's clock, or what ``ITBTUI_NOW`` says it is."""
 
 import datetime as dt
+import math
 import os
+import time
 
 
 class ClockError(ValueError):
-    """``ITBTUI_NOW`` does not hold a date-time."""
+    """``ITBTUI_NOW`` does not hold a date-time, or ``ITBTUI_RATE`` no number above 0."""
 
 
 def now() -> dt.datetime:
@@ -22,3 +24,30 @@ def now() -> dt.datetime:
 
 def today() -> dt.date:
     return now().date()
+
+
+class ExerciseClock:
+    """The clock of the exercise session: seconds that only go forward, ``ITBTUI_RATE`` of them in a real one.
+
+    Raises ClockError where that is set to something else than a number above 0.
+    """
+
+    def __init__(self) -> None:
+        said = os.environ.get("ITBTUI_RATE") or "1"
+        try:
+            self.rate = float(said)
+        except ValueError:
+            self.rate = math.nan
+        if not 0 < self.rate < math.inf:
+            raise ClockError(f"ITBTUI_RATE: {said!r} is not a number above 0, such as 60")
+
+    def now(self) -> float:
+        return time.monotonic() * self.rate
+
+
+_EVEN_ASLEEP = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+
+
+def even_asleep() -> float:
+    """Real seconds that go on while the machine sleeps, where the system has such a clock."""
+    return time.monotonic() if _EVEN_ASLEEP is None else time.clock_gettime(_EVEN_ASLEEP)

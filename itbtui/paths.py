@@ -10,3 +10,8 @@ NAME = "itbtui"
 def database() -> Path:
     """The file of the log in the user's own data folder."""
     return platformdirs.user_data_path(NAME, appauthor=False) / "log.db"
+
+
+def settings() -> Path:
+    """The file of the settings in the user's own configuration folder."""
+    return platformdirs.user_config_path(NAME, appauthor=False) / "settings.toml"
