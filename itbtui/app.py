@@ -1,6 +1,7 @@
 """The app: which screens, which keys, which theme. It holds the store, and the plan that follows from it."""
 
 import asyncio
+import dataclasses
 import os
 import signal
 from collections.abc import Callable, Iterable
@@ -12,12 +13,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
-from itbtui import clock
+from itbtui import clock, paths, settings
+from itbtui.clock import ExerciseClock
 from itbtui.commands import COMMANDS
 from itbtui.data.store import Store, StoreError
-from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Settings
+from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
 from itbtui.rehab.log import Log
 from itbtui.rehab.plan import Plan, plan_of
+from itbtui.rehab.playing import unfinished
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.standing import Standing
@@ -40,6 +43,8 @@ class ItbApp(App[None]):
         self.drafts: dict[str, dict[str, Any]] = {}
         """What was typed into forms that were left, by form."""
         self.plan_changed: Signal[Plan] = Signal(self, "plan changed")
+        self.exercise_clock = ExerciseClock()
+        self.preferences, self._wrong_settings = settings.read(paths.settings())
         self._read()
 
     @property
@@ -66,6 +71,16 @@ class ItbApp(App[None]):
         self._had_terminal = has_terminal()
         self.set_interval(2, self.look_for_change)
         self._end_cleanly()
+        for problem in self._wrong_settings:
+            self.notify(problem, title="Settings", severity="warning", markup=False)
+        self.call_after_refresh(self._offer_to_go_on)
+
+    def _offer_to_go_on(self) -> None:
+        """A session of today that was broken off is taken up again, unless the runner has other plans."""
+        if unfinished(self.logbook, self.plan.on):
+            from itbtui.screens.session import SessionScreen
+
+            self.push_screen(SessionScreen())
 
     def _end_cleanly(self) -> None:
         """A shutdown ends the program as q does, a closed terminal at once, where the system has these signals."""
@@ -83,6 +98,8 @@ class ItbApp(App[None]):
         """Another terminal may have written, a day may have ended, this terminal may have been closed."""
         if self._had_terminal and not has_terminal():
             self._hang_up()
+        if any(getattr(screen, "KEEPS_PLAN", False) for screen in self.screen_stack):
+            return
         try:
             if self.store.change_mark() != self._mark or self.plan.on != clock.today():
                 self.refresh_plan()
@@ -111,6 +128,7 @@ class ItbApp(App[None]):
         from itbtui.screens.check_in import CheckInForm
         from itbtui.screens.entry_forms import CrossTrainingForm
         from itbtui.screens.run_form import RunForm
+        from itbtui.screens.session_end import SessionEnd
 
         match entry:
             case Run():
@@ -119,6 +137,8 @@ class ItbApp(App[None]):
                 self.push_screen(CheckInForm(entry.date), self.was_saved)
             case CrossTraining():
                 self.push_screen(CrossTrainingForm(entry), self.was_saved)
+            case Session():
+                self.push_screen(SessionEnd(entry), self.was_saved)
             case _:
                 return False
         return True
@@ -132,6 +152,41 @@ class ItbApp(App[None]):
         from itbtui.screens.entry_forms import CrossTrainingForm
 
         await self.push_screen(CrossTrainingForm(), self.was_saved)
+
+    async def action_session(self) -> None:
+        from itbtui.screens.session import SessionScreen
+
+        await self.push_screen(SessionScreen())
+
+    def action_warm_up(self) -> None:
+        from itbtui.screens.session import play, warm_up_start
+
+        play(self, warm_up_start(self))
+
+    async def action_routine(self) -> None:
+        from itbtui.screens.routine import RoutineScreen
+
+        await self.push_screen(RoutineScreen())
+
+    async def action_ice(self) -> None:
+        from itbtui.screens.ice import IceScreen
+
+        await self.push_screen(IceScreen())
+
+    async def action_metronome(self) -> None:
+        from itbtui.screens.metronome import MetronomeScreen
+
+        await self.push_screen(MetronomeScreen())
+
+    def action_toggle_sound(self) -> None:
+        """On or off, here and for next time."""
+        sound = not self.preferences.sound
+        self.preferences = dataclasses.replace(self.preferences, sound=sound)
+        self.notify("The bell is on." if sound else "The bell is off; each sign is still to be seen.", title="Sound")
+        try:
+            settings.write(paths.settings(), "sound", sound)
+        except settings.SettingsError as error:
+            self.notify(f"{error}. Until you quit it stays as it is now.", title="Not kept", severity="warning")
 
     async def action_log_session(self) -> None:
         from itbtui.screens.entry_forms import SessionForm

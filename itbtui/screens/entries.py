@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Dated, Entry, Episode, Run, Session
+from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Dated, Entry, Episode, Progression, Run, Session
+from itbtui.rehab.gates import exercise_names
 from itbtui.rehab.plan import Plan
+from itbtui.rehab.protocol import protocol
 from itbtui.rehab.telling import describe
 from itbtui.rehab.words import count, harmless, say_day, say_distance, say_list
 from itbtui.screens.main import MainScreen, PlanHeader
@@ -24,7 +26,11 @@ KINDS: dict[type[Entry], str] = {
     Session: "exercises",
     Clearance: "clearance",
     Episode: "episode",
+    Progression: "level",
 }
+
+
+CHANGED = {"harder": "a level up", "same": "left as it is", "easier": "a level down"}
 
 
 class EntriesScreen(MainScreen):
@@ -86,6 +92,9 @@ class EntriesScreen(MainScreen):
                 parts = [count(len(entry.exercises), "exercise"), f"pain {max(pains)}" if pains else "no pain noted"]
             case Clearance():
                 parts = [entry.by] if entry.by else []
+            case Progression():
+                name = exercise_names(self.itb.logbook, protocol())[entry.exercise]
+                parts = [f"{name}: {CHANGED[entry.change]}"]
             case Episode():
                 parts = [f"{entry.side} knee"] + ([f"ended {say_day(entry.ended)}"] if entry.ended else [])
             case _:
@@ -101,7 +110,7 @@ class EntriesScreen(MainScreen):
     @on(ListTable.RowSelected)
     def action_edit(self) -> None:
         if self.chosen and not self.itb.edit(self.chosen):
-            changeable = say_list(["runs", "check-ins", "training"])
+            changeable = say_list(["runs", "check-ins", "training", "exercises"])
             self.notify(f"Only {changeable} can be changed here; d deletes.", title="Not changed")
 
     def action_delete(self) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.rehab.checks import EntryError
+from itbtui.rehab.coaching import say_dose
 from itbtui.rehab.entries import (
     KINDS,
     SIDES,
@@ -19,10 +20,11 @@ from itbtui.rehab.entries import (
     Entry,
     Episode,
     ExerciseDone,
-    OwnExercise,
     Session,
 )
-from itbtui.rehab.protocol import Exercise, protocol
+from itbtui.rehab.gates import exercise_names
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.routine import items
 from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form
 from itbtui.widgets.checklist import CheckList
@@ -131,12 +133,13 @@ class SessionForm(Form):
         yield Static(
             "Space marks. Those due today are marked; each counts as its full sets, both sides.", classes="hint"
         )
-        choices = [(e.id, f"{e.name}  {dose(e)}") for e in self._known() if e.id not in left_out]
+        self.offered = items(self.itb.standing, exercise_names(self.itb.logbook, protocol()))
+        choices = [(e.id, f"{harmless(e.name)}  {say_dose(e)}") for e in self.offered if e.id not in left_out]
         yield CheckList(choices, due, name="done")
         yield ChoiceField("pain", "Worst knee pain in any", PAIN)
         with Vertical(id="which", classes="group hidden"):
             yield Static("In which exercise did the knee hurt?", classes="hint")
-            yield CheckList([(e.id, e.name) for e in self._known()], (), name="hurt")
+            yield CheckList([(e.id, harmless(e.name)) for e in self.offered], (), name="hurt")
         yield day_field()
         yield TypedField("notes", "Note", read_text, long=True)
 
@@ -146,9 +149,6 @@ class SessionForm(Form):
     def next_question(self) -> Field | None:
         pain = self.field("pain")
         return pain if self.query_one("#done").has_focus and pain.raw is None else None
-
-    def _known(self) -> list[Exercise | OwnExercise]:
-        return [*protocol().exercises, *self.itb.logbook.exercises]
 
     @on(Strip.Changed, "#pain")
     def _ask_which(self, event: Strip.Changed) -> None:
@@ -169,28 +169,10 @@ class SessionForm(Form):
                 ExerciseDone(
                     exercise=e.id,
                     side="both",
-                    sets=full_sets(e),
+                    sets=(e.amount,) * e.sets,
                     pain=pain if e.id in hurt or not pain else 0,
                 )
-                for e in self._known()
+                for e in self.offered
                 if e.id in done | hurt
             ),
         )
-
-
-def full_sets(exercise: Exercise | OwnExercise) -> tuple[int, ...]:
-    """The sets of an exercise at the low end of its dose: repetitions, or seconds."""
-    if isinstance(exercise, OwnExercise):
-        return (exercise.reps or exercise.seconds or 1,)
-    span = exercise.reps or exercise.seconds
-    assert span is not None
-    return (int(span.low),) * exercise.sets
-
-
-def dose(exercise: Exercise | OwnExercise) -> str:
-    """A dose in a few signs: 3 × 15 a side, 60 s."""
-    sets = full_sets(exercise)
-    many = f"{len(sets)} × " if len(sets) > 1 else ""
-    unit = " s" if exercise.seconds else ""
-    side = " a side" if exercise.sides == "each" else ""
-    return f"{many}{sets[0]}{unit}{side}"

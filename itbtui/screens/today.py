@@ -11,19 +11,21 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from itbtui.rehab.coaching import say_set
 from itbtui.rehab.log import Day, DayKind
 from itbtui.rehab.plan import Plan
+from itbtui.rehab.playing import open_session, unfinished
 from itbtui.rehab.protocol import Verdict, protocol
+from itbtui.rehab.routine import Item, items, steps, total
 from itbtui.rehab.standing import Stage
-from itbtui.rehab.telling import answer, last_days, needs, next_run, reasons, recent_notes, say_streak
-from itbtui.rehab.words import MILE_KM, count, say_day, say_distance
+from itbtui.rehab.telling import KIND_NAMES, answer, last_days, needs, next_run, reasons, recent_notes, say_streak
+from itbtui.rehab.words import MILE_KM, say_day, say_distance, say_minutes
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
 
 WIDE = 120
 """Columns from which two weeks are shown instead of one."""
-KIND_NAMES = {"rolling": "Rolling", "strength": "Hip strength", "stretch": "Stretches"}
 
 
 class TodayScreen(MainScreen):
@@ -141,18 +143,39 @@ class TodayScreen(MainScreen):
             far = say_distance(day.metres, self.itb.units)
             rows.append(("log_run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}"))
         elif plan.running.allowed:
-            rows.append(("log_run", False, "Run", "r  when you have run"))
+            rows.append(("log_run", False, "Run", "a  warms up, r  when you have run"))
         if any(gate.id == "walk" and not gate.met for gate in plan.gates):
             rows.append(("log_walk", False, "Walk", f"t  {protocol().gates.walk_minutes} min at pain 0"))
+        return rows + self._exercise_rows(plan, day)
+
+    def _exercise_rows(self, plan: Plan, day: Day) -> list[tuple[str, bool, str, str]]:
+        rows = []
+        if broken_off := unfinished(self.itb.logbook, plan.on):
+            from itbtui.screens.session import go_on_start
+
+            following = go_on_start(self.itb, broken_off).steps
+            if len(following) > 1:
+                rows.append(("session", False, "Go on", f"s  {say_set(following[0])}"))
+        elif is_open := open_session(self.itb.logbook):
+            rows.append(("how_it_was", False, "How was it?", f"the exercises of {say_day(is_open.date)}"))
         done = {item.exercise for item in day.exercises if item.done}
+        due = items(self.itb.standing, plan.due)
         for kind, name in KIND_NAMES.items():
             ids = {exercise.id for exercise in protocol().exercises if exercise.kind == kind}
-            due = [item for item in plan.due if item in ids]
-            if due:
-                rows.append(("log_session", False, name, f"s  {count(len(due), 'exercise')}"))
+            if mine := [item for item in due if item.kind == kind]:
+                rows.append(("session", False, name, f"s  {self._length(mine)}"))
             elif ids & done:
-                rows.append(("log_session", True, name, "done"))
+                rows.append(("session", True, name, "done"))
         return rows
+
+    def _length(self, due: list[Item]) -> str:
+        return f"{len(due)} in {say_minutes(total(steps(due, protocol().pauses)))}"
+
+    def action_how_it_was(self) -> None:
+        from itbtui.screens.session import end
+
+        if session := open_session(self.itb.logbook):
+            end(self.itb, session)
 
     def _check_in_row(self, day: Day) -> tuple[str, bool, str, str]:
         c = day.check_in
@@ -166,7 +189,11 @@ class TodayScreen(MainScreen):
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
-        await self.app.run_action(f"app.{self.actions[event.option_index]}")
+        action = self.actions[event.option_index]
+        if action == "how_it_was":
+            self.action_how_it_was()
+        else:
+            await self.app.run_action(f"app.{action}")
 
     # --- the week ----------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run
+from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.telling import Card, card, say_source
 from itbtui.widgets.keybar import KeyBar
@@ -75,6 +75,7 @@ class VerdictScreen(ModalScreen[str]):
                 ("Next", found.next),
                 ("Why", "\n".join(found.why)),
                 ("To go on", "\n".join(found.to_go_on)),
+                ("Exercises", found.ahead),
             ):
                 if text:
                     yield CardRow(label, text)
@@ -88,7 +89,7 @@ class VerdictScreen(ModalScreen[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "end" and parameters == ("edit",):
-            return isinstance(self.logged[0], Run | CheckIn | CrossTraining)
+            return isinstance(self.logged[0], Run | CheckIn | CrossTraining | Session)
         return True
 
     def action_end(self, how: str) -> None:

@@ -1,6 +1,6 @@
 """A list of things to mark: [x] says so without colour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -23,18 +23,35 @@ class CheckList(OptionList):
         Binding("k", "cursor_up", "Up", show=False),
     ]
 
-    def __init__(self, choices: Iterable[tuple[str, str]], marked: Iterable[str], *, name: str) -> None:
-        """``choices`` are pairs of a key and its label."""
+    def __init__(
+        self,
+        choices: Iterable[tuple[str, str]],
+        marked: Iterable[str],
+        *,
+        headings: Mapping[str, str] | None = None,
+        name: str,
+    ) -> None:
+        """``choices`` are pairs of a key and its label; ``headings`` stand above the choices with those keys."""
         self.labels = dict(choices)
-        self.marked = set(marked)
-        super().__init__(*(Option(self._line(key), key) for key in self.labels), id=name)
+        self.marked = set(marked) & self.labels.keys()
+        options = []
+        for key in self.labels:
+            if headings and key in headings:
+                options.append(Option(Content.styled(headings[key], "bold $primary"), disabled=True))
+            options.append(Option(self._line(key), key))
+        super().__init__(*options, id=name)
 
     def _line(self, key: str) -> Content:
         return Content(f"[{'x' if key in self.marked else ' '}] {self.labels[key]}")
 
+    def mark(self, keys: Iterable[str]) -> None:
+        """Marks these and no others."""
+        changed = self.marked ^ set(keys)
+        self.marked = set(keys)
+        for key in changed:
+            self.replace_option_prompt(key, self._line(key))
+
     @on(OptionList.OptionSelected)
     def _toggle(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
         if key := event.option_id:
-            self.marked ^= {key}
-            self.replace_option_prompt(key, self._line(key))
+            self.mark(self.marked ^ {key})

@@ -28,6 +28,7 @@ def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 def make_app(tmp_path: Path, on: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> MakeApp:
     """Opens the app on a log that holds some entries already."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
     def make(*entries: Entry, wait_s: float = 0.1) -> ItbApp:
         store = Store.open(tmp_path / "log.db", now=lambda: dt.datetime(2026, 3, 2, 8), wait_s=wait_s)

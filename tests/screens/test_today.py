@@ -119,7 +119,7 @@ async def test_other_entries_have_keys(make_app: MakeApp) -> None:
         await press(pilot, "enter")
         (clearance,) = app.store.log().clearances
         assert isinstance(clearance, Clearance)
-        await press(pilot, "enter s")
+        await press(pilot, "enter l")
         app.screen.query_one("#done").marked = set()  # type: ignore[attr-defined]
         await press(pilot, "enter enter")
         assert "no exercise is marked" in text_of(app)

@@ -14,11 +14,20 @@ KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b
 class Terminal:
     """``itbtui`` on a file of its own, at a moment that is said. Waiting is for a text to stand on the screen."""
 
-    def __init__(self, db: Path, now: str, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+    def __init__(
+        self,
+        db: Path,
+        now: str,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        more: dict[str, str] | None = None,
+    ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("ITBTUI", "NO_COLOR"))}
         environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment |= {"XDG_CONFIG_HOME": str(db.parent / "config"), **(more or {})}
         self._child = pexpect.spawn(
             sys.executable,
             ["-m", "itbtui", *arguments],

@@ -1,0 +1,119 @@
+"""The ice timer: so many minutes, with a cloth between."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Digits, Static
+
+from itbtui.rehab.playing import Sign
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.words import say_clock
+from itbtui.terminal import keep_title, restore_title, set_title
+from itbtui.widgets.bar import Bar
+from itbtui.widgets.bells import ring
+from itbtui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from itbtui.app import ItbApp
+
+MINUTE = 60
+CLOTH = "A cloth between ice and skin, always. Take it off sooner if the skin goes numb or white."
+
+
+class IceScreen(ModalScreen[None]):
+    DEFAULT_CSS = """
+    IceScreen { align: center middle; }
+    IceScreen #box {
+        width: 60; max-width: 100%; height: auto; padding: 1 2; background: $surface; border: round $secondary;
+        margin-bottom: 1;
+    }
+    IceScreen #box > * { width: 100%; text-align: center; }
+    IceScreen Digits { margin: 1 0; }
+    IceScreen #cloth { margin-top: 1; }
+    IceScreen.over #box { border: heavy $success; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "start_or_pause", "Start, pause"),
+        Binding("right,plus", "change(1)", "1 min more", key_display="→"),
+        Binding("left,minus", "change(-1)", "less", key_display="←"),
+        Binding("escape,i,q", "dismiss", "Back", key_display="esc"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.minutes = protocol().ice.default_minutes
+        self._left: float = self.minutes * MINUTE
+        self._deadline: float | None = None
+        self._tick: Timer | None = None
+
+    @property
+    def itb(self) -> "ItbApp":
+        return cast("ItbApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static("Ice", id="title")
+            yield Digits()
+            yield Bar()
+            yield Static(CLOTH, id="cloth")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        keep_title(self.app)
+        self.look()
+
+    def on_unmount(self) -> None:
+        restore_title(self.app)
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the ice."""
+        return self._left if self._deadline is None else max(0.0, self._deadline - self.itb.exercise_clock.now())
+
+    def look(self) -> None:
+        """Shows what is left, and looks again when the second ends."""
+        left = self.left
+        told = say_clock(left)
+        digits, word = self.query_one(Digits), self._word(left)
+        if digits.value != told:
+            digits.update(told)
+            set_title(self.app, f"ice {told}")
+        self.query_one("#title", Static).update(word)
+        self.query_one(Bar).show(1 - left / (self.minutes * MINUTE))
+        self.set_class(not left, "over")
+        if self._tick is not None:
+            self._tick.stop()
+        if self._deadline is not None and not left:
+            self._left, self._deadline = 0.0, None
+            if self.itb.preferences.sound:
+                ring(self, Sign.END)
+        elif self._deadline is not None:
+            self._tick = self.set_timer(max((left % 1 or 1.0) / self.itb.exercise_clock.rate, 0.02), self.look)
+
+    def _word(self, left: float) -> str:
+        if not left:
+            return "Done. Ice off."
+        return "Ice" if self._deadline is not None else f"Ice, {self.minutes} min: space starts"
+
+    def action_start_or_pause(self) -> None:
+        now = self.itb.exercise_clock.now()
+        if self._deadline is None:
+            self._left = self._left or self.minutes * MINUTE
+            self._deadline = now + self._left
+        else:
+            self._left, self._deadline = self.left, None
+        self.look()
+
+    def action_change(self, minutes: int) -> None:
+        """A minute more or less, within the protocol's bounds; what has passed stays passed."""
+        if self.minutes + minutes not in protocol().ice.minutes:
+            return
+        self.minutes += minutes
+        self._left = max(0.0, self._left + minutes * MINUTE)
+        if self._deadline is not None:
+            self._deadline += minutes * MINUTE
+        self.look()

@@ -1,0 +1,150 @@
+"""The cadence metronome: the runner's own steps a minute, and a little above them."""
+
+from statistics import median
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Digits, Input, Static
+
+from itbtui.rehab.checks import whole
+from itbtui.rehab.log import Log
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.words import say_number
+from itbtui.widgets.fields import FieldError, TypedField, read_whole
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.strip import Choice, Strip
+
+if TYPE_CHECKING:
+    from itbtui.app import ItbApp
+
+RECENT = 10
+"""So many of the last runs with a cadence make the runner's own."""
+MINUTE = 60
+
+
+def own_cadence(log: Log) -> int | None:
+    """Steps a minute: the middle one of the last runs that noted them."""
+    known = [run.cadence_spm for run in reversed(log.runs) if run.cadence_spm is not None][:RECENT]
+    return round(median(known)) if known else None
+
+
+class MetronomeScreen(ModalScreen[None]):
+    """Beats lie at whole multiples of the interval from the first one on, so that lateness does not add up."""
+
+    DEFAULT_CSS = """
+    MetronomeScreen { align: center middle; }
+    MetronomeScreen #box {
+        width: 64; max-width: 100%; height: auto; padding: 1 2; background: $surface; border: round $secondary;
+        margin-bottom: 1;
+    }
+    MetronomeScreen #title { text-style: bold; margin-bottom: 1; }
+    MetronomeScreen Digits, MetronomeScreen #beat { width: 100%; text-align: center; }
+    MetronomeScreen Digits { margin-top: 1; }
+    MetronomeScreen #about { margin-top: 1; color: $foreground-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "proceed", "Start, stop"),
+        Binding("space", "proceed", "Start, stop", show=False),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+        Binding("m", "app.toggle_sound", "Sound"),
+        Binding("escape", "dismiss", "Back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: float | None = None
+        """When the first beat was; None while it is silent."""
+        self._beats = 0
+        self._next: Timer | None = None
+
+    @property
+    def itb(self) -> "ItbApp":
+        return cast("ItbApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        own = own_cadence(self.itb.logbook)
+        more = [Choice(0.0, "own"), *(Choice(p, f"+{say_number(p)} %") for p in protocol().cadence.more_percent)]
+        with Vertical(id="box"):
+            yield Static("Cadence", id="title")
+            yield TypedField("own", "Your own cadence", read_cadence, shown=str(own) if own else "", unit="steps/min")
+            yield Strip(more, name="more", value=more[1].value)
+            yield Digits()
+            yield Static(id="beat")
+            yield Static(
+                "A little more than your own, on the flat, at an easy pace. Not a target to reach.", id="about"
+            )
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        first = self.query_one(Strip) if self.cadence is not None else self.query_one(TypedField).editor
+        first.focus()
+        self._tell()
+
+    @property
+    def cadence(self) -> float | None:
+        """Steps a minute, where the runner's own are known."""
+        try:
+            own = self.query_one(TypedField).value
+        except FieldError:
+            return None
+        return None if own is None else own * (1 + (self.query_one(Strip).value or 0.0) / 100)
+
+    @on(Strip.Changed)
+    @on(Input.Changed)
+    def _tell(self) -> None:
+        cadence = self.cadence
+        self.query_one(Digits).update("--" if cadence is None else str(round(cadence)))
+        if self._first is not None:
+            self._start()
+        else:
+            self.query_one("#beat", Static).update("Enter starts")
+
+    def action_proceed(self) -> None:
+        field = self.query_one(TypedField)
+        try:
+            field.say(None if field.value is not None else "steps a minute are needed, such as 168")
+        except FieldError as error:
+            field.say(str(error))
+        if self._first is None:
+            self._start()
+        else:
+            self._stop()
+
+    def _start(self) -> None:
+        self._stop()
+        if self.cadence is not None:
+            self._first, self._beats = self.itb.exercise_clock.now(), 0
+            self._beat()
+
+    def _stop(self) -> None:
+        if self._next is not None:
+            self._next.stop()
+        self._first = self._next = None
+        self.query_one("#beat", Static).update("Enter starts")
+
+    def _beat(self) -> None:
+        if self._first is None or self.cadence is None:
+            return
+        if self.itb.preferences.sound:
+            self.app.bell()
+        self.query_one("#beat", Static).update(Content("●       ○" if self._beats % 2 == 0 else "○       ●"))
+        interval = MINUTE / self.cadence
+        now = self.itb.exercise_clock.now()
+        # A beat that was missed, by a machine that slept, is left out.
+        self._beats = max(self._beats, int((now - self._first) / interval)) + 1
+        wait = self._first + self._beats * interval - now
+        self._next = self.set_timer(max(wait / self.itb.exercise_clock.rate, 0.001), self._beat)
+
+
+def read_cadence(text: str) -> int:
+    cadence = read_whole(text)
+    if problem := whole("cadence_spm")(cadence):
+        raise FieldError(problem)
+    return cadence

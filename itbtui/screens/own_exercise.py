@@ -1,0 +1,55 @@
+"""An exercise of the runner's own."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from itbtui.rehab.checks import EntryError
+from itbtui.rehab.due import ORDER
+from itbtui.rehab.entries import Entry, OwnExercise
+from itbtui.rehab.words import harmless
+from itbtui.screens.form import Form
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text, read_whole
+from itbtui.widgets.strip import Choice, named
+
+COUNTED = [Choice("reps", "repetitions"), Choice("seconds", "seconds")]
+SIDES = [Choice("each", "one after the other"), Choice("together", "both at once")]
+
+
+class OwnExerciseForm(Form):
+    REQUIRED = ("name", "amount")
+
+    def __init__(self, known: OwnExercise | None = None) -> None:
+        super().__init__()
+        self.known = known
+        self.TITLE_TEXT = "Change an exercise of your own" if known else "An exercise of your own"
+        self.DRAFT = None if known else "own-exercise"
+
+    def fields(self) -> ComposeResult:
+        known = self.known
+        amount = (known.reps or known.seconds) if known else None
+        yield TypedField("name", "Name", read_text, shown=harmless(known.name) if known else "", long=True)
+        yield ChoiceField("kind", "Kind", named(ORDER), known.kind if known else "strength")
+        yield ChoiceField("counted", "Counted in", COUNTED, "seconds" if known and known.seconds else "reps")
+        yield TypedField("amount", "In a set", read_whole, shown=str(amount) if amount else "")
+        yield TypedField("sets", "Sets", read_whole, shown=str(known.sets or 1) if known else "", unit="1 if left open")
+        yield ChoiceField("sides", "Legs", SIDES, known.sides if known else "each")
+        yield TypedField("cue", "What matters", read_text, shown=harmless(known.cue or "") if known else "", long=True)
+        yield Static("A strength exercise of your own belongs to a complete strength session.", classes="hint")
+
+    def next_question(self) -> Field | None:
+        amount = self.field("amount")
+        return amount if self.field("name").has_focus_within and not amount.raw else None
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        amount, counted = values.pop("amount"), values.pop("counted") or "reps"
+        if not amount:
+            raise EntryError("amount", "a set has at least one")
+        given = {**values, "reps": None, "seconds": None, counted: amount}
+        try:
+            yield replace(self.known, **given) if self.known else OwnExercise(**given)
+        except EntryError as error:
+            raise EntryError("amount" if error.field == counted else error.field, error.problem) from error

@@ -1,0 +1,371 @@
+"""The player: leads through the timed steps of a session, hands off, eyes on the knee."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from itbtui import clock
+from itbtui.clock import even_asleep
+from itbtui.data.store import Store, StoreError
+from itbtui.rehab.coaching import View, say_side, view
+from itbtui.rehab.entries import ExerciseDone, Session
+from itbtui.rehab.playing import Load, Looked, Playing, Sign
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.routine import Phase, Step
+from itbtui.rehab.rules import exercise_pain
+from itbtui.rehab.words import harmless
+from itbtui.screens.keeping import Keeper, Start, last_load
+from itbtui.screens.player_asks import AskPain, AskReps, AskSure
+from itbtui.terminal import keep_title, restore_title, set_title
+from itbtui.widgets.bar import Bar
+from itbtui.widgets.bells import ring
+from itbtui.widgets.big_digits import BigDigits
+from itbtui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from itbtui.app import ItbApp
+
+LOW = 22
+"""Rows below which there is no air between the lines."""
+TAKEN, TAKEN_LOW, TAKEN_TALL = 17, 13, 24
+"""Rows that are not for the digits."""
+MOST_ROWS = 17
+FLASH_S = 0.3
+ASLEEP_S = 5
+"""A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
+SAVE_AGAIN_S = 5
+PHASE_CLASSES = {phase: f"phase-{phase.name.lower()}" for phase in Phase}
+
+
+class PlayerScreen(Screen[Session | None]):
+    """Ends with the session once it is over, or with nothing where it was left before."""
+
+    DEFAULT_CSS = """
+    PlayerScreen #top { height: 1; margin: 0 2; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    PlayerScreen #whole { margin: 0 2; }
+    PlayerScreen #word { height: 1; text-style: bold; background: $primary; color: $background; }
+    PlayerScreen #word, PlayerScreen #name, PlayerScreen #place, PlayerScreen #tempo, PlayerScreen #cue {
+        width: 100%; text-align: center;
+    }
+    PlayerScreen #frame { height: 1fr; margin: 0 2; border: round $primary; align: center middle; }
+    PlayerScreen #name { text-style: bold; margin-top: 1; }
+    PlayerScreen #digits { height: auto; align: center middle; margin: 1 0; }
+    PlayerScreen BigDigits { width: auto; text-style: bold; }
+    PlayerScreen #part { margin: 0 4; color: $primary; }
+    PlayerScreen #cue { height: auto; min-height: 2; margin-top: 1; padding: 0 2; }
+    PlayerScreen #next { height: 1; margin: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
+    PlayerScreen #trouble { display: none; height: auto; margin: 0 2; color: $text-error; }
+    PlayerScreen.troubled #trouble { display: block; }
+
+    PlayerScreen.-tall #word { height: 3; content-align: center middle; }
+    PlayerScreen.-tall #name, PlayerScreen.-tall #cue { margin: 2 0 0 0; }
+    PlayerScreen.-tall #digits { margin: 2 0; }
+    PlayerScreen.-low #name, PlayerScreen.-low #digits, PlayerScreen.-low #cue { margin: 0; }
+
+    PlayerScreen.phase-work #word { background: $success; }
+    PlayerScreen.phase-work #part { color: $success; }
+    PlayerScreen.phase-work #frame { border: round $success; }
+    PlayerScreen.phase-ready #word { background: $warning; }
+    PlayerScreen.phase-ready #part { color: $warning; }
+    PlayerScreen.phase-ready #frame { border: round $warning; }
+    PlayerScreen.phase-rest #word { background: $secondary; }
+    PlayerScreen.phase-rest #part { color: $secondary; }
+    PlayerScreen.phase-rest #frame { border: round $secondary; }
+    PlayerScreen.paused #word { background: $panel; color: $foreground; }
+    PlayerScreen.paused BigDigits { color: $foreground-muted; }
+    PlayerScreen.flash #frame { border: heavy $foreground; }
+    PlayerScreen.flash #word { background: $foreground; }
+    """
+    KEYS = ("pause", "forward", "back", "hurts", "skip", "add", "enter_reps", "toggle_sound", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause", tooltip="Stops the clock, and goes on."),
+        Binding("right", "forward", "Next", key_display="→", tooltip="The next step; what was done counts."),
+        Binding("left", "back", "Back", key_display="←", tooltip="The step before."),
+        Binding("p", "hurts", "It hurts", tooltip="How much; the exercise stops."),
+        Binding("x", "skip", "Skip", tooltip="Past this set; nothing is asked."),
+        Binding("plus", "add", "10 s more", key_display="+"),
+        Binding("e", "enter_reps", "Reps, load", tooltip="What was really done of this set or the last."),
+        Binding("m", "app.toggle_sound", "Sound", tooltip="The bell on or off."),
+        Binding("escape", "leave", "Leave", tooltip="What was done is kept; s goes on."),
+    ]
+    KEEPS_PLAN = True
+    """The plan is read again when the session is over, not in the middle of a hold."""
+
+    def __init__(self, start: Start, store: Store) -> None:
+        super().__init__()
+        self.keeper = Keeper(start, store)
+        self.playing = Playing(start.steps, protocol().pauses, start.tally)
+        self._shown: dict[str, object] = {}
+        self._next_look: Timer | None = None
+        self._looked_at = 0.0
+        self._last_look = 0.0
+        self._has_ended = False
+        self._again: Timer | None = None
+
+    @property
+    def itb(self) -> "ItbApp":
+        return cast("ItbApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="top")
+        yield Bar(id="whole")
+        yield Static(id="trouble", markup=False)
+        with Vertical(id="frame"):
+            yield Static(id="word")
+            yield Static(id="name", markup=False)
+            yield Static(id="place", markup=False)
+            with Horizontal(id="digits"):
+                yield BigDigits()
+            yield Static(id="tempo")
+            yield Bar(id="part")
+            yield Static(id="cue", markup=False)
+        yield Static(id="next", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        keep_title(self.app)
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still(self.now()))
+        self.playing.go(self.now())
+        self._give(Sign.READY)
+        self.look()
+        self._look_again()
+
+    def on_unmount(self) -> None:
+        restore_title(self.app)
+
+    def now(self) -> float:
+        return self.itb.exercise_clock.now()
+
+    # --- the clock ------------------------------------------------------------------
+
+    def _look_again(self) -> None:
+        """Looks next when the second that is shown ends, and not in between."""
+        if self._next_look is not None:
+            self._next_look.stop()
+        left = self.playing.left(self.now())
+        wait = (left % 1 or 1.0) / self.itb.exercise_clock.rate
+        self._looked_at = even_asleep()
+        self._next_look = None if self.playing.is_paused else self.set_timer(max(wait, 0.02), self._tick)
+
+    def _tick(self) -> None:
+        if even_asleep() - self._looked_at > ASLEEP_S:
+            self._stand_still(self._last_look)
+        else:
+            self.look()
+        if not self.playing.is_over:
+            self._look_again()
+
+    def _stand_still(self, since: float) -> None:
+        """Nobody follows: the clock stands still from then on, until a key sets it going again."""
+        self.playing.pause(since)
+        self.show()
+
+    def look(self) -> None:
+        """Goes on to where one is by now, and shows it."""
+        self._last_look = self.now()
+        self._came(self.playing.look(self._last_look))
+
+    def _came(self, looked: Looked) -> None:
+        if looked.tallied and not self.playing.is_over:
+            self._keep()
+        if looked.sign is not None:
+            self._give(looked.sign)
+        self.show()
+        if self.playing.is_over and not self._has_ended:
+            self._has_ended = True
+            self._keep()
+
+    # --- what is shown and heard ----------------------------------------------------
+
+    def show(self) -> None:
+        """Draws what differs from what stands there."""
+        now = view(self.playing, self.now())
+        if self._is_new("phase", now.phase):
+            for phase, name in PHASE_CLASSES.items():
+                self.set_class(phase is now.phase, name)
+        self.set_class(self.playing.is_paused, "paused")
+        self._put("top", self._top(now))
+        self._put("word", _word(now))
+        self._put("name", Content(now.name.upper()))
+        self._put("place", Content(now.place))
+        self._put("tempo", _tempo(now))
+        self._put("cue", Content(now.cue))
+        self._put("next", Content(now.following))
+        if self._is_new("digits", now.digits):
+            self.query_one(BigDigits).update(now.digits)
+        self.query_one("#whole", Bar).show(now.of_all)
+        self.query_one("#part", Bar).show(now.of_step)
+        if self._is_new("title", now.title):
+            set_title(self.app, now.title)
+
+    def _is_new(self, name: str, value: object) -> bool:
+        is_new = self._shown.get(name) != value
+        self._shown[name] = value
+        return is_new
+
+    def _put(self, name: str, content: Content) -> None:
+        if self._is_new(name, (content.plain, content.spans)):
+            self.query_one(f"#{name}", Static).update(content)
+
+    def _top(self, now: View) -> Content:
+        space = max(1, self.size.width - 4 - len(now.head) - len(now.left))
+        return Content(now.head + " " * space + now.left)
+
+    def on_resize(self) -> None:
+        """The digits take what the words leave, and are no wider than two of them fit."""
+        high, wide = self.size.height, self.size.width
+        self.set_class(high < LOW, "-low")
+        room = high - (TAKEN_TALL if self.has_class("-tall") else TAKEN_LOW if high < LOW else TAKEN)
+        rows = min(room, wide // 6, MOST_ROWS)
+        self.query_one(BigDigits).rows = rows if rows % 2 else rows - 1
+        self.show()
+
+    def _give(self, sign: Sign) -> None:
+        self.add_class("flash")
+        self.set_timer(FLASH_S, lambda: self.remove_class("flash"))
+        if self.itb.preferences.sound:
+            # The last sign is still to be heard when this screen is gone.
+            ring(self.app if sign is Sign.END else self, sign)
+
+    # --- keeping it -----------------------------------------------------------------
+
+    def _keep(self) -> None:
+        """Puts what was done into the log. Where that fails the session goes on, and it is tried again."""
+        try:
+            self.keeper.keep(clock.now().replace(microsecond=0) if self.playing.is_over else None)
+        except StoreError as error:
+            self._say_trouble(f"Not saved yet: {error}. Go on; it is tried again every {SAVE_AGAIN_S} s.")
+            if self._again is None:
+                self._again = self.set_interval(SAVE_AGAIN_S, self._keep)
+            return
+        if self._again is not None:
+            self._again.stop()
+            self._again = None
+            self._say_trouble(None)
+        if self.playing.is_over:
+            self.dismiss(self.keeper.session if self.keeper.session.exercises else None)
+
+    def _say_trouble(self, trouble: str | None) -> None:
+        self.set_class(trouble is not None, "troubled")
+        self.query_one("#trouble", Static).update(Content(trouble or ""))
+
+    # --- keys -----------------------------------------------------------------------
+
+    def _after(self, looked: Looked) -> None:
+        """What each key does at last: shows where it led, and looks again when that ends."""
+        self._came(looked)
+        if not self.playing.is_over:
+            self._look_again()
+
+    def action_pause(self) -> None:
+        now = self.now()
+        if self.playing.is_paused:
+            self.playing.go(now)
+        else:
+            self.playing.pause(now)
+        self._after(Looked())
+
+    def action_forward(self) -> None:
+        self._after(self.playing.forward(self.now()))
+
+    def action_back(self) -> None:
+        self._after(self.playing.back(self.now()))
+
+    def action_skip(self) -> None:
+        self._after(self.playing.skip(self.now()))
+
+    def action_add(self) -> None:
+        self.playing.add(protocol().pauses.more_s)
+        self._after(Looked())
+
+    async def action_hurts(self) -> None:
+        """How much it hurts, while the clock stands still."""
+        about = self.playing.pain_about
+        going = self._stop_the_clock()
+
+        def then(pain: int | None) -> None:
+            looked = self.playing.stop_for_pain(pain, self.now()) if pain else Looked()
+            if pain:
+                self.notify(f"{say_exercise(about)} is over for today. The rest goes on.", title=f"Pain {pain} noted")
+            self._go_on(going, looked)
+
+        await self.app.push_screen(AskPain(say_exercise(about), self._meaning), then)
+
+    async def action_enter_reps(self) -> None:
+        """What was really done, while the clock stands still."""
+        step = self.playing.step if self.playing.step.phase is Phase.WORK else self.playing.last_set
+        if step is None:
+            self.notify("No set is done yet.", title="Nothing to enter")
+            return
+        going = self._stop_the_clock()
+        known = self.playing.tally.sets.get(step.key)
+        amount = known if known is not None else step.item.amount
+        load = self.playing.tally.loads.get(step.item.id) or last_load(self.itb.logbook, step.item.id)
+
+        def then(entered: tuple[int, Load] | None) -> None:
+            looked = self.playing.correct(*entered, self.now()) if entered else Looked()
+            self._go_on(going, looked)
+
+        await self.app.push_screen(AskReps(say_exercise(step), bool(step.item.tempo), amount, load), then)
+
+    def _stop_the_clock(self) -> bool:
+        """Whether it was going."""
+        going = not self.playing.is_paused
+        self.playing.pause(self.now())
+        self._after(Looked())
+        return going
+
+    def _go_on(self, going: bool, looked: Looked) -> None:
+        if going:
+            self.playing.go(self.now())
+        self._after(looked)
+
+    def _meaning(self, pain: int) -> str:
+        """What the rules say to so much pain in the exercise that is meant."""
+        about = self.playing.pain_about
+        row = ExerciseDone(exercise=about.item.id, side=about.side, pain=pain)
+        reading = self.itb.standing.reading
+        found = exercise_pain(
+            [replace(self.keeper.session, exercises=(row,))], reading.hurt_last, reading.names, protocol().thresholds
+        )
+        if found is None:
+            return "0 is no pain: the set goes on."
+        return f"This exercise stops for today. {protocol().rules[found.rule].about}"
+
+    async def action_leave(self) -> None:
+        if self.keeper.is_saved:
+            self.dismiss(None)
+            return
+        question = "What was done last is not saved yet, and leaving would lose it."
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.dismiss(None)
+
+        await self.app.push_screen(AskSure(question, "Leave all the same"), then)
+
+
+def say_exercise(step: Step) -> str:
+    """ "Clamshell, right side"."""
+    return ", ".join(filter(None, (harmless(step.item.name), say_side(step.item, step.side))))
+
+
+def _word(now: View) -> Content:
+    """What to do, in spaced capitals that are read from two metres, and on which side."""
+    return Content("     ".join(filter(None, (" ".join(now.word.upper()), now.side.upper()))))
+
+
+def _tempo(now: View) -> Content:
+    parts = [
+        Content.styled(name.upper(), "bold") if is_now else Content.styled(name, "$foreground-muted")
+        for name, is_now in now.tempo
+    ]
+    told = [Content(" · ").join(parts)] if parts else []
+    return Content("    ").join([Content.styled(now.rep, "bold"), *told])

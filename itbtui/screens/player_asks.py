@@ -1,0 +1,147 @@
+"""What the player asks while its clock stands still: how much it hurts, what was really done, whether to leave."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from itbtui.rehab.checks import number, whole
+from itbtui.rehab.entries import LOADS
+from itbtui.rehab.playing import Load
+from itbtui.rehab.words import harmless, say_number
+from itbtui.widgets.fields import ChoiceField, Field, FieldError, TypedField, read_number, read_text, read_whole
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.strip import PAIN, Strip, named
+
+BOX = """
+{name} {{ align: center middle; }}
+{name} #box {{
+    width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface;
+    border: round $border-blurred; margin-bottom: 1;
+}}
+{name} #title {{ text-style: bold; margin-bottom: 1; }}
+{name} #meaning {{ height: auto; min-height: 3; margin-top: 1; }}
+"""
+
+
+class AskPain(ModalScreen[int | None]):
+    """Ends with the pain, 0-10, or with nothing."""
+
+    DEFAULT_CSS = BOX.format(name="AskPain")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "proceed", "That is it"),
+        Binding("escape", "dismiss(None)", "Back, nothing noted"),
+    ]
+
+    def __init__(self, exercise: str, meaning: Callable[[int], str]) -> None:
+        super().__init__()
+        self.exercise = exercise
+        self.meaning = meaning
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(f"{self.exercise}: how much does the outside of the knee hurt?", id="title", markup=False)
+            yield Strip(PAIN, name="pain")
+            yield Static("", id="meaning", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(Strip).focus()
+        self._tell()
+
+    @on(Strip.Changed)
+    def _tell(self) -> None:
+        pain = self.query_one(Strip).value
+        asked = "0 none, 10 worst imaginable. Burn in the muscle is not knee pain."
+        self.query_one("#meaning", Static).update(Content(asked if pain is None else self.meaning(pain)))
+
+    def action_proceed(self) -> None:
+        self.dismiss(self.query_one(Strip).value)
+
+
+class AskReps(ModalScreen[tuple[int, Load] | None]):
+    """Ends with repetitions (or seconds) and load, or with nothing."""
+
+    DEFAULT_CSS = BOX.format(name="AskReps")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "proceed", "Note it"),
+        Binding("escape", "dismiss(None)", "Back, nothing noted"),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
+
+    def __init__(self, exercise: str, counts_reps: bool, amount: int, load: Load) -> None:
+        super().__init__()
+        self.exercise = exercise
+        self.unit = "reps" if counts_reps else "s"
+        self.amount = amount
+        self.load = load
+
+    def compose(self) -> ComposeResult:
+        kg = "" if self.load.kg is None else say_number(self.load.kg)
+        with Vertical(id="box"):
+            yield Static(f"{self.exercise}: what was really done", id="title", markup=False)
+            yield TypedField("amount", "In this set", read_amount, shown=str(self.amount), unit=self.unit)
+            yield ChoiceField("kind", "Load", named(LOADS), self.load.kind)
+            yield TypedField("kg", "  weight", read_kg, shown=kg, unit="kg")
+            yield TypedField("band", "  band", read_text, shown=harmless(self.load.band or ""), unit="its colour")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#field-amount", Field).editor.focus()
+
+    def action_proceed(self) -> None:
+        values = {}
+        for field in self.query(Field):
+            try:
+                values[field.key] = field.value
+                field.say(None)
+            except FieldError as error:
+                field.say(str(error))
+                field.editor.focus()
+                return
+        if values["amount"] is None:
+            self.query_one("#field-amount", Field).say("this is needed; 0 where nothing was done")
+            return
+        kind = values["kind"] or ("weight" if values["kg"] else "band" if values["band"] else None)
+        self.dismiss((values["amount"], Load(kind, values["kg"], values["band"])))
+
+
+class AskSure(ModalScreen[bool]):
+    """A question before something would be lost. Ends with yes or no."""
+
+    DEFAULT_CSS = BOX.format(name="AskSure")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "Yes"),
+        Binding("n,escape", "dismiss(False)", "No, back"),
+    ]
+
+    def __init__(self, question: str, yes: str) -> None:
+        super().__init__()
+        self.question = question
+        self.yes = yes
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(f"{self.question}\n\n{self.yes}? y or n", markup=False)
+        yield KeyBar()
+
+
+def read_amount(text: str) -> int:
+    amount = read_whole(text)
+    if problem := whole("amount")(amount):
+        raise FieldError(problem)
+    return amount
+
+
+def read_kg(text: str) -> float:
+    kg = read_number(text)
+    if problem := number("load_kg")(kg):
+        raise FieldError(problem)
+    return kg

@@ -1,0 +1,259 @@
+"""The runner's own routine: what to leave out, the order, doses and levels, and exercises of one's own."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from itbtui import clock
+from itbtui.data.store import StoreError
+from itbtui.rehab.coaching import say_dose
+from itbtui.rehab.due import ORDER
+from itbtui.rehab.entries import Dose, Entry, OwnExercise, Progression
+from itbtui.rehab.gates import exercises
+from itbtui.rehab.progress import level
+from itbtui.rehab.protocol import Exercise, protocol
+from itbtui.rehab.routine import item_of
+from itbtui.rehab.telling import KIND_NAMES
+from itbtui.rehab.words import harmless
+from itbtui.screens.own_exercise import OwnExerciseForm
+from itbtui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from itbtui.app import ItbApp
+
+LABEL = "change of the routine"
+SECONDS_STEP = 5
+
+
+class RoutineList(OptionList):
+    """A list would scroll with these keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "screen.dose(1)", "Dose", key_display="← →"),
+        Binding("left", "screen.dose(-1)", "Less", show=False),
+    ]
+
+
+class RoutineScreen(Screen[None]):
+    """Each change is kept at once; those of one visit are one action to undo."""
+
+    DEFAULT_CSS = """
+    RoutineScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
+    RoutineScreen #list, RoutineScreen #list:focus { height: 1fr; border: none; background: transparent; padding: 0 1; }
+    RoutineScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
+    """
+    KEYS = ("include", "screen.dose(1)", "shift(-1)", "level(1)", "add", "reset", "undo", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "include", "In or out", key_display="space"),
+        Binding("backspace", "free", "Dose by itself", show=False),
+        Binding("shift+up,K", "shift(-1)", "Move", key_display="K J"),
+        Binding("shift+down,J", "shift(1)", "Down", show=False),
+        Binding("plus", "level(1)", "Level", key_display="+ -"),
+        Binding("minus", "level(-1)", "Easier", show=False),
+        Binding("a", "add", "Add own"),
+        Binding("e", "edit", "Change own"),
+        Binding("d,delete", "delete", "Delete own"),
+        Binding("R", "reset", "Reset", key_display="R"),
+        Binding("u", "undo", "Undo"),
+        Binding("escape,q", "leave", "Back", key_display="esc"),
+        Binding("j", "cursor('down')", "Down", show=False),
+        Binding("k", "cursor('up')", "Up", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._goes_on = False
+
+    @property
+    def itb(self) -> "ItbApp":
+        return cast("ItbApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Static("Your own routine", id="title")
+        yield RoutineList(id="list")
+        yield Static(id="about")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.itb.plan_changed.subscribe(self, lambda _: self.show())
+        self.query_one(OptionList).focus()
+        self.show()
+
+    # --- what is shown ------------------------------------------------------------------
+
+    def show(self) -> None:
+        options = self.query_one(OptionList)
+        chosen = self.chosen
+        self.known: list[Exercise | OwnExercise] = []
+        rows: list[Option] = []
+        for kind in ORDER:
+            rows.append(Option(Content.styled(KIND_NAMES[kind], "bold $primary"), disabled=True))
+            for exercise in exercises(self.itb.logbook, protocol(), kind, self.itb.settings.order):
+                self.known.append(exercise)
+                rows.append(Option(self._row(exercise), exercise.id))
+        options.clear_options()
+        options.add_options(rows)
+        ids = [exercise.id for exercise in self.known]
+        options.highlighted = options.get_option_index(chosen.id if chosen and chosen.id in ids else ids[0])
+        self._tell()
+
+    def _row(self, exercise: Exercise | OwnExercise) -> Content:
+        item = item_of(self.itb.standing, exercise)
+        is_out = exercise.id in self.itb.settings.left_out
+        rests = "  rests after knee pain" if exercise.id in self.itb.standing.resting else ""
+        text = f"{harmless(item.name):<26} {say_dose(item):<18} {item.how}{rests}"
+        return Content.assemble(f"[{' ' if is_out else 'x'}] ", (text, "$foreground-muted" if is_out else ""))
+
+    @property
+    def chosen(self) -> Exercise | OwnExercise | None:
+        option = self.query_one(OptionList).highlighted_option
+        return next((e for e in getattr(self, "known", []) if option and e.id == option.id), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self) -> None:
+        if (exercise := self.chosen) is None:
+            return
+        lines = list(_about(exercise))
+        if isinstance(exercise, Exercise):
+            is_set = any(dose.exercise == exercise.id for dose in self.itb.settings.doses)
+            unit = "reps" if exercise.reps else "s"
+            low, high = int(exercise.bounds.low), int(exercise.bounds.high)
+            by_itself = "follows what you did last time" if exercise.reps else "the low end"
+            how = "set by you; backspace lets it go by itself" if is_set else by_itself
+            lines.append(f"Dose {low} to {high} {unit}: {how}.")
+        self.query_one("#about", Static).update(Content("\n".join(lines)))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        exercise = self.chosen if self.is_mounted else None
+        if action in ("edit", "delete"):
+            return isinstance(exercise, OwnExercise)
+        if action in ("dose", "free"):
+            return isinstance(exercise, Exercise)
+        if action == "level":
+            return isinstance(exercise, Exercise) and bool(exercise.levels)
+        return True
+
+    # --- changes ------------------------------------------------------------------------
+
+    def _settle(self, **changes: Any) -> None:
+        """Keeps changed settings."""
+        settings = replace(self.itb.settings, **changes)
+        if self._try(lambda: self.itb.store.save(settings=settings, label=LABEL, going_on=self._goes_on)):
+            self._goes_on = True
+
+    def _try(self, change: Any) -> bool:
+        try:
+            change()
+        except StoreError as error:
+            self.notify(f"{error}.", title="Not changed", severity="error", markup=False)
+            return False
+        self.itb.refresh_plan()
+        return True
+
+    @on(OptionList.OptionSelected)
+    def action_include(self) -> None:
+        if exercise := self.chosen:
+            out = self.itb.settings.left_out
+            is_out = exercise.id in out
+            self._settle(left_out=tuple(o for o in out if o != exercise.id) if is_out else (*out, exercise.id))
+
+    def action_dose(self, way: int) -> None:
+        exercise = self.chosen
+        if not isinstance(exercise, Exercise):
+            return
+        now = item_of(self.itb.standing, exercise).amount
+        wanted = now + way * (1 if exercise.reps else SECONDS_STEP)
+        amount = int(max(exercise.bounds.low, min(wanted, exercise.bounds.high)))
+        if amount != now:
+            self._set_dose(exercise, Dose(exercise.id, amount))
+
+    def action_free(self) -> None:
+        if isinstance(exercise := self.chosen, Exercise):
+            self._set_dose(exercise, None)
+
+    def _set_dose(self, exercise: Exercise, dose: Dose | None) -> None:
+        others = tuple(other for other in self.itb.settings.doses if other.exercise != exercise.id)
+        self._settle(doses=(*others, dose) if dose else others)
+
+    def action_shift(self, way: int) -> None:
+        """Before or behind the neighbour of the same kind."""
+        exercise = self.chosen
+        if exercise is None:
+            return
+        order = [other.id for other in self.known]
+        place = order.index(exercise.id)
+        other = place + way
+        if 0 <= other < len(order) and self.known[other].kind == exercise.kind:
+            order[place], order[other] = order[other], order[place]
+            self._settle(order=tuple(order))
+
+    def action_level(self, way: int) -> None:
+        exercise = self.chosen
+        if not isinstance(exercise, Exercise) or not 0 <= level(self.itb.logbook, exercise) + way < len(
+            exercise.levels
+        ):
+            return
+        answer = Progression(date=clock.today(), exercise=exercise.id, change="harder" if way > 0 else "easier")
+        self._try(lambda: self.itb.store.save(answer, label=f"level of {exercise.name.lower()}"))
+        self._goes_on = False
+
+    def action_add(self) -> None:
+        self.app.push_screen(OwnExerciseForm(), self._was_saved)
+
+    def action_edit(self) -> None:
+        if isinstance(exercise := self.chosen, OwnExercise):
+            self.app.push_screen(OwnExerciseForm(exercise), self._was_saved)
+
+    def _was_saved(self, entries: list[Entry] | None) -> None:
+        if entries:
+            self._goes_on = False
+            self.itb.refresh_plan()
+
+    def action_delete(self) -> None:
+        exercise = self.chosen
+        if not isinstance(exercise, OwnExercise):
+            return
+        if any(row.exercise == exercise.id for session in self.itb.logbook.sessions for row in session.exercises):
+            self.notify("It stands in sessions, so it stays; space leaves it out.", title="Not deleted")
+            return
+        settings = replace(
+            self.itb.settings,
+            left_out=tuple(name for name in self.itb.settings.left_out if name != exercise.id),
+            order=tuple(name for name in self.itb.settings.order if name != exercise.id),
+        )
+        if self._try(lambda: self.itb.store.remove(exercise, settings=settings, label="deletion of an own exercise")):
+            self._goes_on = False
+            self.notify(f"{harmless(exercise.name)}. u takes it back.", title="Deleted", markup=False)
+
+    def action_reset(self) -> None:
+        """The protocol's routine again; exercises of one's own stay, left out."""
+        own = tuple(exercise.id for exercise in self.itb.logbook.exercises)
+        self._goes_on = False
+        self._settle(left_out=own, order=(), doses=())
+        self.notify("As the protocol has it; your own exercises are left out. u takes it back.", title="Reset")
+
+    def action_undo(self) -> None:
+        self._goes_on = False
+        self.itb.action_undo()
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def action_cursor(self, way: str) -> None:
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if way == "down" else options.action_cursor_up()
+
+
+def _about(exercise: Exercise | OwnExercise) -> list[str]:
+    if isinstance(exercise, OwnExercise):
+        return [harmless(exercise.cue or "An exercise of your own."), "e changes it, d deletes it."]
+    levels = f" Levels: {' › '.join(exercise.levels)}." if exercise.levels else ""
+    return [" ".join(exercise.cues), f"For: {exercise.target}.{levels}"]
