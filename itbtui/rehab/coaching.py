@@ -44,12 +44,12 @@ def view(playing: Playing, now: float) -> View:
         phase=step.phase,
         word="paused" if playing.is_paused else word,
         side=side,
-        name=("next: " if step.phase in PAUSES else "") + harmless(step.item.name),
+        name="" if playing.is_over else ("next: " if step.phase in PAUSES else "") + harmless(step.item.name),
         place=_place(step),
         digits="" if playing.is_over else str(beat[0]) if beat else _seconds(left),
         tempo=_tempo(step, beat),
         rep=f"rep {beat[0]} of {step.reps}" if beat else "",
-        cue=harmless(step.item.how if step.phase in PAUSES and step.item.how else step.cue(elapsed)),
+        cue=_cue(step, elapsed),
         following=_following(playing),
         head=_head(playing),
         left=f"{say_clock(left_in_all)} left of {say_clock(whole)}",
@@ -90,6 +90,13 @@ def _place(step: Step) -> str:
     dose = f"{step.item.amount} reps" if step.item.tempo else f"{step.item.amount} s"
     parts = [say_side(step.item, step.side), _set(step), dose if step.phase in PAUSES else ""]
     return " · ".join(filter(None, parts))
+
+
+def _cue(step: Step, elapsed: float) -> str:
+    """In a pause how the exercise is done, at work what matters in it."""
+    if step.phase is Phase.DONE:
+        return ""
+    return harmless(step.item.how if step.phase in PAUSES and step.item.how else step.cue(elapsed))
 
 
 def _word(step: Step, beat: tuple[int, int, int] | None) -> str:

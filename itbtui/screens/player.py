@@ -131,7 +131,8 @@ class PlayerScreen(Screen[Session | None]):
 
     def on_mount(self) -> None:
         keep_title(self.app)
-        self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still(self.now()))
+        # At once: what is only queued would come after the program was stopped and went on.
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still(self.now()), immediate=True)
         self.playing.go(self.now())
         self._give(Sign.READY)
         self.look()

@@ -24,6 +24,8 @@ class Terminal:
         more: dict[str, str] | None = None,
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
+        self.raw = b""
+        """All that the program has written."""
         self._stream = pyte.ByteStream(self.screen)
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("ITBTUI", "NO_COLOR"))}
         environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -68,7 +70,9 @@ class Terminal:
 
     def _read(self) -> bool:
         try:
-            self._stream.feed(self._child.read_nonblocking(65536, timeout=0.5))
+            written = self._child.read_nonblocking(65536, timeout=0.5)
+            self.raw += written
+            self._stream.feed(written)
         except pexpect.TIMEOUT:
             return self._child.isalive()
         except pexpect.EOF:

@@ -1,0 +1,457 @@
+"""The exercise session as a runner follows it, by a clock that the test holds."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+from textual.pilot import Pilot
+
+from itbtui.app import ItbApp
+from itbtui.data.store import Store
+from itbtui.rehab.entries import CheckIn, Entry, Episode, ExerciseDone, Run, Session
+from itbtui.rehab.protocol import protocol
+from itbtui.screens.player import PlayerScreen
+from itbtui.screens.player_asks import AskPain, AskReps, AskSure
+from itbtui.screens.session import SessionScreen
+from itbtui.screens.session_end import SessionEnd
+from itbtui.screens.today import TodayScreen
+from itbtui.screens.verdict import VerdictScreen
+from itbtui.widgets.big_digits import BigDigits
+
+MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
+STRENGTH = [exercise.id for exercise in protocol().exercises if exercise.kind == "strength"]
+
+
+class HeldClock:
+    """Shows what the test says."""
+
+    rate = 1.0
+
+    def __init__(self) -> None:
+        self.shows = 1000.0
+
+    def now(self) -> float:
+        return self.shows
+
+
+def in_rehab() -> list[Entry]:
+    """An episode of five weeks: strength and stretches are due, rolling is not."""
+    days = [MARCH_2 - dt.timedelta(days=back) for back in range(1, 32)]
+    return [Episode(began=days[-1], side="right"), *(CheckIn(date=day, morning=0, daily=0) for day in days)]
+
+
+def strength_on(day: dt.date, *, sets: int = 12, pain: int | None = 0) -> Session:
+    done = [ExerciseDone(exercise=name, side="both", sets=(sets, sets, sets), pain=pain) for name in STRENGTH]
+    return Session(date=day, exercises=tuple(done))
+
+
+def stretches_due() -> list[Entry]:
+    return [*in_rehab(), strength_on(MARCH_1)]
+
+
+class Runner:
+    """Someone who follows a session: time passes when the test says so."""
+
+    def __init__(self, app: ItbApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot, self.clock = app, pilot, HeldClock()
+        app.exercise_clock = self.clock  # type: ignore[assignment]
+
+    async def press(self, keys: str) -> None:
+        await press(self.pilot, keys)
+
+    async def wait(self, seconds: float) -> None:
+        """Lets time pass, and looks at the end of it: late looks shift nothing."""
+        self.clock.shows += seconds
+        if isinstance(self.app.screen, PlayerScreen):
+            self.player.look()
+        await self.pilot.pause()
+
+    @property
+    def player(self) -> PlayerScreen:
+        return cast("PlayerScreen", self.app.screen)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+    def sessions(self) -> tuple[Session, ...]:
+        return self.app.store.log().sessions
+
+    def rows(self) -> dict[tuple[str, str | None], tuple[int, ...]]:
+        return {(row.exercise, row.side): row.sets for row in self.sessions()[-1].exercises}
+
+
+async def test_what_is_due_is_marked_and_its_length_is_known(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s")
+        assert isinstance(app.screen, SessionScreen)
+        assert "9 exercises (hip strength 6, stretches 3), 56 min" in text_of(app)
+        await press(pilot, "2")
+        assert "3 exercises (stretches 3), 7 min" in text_of(app)
+        await press(pilot, "3")
+        assert "Nothing is marked" in text_of(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SessionScreen)
+        await press(pilot, "1 enter")
+        assert isinstance(app.screen, PlayerScreen)
+
+
+async def test_a_session_to_its_end(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        assert "G E T   R E A D Y" in runner.text
+        assert "NEXT: PIGEON" in runner.text
+        await runner.wait(35)
+        assert app.screen.query_one(BigDigits).value == "30"
+        assert "H O L D     RIGHT SIDE" in runner.text
+        assert len(runner.sessions()) == 1
+        await runner.wait(30)
+        assert runner.rows() == {("pigeon", "right"): (60,)}
+        assert "C H A N G E   S I D E S     LEFT SIDE" in runner.text
+        await runner.wait(1000)
+        assert isinstance(app.screen, SessionEnd)
+        assert runner.sessions()[-1].ended == dt.datetime(2026, 3, 2, 8)
+        await runner.press("0 enter")
+        assert isinstance(app.screen, VerdictScreen)
+        assert "3 exercises, 6 sets, no knee pain" in runner.text
+        assert "Due next: hip strength and stretches tomorrow." in runner.text
+        assert [row.pain for row in runner.sessions()[-1].exercises] == [0] * 6
+        await runner.press("enter")
+        assert isinstance(app.screen, TodayScreen)
+        assert "stretch" not in {item.kind for item in protocol().exercises if item.id in app.plan.due}
+
+
+async def test_the_plan_is_what_it_would_be_had_it_been_logged_by_hand(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s 3 enter")
+        await runner.wait(4000)
+        await runner.press("0 enter")
+        (gate,) = [gate for gate in app.plan.gates if gate.id == "strength"]
+        assert (gate.have, gate.need) == (1, 2)
+
+
+async def test_space_stands_still_and_goes_on(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(20)
+        await runner.press("space")
+        assert "P A U S E D" in runner.text
+        await runner.wait(500)
+        assert app.screen.query_one(BigDigits).value == "45"
+        await runner.press("space")
+        await runner.wait(10)
+        assert app.screen.query_one(BigDigits).value == "35"
+
+
+async def test_arrows_skip_and_ten_seconds(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter right")
+        assert "H O L D     RIGHT" in runner.text
+        await runner.press("plus")
+        assert app.screen.query_one(BigDigits).value == "70"
+        await runner.press("x")
+        assert "C H A N G E   S I D E S" in runner.text
+        await runner.press("left")
+        assert "H O L D     RIGHT" in runner.text
+        await runner.wait(61)
+        assert len(runner.sessions()) == 1
+        await runner.wait(9)
+        assert runner.rows() == {("pigeon", "right"): (70,)}
+
+
+async def test_it_hurts(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(30)
+        await runner.press("p")
+        assert isinstance(app.screen, AskPain)
+        await runner.press("2")
+        assert "no running that day" in runner.text.replace("\n", " ")
+        await runner.press("3")
+        assert "rests until two days without pain" in runner.text.replace("\n", " ")
+        await runner.wait(300)
+        await runner.press("enter")
+        assert "SIDE-LYING LEG RAISE" in runner.text
+        session = runner.sessions()[-1]
+        assert [(row.side, row.sets, row.pain, row.skipped) for row in session.exercises] == [
+            ("right", (5,), 3, None), ("left", (), None, "pain")
+        ]  # fmt: skip
+        await runner.press("escape")
+        assert [finding.rule for finding in app.plan.findings] == ["exercise-pain"]
+        assert "clamshell" not in app.plan.due
+
+
+async def test_no_pain_after_all_goes_on_with_the_set(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(30)
+        for keys in ("p 0 enter", "p escape"):
+            await runner.press(keys)
+            assert "CLAMSHELL" in runner.text
+        await runner.wait(50)
+        assert runner.rows() == {("clamshell", "right"): (15,)}
+
+
+async def test_what_was_really_done(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(85)
+        await runner.press("e")
+        assert isinstance(app.screen, AskReps)
+        await runner.press("x enter")
+        assert "is not a whole number" in runner.text
+        await runner.press("backspace 1 8 down b")
+        await runner.press("down down r e d enter")
+        row = runner.sessions()[-1].exercises[0]
+        assert (row.sets, row.load, row.band) == ((18,), "band", "red")
+        assert "C H A N G E" in runner.text
+
+
+async def test_before_the_first_set_there_is_nothing_to_enter(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s enter e")
+        assert isinstance(app.screen, PlayerScreen)
+
+
+async def test_left_and_gone_on_with(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(5 + 75 + 15 + 75 + 45 + 10)
+        await runner.press("escape")
+        assert isinstance(app.screen, TodayScreen)
+        await runner.press("s")
+        assert "Enter goes on: clamshell, right side, set 2 of 3" in runner.text
+        await runner.press("enter")
+        await runner.wait(5 + 75)
+        assert runner.rows() == {("clamshell", "right"): (15, 15), ("clamshell", "left"): (15,)}
+        assert len(runner.sessions()) == 1
+
+
+async def test_a_session_that_was_broken_off_is_offered_at_the_next_start(make_app: MakeApp) -> None:
+    row = ExerciseDone(exercise="clamshell", side="right", sets=(15,))
+    broken_off = Session(date=MARCH_2, started=dt.datetime(2026, 3, 2, 7), exercises=(row,))
+    app = make_app(*in_rehab(), broken_off)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        assert "clamshell, left side, set 1 of 3" in text_of(app)
+        await press(pilot, "f")
+        assert isinstance(app.screen, SessionEnd)
+        await press(pilot, "0 enter")
+        (session,) = app.store.log().sessions
+        assert session.ended is not None
+        assert [row.pain for row in session.exercises] == [0]
+
+
+async def test_one_of_yesterday_is_kept_and_asked_about(make_app: MakeApp) -> None:
+    row = ExerciseDone(exercise="clamshell", side="both", sets=(15,))
+    broken_off = Session(date=MARCH_1, started=dt.datetime(2026, 3, 1, 7), exercises=(row,))
+    app = make_app(*in_rehab(), broken_off)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        app.screen.action_how_it_was()
+        await press(pilot, "2 enter")
+        (session,) = app.store.log().sessions
+        assert ([row.pain for row in session.exercises], session.ended) == ([2], None)
+
+
+async def test_ctrl_z_stands_still(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(20)
+        app.app_suspend_signal.publish(app)
+        await runner.wait(500)
+        assert "P A U S E D" in runner.text
+        assert app.screen.query_one(BigDigits).value == "45"
+
+
+async def test_a_machine_that_slept_stands_still_since_it_was_last_awake(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(20)
+        runner.clock.shows += 3600
+        monkeypatch.setattr("itbtui.screens.player.even_asleep", lambda: 1e9)
+        runner.player._tick()
+        await pilot.pause()
+        assert "P A U S E D" in runner.text
+        assert app.screen.query_one(BigDigits).value == "45"
+
+
+@pytest.mark.parametrize("sizes", [[(160, 50), (60, 20)], [(20, 5), (80, 24)], [(1, 1), (80, 24)]])
+async def test_a_resized_window_shifts_nothing(make_app: MakeApp, sizes: list[tuple[int, int]]) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(20)
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            await runner.wait(10)
+        assert app.screen.query_one(BigDigits).value == "25"
+        assert "H O L D" in runner.text
+
+
+async def test_a_locked_file_stops_nothing_and_is_tried_again(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(*stretches_due(), wait_s=0.01)
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        other = sqlite3.connect(tmp_path / "log.db", isolation_level=None)
+        other.execute("begin immediate")
+        await runner.wait(70)
+        assert "Not saved yet" in runner.text
+        assert "C H A N G E" in runner.text
+        await runner.press("escape")
+        assert isinstance(app.screen, AskSure)
+        await runner.press("n")
+        other.execute("rollback")
+        other.close()
+        await runner.wait(90)
+        assert "Not saved yet" not in runner.text
+        assert runner.rows() == {("pigeon", "right"): (60,), ("pigeon", "left"): (60,)}
+
+
+async def test_the_end_waits_for_a_locked_file(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(*stretches_due(), wait_s=0.01)
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        other = sqlite3.connect(tmp_path / "log.db", isolation_level=None)
+        other.execute("begin immediate")
+        await runner.wait(1000)
+        assert isinstance(app.screen, PlayerScreen)
+        assert "Not saved yet" in runner.text
+        other.execute("rollback")
+        other.close()
+        runner.player._keep()
+        await pilot.pause()
+        assert isinstance(app.screen, SessionEnd)
+        assert len(runner.rows()) == 6
+
+
+async def test_one_undo_takes_the_end_back_and_the_next_the_session(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(1000)
+        await runner.press("0 enter u")
+        assert [row.pain for row in runner.sessions()[-1].exercises] == [None] * 6
+        await runner.press("u")
+        assert len(runner.sessions()) == 1
+        await runner.press("u")
+        assert app.store.log().check_ins == ()
+
+
+async def test_a_warm_up_is_no_strength_session(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("a")
+        assert "ROLL THE FRONT HIP POCKET" in runner.text
+        await runner.wait(1000)
+        await runner.press("0 enter enter")
+        assert set(runner.rows()) == {(name, side) for name in ("roll-tfl", "roll-glute") for side in ("left", "right")}
+        assert set(STRENGTH) <= set(app.plan.due)
+
+
+async def test_what_hurts_in_a_warm_up_is_noted(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("a")
+        while "CLAMSHELL" not in runner.text:
+            await runner.press("right")
+        await runner.wait(10)
+        await runner.press("p 1 enter")
+        assert next((row.exercise, row.pain) for row in runner.sessions()[-1].exercises) == ("clamshell", 1)
+
+
+async def test_a_progression_is_offered_once_and_remembered(make_app: MakeApp) -> None:
+    easy = [strength_on(MARCH_2 - dt.timedelta(days=back), sets=20) for back in (4, 2)]
+    app = make_app(*in_rehab(), *easy)
+    async with app.run_test(size=(80, 50)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s 3 enter")
+        await runner.wait(4500)
+        assert isinstance(app.screen, SessionEnd)
+        await runner.press("0 enter")
+        assert "Clamshell: the top of the range twice, without pain. Go on with a band above the knees?" in runner.text
+        await runner.press("y enter n")
+        await runner.press("ctrl+s")
+        answers = {answer.exercise: answer.change for answer in app.store.log().progressions}
+        assert answers == {"clamshell": "harder", "side-lying-abduction": "same"}
+        await runner.press("enter s")
+        assert "a band above the knees" in str(app.screen.query_one("#chosen").labels)  # type: ignore[attr-defined]
+
+
+async def test_pain_answered_for_one_exercise_of_several(make_app: MakeApp) -> None:
+    row = [ExerciseDone(exercise=name, side="both", sets=(10,)) for name in ("clamshell", "glute-bridge")]
+    broken_off = Session(date=MARCH_2, started=dt.datetime(2026, 3, 2, 7), exercises=tuple(row))
+    app = make_app(*in_rehab(), broken_off)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f 4 enter")
+        assert "mark the exercise in which the knee hurt" in text_of(app)
+        app.screen.query_one("#hurt").mark({"glute-bridge"})  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+s")
+        (session,) = app.store.log().sessions
+        assert {row.exercise: row.pain for row in session.exercises} == {"clamshell": 0, "glute-bridge": 4}
+        await press(pilot, "e")
+        app.screen.field("hurt-0").raw = 0  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+s")
+        (session,) = app.store.log().sessions
+        assert {row.exercise: row.pain for row in session.exercises} == {"clamshell": 0, "glute-bridge": 0}
+
+
+async def test_sound_off_is_kept_for_next_time(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s enter m escape")
+        assert app.preferences.sound is False
+    assert (tmp_path / "config" / "itbtui" / "settings.toml").read_text() == "sound = false\n"
+
+
+async def test_what_another_terminal_logs_waits_for_the_end_of_the_session(
+    make_app: MakeApp, tmp_path: Path, on: Callable[[str], None]
+) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        with Store.open(tmp_path / "log.db") as other:
+            other.save(Run(date=MARCH_2, distance_km=3, pain=7), label="run")
+        app.look_for_change()
+        assert app.logbook.runs == ()
+        await runner.press("escape")
+        assert [run.pain for run in app.logbook.runs] == [7]

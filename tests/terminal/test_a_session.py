@@ -1,0 +1,88 @@
+"""A whole exercise session in a real terminal, sixty seconds to the second, and one that is killed in a set."""
+
+import datetime as dt
+import signal
+from pathlib import Path
+
+from terminal import Terminal
+
+from itbtui.data.store import Store
+from itbtui.rehab.entries import CheckIn, Episode, ExerciseDone, Session
+from itbtui.rehab.protocol import protocol
+
+MARCH_1 = dt.date(2026, 3, 1)
+STRENGTH = [exercise.id for exercise in protocol().exercises if exercise.kind == "strength"]
+
+
+def only_stretches_due(path: Path) -> None:
+    """Five weeks into an episode, hip strength done yesterday."""
+    days = [MARCH_1 - dt.timedelta(days=back) for back in range(31)]
+    done = tuple(ExerciseDone(exercise=name, side="both", sets=(12, 12, 12), pain=0) for name in STRENGTH)
+    with Store.open(path) as store:
+        store.save(
+            Episode(began=days[-1], side="right"),
+            *(CheckIn(date=day, morning=0, daily=0) for day in days),
+            Session(date=MARCH_1, exercises=done),
+            label="what was there before",
+        )
+
+
+def rows(path: Path) -> list[tuple[str, str | None, tuple[int, ...], int | None]]:
+    with Store.open(path) as store:
+        return [(row.exercise, row.side, row.sets, row.pain) for row in store.log().sessions[-1].exercises]
+
+
+def test_a_whole_session_to_its_last_screen(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    only_stretches_due(db)
+    terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "60"})
+    terminal.wait_for("Stretches    s  3 in 7 min")
+    terminal.press("s")
+    terminal.wait_for("3 exercises (stretches 3), 7 min")
+    terminal.press("enter")
+    terminal.wait_for("PIGEON", "left of 6:30")
+    terminal.wait_for("Worst knee pain", "Figure four")
+    assert b"\x1b]2;" in terminal.raw
+    assert terminal.raw.count(b"\x07") > 6 * 3
+    terminal.press("0", "enter")
+    terminal.wait_for("3 exercises, 6 sets, no knee pain", "Due next: hip strength and stretches tomorrow")
+    terminal.press("enter")
+    terminal.wait_for("Stretches    done")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+    assert rows(db) == [
+        (name, side, (seconds,), 0)
+        for name, seconds in (("pigeon", 60), ("half-kneeling-hip-flexor", 45), ("figure-four", 45))
+        for side in ("right", "left")
+    ]
+
+
+def test_killed_in_a_set_it_goes_on_from_there(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    only_stretches_due(db)
+    terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "60"})
+    terminal.wait_for("Stretches    s  3 in 7 min")
+    terminal.press("s")
+    terminal.wait_for("3 exercises")
+    terminal.press("enter")
+    terminal.wait_for("HALF-KNEELING HIP FLEXOR", "H O L D     LEFT SIDE")
+    terminal.signal(signal.SIGKILL)
+    before = rows(db)
+    assert before[:2] == [("pigeon", "right", (60,), None), ("pigeon", "left", (60,), None)]
+
+    again = Terminal(db, "2026-03-02T08:30", more={"ITBTUI_RATE": "60"})
+    again.wait_for("Broken off today", "Enter goes on: half-kneeling hip flexor, left side")
+    again.press("enter")
+    again.wait_for("Worst knee pain")
+    again.press("0", "enter")
+    again.wait_for("3 exercises, 6 sets, no knee pain")
+    again.kill()
+    assert [row[:2] for row in rows(db)] == [
+        (name, side) for name in ("pigeon", "half-kneeling-hip-flexor", "figure-four") for side in ("right", "left")
+    ]
+
+
+def test_a_rate_that_is_none_is_said_in_a_line(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "log.db", "2026-03-02T08:00", more={"ITBTUI_RATE": "fast"})
+    assert terminal.wait_for_end() == 1
+    assert "ITBTUI_RATE: 'fast' is not a number above 0, such as 60" in terminal.text
