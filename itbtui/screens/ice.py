@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from itbtui.rehab.playing import Sign
 from itbtui.rehab.protocol import protocol
@@ -15,6 +15,7 @@ from itbtui.rehab.words import say_clock
 from itbtui.terminal import keep_title, restore_title, set_title
 from itbtui.widgets.bar import Bar
 from itbtui.widgets.bells import ring
+from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class IceScreen(ModalScreen[None]):
         margin-bottom: 1;
     }
     IceScreen #box > * { width: 100%; text-align: center; }
-    IceScreen Digits { margin: 1 0; }
+    IceScreen #digits { height: auto; align: center middle; margin: 1 0; }
     IceScreen #cloth { margin-top: 1; }
     IceScreen.over #box { border: heavy $success; }
     """
@@ -57,7 +58,8 @@ class IceScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static("Ice", id="title")
-            yield Digits()
+            with Horizontal(id="digits"):
+                yield BigDigits(rows=5)
             yield Bar()
             yield Static(CLOTH, id="cloth")
         yield KeyBar()
@@ -78,7 +80,7 @@ class IceScreen(ModalScreen[None]):
         """Shows what is left, and looks again when the second ends."""
         left = self.left
         told = say_clock(left)
-        digits, word = self.query_one(Digits), self._word(left)
+        digits, word = self.query_one(BigDigits), self._word(left)
         if digits.value != told:
             digits.update(told)
             set_title(self.app, f"ice {told}")

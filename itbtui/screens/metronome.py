@@ -1,21 +1,22 @@
 """The cadence metronome: the runner's own steps a minute, and a little above them."""
 
+import asyncio
 from statistics import median
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.timer import Timer
-from textual.widgets import Digits, Input, Static
+from textual.widgets import Input, Static
 
 from itbtui.rehab.checks import whole
 from itbtui.rehab.log import Log
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.words import say_number
+from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.fields import FieldError, TypedField, read_whole
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.strip import Choice, Strip
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 RECENT = 10
 """So many of the last runs with a cadence make the runner's own."""
 MINUTE = 60
+FOOT = "█" * 20
+BEATS = (FOOT + " " * len(FOOT), " " * len(FOOT) + FOOT)
+"""One foot, then the other."""
+DRAW_LATER_S = 0.015
+"""Drawing keeps the bell's own thread waiting, so it comes after the bell is out."""
 
 
 def own_cadence(log: Log) -> int | None:
@@ -44,8 +50,8 @@ class MetronomeScreen(ModalScreen[None]):
         margin-bottom: 1;
     }
     MetronomeScreen #title { text-style: bold; margin-bottom: 1; }
-    MetronomeScreen Digits, MetronomeScreen #beat { width: 100%; text-align: center; }
-    MetronomeScreen Digits { margin-top: 1; }
+    MetronomeScreen #beat { width: 100%; text-align: center; }
+    MetronomeScreen #digits { height: auto; align: center middle; margin: 1 0; }
     MetronomeScreen #about { margin-top: 1; color: $foreground-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +68,7 @@ class MetronomeScreen(ModalScreen[None]):
         self._first: float | None = None
         """When the first beat was; None while it is silent."""
         self._beats = 0
-        self._next: Timer | None = None
+        self._next: asyncio.TimerHandle | None = None
 
     @property
     def itb(self) -> "ItbApp":
@@ -75,7 +81,8 @@ class MetronomeScreen(ModalScreen[None]):
             yield Static("Cadence", id="title")
             yield TypedField("own", "Your own cadence", read_cadence, shown=str(own) if own else "", unit="steps/min")
             yield Strip(more, name="more", value=more[1].value)
-            yield Digits()
+            with Horizontal(id="digits"):
+                yield BigDigits(rows=5)
             yield Static(id="beat")
             yield Static(
                 "A little more than your own, on the flat, at an easy pace. Not a target to reach.", id="about"
@@ -100,7 +107,7 @@ class MetronomeScreen(ModalScreen[None]):
     @on(Input.Changed)
     def _tell(self) -> None:
         cadence = self.cadence
-        self.query_one(Digits).update("--" if cadence is None else str(round(cadence)))
+        self.query_one(BigDigits).update("" if cadence is None else str(round(cadence)))
         if self._first is not None:
             self._start()
         else:
@@ -124,23 +131,35 @@ class MetronomeScreen(ModalScreen[None]):
             self._beat()
 
     def _stop(self) -> None:
-        if self._next is not None:
-            self._next.stop()
-        self._first = self._next = None
+        self._silence()
         self.query_one("#beat", Static).update("Enter starts")
+
+    def _silence(self) -> None:
+        if self._next is not None:
+            self._next.cancel()
+        self._first = self._next = None
+
+    def on_unmount(self) -> None:
+        self._silence()
+
+    def _draw(self, beat: int) -> None:
+        if self._first is not None:
+            self.query_one("#beat", Static).update(Content(BEATS[beat % 2]))
 
     def _beat(self) -> None:
         if self._first is None or self.cadence is None:
             return
         if self.itb.preferences.sound:
             self.app.bell()
-        self.query_one("#beat", Static).update(Content("●       ○" if self._beats % 2 == 0 else "○       ●"))
+        loop = asyncio.get_running_loop()
+        loop.call_later(DRAW_LATER_S, self._draw, self._beats)
         interval = MINUTE / self.cadence
         now = self.itb.exercise_clock.now()
         # A beat that was missed, by a machine that slept, is left out.
         self._beats = max(self._beats, int((now - self._first) / interval)) + 1
         wait = self._first + self._beats * interval - now
-        self._next = self.set_timer(max(wait / self.itb.exercise_clock.rate, 0.001), self._beat)
+        # Straight from the loop: a timer of the screen queues behind what is being drawn, by up to 15 ms.
+        self._next = loop.call_later(max(wait / self.itb.exercise_clock.rate, 0.001), self._beat)
 
 
 def read_cadence(text: str) -> int:

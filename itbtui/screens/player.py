@@ -57,7 +57,7 @@ class PlayerScreen(Screen[Session | None]):
     PlayerScreen #frame { height: 1fr; margin: 0 2; border: round $primary; align: center middle; }
     PlayerScreen #name { text-style: bold; margin-top: 1; }
     PlayerScreen #digits { height: auto; align: center middle; margin: 1 0; }
-    PlayerScreen BigDigits { width: auto; text-style: bold; }
+    PlayerScreen BigDigits { text-style: bold; }
     PlayerScreen #part { margin: 0 4; color: $primary; }
     PlayerScreen #cue { height: auto; min-height: 2; margin-top: 1; padding: 0 2; }
     PlayerScreen #next { height: 1; margin: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }

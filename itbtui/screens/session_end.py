@@ -30,6 +30,8 @@ class SessionEnd(Form):
 
     DEFAULT_CSS = """
     SessionEnd #done { margin-bottom: 1; height: auto; }
+    SessionEnd Field .label { width: 27; }
+    SessionEnd .legend { padding-left: 28; }
     SessionEnd #offers .question { margin: 1 0 0 0; }
     """
 

@@ -26,7 +26,15 @@ SMALLEST = 5
 class BigDigits(Digits):
     """Shows digits and colons over ``rows`` rows; with fewer than five it is Textual's own widget."""
 
+    DEFAULT_CSS = """
+    BigDigits { width: auto; }
+    """
+
     rows: reactive[int] = reactive(0, layout=True)
+
+    def __init__(self, value: str = "", *, rows: int = 0) -> None:
+        super().__init__(value)
+        self.set_reactive(BigDigits.rows, rows)
 
     def render(self) -> RenderResult:
         if self.rows < SMALLEST:

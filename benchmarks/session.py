@@ -1,0 +1,94 @@
+"""How steady the exercise session and the metronome are, and what they cost. Run it with `make bench-session`.
+
+A real program in a pseudo-terminal at the real rate: half an hour for the session, a minute for the metronome.
+"""
+
+import datetime as dt
+import tempfile
+import time
+from pathlib import Path
+
+from terminal import Watched
+
+from itbtui.data.store import Store
+from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings
+from itbtui.rehab.plan import plan_of
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.replay import replay
+from itbtui.rehab.routine import items, steps, total
+
+TODAY = dt.date(2026, 3, 2)
+NOW = "2026-03-02T08:00"
+KEPT = ("clamshell", "side-lying-abduction", "single-leg-bridge")
+CADENCE = 168
+IDLE_S = 60
+
+
+def log() -> list[Entry]:
+    days = [TODAY - dt.timedelta(days=back) for back in range(1, 32)]
+    return [
+        Episode(began=days[-1], side="right"),
+        *(CheckIn(date=day, morning=0, daily=0) for day in days),
+        Run(date=days[-1], distance_km=5, pain=3, worsened=False, cadence_spm=CADENCE),
+    ]
+
+
+def seconds_due(db: Path) -> int:
+    """A log on which about half an hour is due; returns how many seconds exactly."""
+    out = tuple(exercise.id for exercise in protocol().exercises if exercise.id not in KEPT)
+    with Store.open(db) as store:
+        store.save(*log(), settings=Settings(left_out=out), label="made up")
+        standing = replay(store.log(), store.settings(), TODAY, protocol())
+    return total(steps(items(standing, plan_of(standing).due), protocol().pauses))
+
+
+def measure_session(db: Path) -> None:
+    due = seconds_due(db)
+    program = Watched(db, NOW)
+    program.wait_for(b"Hip strength", 10)
+    program.press(b"s")
+    program.wait_for(b"3 exercises", 10)
+    program.press(b"\r")
+    began = program.wait_for(b"get ready 5 s", 10)
+    before, since = program.cpu(), time.monotonic()
+    while time.monotonic() - since < IDLE_S:
+        program.read(0.5)
+    used = (program.cpu() - before) / (time.monotonic() - since)
+    ended = program.wait_for(b"Worst knee pain", due)
+    program.kill()
+    print(f"session of {due} s: ended after {ended - began:.3f} s, {1000 * (ended - began - due):+.0f} ms")
+    print(f"session, over {IDLE_S} s: {100 * used:.1f} % of a core")
+
+
+def measure_metronome(db: Path) -> None:
+    program = Watched(db, NOW)
+    program.wait_for(b"Hip strength", 10)
+    program.press(b"m")
+    program.wait_for(b"Cadence", 10)
+    program.written.clear()
+    program.press(b"\r")
+    before, since = program.cpu(), time.monotonic()
+    while time.monotonic() - since < IDLE_S:
+        program.read(0.5)
+    used = (program.cpu() - before) / (time.monotonic() - since)
+    program.kill()
+    beats = [moment for moment, piece in program.written for _ in range(piece.count(b"\a"))]
+    interval = 60 / (CADENCE * (1 + protocol().cadence.more_percent[0] / 100))
+    late = [1000 * (moment - beats[0] - number * interval) for number, moment in enumerate(beats)]
+    inner = sorted(late)[len(late) // 20 : -len(late) // 20]
+    print(f"metronome, {len(beats)} beats in {IDLE_S} s: the last one {late[-1]:+.1f} ms off its place")
+    print(f"  all of them {min(late):+.1f} to {max(late):+.1f} ms, nine of ten {inner[0]:+.1f} to {inner[-1]:+.1f} ms")
+    print(f"  {100 * used:.1f} % of a core")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        db = Path(folder) / "log.db"
+        seconds_due(db)
+        measure_metronome(db)
+    with tempfile.TemporaryDirectory() as folder:
+        measure_session(Path(folder) / "log.db")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""The program in a pseudo-terminal, with what it writes stamped as it arrives."""
+
+import os
+import pty
+import select
+import sys
+import time
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Watched:
+    """``itbtui`` on a file of its own. ``written`` holds pieces of its output with the second at which each came."""
+
+    def __init__(self, db: Path, now: str, columns: int = 80, lines: int = 24, **more: str) -> None:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(("ITBTUI", "NO_COLOR"))}
+        environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment |= {"XDG_CONFIG_HOME": str(db.parent), "COLUMNS": str(columns), "LINES": str(lines), **more}
+        self.written: list[tuple[float, bytes]] = []
+        self.pid, self._master = pty.fork()
+        if not self.pid:
+            os.execve(sys.executable, [sys.executable, "-m", "itbtui"], environment)
+
+    def press(self, keys: bytes) -> None:
+        os.write(self._master, keys)
+
+    def read(self, seconds: float) -> bytes:
+        """What comes within ``seconds`` at the most; nothing if nothing does."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return b""
+        piece = os.read(self._master, 65536)
+        self.written.append((time.monotonic(), piece))
+        return piece
+
+    def wait_for(self, text: bytes, within: float) -> float:
+        """The moment at which ``text`` came. Raises TimeoutError."""
+        end, seen = time.monotonic() + within, b""
+        while time.monotonic() < end:
+            seen += self.read(0.5)
+            if text in seen:
+                return self.written[-1][0]
+            seen = seen[-1000:]
+        raise TimeoutError(f"{text!r} did not come within {within:.0f} s")
+
+    def cpu(self) -> float:
+        """Seconds of a core that the program has used so far, as Linux counts them."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def kill(self) -> None:
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
+        os.close(self._master)
