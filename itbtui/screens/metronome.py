@@ -68,6 +68,8 @@ class MetronomeScreen(ModalScreen[None]):
         self._first: float | None = None
         """When the first beat was; None while it is silent."""
         self._beats = 0
+        self.next_beat: float | None = None
+        """When the next beat is, by the exercise clock; None while it is silent."""
         self._next: asyncio.TimerHandle | None = None
 
     @property
@@ -137,7 +139,7 @@ class MetronomeScreen(ModalScreen[None]):
     def _silence(self) -> None:
         if self._next is not None:
             self._next.cancel()
-        self._first = self._next = None
+        self._first = self._next = self.next_beat = None
 
     def on_unmount(self) -> None:
         self._silence()
@@ -153,11 +155,12 @@ class MetronomeScreen(ModalScreen[None]):
             self.app.bell()
         loop = asyncio.get_running_loop()
         loop.call_later(DRAW_LATER_S, self._draw, self._beats)
-        interval = MINUTE / self.cadence
         now = self.itb.exercise_clock.now()
+        interval = MINUTE / self.cadence
         # A beat that was missed, by a machine that slept, is left out.
         self._beats = max(self._beats, int((now - self._first) / interval)) + 1
-        wait = self._first + self._beats * interval - now
+        self.next_beat = self._first + self._beats * interval
+        wait = self.next_beat - now
         # Straight from the loop: a timer of the screen queues behind what is being drawn, by up to 15 ms.
         self._next = loop.call_later(max(wait / self.itb.exercise_clock.rate, 0.001), self._beat)
 

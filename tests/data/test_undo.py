@@ -4,6 +4,7 @@ import datetime as dt
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -124,3 +125,34 @@ def test_undo_restores_the_earlier_log_after_any_sequence_of_actions(actions):
                     past += [now] if now != past[-1] else []
             assert (store.log(), store.settings()) == past[-1]
         store.close()
+
+
+def test_what_goes_on_is_one_action_with_what_came_before(tmp_path: Path):
+    """A session is saved set by set, and undone as one thing."""
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(run(1), label="run 1")
+        for minutes in (5, 10, 15):
+            store.save(replace(run(2), minutes=minutes), label="run 2", going_on=True)
+        assert [known.minutes for known in store.log().runs] == [None, 15]
+        assert store.undo() == "run 2"
+        assert store.log() == Log.of([run(1)])
+        assert store.undo() == "run 1"
+        assert store.undo() is None
+
+
+def test_what_goes_on_with_something_else_is_an_action_of_its_own(tmp_path: Path):
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(run(1), label="a run")
+        store.save(replace(run(1), minutes=5), label="another label", going_on=True)
+        store.save(run(2), label="another label", going_on=True)
+        store.save(settings=Settings(units="mi"), label="another label", going_on=True)
+        assert [store.undo() for _ in range(5)] == ["another label"] * 3 + ["a run", None]
+
+
+def test_settings_that_go_on_change_back_to_what_they_were_at_first(tmp_path: Path):
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(settings=Settings(units="mi"), label="units")
+        for left_out in (("clamshell",), ("clamshell", "pigeon")):
+            store.save(settings=Settings(units="mi", left_out=left_out), label="routine", going_on=True)
+        assert store.undo() == "routine"
+        assert store.settings() == Settings(units="mi")

@@ -1,0 +1,129 @@
+"""The routine editor: leave out, add, reorder, doses, levels, and back to the protocol's."""
+
+import datetime as dt
+
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+from test_session import in_rehab
+
+from itbtui.rehab.entries import Dose, ExerciseDone, OwnExercise, Session, Settings
+from itbtui.screens.own_exercise import OwnExerciseForm
+from itbtui.screens.routine import RoutineScreen
+from itbtui.screens.today import TodayScreen
+
+MARCH_2 = dt.date(2026, 3, 2)
+CURL = OwnExercise(id="my own curl [/]", name="Curl [/] \x1b[31m", kind="strength", reps=8, sets=2, sides="each")
+
+
+async def test_an_exercise_left_out_is_not_due_any_more(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p down down down space")
+        assert app.settings.left_out == ("clamshell",)
+        assert "clamshell" not in app.plan.due
+        await press(pilot, "space")
+        assert app.settings.left_out == ()
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_doses_stay_within_the_protocols_bounds(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p down down down right right")
+        assert app.settings.doses == (Dose("clamshell", 17),)
+        await press(pilot, " ".join(["right"] * 6))
+        assert app.settings.doses == (Dose("clamshell", 20),)
+        await press(pilot, " ".join(["left"] * 9))
+        assert app.settings.doses == (Dose("clamshell", 15),)
+        assert "set by you" in text_of(app)
+        await press(pilot, "backspace")
+        assert app.settings.doses == ()
+        await press(pilot, "up right")
+        assert app.settings.doses == (Dose("roll-glute", 65),)
+
+
+async def test_reordered_within_its_kind_only(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p down down down down K")
+        assert app.plan.due[:2] == ("side-lying-abduction", "clamshell")
+        await press(pilot, "K K")
+        assert app.plan.due[:2] == ("side-lying-abduction", "clamshell")
+        await press(pilot, "J")
+        assert app.plan.due[:2] == ("clamshell", "side-lying-abduction")
+
+
+async def test_a_level_is_remembered_with_its_day(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p down down down plus plus")
+        (answer,) = app.store.log().progressions
+        assert (answer.exercise, answer.change, answer.date) == ("clamshell", "harder", MARCH_2)
+        await press(pilot, "minus minus")
+        assert [answer.change for answer in app.store.log().progressions].count("easier") == 1
+
+
+async def test_one_visit_is_one_action_to_undo(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p space down space down right")
+        assert app.settings != Settings()
+        await press(pilot, "u")
+        assert app.settings == Settings()
+        assert isinstance(app.screen, RoutineScreen)
+
+
+async def test_an_exercise_of_ones_own(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 30)) as pilot:
+        await press(pilot, "p a")
+        assert isinstance(app.screen, OwnExerciseForm)
+        await press(pilot, "P l a n k enter enter")
+        assert "this is needed" in text_of(app)
+        app.screen.field("counted").raw = "seconds"
+        await press(pilot, "0 enter")
+        assert "a set has at least one" in text_of(app)
+        await press(pilot, "backspace 3 0 enter")
+        (plank,) = app.store.log().exercises
+        assert (plank.name, plank.seconds, plank.reps, plank.kind) == ("Plank", 30, None, "strength")
+        assert plank.id in app.plan.due
+        await press(pilot, "end up up up")
+        row = app.screen.query_one("#list")
+        assert "Plank" in str(row.highlighted_option.prompt)  # type: ignore[attr-defined]
+        await press(pilot, "e 2 ctrl+s")
+        assert app.store.log().exercises[0].name == "2"
+        await press(pilot, "d")
+        assert app.store.log().exercises == ()
+        await press(pilot, "u")
+        assert len(app.store.log().exercises) == 1
+
+
+async def test_one_that_stands_in_sessions_stays(make_app: MakeApp) -> None:
+    done = ExerciseDone(exercise=CURL.id, side="both", sets=(8,), pain=0)
+    app = make_app(*in_rehab(), CURL, Session(date=MARCH_2, exercises=(done,)))
+    async with app.run_test(size=(80, 30)) as pilot:
+        await press(pilot, "p end up up up d")
+        assert app.store.log().exercises == (CURL,)
+        await press(pilot, "R")
+        assert app.settings.left_out == (CURL.id,)
+
+
+async def test_a_name_with_brackets_and_escapes_is_shown_as_text(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab(), CURL)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "s")
+        assert "Curl [/] \N{REPLACEMENT CHARACTER}[31m" in str(app.screen.query_one("#chosen").labels[CURL.id])  # type: ignore[attr-defined]
+        await press(pilot, "2 3 2 enter")
+        for _ in range(90):
+            await pilot.press("right")
+        await pilot.pause()
+        await press(pilot, "escape l escape p escape")
+        assert app.is_running
+
+
+async def test_reset_brings_the_protocols_back(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p space down right down K R")
+        assert app.settings == Settings()

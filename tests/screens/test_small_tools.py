@@ -1,0 +1,118 @@
+"""The ice timer and the metronome, by a clock that the test holds; and the large digits."""
+
+import datetime as dt
+
+import pytest
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+from test_session import HeldClock
+
+from itbtui.rehab.entries import Run
+from itbtui.screens.ice import IceScreen
+from itbtui.screens.metronome import MetronomeScreen, own_cadence
+from itbtui.widgets.big_digits import BigDigits, drawn
+
+MARCH_1 = dt.date(2026, 3, 1)
+
+
+def digits(app: object) -> str:
+    return app.screen.query_one(BigDigits).value  # type: ignore[attr-defined,no-any-return]
+
+
+async def test_ice_for_a_quarter_of_an_hour(make_app: MakeApp) -> None:
+    app = make_app()
+    clock = HeldClock()
+    app.exercise_clock = clock  # type: ignore[assignment]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "i")
+        screen = app.screen
+        assert isinstance(screen, IceScreen)
+        assert digits(app) == "15:00"
+        assert "A cloth between ice and skin" in text_of(app)
+        await press(pilot, "space")
+        clock.shows += 65
+        screen.look()
+        assert digits(app) == "13:55"
+        await press(pilot, "space")
+        clock.shows += 500
+        screen.look()
+        assert digits(app) == "13:55"
+        await press(pilot, "right space")
+        clock.shows += 14 * 60 + 54
+        screen.look()
+        assert digits(app) == "0:01"
+        clock.shows += 1
+        screen.look()
+        assert "Done. Ice off." in text_of(app)
+
+
+@pytest.mark.parametrize(("key", "minutes"), [("right", "20:00"), ("left", "10:00")])
+async def test_ice_stays_within_the_protocols_minutes(make_app: MakeApp, key: str, minutes: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "i " + " ".join([key] * 12))
+        assert digits(app) == minutes
+
+
+def run(number: int, cadence: int | None) -> Run:
+    return Run(date=MARCH_1 - dt.timedelta(days=number), distance_km=5, pain=0, cadence_spm=cadence)
+
+
+async def test_the_metronome_starts_from_ones_own_cadence(make_app: MakeApp) -> None:
+    app = make_app(run(1, 160), run(2, 168), run(3, None), run(4, 170))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert own_cadence(app.logbook) == 168
+        await press(pilot, "m")
+        assert isinstance(app.screen, MetronomeScreen)
+        assert digits(app) == "176"
+        await press(pilot, "right")
+        assert digits(app) == "181"
+        await press(pilot, "right")
+        assert digits(app) == "185"
+        await press(pilot, "left left left")
+        assert digits(app) == "168"
+
+
+async def test_without_a_cadence_one_is_asked_for(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m enter")
+        assert "steps a minute are needed" in text_of(app)
+        await press(pilot, "1 0 0 0 enter")
+        assert "1000 is not between 60 and 300" in text_of(app)
+        await press(pilot, "backspace enter")
+        assert digits(app) == "105"
+        assert "Enter starts" not in text_of(app)
+
+
+async def test_beats_stay_in_their_places_and_missed_ones_are_left_out(make_app: MakeApp) -> None:
+    app = make_app(run(1, 120))
+    clock = HeldClock()
+    clock.rate = 1e-6
+    app.exercise_clock = clock  # type: ignore[assignment]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m left enter")
+        screen = app.screen
+        assert isinstance(screen, MetronomeScreen)
+        first = clock.shows
+        for late in (0.5, 1.2, 60.1):
+            clock.shows = first + late
+            screen._beat()
+            assert screen.next_beat == pytest.approx(first + (int(late / 0.5) + 1) * 0.5)
+        await press(pilot, "enter")
+        assert screen.next_beat is None
+
+
+@pytest.mark.parametrize("rows", [5, 7, 9, 11, 13, 15, 17])
+def test_large_digits_are_all_different_and_of_one_size(rows: int) -> None:
+    shapes = [tuple(drawn(digit, rows)) for digit in "0123456789"]
+    assert len(set(shapes)) == 10
+    assert {(len(shape), len(line)) for shape in shapes for line in shape} == {(rows, rows)}
+
+
+def test_eight_has_every_stroke() -> None:
+    assert drawn("8", 5) == ["█████", "██ ██", "█████", "██ ██", "█████"]
+
+
+def test_a_colon_stands_between() -> None:
+    assert drawn("1:", 5) == ["   ██    ", "   ██  ██", "   ██    ", "   ██  ██", "   ██    "]
