@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench clean
+.PHONY: run test bench bench-session clean
 
 run: $(VENV)/.app
 	@$(BIN)/itbtui
@@ -17,6 +17,9 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/replay.py
+
+bench-session: $(VENV)/.dev
+	$(BIN)/python -u benchmarks/session.py
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

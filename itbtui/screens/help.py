@@ -28,6 +28,17 @@ WORDS = (
 )
 
 
+SESSION_KEYS = [
+    ("space", "pause, and go on"),
+    ("← →", "the step before, the next one; what was done of a set counts"),
+    ("+ x", "ten seconds more; past a set"),
+    ("p", "it hurts: how much, and that exercise stops for today"),
+    ("e", "the repetitions really done, and the load"),
+    ("m", "the bell on or off"),
+    ("Esc", "leave; what was done is kept, and s goes on from there"),
+]
+
+
 class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
@@ -55,6 +66,7 @@ class HelpScreen(ModalScreen[None]):
                     ],
                 )
             )
+            yield Static(_table("In the exercise session", SESSION_KEYS))
             yield Static(_table("Words", list(WORDS)))
         yield KeyBar()
 

@@ -40,7 +40,7 @@ class SessionEnd(Form):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.TITLE_TEXT = f"Exercises of {say_day(session.date)}"
+        self.TITLE_TEXT = f"How was the knee in the exercises of {say_day(session.date)}?"
         worst = worst_by_exercise(session.exercises)
         self.offered: list[Offer] = []
         self.hurt = {name: pain for name, pain in worst.items() if pain}
@@ -59,7 +59,7 @@ class SessionEnd(Form):
         if self.others:
             label = "Pain in the others" if self.hurt else "Worst knee pain"
             yield ChoiceField("pain", label, PAIN, self.known)
-            yield Static("0 none to 10 worst; left open, no gate opens by it and the day stays open.", classes="legend")
+            yield Static("0 none to 10 worst. Left open it is unknown, which opens no gate.", classes="legend")
         with Vertical(id="which", classes="group hidden"):
             yield Static("In which exercise did the knee hurt? Space marks.", classes="hint")
             choices = [(name, names[name]) for name in self.others]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from conftest import MakeApp
+from test_session import Runner, in_rehab
+from textual.pilot import Pilot
 
 from itbtui.rehab.entries import CheckIn, Entry, Run
 
@@ -37,3 +39,29 @@ def log() -> list[Entry]:
 )
 def test_picture(make_app: MakeApp, snap_compare: Any, keys: str, size: tuple[int, int]) -> None:
     assert snap_compare(make_app(*log()), press=keys.split(), terminal_size=size)
+
+
+@pytest.mark.parametrize(
+    ("keys", "seconds", "size"),
+    [
+        ("s", 0, (80, 24)),
+        ("s enter", 42, (80, 24)),
+        ("s enter", 42, (160, 50)),
+        ("s enter", 185, (60, 20)),
+        ("s 2 enter", 400, (80, 24)),
+        ("p down down down", 0, (80, 24)),
+    ],
+    ids=["session", "player", "player-large", "player-small-rest", "session-end", "routine"],
+)
+def test_picture_of_a_session(
+    make_app: MakeApp, snap_compare: Any, keys: str, seconds: int, size: tuple[int, int]
+) -> None:
+    app = make_app(*in_rehab())
+
+    async def follow(pilot: Pilot[None]) -> None:
+        runner = Runner(app, pilot)
+        await runner.press(keys)
+        await runner.wait(seconds)
+        app.screen.remove_class("flash")
+
+    assert snap_compare(app, run_before=follow, terminal_size=size)
