@@ -349,6 +349,8 @@ class PlayerScreen(Screen[Session | None]):
         def then(sure: bool | None) -> None:
             if sure:
                 self.dismiss(None)
+            else:
+                self._keep()
 
         await self.app.push_screen(AskSure(question, "Leave all the same"), then)
 
