@@ -61,6 +61,9 @@ class ItbApp(App[None]):
     def refresh_plan(self) -> None:
         """Reads the log again and tells the screens."""
         self._read()
+        if self.store.copy_problem:
+            self.notify(f"{self.store.copy_problem}.", title="No copy today", severity="warning", markup=False)
+            self.store.copy_problem = None
         self.plan_changed.publish(self.plan)
 
     def on_mount(self) -> None:

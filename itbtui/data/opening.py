@@ -1,5 +1,6 @@
 """Opens the database file: made private, looked at before it is touched, brought up to date."""
 
+import datetime as dt
 import os
 import sqlite3
 import stat
@@ -8,16 +9,21 @@ from pathlib import Path
 
 from sqlite_utils.db import Database
 
+from itbtui.data import backups, rows
 from itbtui.data.migrations import MIGRATIONS, migrate, unknown_steps
-from itbtui.data.trouble import StoreError, in_sentences, named
+from itbtui.data.trouble import DamagedError, StoreError, in_sentences, named
+from itbtui.rehab.checks import EntryError
+from itbtui.rehab.log import LISTS, Log
 
 _HEADER = b"SQLite format 3\0"
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
 
 
-def open_database(path: Path, wait_s: float) -> Database:
+def open_database(path: Path, wait_s: float, at: dt.datetime) -> Database:
     """The database at ``path``, made if it is missing. Waits up to ``wait_s`` seconds for other writers.
+
+    One that an older version wrote is copied, as of ``at``, and brought up to date.
 
     Raises StoreError; a file that is not a database of this program, or is one of a newer version, stays untouched.
     """
@@ -27,7 +33,7 @@ def open_database(path: Path, wait_s: float) -> Database:
         _look(path)
         for file in (path, _beside(path, "-wal"), _beside(path, "-shm")):
             _make_private(file, _PRIVATE_FILE)
-        return _connect(path, wait_s)
+        return _connect(path, wait_s, at)
 
 
 def _beside(path: Path, ending: str) -> Path:
@@ -66,7 +72,7 @@ def _look(path: Path) -> None:
     if not header:
         return
     if header != _HEADER:
-        raise StoreError(f"{named(path)} is not a database; choose another file")
+        raise DamagedError(f"{named(path)} is not a database; choose another file")
     with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
         db = Database(connection, execute_plugins=False, recursive_triggers=False)
         if unknown_steps(db):
@@ -89,10 +95,13 @@ def _make_private(path: Path, mode: int) -> None:
             path.chmod(mode)
 
 
-def _connect(path: Path, wait_s: float) -> Database:
+def _connect(path: Path, wait_s: float, at: dt.datetime) -> Database:
     connection = sqlite3.connect(path, timeout=wait_s)
     try:
         db = Database(connection, execute_plugins=False)
+        if db.table_names() and MIGRATIONS.pending(db):
+            _try_on_a_copy(connection, path)
+            backups.make(connection, path, "migration", at)
         migrate(db)
         # SQLite does not wait to change the mode; a program that opens the file at the same moment changes it for both.
         with suppress(sqlite3.OperationalError):
@@ -104,3 +113,18 @@ def _connect(path: Path, wait_s: float) -> Database:
         connection.close()
         raise
     return db
+
+
+def _try_on_a_copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Brings a copy in memory up to date and reads it. Raises StoreError where that fails."""
+    try:
+        with closing(sqlite3.connect(":memory:")) as memory:
+            connection.backup(memory)
+            db = Database(memory, execute_plugins=False)
+            migrate(db)
+            Log.of(entry for name in LISTS.values() for entry in rows.read(db, name).values())
+    except (sqlite3.Error, EntryError) as error:
+        raise StoreError(
+            f"{named(path)} was written by an older version and cannot be brought up to date ({error}); "
+            "it was left as it is"
+        ) from error

@@ -1,15 +1,17 @@
 """The store: one SQLite file with all that was logged. Each action is one transaction and can be undone."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils.db import Database
 
-from itbtui.data import journal, rows
+from itbtui.data import backups, journal, rows
 from itbtui.data.exchange import Bundle, ExchangeError
+from itbtui.data.migrations import migrate
 from itbtui.data.opening import open_database
 from itbtui.data.trouble import StoreError, in_sentences, named
 from itbtui.rehab.entries import Entry, Settings
@@ -40,6 +42,9 @@ class Store:
         self._db = db
         self._now = now
         self._writes = 0
+        self._copied_on: dt.date | None = None
+        self.copy_problem: str | None = None
+        """Why the day's copy could not be made, in a sentence; saving goes on without it."""
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], dt.datetime] = dt.datetime.now, wait_s: float = 5.0) -> "Store":
@@ -47,7 +52,7 @@ class Store:
 
         ``now`` stamps the actions. Another program that writes is waited for up to ``wait_s`` seconds.
         """
-        return cls(path, open_database(path, wait_s), now)
+        return cls(path, open_database(path, wait_s, now()), now)
 
     def close(self) -> None:
         self._db.close()
@@ -99,6 +104,8 @@ class Store:
 
         Raises ExchangeError for an entry that does not go together with what is kept already.
         """
+        if not dry_run and not rows.is_empty(self._db):
+            self.backup("import")
         try:
             with self._action(label) as action:
                 empty = rows.is_empty(self._db)
@@ -112,6 +119,25 @@ class Store:
         except journal.RefusedError as refused:
             raise ExchangeError(_in_file(bundle, refused)) from refused
         return result
+
+    def backup(self, kind: str = "manual") -> Path:
+        """Makes a copy of the present state, and says where it lies."""
+        with in_sentences(self.path):
+            return backups.make(self._db.conn, self.path, kind, self._now())
+
+    def replace_with(self, source: Path) -> Path:
+        """Puts what another database holds in the place of all that is here, and returns a copy of what was.
+
+        ``source`` may be of an older version; it stays as it is. Others who have this file open see it change.
+        """
+        kept = self.backup("restore")
+        with in_sentences(self.path), closing(sqlite3.connect(":memory:")) as memory:
+            with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+                connection.backup(memory)
+            migrate(Database(memory, execute_plugins=False))
+            memory.backup(self._db.conn)
+            self._writes += 1
+        return kept
 
     def undo(self) -> str | None:
         """Takes back the newest action that is still kept. Returns its label, or None where nothing is left."""
@@ -130,9 +156,24 @@ class Store:
             if not self.path.exists():
                 # SQLite would go on writing to a file that nobody can find any more.
                 raise StoreError(f"{named(self.path)} is gone; put it back, or start again to make a new one")
+            self._copy_of_the_day()
             with suppress(_NothingError), self._db.atomic():
                 yield
                 self._writes += 1
+
+    def _copy_of_the_day(self) -> None:
+        """One copy before the first write of a day, of a log that holds something."""
+        at = self._now()
+        if self._copied_on == at.date():
+            return
+        self._copied_on = at.date()
+        try:
+            has_one = any(b.kind == "daily" and b.at.date() == at.date() for b in backups.all_of(self.path))
+            if not has_one and not rows.is_empty(self._db):
+                backups.make(self._db.conn, self.path, "daily", at)
+        except (OSError, sqlite3.Error) as error:
+            # What the runner wants to save comes first.
+            self.copy_problem = f"the day's copy of the log could not be made: {error}"
 
     @contextmanager
     def _action(self, label: str) -> Iterator[journal.Action]:

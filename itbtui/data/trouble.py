@@ -12,6 +12,12 @@ class StoreError(Exception):
     """The database cannot do what was asked; nothing was changed. The message is one sentence for the user."""
 
 
+class DamagedError(StoreError):
+    """The file is no sound database any more: a copy of it is needed."""
+
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "{path} is in use by another program; try again in a moment",
     sqlite3.SQLITE_LOCKED: "{path} is in use by another program; try again in a moment",
@@ -20,7 +26,7 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; its folder has to be there, readable and writable",
     sqlite3.SQLITE_FULL: "there is no room left for {path}; free some space on its disk",
     sqlite3.SQLITE_IOERR: "{path} could not be read or written; see whether its disk is there and has room",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged; restore a copy of it",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged; itbtui db restore brings back a copy of it",
     sqlite3.SQLITE_NOTADB: "{path} is not a database; choose another file",
 }
 _PRIMARY_CODE = 0xFF
@@ -40,9 +46,10 @@ def in_sentences(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
         sentence = _SENTENCES.get(code, "{path} cannot be used: {error}")
-        raise StoreError(sentence.format(path=named(path), error=error)) from error
+        kind = DamagedError if code in _DAMAGED else StoreError
+        raise kind(sentence.format(path=named(path), error=error)) from error
     except EntryError as error:
-        raise StoreError(f"{named(path)} holds what it cannot hold: {error}") from error
+        raise DamagedError(f"{named(path)} holds what it cannot hold: {error}") from error
     except PermissionError as error:
         raise StoreError(
             f"{named(path)} may not be used; make the file and its folder readable and writable"

@@ -56,6 +56,6 @@ def say_list(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def count(number: int, thing: str) -> str:
-    """ "1 day", "3 days"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def count(number: int, thing: str, things: str = "") -> str:
+    """ "1 day", "3 days"; ``things`` where an s is not enough."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"

@@ -103,7 +103,7 @@ def test_a_damaged_database_is_refused_and_untouched(path: Path):
     content = path.read_bytes()
     path.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
     before = state(path.parent)
-    assert refused(path) == f"{path} is damaged; restore a copy of it"
+    assert refused(path) == f"{path} is damaged; itbtui db restore brings back a copy of it"
     assert state(path.parent) == before
 
 
