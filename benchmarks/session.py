@@ -58,7 +58,8 @@ def measure_session(db: Path) -> None:
     used = (program.cpu() - before) / (time.monotonic() - since)
     ended = program.wait_for(b"]2;done", due + 10)
     program.kill()
-    print(f"session of {due} s from its first repetition: ended after {ended - began:.3f} s, {1000 * (ended - began - due):+.0f} ms")
+    late = 1000 * (ended - began - due)
+    print(f"session of {due} s from its first repetition: ended after {ended - began:.3f} s, {late:+.0f} ms")
     print(f"session, over {IDLE_S} s: {100 * used:.1f} % of a core")
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from itbtui.rehab.plan import Plan
 
 
+APP_WAITS_S = 2.0
+"""How long the app waits for another program that writes: nothing is drawn meanwhile."""
+
+
 class RefusedError(click.ClickException):
     """Ends a command with one plain line on standard error and status 1."""
 
@@ -114,11 +118,11 @@ def _run_app(db: Path | None) -> None:
     from itbtui.data.trouble import DamagedError
 
     try:
-        with _open(db) as store:
+        with _open(db, APP_WAITS_S) as store:
             run(store)
     except DamagedError as error:
         _offer_a_copy(_database(db), error)
-        with _open(db) as store:
+        with _open(db, APP_WAITS_S) as store:
             run(store)
 
 
@@ -148,12 +152,12 @@ def _database(db: Path | None) -> Path:
     return db or paths.database()
 
 
-def _open(db: Path | None) -> Store:
+def _open(db: Path | None, wait_s: float = 5.0) -> Store:
     from itbtui import clock
     from itbtui.data.store import Store
 
     clock.now()
-    return Store.open(_database(db), now=clock.now)
+    return Store.open(_database(db), now=clock.now, wait_s=wait_s)
 
 
 def _today() -> dt.date:
