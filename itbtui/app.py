@@ -141,7 +141,7 @@ class ItbApp(App[None]):
             case CrossTraining():
                 self.push_screen(CrossTrainingForm(entry), self.was_saved)
             case Session():
-                self.push_screen(SessionEnd(entry), self.was_saved)
+                self.push_screen(SessionEnd(entry, changes=True), self.was_saved)
             case _:
                 return False
         return True
@@ -185,6 +185,7 @@ class ItbApp(App[None]):
         """On or off, here and for next time."""
         sound = not self.preferences.sound
         self.preferences = dataclasses.replace(self.preferences, sound=sound)
+        self.clear_notifications()
         self.notify("The bell is on." if sound else "The bell is off; each sign is still to be seen.", title="Sound")
         try:
             settings.write(paths.settings(), "sound", sound)

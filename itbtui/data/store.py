@@ -74,13 +74,21 @@ class Store:
             settings: Settings = rows.read(self._db, rows.SETTINGS).get(rows.SETTINGS, Settings())
             return settings
 
-    def save(self, *entries: Entry, settings: Settings | None = None, label: str, going_on: bool = False) -> None:
+    def save(
+        self,
+        *entries: Entry,
+        settings: Settings | None = None,
+        label: str,
+        going_on: bool = False,
+        waits: bool = True,
+    ) -> None:
         """Adds entries, or replaces those that have the same id; ``label`` says so to the user who may undo it.
 
         ``going_on`` makes it one action with the last one, where that had the same label and the same entries.
+        Without ``waits`` it fails at once where another program writes.
         """
         try:
-            with self._action(label) as action:
+            with self._waiting(waits), self._action(label) as action:
                 action.put(entries)
                 if settings is not None:
                     action.settle(settings)
@@ -149,6 +157,20 @@ class Store:
         with in_sentences(self.path):
             others: int = self._db.execute("PRAGMA data_version").fetchone()[0]
             return others + self._writes
+
+    @contextmanager
+    def _waiting(self, waits: bool) -> Iterator[None]:
+        """Whether another program that writes is waited for."""
+        if waits:
+            yield
+            return
+        with in_sentences(self.path):
+            (before,) = self._db.execute("PRAGMA busy_timeout").fetchone()
+            self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {before}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

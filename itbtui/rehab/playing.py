@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from itbtui.rehab.entries import SKIPPED_FOR_PAIN, ExerciseDone, Session, Side
-from itbtui.rehab.log import Log
+from itbtui.rehab.log import Day, Log
 from itbtui.rehab.protocol import Pauses
 from itbtui.rehab.routine import Item, Key, Phase, Step, total
 from itbtui.rehab.rules import worst_by_exercise
@@ -282,19 +282,20 @@ class Playing:
         return next((s for s in before if s.phase is Phase.WORK and s.key in self.tally.sets), None)
 
     def stop_for_pain(self, pain: int, now: float) -> Looked:
-        """The exercise one is in, or the one just done during a rest after it, is over for today."""
+        """The exercise one is in, or the one done before the pause one is in, is over for today.
+
+        One goes on with the pause before the next exercise.
+        """
         step = self.pain_about
         running = not self.is_paused
         if self.step.phase is Phase.WORK:
             self._count(self.elapsed(now))
         self.tally.hurt[step.item.id] = (step.side, pain)
+        if self.step.item.id != step.item.id:
+            return Looked((step,))
         here = self.steps[: self._number]
         rest = [s for s in self.steps[self._number + 1 :] if s.item.id != step.item.id]
-        first = next((n for n, s in enumerate(rest) if s.phase in (Phase.READY, Phase.DONE)), len(rest))
-        if not rest:
-            rest = [replace(step, phase=Phase.DONE, seconds=0)]
-        # The pause that led away from the exercise goes with it: the next one begins with its own get-ready.
-        self.steps = [*here, *rest[first:]] if first < len(rest) else [*here, *rest]
+        self.steps = [*here, *(rest or [replace(step, phase=Phase.DONE, seconds=0)])]
         self._enter(len(here), now if running else None)
         return Looked((step,), BEGINS[self.step.phase])
 
@@ -313,6 +314,12 @@ def go_on_from(steps: Sequence[Step], done: Mapping[Key, int], pauses: Pauses) -
     if first == len(steps) or steps[first].phase is Phase.DONE:
         return list(steps[first:])
     return [replace(steps[first], phase=Phase.READY, seconds=pauses.get_ready_s), *steps[first:]]
+
+
+def still_due(due: Iterable[str], day: Day) -> list[str]:
+    """What of the due exercises is to be offered today: not those that the knee has stopped today."""
+    stopped = {row.exercise for row in day.exercises if row.skipped == SKIPPED_FOR_PAIN or row.pain}
+    return [name for name in due if name not in stopped]
 
 
 def unfinished(log: Log, today: dt.date) -> Session | None:

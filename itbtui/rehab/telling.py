@@ -190,7 +190,7 @@ def card(plan: Plan, entries: Iterable[Entry], units: str) -> Card:
 
 def _headline(plan: Plan, worst: Finding | None) -> str:
     if worst is None:
-        return "Logged" if plan.verdict > Verdict.CONTINUE else "Nothing speaks against it"
+        return "Noted" if plan.verdict > Verdict.CONTINUE else "Nothing speaks against it"
     if worst.rule == "morning-unknown":
         return "Fine so far: the morning will tell"
     if worst.verdict < Verdict.PROTECT and plan.stage in (Stage.PROTECT, Stage.REBUILD):
@@ -213,16 +213,15 @@ def _logged(entry: Entry, units: str) -> list[str]:
 
 
 def _say_session(session: Session) -> str:
-    """ "9 exercises, 47 sets, no knee pain."."""
-    done = [item for item in session.exercises if item.done]
-    sets = sum(1 for item in done for amount in item.sets if amount)
+    """ "9 exercises, no knee pain."."""
+    done = {item.exercise for item in session.exercises if item.done}
     pains = [item.pain for item in session.exercises if item.pain is not None]
-    told = [count(len({item.exercise for item in done}), "exercise"), count(sets, "set")]
+    told = [count(len(done), "exercise") if done else "nothing was done"]
     if any(pains):
         told.append(f"knee pain up to {max(pains)}")
     elif pains:
         told.append("no knee pain")
-    return f"{', '.join(told)}."
+    return f"{told[0][0].upper()}{', '.join(told)[1:]}."
 
 
 def _now(plan: Plan, worst: Finding | None) -> str:
@@ -249,15 +248,21 @@ def _to_go_on(plan: Plan, waits_for_morning: bool) -> tuple[str, ...]:
 
 
 def say_ahead(plan: Plan) -> str:
-    """When which exercises are due next: "Hip strength again Wed 4 Mar; rolling and stretches tomorrow."."""
+    """When which exercises are due next: "Due next: stretches tomorrow; hip strength Wed 4 Mar."."""
+    kinds_of = {exercise.id: exercise.kind for exercise in protocol().exercises}
+    today = {kinds_of[name] for name in plan.due if name in kinds_of}
     days: dict[dt.date, list[str]] = {}
     for kind, day in plan.ahead:
-        days.setdefault(day, []).append(KIND_NAMES[kind].lower())
+        if kind not in today:
+            days.setdefault(day, []).append(KIND_NAMES[kind].lower())
     tomorrow = plan.on + dt.timedelta(days=1)
     told = [
         f"{say_list(kinds)} {'tomorrow' if day == tomorrow else say_day(day)}" for day, kinds in sorted(days.items())
     ]
-    return f"Due next: {'; '.join(told)}." if told else ""
+    still = say_list(KIND_NAMES[kind].lower() for kind in KIND_NAMES if kind in today)
+    parts = [f"Still due today: {still}."] if still else []
+    parts += [f"Due next: {'; '.join(told)}."] if told else []
+    return " ".join(parts)
 
 
 def as_lines(card: Card) -> list[str]:

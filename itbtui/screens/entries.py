@@ -89,7 +89,10 @@ class EntriesScreen(MainScreen):
                 parts = [f"{entry.kind}, {entry.minutes:g} min", f"pain {_or_open(entry.pain)}"]
             case Session():
                 pains = [item.pain for item in entry.exercises if item.pain]
-                parts = [count(len(entry.exercises), "exercise"), f"pain {max(pains)}" if pains else "no pain noted"]
+                parts = [
+                    count(len({item.exercise for item in entry.exercises}), "exercise"),
+                    f"pain {max(pains)}" if pains else "no pain noted",
+                ]
             case Clearance():
                 parts = [entry.by] if entry.by else []
             case Progression():

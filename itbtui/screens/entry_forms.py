@@ -158,9 +158,9 @@ class SessionForm(Form):
         done = self.query_one("#done", CheckList).marked
         hurt = self.query_one("#hurt", CheckList).marked if values["pain"] else set()
         if not done | hurt:
-            raise EntryError("pain", "no exercise is marked; mark those you did with space")
+            raise EntryError("done", "no exercise is marked; mark those you did with space")
         if values["pain"] and not hurt:
-            raise EntryError("pain", "mark the exercise in which the knee hurt")
+            raise EntryError("hurt", "mark the exercise in which the knee hurt")
         pain = values["pain"]
         yield Session(
             date=values["date"] or clock.today(),

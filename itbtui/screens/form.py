@@ -14,6 +14,7 @@ from itbtui.data.store import StoreError
 from itbtui.rehab.checks import EntryError
 from itbtui.rehab.entries import Entry
 from itbtui.rehab.telling import describe
+from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.fields import Field, FieldError
 from itbtui.widgets.keybar import KeyBar
 
@@ -155,6 +156,11 @@ class Form(Screen[list[Entry]]):
             if field.key == key:
                 field.say(problem)
                 self._show(field)
+                return
+        for marks in self.query(CheckList):
+            if marks.id == key:
+                self._refuse(f"{problem[0].upper()}{problem[1:]}.")
+                self.set_focus(marks)
                 return
         self._refuse(f"{key}: {problem}")
 

@@ -22,6 +22,8 @@ class Start:
     kept: tuple[ExerciseDone, ...] = ()
     unlogged: frozenset[str] = frozenset()
     """Exercises that are not noted unless one hurt: a set before a run is no strength session."""
+    title: str = ""
+    """What it is called, where it is not the day's session."""
 
 
 class Keeper:
@@ -42,7 +44,7 @@ class Keeper:
         if session == self.session:
             return
         self.is_saved = False
-        self._store.save(session, label=describe(session), going_on=True)
+        self._store.save(session, label=describe(session), going_on=True, waits=False)
         self.session, self.is_saved = session, True
 
     def _rows(self) -> tuple[ExerciseDone, ...]:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from itbtui.rehab.checks import EntryError
 from itbtui.rehab.due import ORDER
 from itbtui.rehab.entries import Entry, OwnExercise
+from itbtui.rehab.protocol import protocol
 from itbtui.rehab.words import harmless
 from itbtui.screens.form import Form
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text, read_whole
@@ -41,10 +42,13 @@ class OwnExerciseForm(Form):
         yield Static("A strength exercise of your own belongs to a complete strength session.", classes="hint")
 
     def next_question(self) -> Field | None:
-        amount = self.field("amount")
-        return amount if self.field("name").has_focus_within and not amount.raw else None
+        name, amount = self.field("name"), self.field("amount")
+        return amount if name.has_focus_within and name.raw and not amount.raw else None
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        others = {known.name for known in self.itb.logbook.exercises if known != self.known}
+        if values["name"] in others | {exercise.name for exercise in protocol().exercises}:
+            raise EntryError("name", "there is an exercise of that name already")
         amount, counted = values.pop("amount"), values.pop("counted") or "reps"
         if not amount:
             raise EntryError("amount", "a set has at least one")

@@ -41,6 +41,8 @@ FLASH_S = 0.3
 ASLEEP_S = 5
 """A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
 SAVE_AGAIN_S = 5
+NOTE_S = 3
+"""How long a note may lie over the cue."""
 PHASE_CLASSES = {phase: f"phase-{phase.name.lower()}" for phase in Phase}
 
 
@@ -83,15 +85,15 @@ class PlayerScreen(Screen[Session | None]):
     PlayerScreen.flash #frame { border: heavy $foreground; }
     PlayerScreen.flash #word { background: $foreground; }
     """
-    KEYS = ("pause", "forward", "back", "hurts", "skip", "add", "enter_reps", "toggle_sound", "leave")
+    KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause", "Pause", tooltip="Stops the clock, and goes on."),
+        Binding("space", "pause", "Pause, go on", tooltip="Stops the clock, and goes on."),
         Binding("right", "forward", "Next", key_display="→", tooltip="The next step; what was done counts."),
         Binding("left", "back", "Back", key_display="←", tooltip="The step before."),
         Binding("p", "hurts", "It hurts", tooltip="How much; the exercise stops."),
-        Binding("x", "skip", "Skip", tooltip="Past this set; nothing is asked."),
-        Binding("plus", "add", "10 s more", key_display="+"),
-        Binding("e", "enter_reps", "Reps, load", tooltip="What was really done of this set or the last."),
+        Binding("x", "skip", "Skip set", tooltip="Past this set; nothing is asked."),
+        Binding("plus", "add", "10 s", key_display="+", tooltip="Ten seconds more for this step."),
+        Binding("e", "enter_reps", "Reps", tooltip="What was really done of this set or the last."),
         Binding("m", "app.toggle_sound", "Sound", tooltip="The bell on or off."),
         Binding("escape", "leave", "Leave", tooltip="What was done is kept; s goes on."),
     ]
@@ -101,6 +103,7 @@ class PlayerScreen(Screen[Session | None]):
     def __init__(self, start: Start, store: Store) -> None:
         super().__init__()
         self.keeper = Keeper(start, store)
+        self.title_ = start.title
         self.playing = Playing(start.steps, protocol().pauses, start.tally)
         self._shown: dict[str, object] = {}
         self._next_look: Timer | None = None
@@ -216,8 +219,9 @@ class PlayerScreen(Screen[Session | None]):
             self.query_one(f"#{name}", Static).update(content)
 
     def _top(self, now: View) -> Content:
-        space = max(1, self.size.width - 4 - len(now.head) - len(now.left))
-        return Content(now.head + " " * space + now.left)
+        head = f"{self.title_} · {now.head}" if self.title_ else now.head
+        space = max(1, self.size.width - 4 - len(head) - len(now.left))
+        return Content(head + " " * space + now.left)
 
     def on_resize(self) -> None:
         """The digits take what the words leave, and are no wider than two of them fit."""
@@ -294,7 +298,8 @@ class PlayerScreen(Screen[Session | None]):
         def then(pain: int | None) -> None:
             looked = self.playing.stop_for_pain(pain, self.now()) if pain else Looked()
             if pain:
-                self.notify(f"{say_exercise(about)} is over for today. The rest goes on.", title=f"Pain {pain} noted")
+                told = f"{harmless(about.item.name)} is over for today. The others go on."
+                self.notify(told, title=f"Pain {pain} noted", timeout=NOTE_S, markup=False)
             self._go_on(going, looked)
 
         await self.app.push_screen(AskPain(say_exercise(about), self._meaning), then)

@@ -46,10 +46,12 @@ class RoutineScreen(Screen[None]):
 
     DEFAULT_CSS = """
     RoutineScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
-    RoutineScreen #list, RoutineScreen #list:focus { height: 1fr; border: none; background: transparent; padding: 0 1; }
+    RoutineScreen #list, RoutineScreen #list:focus {
+        height: 1fr; border: none; background: transparent; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     RoutineScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
     """
-    KEYS = ("include", "screen.dose(1)", "shift(-1)", "level(1)", "add", "reset", "undo", "leave")
+    KEYS = ("include", "leave", "screen.dose(1)", "edit", "delete", "level(1)", "shift(-1)", "add", "undo", "reset")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "include", "In or out", key_display="space"),
         Binding("backspace", "free", "Dose by itself", show=False),
@@ -70,6 +72,8 @@ class RoutineScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._goes_on = False
+        self._wanted: str | None = None
+        """The exercise to stand on when the list is drawn next."""
 
     @property
     def itb(self) -> "ItbApp":
@@ -90,7 +94,8 @@ class RoutineScreen(Screen[None]):
 
     def show(self) -> None:
         options = self.query_one(OptionList)
-        chosen = self.chosen
+        wanted = self._wanted or (self.chosen.id if self.chosen else None)
+        self._wanted = None
         self.known: list[Exercise | OwnExercise] = []
         rows: list[Option] = []
         for kind in ORDER:
@@ -101,7 +106,7 @@ class RoutineScreen(Screen[None]):
         options.clear_options()
         options.add_options(rows)
         ids = [exercise.id for exercise in self.known]
-        options.highlighted = options.get_option_index(chosen.id if chosen and chosen.id in ids else ids[0])
+        options.highlighted = options.get_option_index(wanted if wanted in ids else ids[0])
         self._tell()
 
     def _row(self, exercise: Exercise | OwnExercise) -> Content:
@@ -215,6 +220,7 @@ class RoutineScreen(Screen[None]):
     def _was_saved(self, entries: list[Entry] | None) -> None:
         if entries:
             self._goes_on = False
+            self._wanted = entries[0].id
             self.itb.refresh_plan()
 
     def action_delete(self) -> None:

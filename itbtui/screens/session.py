@@ -17,8 +17,9 @@ from itbtui.rehab.coaching import say_dose, say_set
 from itbtui.rehab.due import ORDER
 from itbtui.rehab.entries import Session
 from itbtui.rehab.gates import exercise_names
+from itbtui.rehab.log import NOTHING
 from itbtui.rehab.plan import plan_of
-from itbtui.rehab.playing import Tally, go_on_from, unfinished
+from itbtui.rehab.playing import Tally, go_on_from, still_due, unfinished
 from itbtui.rehab.protocol import Kind, protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.routine import Item, items, steps, total, warm_up
@@ -44,10 +45,14 @@ def start_of(chosen: Iterable[Item]) -> Start:
 
 
 def warm_up_start(itb: "ItbApp") -> Start:
-    """One set of an exercise before a run is not noted: it would count as a day of hip strength, which it is not."""
+    """One set of an exercise before a run is not noted: it would count as a day of hip strength, which it is not.
+
+    It is short, so it is not gone on with: what was done of it counts as it stands.
+    """
     chosen = tuple(warm_up(itb.standing))
+    session = replace(new_session(), ended=clock.now().replace(microsecond=0))
     short = frozenset(protocol().warm_up.one_set)
-    return Start(new_session(), chosen, steps(chosen, protocol().pauses), Tally(), unlogged=short)
+    return Start(session, chosen, steps(chosen, protocol().pauses), Tally(), unlogged=short, title="Warm-up")
 
 
 def go_on_start(itb: "ItbApp", session: Session) -> Start:
@@ -71,19 +76,21 @@ def play(itb: "ItbApp", start: Start) -> None:
     def then(session: Session | None) -> None:
         itb.refresh_plan()
         if session is not None:
-            end(itb, session)
+            names = exercise_names(itb.logbook, protocol())
+            left_away = say_list(names[item.id].lower() for item in start.items if item.id in start.unlogged)
+            end(
+                itb,
+                session,
+                f"One set before a run is no strength session: {left_away} are not noted." if left_away else "",
+            )
 
     itb.push_screen(PlayerScreen(start, itb.store), then)
 
 
-def end(itb: "ItbApp", session: Session) -> None:
+def end(itb: "ItbApp", session: Session, hint: str = "") -> None:
     from itbtui.screens.session_end import SessionEnd
 
-    itb.push_screen(SessionEnd(session), itb.was_saved)
-
-
-class Chosen(CheckList):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.proceed", "Start")]
+    itb.push_screen(SessionEnd(session, hint), itb.was_saved)
 
 
 class SessionScreen(Screen[None]):
@@ -98,12 +105,14 @@ class SessionScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "proceed", "Start"),
+        Binding("escape", "app.pop_screen", "Back"),
         Binding("f", "finish", "Finish as it is"),
         *(Binding(str(n), f"kind('{kind}')", KIND_NAMES[kind]) for n, kind in enumerate(ORDER, 1)),
         Binding("p", "app.routine", "Routine"),
         Binding("l", "by_hand", "Log by hand"),
-        Binding("escape", "app.pop_screen", "Back"),
     ]
+
+    KEYS = ("proceed", "pop_screen", "finish", "select")
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +128,7 @@ class SessionScreen(Screen[None]):
         yield Static("The exercise session", id="title")
         yield Static(self._about(), id="about", markup=False)
         if not self.start:
-            yield Chosen(self._choices(), self.itb.plan.due, headings=self._headings(), name="chosen")
+            yield CheckList(self._choices(), self._due(), headings=self._headings(), name="chosen")
         yield Static("", id="sum", markup=False)
         yield KeyBar()
 
@@ -168,9 +177,12 @@ class SessionScreen(Screen[None]):
             names = exercise_names(self.itb.logbook, protocol())
             resting = say_list(names[name] for name in self.itb.standing.resting)
             return f"Resting after knee pain, until the pain-free days are there: {resting}."
-        if not self.itb.plan.due:
+        if not self._due():
             return "Nothing is due today. Space marks what you would like to do all the same."
         return "What is due today is marked; space changes that. Any knee pain: p, while it runs."
+
+    def _due(self) -> list[str]:
+        return still_due(self.itb.plan.due, self.itb.logbook.days.get(self.itb.plan.on.toordinal(), NOTHING))
 
     def _choices(self) -> list[tuple[str, str]]:
         return [(item.id, f"{harmless(item.name):<25} {say_dose(item):<16} {item.how}") for item in self.offered]
@@ -196,14 +208,13 @@ class SessionScreen(Screen[None]):
             parts = [f"{kind} {number}" for kind, number in kinds.items()]
             seconds = total(steps(chosen, protocol().pauses))
             told = f"{count(len(chosen), 'exercise')} ({', '.join(parts)}), {say_minutes(seconds)}" if chosen else ""
-        self.query_one("#sum", Static).update(Content(told or "Nothing is marked."))
+        self.query_one("#sum", Static).update(Content(told or "Nothing is marked. Space marks an exercise."))
 
     # --- keys -------------------------------------------------------------------------
 
     def action_proceed(self) -> None:
         start = self.start or start_of(self._chosen())
         if not start.steps:
-            self.notify("Space marks an exercise.", title="Nothing is marked")
             return
         self.dismiss()
         play(self.itb, start)

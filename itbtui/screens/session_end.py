@@ -13,66 +13,85 @@ from textual.widgets import Static
 from itbtui.rehab.checks import EntryError
 from itbtui.rehab.entries import SKIPPED_FOR_PAIN, Entry, ExerciseDone, Progression, Session
 from itbtui.rehab.gates import exercise_names
+from itbtui.rehab.playing import NOT_TODAY
 from itbtui.rehab.progress import Offer, offers
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.rules import worst_by_exercise
 from itbtui.rehab.words import harmless, say_day
 from itbtui.screens.form import Form
 from itbtui.widgets.checklist import CheckList
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
+from itbtui.widgets.fields import ChoiceField, Field, FieldError, TypedField, read_text, read_whole
 from itbtui.widgets.strip import PAIN, Choice, Strip
 
 ANSWERS = [Choice("harder", "yes, next time"), Choice("same", "not yet")]
 
 
 class SessionEnd(Form):
-    """Asks once for all exercises that nothing was said about, and for each that hurt."""
+    """Asks once for all that nothing was said about, and again for each exercise that hurt.
+
+    With ``changes`` the sets can be corrected, too; ``hint`` is something to know about them.
+    """
 
     DEFAULT_CSS = """
     SessionEnd #done { margin-bottom: 1; height: auto; }
     SessionEnd Field .label { width: 27; }
     SessionEnd .legend { padding-left: 28; }
+    SessionEnd.-narrow Field .label { width: 18; }
     SessionEnd #offers .question { margin: 1 0 0 0; }
+    SessionEnd #changes { margin-bottom: 1; }
     """
-
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Later: what was done is kept")]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, hint: str = "", *, changes: bool = False) -> None:
         super().__init__()
         self.session = session
+        self.hint = hint
+        self.changes = changes
         self.TITLE_TEXT = f"How was the knee in the exercises of {say_day(session.date)}?"
-        worst = worst_by_exercise(session.exercises)
         self.offered: list[Offer] = []
+        worst = worst_by_exercise(session.exercises)
         self.hurt = {name: pain for name, pain in worst.items() if pain}
-        self.others = [name for name in worst if name not in self.hurt and self._was_done(name)]
+        done = [row for row in session.exercises if row.done]
+        self.others = list(dict.fromkeys(row.exercise for row in done if row.exercise not in self.hurt))
         """Done, and without a knee pain so far."""
-        self.known = None if any(worst[name] is None for name in self.others) else 0
+        self.is_open = any(row.pain is None for row in done)
+        """Whether there is something that nothing was said about: another exercise, or the other leg in one."""
 
-    def _was_done(self, name: str) -> bool:
-        return any(row.done for row in self.session.exercises if row.exercise == name)
+    @property
+    def asks(self) -> bool:
+        return self.is_open or bool(self.others)
 
     def fields(self) -> ComposeResult:
         names = exercise_names(self.itb.logbook, protocol())
-        yield Static("\n".join(self._summary(names)), id="done", markup=False)
+        if self.changes:
+            with Vertical(id="changes", classes="group"):
+                for number, row in enumerate(self.session.exercises):
+                    label = f"{names[row.exercise]}{f', {row.side}' if row.side in ('left', 'right') else ''}"
+                    sets = " ".join(map(str, row.sets))
+                    yield TypedField(f"sets-{number}", label, read_sets, shown=sets, unit=_say_load(row))
+        else:
+            yield Static("\n".join(self._summary(names)), id="done", markup=False)
+        if self.hint:
+            yield Static(self.hint, classes="hint", markup=False)
         for number, (name, pain) in enumerate(self.hurt.items()):
-            yield ChoiceField(f"hurt-{number}", names[name], PAIN, pain)
-        if self.others:
-            label = "Pain in the others" if self.hurt else "Worst knee pain"
-            yield ChoiceField("pain", label, PAIN, self.known)
-            yield Static("0 none to 10 worst. Left open it is unknown, which opens no gate.", classes="legend")
+            yield ChoiceField(f"hurt-{number}", f"Pain: {names[name]}", PAIN, pain)
+        if self.asks:
+            known = None if self.is_open else 0
+            yield ChoiceField("pain", "Worst pain in all else" if self.hurt else "Worst knee pain", PAIN, known)
+            yield Static("0 none to 10 worst. Left open it stays unknown.", classes="legend")
         with Vertical(id="which", classes="group hidden"):
             yield Static("In which exercise did the knee hurt? Space marks.", classes="hint")
-            choices = [(name, names[name]) for name in self.others]
-            yield CheckList(choices, (), name="hurt")
+            yield CheckList([(name, names[name]) for name in self.others], (), name="where")
         with Vertical(id="offers", classes="group hidden"):
             self.offered = self._offers()
             for number, offer in enumerate(self.offered):
                 yield Static(
-                    f"{offer.exercise.name}: the top of the range twice, without pain. Go on with {offer.words}?",
+                    f"{offer.exercise.name} got easy: twice the top of the range, without pain. "
+                    f"The next level is: {offer.words}.",
                     classes="question",
                     markup=False,
                 )
-                yield ChoiceField(f"offer-{number}", "", ANSWERS)
+                yield ChoiceField(f"offer-{number}", "Take it?", ANSWERS)
         notes = harmless(self.session.notes or "")
         yield TypedField("notes", "Note", read_text, shown=notes, long=True)
 
@@ -88,7 +107,7 @@ class SessionEnd(Form):
         log = self.itb.logbook
         if any(session.date > self.session.date for session in log.sessions):
             return []
-        calm = replace(self.session, exercises=tuple(self._with_pain({"pain": 0}, set())))
+        calm = replace(self.session, exercises=tuple(self._answered({"pain": 0}, set())))
         others = [session for session in log.sessions if session.id != calm.id]
         easy = offers(replace(log, sessions=(*others, calm)), self.itb.settings, protocol())
         done = {row.exercise for row in calm.exercises if row.done}
@@ -99,56 +118,78 @@ class SessionEnd(Form):
 
     @on(Strip.Changed, "#pain")
     def _unfold(self) -> None:
-        pain = self.field("pain").raw if self.others else 0
+        pain = self.field("pain").raw if self.asks else 0
         self.query_one("#which").set_class(not pain, "hidden")
-        self.query_one("#offers").set_class(pain != 0 or not self.query("#offers ChoiceField"), "hidden")
+        self.query_one("#offers").set_class(pain != 0 or not self.offered, "hidden")
 
     def focus_first(self) -> None:
-        fields = list(self.query(Field))
-        first = next((field for field in fields if field.key == "pain"), fields[0])
-        self.set_focus(first.editor)
+        # What was noted as pain is not the first thing that a stray digit meets.
+        first = "sets-0" if self.changes else "pain" if self.asks else "notes"
+        self.set_focus(self.field(first).editor)
 
     def next_question(self) -> Field | None:
-        """From the pain to what it opens: an offer that is not answered."""
+        """From the pain to the first offer, and from one that was answered to the next."""
         self._unfold()
         if self.query_one("#offers").has_class("hidden"):
             return None
-        offered = list(self.query("#offers ChoiceField").results(Field))
-        here = next((n for n, field in enumerate(offered) if field.has_focus_within), -1)
-        return next((field for field in offered[here + 1 :] if field.raw is None), None)
+        offered = [self.field(f"offer-{number}") for number in range(len(self.offered))]
+        here = next((n for n, field in enumerate(offered) if field.has_focus_within), None)
+        if here is None:
+            is_asked = self.asks and self.field("pain").has_focus_within
+            return offered[0] if is_asked and offered[0].raw is None else None
+        following = offered[here + 1 : here + 2]
+        return following[0] if following and offered[here].raw is not None else None
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
-        marked = self.query_one("#hurt", CheckList).marked if values.get("pain") else set()
+        marked = self.query_one("#where", CheckList).marked if values.get("pain") else set()
         if values.get("pain") and not marked:
             if len(self.others) > 1:
-                raise EntryError("pain", "mark the exercise in which the knee hurt")
+                raise EntryError("where", "mark the exercise in which the knee hurt")
             marked = set(self.others)
-        rows = tuple(self._with_pain(values, marked))
+        rows = tuple(self._answered(values, marked))
         yield replace(self.session, exercises=rows, notes=values["notes"])
         if values.get("pain", 0) == 0:
             for number, offer in enumerate(self.offered):
                 if answer := values[f"offer-{number}"]:
                     yield Progression(date=self.session.date, exercise=offer.exercise.id, change=answer)
 
-    def _with_pain(self, values: dict[str, Any], marked: set[str]) -> Iterable[ExerciseDone]:
-        """The rows with what was answered; a row that was only skipped says nothing of the knee."""
-        for row in self.session.exercises:
-            if row.exercise in self.hurt:
-                key = f"hurt-{list(self.hurt).index(row.exercise)}"
-                yield replace(row, pain=values.get(key, row.pain)) if row.pain else row
-            elif not row.done:
-                yield row
+    def _answered(self, values: dict[str, Any], marked: set[str]) -> Iterable[ExerciseDone]:
+        """The rows with what was answered. One that was only skipped says nothing of the knee."""
+        for number, row in enumerate(self.session.exercises):
+            if f"sets-{number}" in values:
+                sets = values[f"sets-{number}"] or ()
+                row = replace(row, sets=sets, skipped=None if any(sets) else row.skipped or NOT_TODAY)
+            if row.pain and row.exercise in self.hurt:
+                yield self._corrected(row, values.get(f"hurt-{list(self.hurt).index(row.exercise)}", row.pain))
+            elif row.done and (pain := values.get("pain")) is not None:
+                yield replace(row, pain=pain if row.exercise in marked else 0)
             else:
-                pain = values.get("pain")
-                yield replace(row, pain=pain if row.exercise in marked or not pain else 0)
+                yield row
+
+    def _corrected(self, row: ExerciseDone, pain: int | None) -> ExerciseDone:
+        """One that did not hurt after all was not stopped for it."""
+        was_stopped = row.skipped == SKIPPED_FOR_PAIN and not pain
+        return replace(row, pain=pain, skipped=NOT_TODAY if was_stopped else row.skipped)
+
+
+def read_sets(text: str) -> tuple[int, ...]:
+    """Sets as "15 15 12", in repetitions or seconds."""
+    try:
+        return tuple(read_whole(part) for part in text.replace(",", " ").split())
+    except FieldError:
+        raise FieldError("the sets are wanted as numbers, such as 15 15 12") from None
+
+
+def _say_load(row: ExerciseDone) -> str:
+    return harmless(row.band or (f"{row.load_kg:g} kg" if row.load_kg else ""))
 
 
 def _say_row(row: ExerciseDone) -> str:
     side = f"{row.side} " if row.side in ("left", "right") else ""
+    hurt = f", pain {row.pain}" if row.pain else ""
     if not row.done:
         why = "stopped for pain" if row.skipped == SKIPPED_FOR_PAIN else f"skipped, {harmless(row.skipped or '')}"
-        return side + why + (f" {row.pain}" if row.pain else "")
+        return side + why + hurt
     sets = " ".join(str(amount) if amount else "–" for amount in row.sets)
-    load = row.band or (f"{row.load_kg:g} kg" if row.load_kg else "")
-    hurt = f", pain {row.pain}" if row.pain else ""
-    return f"{side}{sets}{f' ({harmless(load)})' if load else ''}{hurt}"
+    load = _say_load(row)
+    return f"{side}{sets}{f' ({load})' if load else ''}{hurt}"

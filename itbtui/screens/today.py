@@ -12,9 +12,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from itbtui.rehab.coaching import say_set
+from itbtui.rehab.gates import complete_session
 from itbtui.rehab.log import Day, DayKind
 from itbtui.rehab.plan import Plan
-from itbtui.rehab.playing import open_session, unfinished
+from itbtui.rehab.playing import open_session, still_due, unfinished
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.routine import Item, items, steps, total
 from itbtui.rehab.standing import Stage
@@ -35,7 +36,9 @@ class TodayScreen(MainScreen):
     TodayScreen #answer { text-style: bold; }
     TodayScreen #sides { height: auto; }
     TodayScreen #todo { width: 1fr; height: auto; min-width: 36; }
-    TodayScreen #list, TodayScreen #list:focus { height: auto; border: none; padding: 0; background: transparent; }
+    TodayScreen #list, TodayScreen #list:focus {
+        height: auto; border: none; padding: 0; background: transparent; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     TodayScreen #week { width: 38; height: auto; }
     TodayScreen .title { color: $primary; text-style: bold; }
     TodayScreen.-narrow #sides { layout: vertical; }
@@ -49,6 +52,7 @@ class TodayScreen(MainScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "how_it_was", "How was it?", show=False),
         Binding("pageup", "scroll_page(-1)", "Up", show=False),
         Binding("pagedown", "scroll_page(1)", "Down", show=False),
     ]
@@ -149,17 +153,17 @@ class TodayScreen(MainScreen):
         return rows + self._exercise_rows(plan, day)
 
     def _exercise_rows(self, plan: Plan, day: Day) -> list[tuple[str, bool, str, str]]:
-        rows = []
         if broken_off := unfinished(self.itb.logbook, plan.on):
             from itbtui.screens.session import go_on_start
 
             following = go_on_start(self.itb, broken_off).steps
             if len(following) > 1:
-                rows.append(("session", False, "Go on", f"s  {say_set(following[0])}"))
-        elif is_open := open_session(self.itb.logbook):
-            rows.append(("how_it_was", False, "How was it?", f"the exercises of {say_day(is_open.date)}"))
+                return [("session", False, "Go on", f"s  {say_set(following[0])}")]
+        rows = []
+        if is_open := open_session(self.itb.logbook):
+            rows.append(("screen.how_it_was", False, "How was it?", f"h  {say_day(is_open.date)}: did the knee hurt?"))
         done = {item.exercise for item in day.exercises if item.done}
-        due = items(self.itb.standing, plan.due)
+        due = items(self.itb.standing, still_due(plan.due, day))
         for kind, name in KIND_NAMES.items():
             ids = {exercise.id for exercise in protocol().exercises if exercise.kind == kind}
             if mine := [item for item in due if item.kind == kind]:
@@ -190,10 +194,7 @@ class TodayScreen(MainScreen):
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
         action = self.actions[event.option_index]
-        if action == "how_it_was":
-            self.action_how_it_was()
-        else:
-            await self.app.run_action(f"app.{action}")
+        await self.run_action(action if "." in action else f"app.{action}")
 
     # --- the week ----------------------------------------------------------------------
 
@@ -201,14 +202,13 @@ class TodayScreen(MainScreen):
         shown = last_days(plan, 14 if self.app.size.width >= WIDE else 7)
         days = [(day, self.itb.logbook.days.get(day.toordinal(), Day())) for day in shown]
         units = self.itb.units
-        hips = {exercise.id for exercise in protocol().exercises if exercise.kind == "strength"}
         rows = [
             ("", [say_day(day)[:2] for day, _ in days]),
             (units, [_short(d.metres, units) if d.runs else "·" for _, d in days]),
             ("in runs", [str(max(run.pain for run in d.runs)) if d.runs else "·" for _, d in days]),
             ("morning", [self._known(d.morning, day, plan.on) for day, d in days]),
             ("daily", [self._known(d.check_in.daily if d.check_in else None, day, plan.on) for day, d in days]),
-            ("hips", ["✓" if any(i.done and i.exercise in hips for i in d.exercises) else "·" for _, d in days]),
+            ("hips", [self._hips(day, d) for day, d in days]),
         ]
         lines = []
         for label, cells in rows:
@@ -216,6 +216,13 @@ class TodayScreen(MainScreen):
             line += [self._cell(cell, label) for cell in cells]
             lines.append(Content("").join(line))
         return Content("\n").join(lines)
+
+    def _hips(self, day: date, logged: Day) -> str:
+        """A complete session, some of one, or none."""
+        routine = self.itb.standing.routine
+        if complete_session(day.toordinal(), logged, routine):
+            return "✓"
+        return "part" if any(item.done and item.exercise in routine for item in logged.exercises) else "·"
 
     def _known(self, pain: int | None, day: date, today: date) -> str:
         return str(pain) if pain is not None else ("·" if day == today or not self._was_logging(day) else "?")

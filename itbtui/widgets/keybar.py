@@ -19,7 +19,8 @@ class KeyBar(Footer):
             return
         keys: tuple[str, ...] = getattr(self.screen, "KEYS", ())
         shown: dict[str, tuple[Binding, bool, str]] = {}
-        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
+        for _, active, enabled, tooltip in self.screen.active_bindings.values():
+            binding = self._as_the_screen_says(active)
             if binding.show and enabled:
                 shown.setdefault(binding.action, (binding, enabled, tooltip))
         ordered = sorted(shown.values(), key=lambda item: _place(item[0], keys))
@@ -32,6 +33,13 @@ class KeyBar(Footer):
             yield FooterKey(binding.key, key, binding.description, binding.action, tooltip=tooltip).data_bind(
                 compact=Footer.compact
             )
+
+    def _as_the_screen_says(self, binding: Binding) -> Binding:
+        """A widget that passes a key on to its screen does not know what the screen makes of it."""
+        if not binding.action.startswith("screen."):
+            return binding
+        own = self.screen._bindings.key_to_bindings.get(binding.key, ())
+        return next((known for known in own if f"screen.{known.action}" == binding.action), binding)
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size.width != self._width:

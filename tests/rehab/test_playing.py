@@ -277,12 +277,12 @@ def test_pain_stops_the_exercise_and_goes_on_with_the_next() -> None:
     playing = play(CLAM, BRIDGE)
     playing.look(5 + 37)
     playing.stop_for_pain(3, 42)
-    assert here(playing) == "get ready glute-bridge both 1"
+    assert here(playing) == "rest glute-bridge both 1"
     assert rows(playing, CLAM, BRIDGE) == {
         (CLAM, "right"): ((7,), 3, None),
         (CLAM, "left"): ((), None, "pain"),
     }
-    assert playing.left_in_all(42) == total(steps(of(BRIDGE), PAUSES))
+    assert playing.left_in_all(42) == PAUSES.rest_s + total(steps(of(BRIDGE), PAUSES))
 
 
 def test_pain_in_the_rest_is_about_the_set_before_it() -> None:
@@ -292,7 +292,7 @@ def test_pain_in_the_rest_is_about_the_set_before_it() -> None:
     playing.stop_for_pain(1, 180)
     assert rows(playing, CLAM)[CLAM, "left"] == ((15,), 1, None)
     assert rows(playing, CLAM)[CLAM, "right"] == ((15,), None, None)
-    assert here(playing) == "get ready glute-bridge both 1"
+    assert here(playing) == "rest glute-bridge both 1"
 
 
 def test_pain_in_the_last_exercise_ends_the_session() -> None:
@@ -310,7 +310,7 @@ def test_pain_in_the_pause_before_the_next_exercise_is_about_the_one_before() ->
     assert here(playing) == "rest glute-bridge both 1"
     assert playing.pain_about.item.id == CLAM
     playing.stop_for_pain(4, 600)
-    assert here(playing) == "get ready glute-bridge both 1"
+    assert (here(playing), playing.left(600)) == ("rest glute-bridge both 1", 35)
     assert rows(playing, CLAM)[CLAM, "left"] == ((15, 15, 15), 4, None)
 
 

@@ -122,7 +122,7 @@ async def test_other_entries_have_keys(make_app: MakeApp) -> None:
         await press(pilot, "enter l")
         app.screen.query_one("#done").marked = set()  # type: ignore[attr-defined]
         await press(pilot, "enter enter")
-        assert "no exercise is marked" in text_of(app)
+        assert "No exercise is marked" in text_of(app)
         app.screen.query_one("#done").marked = {"clamshell"}  # type: ignore[attr-defined]
         app.screen.field("pain").raw = 0  # type: ignore[attr-defined]
         await press(pilot, "ctrl+s")
