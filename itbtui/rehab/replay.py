@@ -5,6 +5,7 @@ that day except its runs, the findings of the day, then its runs.
 """
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterator
 from itertools import chain
 
@@ -31,6 +32,22 @@ def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Sta
     for number in _days(log, on.toordinal(), _quiet_after(protocol)):
         _live(standing, number)
     return standing
+
+
+def before_exercises(log: Log, settings: Settings, first: int, last: int, protocol: Protocol) -> Iterator[Standing]:
+    """Where the runner stood on each of these days, as it was known then and before that day's exercises.
+
+    Only a day or two before it does a day depend on what came after: up to there one replay serves all of them.
+    """
+    main = Standing(log, settings, protocol)
+    waiting = deque(_days(log, last, _quiet_after(protocol)))
+    for number in range(first, last + 1):
+        while waiting and waiting[0] < number - protocol.consequences.belongs_days:
+            _live(main, waiting.popleft())
+        then = main.fork(main.reading.before_exercises(number))
+        for day in (*(day for day in waiting if day < number), number):
+            _live(then, day)
+        yield then
 
 
 def _quiet_after(p: Protocol) -> int:
@@ -136,6 +153,8 @@ def _begin(s: Standing, episode: Episode) -> None:
 
 def _be_free(s: Standing) -> None:
     s.stage = Stage.FREE
+    if s.bout:
+        s.bout.over = s.today
     s.bout = s.protect = s.ladder = None
     s.waits.clear()
 

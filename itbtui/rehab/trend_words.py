@@ -1,0 +1,152 @@
+"""The trend in words: calm, with the numbers, and never more than they carry."""
+
+from itbtui.rehab.caps import WEEK
+from itbtui.rehab.protocol import Verdict, protocol
+from itbtui.rehab.standing import Stage
+from itbtui.rehab.summary import Onset, Summary, Week
+from itbtui.rehab.trend import RangeName, Span, Trend, Window, worst
+from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_list, say_number, to_date
+
+RANGE_WORDS: dict[RangeName, str] = {
+    "2w": "2 weeks",
+    "6w": "6 weeks",
+    "3m": "3 months",
+    "1y": "1 year",
+    "all": "all",
+    "episode": "episode",
+}
+SHORT_STAGES = {
+    Stage.FREE: "free",
+    Stage.REDUCE: "less",
+    Stage.PROTECT: "settle",
+    Stage.REBUILD: "strength",
+    Stage.LADDER: "ladder",
+    Stage.BUILD: "build up",
+    Stage.LOCKED: "clinician",
+}
+VERDICT_MARKS = {Verdict.BACK_OFF: "B", Verdict.PROTECT: "P", Verdict.SEE_CLINICIAN: "!"}
+EMPTY = "Nothing is logged yet. r logs a run, c a check-in; a picture comes with the days."
+
+
+def words(trend: Trend, found: Summary, units: str) -> list[str]:
+    """What a stretch of the trend shows, one sentence or two a line."""
+    if not trend.numbers:
+        return [EMPTY]
+    if not found.entries:
+        return [f"Nothing is logged from {say_date(found.window.first)} to {say_date(found.window.last)}."]
+    return [
+        f"{_weeks(trend, found)} {_change(found)}",
+        _days(found),
+        _onset(found, units),
+        _volume(found, units),
+        _back_off(found),
+    ]
+
+
+def say_date(day: int) -> str:
+    """ "4 Mar 2026"."""
+    date = to_date(day)
+    return f"{say_day(date).partition(' ')[2]} {date.year}"
+
+
+def say_window(window: Window) -> str:
+    """ "20 Jan – 2 Mar 2026"; the year of the first day is said where it is another."""
+    first, last = say_date(window.first), say_date(window.last)
+    if first[-4:] == last[-4:]:
+        first = first[:-5]
+    return f"{first} – {last}"
+
+
+def _weeks(trend: Trend, found: Summary) -> str:
+    this, before = found.week, found.week_before
+    said = "this week" if found.window.last == trend.today else f"in the week to {say_date(found.window.last)}"
+    earlier = "last week" if found.window.last == trend.today else "the week before"
+    if this.worst is None and before.worst is None:
+        return f"No pain is logged {said} or {earlier}, so both are unknown."
+    if this.worst is None:
+        return f"No pain is logged {said}, so it is unknown; the worst {earlier} was {before.worst}."
+    then = "nothing logged" if before.worst is None else str(before.worst)
+    return f"Worst pain {said} {this.worst}, {earlier} {then}."
+
+
+def _change(found: Summary) -> str:
+    if found.days_short:
+        return f"To compare two weeks, {count(found.days_short, 'more day')} of log are needed."
+    if found.change is None:
+        return _too_few(found)
+    start = _start(found)
+    if found.change == "same":
+        return f"About the same as {start}: {found.opening.worst} then."
+    return f"{found.change.capitalize()} than {start}: {found.opening.worst} then."
+
+
+def _start(found: Summary) -> str:
+    """The week that the last one is compared with."""
+    if found.since > found.window.first:
+        return "in the first week of the log"
+    names = {"episode": "in the first week of the episode", "all": "in the first week of the log"}
+    return names.get(found.window.name, f"at the start of these {RANGE_WORDS[found.window.name]}").replace("1 year", "12 months")
+
+
+def _too_few(found: Summary) -> str:
+    need = protocol().trend.least_days
+    lacking = [
+        f"{_lack(week, need)} {where}"
+        for week, where in ((found.week, "in its last week"), (found.opening, "in its first"))
+        if week.known < need
+    ]
+    return f"To compare two weeks, {say_list(lacking)} would be needed."
+
+
+def _lack(week: Week, need: int) -> str:
+    return f"{count(need - week.known, 'more logged day')}"
+
+
+def _days(found: Summary) -> str:
+    total = found.pain_free + found.painful + found.unlogged
+    return f"{found.pain_free} of {count(total, 'day')} pain-free, {found.painful} painful, {found.unlogged} not known."
+
+
+def _onset(found: Summary, units: str) -> str:
+    if not found.painful_runs:
+        return "No run hurt."
+    runs = count(found.painful_runs, "day") + " with a run that hurt"
+    if not found.onsets:
+        return f"{runs}, none says when the pain began."
+    last = found.onsets[-1]
+    if len(found.onsets) == 1:
+        return f"{runs}; it began {_when(last, units)} on {_short(last.day)}."
+    first = found.onsets[0]
+    return f"{runs}; it began {_when(last, units)} on {_short(last.day)}, {_when(first, units)} on {_short(first.day)}."
+
+
+def _when(onset: Onset, units: str) -> str:
+    if onset.minute is not None:
+        return f"at minute {onset.minute}"
+    assert onset.km is not None
+    return f"at {say_length(onset.km, units)}"
+
+
+def _short(day: int) -> str:
+    return say_day(day).partition(" ")[2]
+
+
+def _volume(found: Summary, units: str) -> str:
+    ran = f"{say_distance(found.metres, units)} in the last 7 days"
+    if found.baseline_m is None:
+        return f"{ran}."
+    return f"{ran}, {found.percent} % of the usual {say_distance(found.baseline_m, units)} a week."
+
+
+def _back_off(found: Summary) -> str:
+    if found.back_off is None:
+        return "No back-off so far."
+    what = {Verdict.BACK_OFF: "back-off"}.get(found.back_off_verdict or Verdict.BACK_OFF, str(found.back_off_verdict))
+    days = found.days_since_back_off
+    ago = "today" if not days else f"{count(days, 'day')} before"
+    return f"The last {what} was {ago}."
+
+
+def say_length(km: float, units: str) -> str:
+    """Kilometres as they are shown, with one decimal."""
+    return f"{say_number(round(km / (MILE_KM if units == 'mi' else 1), 1))} {units}"
