@@ -165,8 +165,8 @@ def _day(number: int, day: Day, kind: DayKind) -> TrendDay:
         worst=day.worst,
         metres=day.metres,
         exercised=any(item.done for item in day.exercises),
-        onset_min=min((known for run in hurt if (known := onset_minute(run)) is not None), default=None),
-        onset_km=min((known for run in hurt if (known := onset_km(run)) is not None), default=None),
+        onset_min=min((minute for run in hurt if (minute := onset_minute(run)) is not None), default=None),
+        onset_km=min((km for run in hurt if (km := onset_km(run)) is not None), default=None),
     )
 
 

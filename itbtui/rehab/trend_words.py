@@ -1,10 +1,11 @@
 """The trend in words: calm, with the numbers, and never more than they carry."""
 
 from itbtui.rehab.caps import WEEK
+from itbtui.rehab.compare import Comparison, worst_on
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.standing import Stage
 from itbtui.rehab.summary import Onset, Summary, Week
-from itbtui.rehab.trend import RangeName, Span, Trend, Window, worst
+from itbtui.rehab.trend import RangeName, Trend, Window
 from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_list, say_number, to_date
 
 RANGE_WORDS: dict[RangeName, str] = {
@@ -39,7 +40,7 @@ def words(trend: Trend, found: Summary, units: str) -> list[str]:
         _days(found),
         _onset(found, units),
         _volume(found, units),
-        _back_off(found),
+        _back_off(trend, found),
     ]
 
 
@@ -74,6 +75,8 @@ def _change(found: Summary) -> str:
         return f"To compare two weeks, {count(found.days_short, 'more day')} of log are needed."
     if found.change is None:
         return _too_few(found)
+    if found.opening.first == found.week_before.first:
+        return {"same": "About the same.", "less": "That is less.", "more": "That is more."}[found.change]
     start = _start(found)
     if found.change == "same":
         return f"About the same as {start}: {found.opening.worst} then."
@@ -85,7 +88,9 @@ def _start(found: Summary) -> str:
     if found.since > found.window.first:
         return "in the first week of the log"
     names = {"episode": "in the first week of the episode", "all": "in the first week of the log"}
-    return names.get(found.window.name, f"at the start of these {RANGE_WORDS[found.window.name]}").replace("1 year", "12 months")
+    return names.get(found.window.name, f"at the start of these {RANGE_WORDS[found.window.name]}").replace(
+        "1 year", "12 months"
+    )
 
 
 def _too_few(found: Summary) -> str:
@@ -110,21 +115,22 @@ def _days(found: Summary) -> str:
 def _onset(found: Summary, units: str) -> str:
     if not found.painful_runs:
         return "No run hurt."
-    runs = count(found.painful_runs, "day") + " with a run that hurt"
+    runs = f"{count(found.painful_runs, 'run')} hurt"
     if not found.onsets:
-        return f"{runs}, none says when the pain began."
-    last = found.onsets[-1]
-    if len(found.onsets) == 1:
-        return f"{runs}; it began {_when(last, units)} on {_short(last.day)}."
-    first = found.onsets[0]
-    return f"{runs}; it began {_when(last, units)} on {_short(last.day)}, {_when(first, units)} on {_short(first.day)}."
+        return f"{runs}; when the pain began is not known."
+    last, first = found.onsets[-1], found.onsets[0]
+    if last is first:
+        return f"{runs}; the pain began {_began(last, units)}."
+    return f"{runs}; the pain began {_began(first, units)}, {_began(last, units)}."
 
 
-def _when(onset: Onset, units: str) -> str:
-    if onset.minute is not None:
-        return f"at minute {onset.minute}"
-    assert onset.km is not None
-    return f"at {say_length(onset.km, units)}"
+def _began(onset: Onset, units: str) -> str:
+    place = (
+        f"at minute {onset.minute}"
+        if onset.km is None or onset.minute is not None
+        else f"at {_length(onset.km, units)}"
+    )
+    return f"{place} on {_short(onset.day)}"
 
 
 def _short(day: int) -> str:
@@ -132,21 +138,75 @@ def _short(day: int) -> str:
 
 
 def _volume(found: Summary, units: str) -> str:
-    ran = f"{say_distance(found.metres, units)} in the last 7 days"
-    if found.baseline_m is None:
+    ran = f"{say_distance(found.metres, units)} in 7 days"
+    if found.percent is None or found.baseline_m is None:
         return f"{ran}."
-    return f"{ran}, {found.percent} % of the usual {say_distance(found.baseline_m, units)} a week."
+    return f"{ran}, {found.percent} % of the usual {say_distance(found.baseline_m, units)}."
 
 
-def _back_off(found: Summary) -> str:
+def _back_off(trend: Trend, found: Summary) -> str:
     if found.back_off is None:
         return "No back-off so far."
-    what = {Verdict.BACK_OFF: "back-off"}.get(found.back_off_verdict or Verdict.BACK_OFF, str(found.back_off_verdict))
+    what = str(found.back_off_verdict).removeprefix("see-")
     days = found.days_since_back_off
-    ago = "today" if not days else f"{count(days, 'day')} before"
-    return f"The last {what} was {ago}."
+    if not days:
+        return f"The last {what} is of {_short(found.back_off)}."
+    return f"The last {what} was {count(days, 'day')} {'ago' if found.window.last == trend.today else 'before'}."
 
 
-def say_length(km: float, units: str) -> str:
-    """Kilometres as they are shown, with one decimal."""
+def _length(km: float, units: str) -> str:
     return f"{say_number(round(km / (MILE_KM if units == 'mi' else 1), 1))} {units}"
+
+
+# --- a day, and two episodes --------------------------------------------------------------------
+
+
+def say_trend_day(trend: Trend, number: int, units: str) -> str:
+    """One day in one line: its run and pain, its verdict, then the knee apart from running."""
+    day = trend.days.get(number)
+    if day is None:
+        return f"{say_day(number)}: nothing logged"
+    parts = []
+    if day.pain is not None:
+        parts.append(f"{say_distance(day.metres, units)}, pain {day.pain}")
+    if number in trend.verdicts:
+        parts.append(str(trend.verdicts[number]))
+    knee = [f"{name} {pain}" for name, pain in (("morning", day.morning), ("daily", day.daily)) if pain is not None]
+    if knee:
+        parts.append(", ".join(knee))
+    if day.exercised:
+        parts.append("exercises")
+    return f"{say_day(number)}: {'; '.join(parts) or 'no pain logged'}"
+
+
+def say_comparison(found: Comparison) -> list[str]:
+    """What two episodes say beside each other."""
+    now, then = found.now, found.then
+    began = f"The later one began on {say_date(now.first)}, the earlier one on {say_date(then.first)}."
+    lasted = f"Day {now.days} now" if found.is_open else f"It took {count(now.days, 'day')}"
+    lines = [began, f"{lasted}; the earlier one took {count(then.days, 'day')}."]
+    if found.worst_now is not None and found.worst_then is not None:
+        lines.append(
+            f"Worst pain of days {now.days - WEEK + 1}–{now.days}: {found.worst_now}, then {found.worst_then}."
+        )
+    elif then.days < now.days - WEEK + 1:
+        lines.append("The earlier one was over by this day.")
+    else:
+        lines.append("The pain of these days is not known in both.")
+    if found.ladder_now and found.ladder_then:
+        lines.append(f"The ladder began on day {found.ladder_now}, then on day {found.ladder_then}.")
+    return lines
+
+
+def say_compared_day(trend: Trend, found: Comparison, day: int) -> str:
+    """The same day of both episodes in one line."""
+    said = [
+        f"{'now' if episode is found.now else 'then'} {_or_unknown(worst_on(trend, episode, day, day))}"
+        for episode in (found.now, found.then)
+        if day <= episode.days
+    ]
+    return f"Day {day}: worst pain {', '.join(said)}"
+
+
+def _or_unknown(pain: int | None) -> str:
+    return "unknown" if pain is None else str(pain)

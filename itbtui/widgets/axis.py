@@ -14,6 +14,12 @@ LEAST_ROOM = 3
 """Columns that the shortest label takes, with the blank after it."""
 
 
+Namer = Callable[[int], str | None]
+"""Says how a day is labelled, or nothing."""
+Ways = Callable[[int], Iterator[tuple[int, Namer]]]
+"""For so many days, ways to label an axis, the finest first, each with the days between two labels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place on the axis: some columns for a day, or a column for some days. Ends are left out."""
@@ -70,9 +76,9 @@ class Axis:
         column = min(max(column, 0), self.width - 1)
         return self._slot(((column + 1) * self.count - 1) // self.width).days
 
-    def labels(self) -> list[tuple[int, str]]:
+    def labels(self, ways: Ways) -> list[tuple[int, str]]:
         """Where each label begins, and what it says: as many as stand side by side with a blank between."""
-        for every, name in _ways(self.days):
+        for every, name in ways(self.days):
             if self.width * every >= LEAST_ROOM * self.days:
                 placed = self._placed([(day, name(day)) for day in range(self.first, self.first + self.days)])
                 if placed is not None:
@@ -92,12 +98,7 @@ class Axis:
         return placed
 
 
-Namer = Callable[[int], str | None]
-"""Says how a day is labelled, or nothing."""
-
-
-def _ways(days: int) -> Iterator[tuple[int, Namer]]:
-    """Ways to label an axis, the finest first, each with the days between two labels."""
+def dates(days: int) -> Iterator[tuple[int, Namer]]:
     if days <= NAMES_UP_TO:
         yield 1, lambda day: say_day(day)[:3]
         yield 1, lambda day: say_day(day)[:2]
@@ -108,6 +109,16 @@ def _ways(days: int) -> Iterator[tuple[int, Namer]]:
         yield 30 * months, _months(months)
     for years in (1, 2, 5, 10, 100, 1000):
         yield 365 * years, _years(years)
+
+
+def days_of_episode(_days: int) -> Iterator[tuple[int, Namer]]:
+    """ "day 1" and so on, in weeks."""
+    for weeks in (1, 2, 4, 13, 26, 52, 520):
+        yield 7 * weeks, _numbered(7 * weeks)
+
+
+def _numbered(every: int) -> Namer:
+    return lambda day: f"day {day}" if (day - 1) % every == 0 else None
 
 
 def _mondays(weeks: int) -> Namer:

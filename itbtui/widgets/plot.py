@@ -49,9 +49,11 @@ Layer = tuple[str, Mapping[Cell, str]]
 """The role that colours it, and its marks."""
 
 
-def draw(width: int, height: int, layers: Sequence[Layer], ticks: Sequence[tuple[int, str]], palette: Palette) -> list[Text]:
+def draw(
+    width: int, height: int, layers: Sequence[Layer], ticks: Sequence[tuple[int, str]], palette: Palette
+) -> list[Text]:
     """The layers over each other, the last on top, right of a ruler with a label at each row of ``ticks``."""
-    import plotext
+    import plotext  # type: ignore[import-untyped]
 
     figure = plotext.figure
     # The figure is one for the whole process: nothing of the last drawing may stay.

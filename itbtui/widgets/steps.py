@@ -26,11 +26,6 @@ DASHED = Stroke("┄", "┊", ("╮", "╰"), ("╯", "╭"))
 HEAVY = Stroke("━", "┃", ("┓", "┗"), ("┛", "┏"))
 
 
-def row_of(pain: int, rows: int, top: int = 10) -> int:
-    """The row for a pain of 0-10. Only 0 stands on the lowest one, however few rows there are."""
-    return 0 if pain == 0 else max(1, (2 * pain * (rows - 1) + top) // (2 * top))
-
-
 def steps(slots: Sequence[Slot], rows: Sequence[int | None], stroke: Stroke) -> dict[Cell, str]:
     """A line that keeps its level over each place, and is broken where the level is unknown."""
     cells: dict[Cell, str] = {}
