@@ -1,8 +1,10 @@
 """What a stretch of the trend comes to, in numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from itbtui.rehab.adherence import DueWeek
 from itbtui.rehab.caps import WEEK
 from itbtui.rehab.log import DayKind
 from itbtui.rehab.protocol import NoteRules, Verdict
@@ -129,7 +131,7 @@ def change(before: int, after: int, rules: NoteRules) -> Change:
 # --- as JSON ----------------------------------------------------------------------------------
 
 
-def as_json(trend: Trend, found: Summary) -> dict[str, Any]:
+def as_json(trend: Trend, found: Summary, weeks: Sequence[DueWeek]) -> dict[str, Any]:
     """The numbers in the shape that scripts rely on. Distances are kilometres, dates ISO, unknown is null."""
     window, base = found.window, found.baseline_m
     return {
@@ -143,7 +145,7 @@ def as_json(trend: Trend, found: Summary) -> dict[str, Any]:
         },
         "days": {"pain_free": found.pain_free, "painful": found.painful, "unlogged": found.unlogged},
         "painful_runs": found.painful_runs,
-        "onsets": [{"date": _iso(o.day), "min": o.minute, "km": o.km} for o in found.onsets],
+        "onsets": [{"date": _iso(o.day), "min": o.minute, "km": _round(o.km)} for o in found.onsets],
         "volume": {
             "km": found.metres / 1000,
             "baseline_km": None if base is None else base / 1000,
@@ -160,6 +162,13 @@ def as_json(trend: Trend, found: Summary) -> dict[str, Any]:
             {"stage": str(stage), "first": _iso(first), "last": _iso(last)}
             for first, last, stage in trend.stages(window)
         ],
+        "adherence": [
+            {"first": _iso(week.first), "last": _iso(week.last), "due": week.due, "done": week.done} for week in weeks
+        ],
+        "episodes": [
+            {"first": _iso(span.first), "last": _iso(span.last), "baseline_km": span.baseline_m / 1000 or None}
+            for span in trend.episodes
+        ],
         "series": [_day(trend, day) for day in trend.between(window.first, window.last)],
     }
 
@@ -175,9 +184,14 @@ def _day(trend: Trend, day: TrendDay) -> dict[str, Any]:
         "km": day.metres / 1000,
         "exercised": day.exercised,
         "onset_min": day.onset_min,
-        "onset_km": day.onset_km,
+        "onset_km": _round(day.onset_km),
         "verdict": None if verdict is None else str(verdict),
     }
+
+
+def _round(km: float | None) -> float | None:
+    """To whole metres."""
+    return None if km is None else round(km, 3)
 
 
 def _iso(day: int) -> str:

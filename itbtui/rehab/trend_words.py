@@ -4,7 +4,7 @@ from itbtui.rehab.caps import WEEK
 from itbtui.rehab.compare import Comparison, worst_on
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.standing import Stage
-from itbtui.rehab.summary import Onset, Summary, Week
+from itbtui.rehab.summary import Onset, Summary
 from itbtui.rehab.trend import RangeName, Trend, Window
 from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_list, say_number, to_date
 
@@ -36,7 +36,7 @@ def words(trend: Trend, found: Summary, units: str) -> list[str]:
     if not found.entries:
         return [f"Nothing is logged from {say_date(found.window.first)} to {say_date(found.window.last)}."]
     return [
-        f"{_weeks(trend, found)} {_change(found)}",
+        _weeks(trend, found),
         _days(found),
         _onset(found, units),
         _volume(found, units),
@@ -52,59 +52,47 @@ def say_date(day: int) -> str:
 
 def say_window(window: Window) -> str:
     """ "20 Jan – 2 Mar 2026"; the year of the first day is said where it is another."""
-    first, last = say_date(window.first), say_date(window.last)
-    if first[-4:] == last[-4:]:
-        first = first[:-5]
-    return f"{first} – {last}"
+    return f"{_short(window.first, window)} – {say_date(window.last)}"
 
 
 def _weeks(trend: Trend, found: Summary) -> str:
-    this, before = found.week, found.week_before
-    said = "this week" if found.window.last == trend.today else f"in the week to {say_date(found.window.last)}"
-    earlier = "last week" if found.window.last == trend.today else "the week before"
-    if this.worst is None and before.worst is None:
-        return f"No pain is logged {said} or {earlier}, so both are unknown."
-    if this.worst is None:
-        return f"No pain is logged {said}, so it is unknown; the worst {earlier} was {before.worst}."
-    then = "nothing logged" if before.worst is None else str(before.worst)
-    return f"Worst pain {said} {this.worst}, {earlier} {then}."
-
-
-def _change(found: Summary) -> str:
-    if found.days_short:
-        return f"To compare two weeks, {count(found.days_short, 'more day')} of log are needed."
+    """The worst pain of this week and the last, and of the week in which the window begins."""
+    this, before = found.week.worst, found.week_before.worst
+    is_now = found.window.last == trend.today
+    said, earlier = ("this week", "last week") if is_now else ("in the last week", "the week before")
+    if this is None and before is None:
+        return f"No pain is logged {said} or {earlier}, so both are unknown.{_lacking(found)}"
+    if this is None:
+        return f"No pain is logged {said}, so it is unknown; the worst {earlier} was {before}.{_lacking(found)}"
+    weeks = f"Worst pain {said} {this}, {earlier} {'unknown' if before is None else before}"
     if found.change is None:
-        return _too_few(found)
+        return f"{weeks}.{_lacking(found)}"
     if found.opening.first == found.week_before.first:
-        return {"same": "About the same.", "less": "That is less.", "more": "That is more."}[found.change]
-    start = _start(found)
-    if found.change == "same":
-        return f"About the same as {start}: {found.opening.worst} then."
-    return f"{found.change.capitalize()} than {start}: {found.opening.worst} then."
+        return f"{weeks}: {'about the same' if found.change == 'same' else found.change}."
+    change = "about the same as" if found.change == "same" else f"{found.change} than"
+    return f"{weeks}; {change} {_start(trend, found)} ({found.opening.worst})."
 
 
-def _start(found: Summary) -> str:
+def _start(trend: Trend, found: Summary) -> str:
     """The week that the last one is compared with."""
-    if found.since > found.window.first:
+    if found.since > found.window.first or found.window.name == "all":
         return "in the first week of the log"
-    names = {"episode": "in the first week of the episode", "all": "in the first week of the log"}
-    return names.get(found.window.name, f"at the start of these {RANGE_WORDS[found.window.name]}").replace(
-        "1 year", "12 months"
-    )
+    if found.window.name == "episode":
+        return "in the first week of the episode"
+    return f"{RANGE_WORDS[found.window.name]} {'ago' if found.window.last == trend.today else 'before'}"
 
 
-def _too_few(found: Summary) -> str:
+def _lacking(found: Summary) -> str:
+    """What is missing before two weeks can be compared."""
     need = protocol().trend.least_days
+    if found.days_short:
+        return f" To compare two weeks, {count(found.days_short, 'more day')} of log are missing."
     lacking = [
-        f"{_lack(week, need)} {where}"
-        for week, where in ((found.week, "in its last week"), (found.opening, "in its first"))
+        f"{count(need - week.known, 'more logged day')} {where}"
+        for week, where in ((found.week, "in the last"), (found.opening, "in the first"))
         if week.known < need
     ]
-    return f"To compare two weeks, {say_list(lacking)} would be needed."
-
-
-def _lack(week: Week, need: int) -> str:
-    return f"{count(need - week.known, 'more logged day')}"
+    return f" To compare two weeks, {say_list(lacking)} would be needed."
 
 
 def _days(found: Summary) -> str:
@@ -117,24 +105,22 @@ def _onset(found: Summary, units: str) -> str:
         return "No run hurt."
     runs = f"{count(found.painful_runs, 'run')} hurt"
     if not found.onsets:
-        return f"{runs}; when the pain began is not known."
+        return f"{runs}; when pain began is not known."
     last, first = found.onsets[-1], found.onsets[0]
-    if last is first:
-        return f"{runs}; the pain began {_began(last, units)}."
-    return f"{runs}; the pain began {_began(first, units)}, {_began(last, units)}."
+    began = [first] if first is last else [first, last]
+    return f"{runs}; pain began {', '.join(_began(onset, found.window, units) for onset in began)}."
 
 
-def _began(onset: Onset, units: str) -> str:
-    place = (
-        f"at minute {onset.minute}"
-        if onset.km is None or onset.minute is not None
-        else f"at {_length(onset.km, units)}"
-    )
-    return f"{place} on {_short(onset.day)}"
+def _began(onset: Onset, window: Window, units: str) -> str:
+    known = onset.km if onset.minute is None else None
+    place = f"at minute {onset.minute}" if known is None else f"at {_length(known, units)}"
+    return f"{place} on {_short(onset.day, window)}"
 
 
-def _short(day: int) -> str:
-    return say_day(day).partition(" ")[2]
+def _short(day: int, window: Window) -> str:
+    """ "4 Mar"; the year is said where it is not that of the window's last day."""
+    date, last = say_date(day), say_date(window.last)
+    return date[:-5] if date[-4:] == last[-4:] else date
 
 
 def _volume(found: Summary, units: str) -> str:
@@ -150,8 +136,8 @@ def _back_off(trend: Trend, found: Summary) -> str:
     what = str(found.back_off_verdict).removeprefix("see-")
     days = found.days_since_back_off
     if not days:
-        return f"The last {what} is of {_short(found.back_off)}."
-    return f"The last {what} was {count(days, 'day')} {'ago' if found.window.last == trend.today else 'before'}."
+        return f"Last {what} on {_short(found.back_off, found.window)}."
+    return f"Last {what} {count(days, 'day')} {'ago' if found.window.last == trend.today else 'before'}."
 
 
 def _length(km: float, units: str) -> str:

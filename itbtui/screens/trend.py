@@ -41,16 +41,16 @@ class TrendScreen(MainScreen):
     TrendScreen.-short PlanHeader { height: 1; border-bottom: none; }
     TrendScreen #above { height: 1; padding: 0 2; }
     TrendScreen #window { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    TrendScreen #ranges { width: auto; }
-    TrendScreen TrendPicture { height: 1fr; min-height: 8; padding: 0 2; }
+    TrendScreen #ranges { width: auto; link-style: none; link-background: $background; }
+    TrendScreen TrendPicture { height: 1fr; min-height: 8; padding: 0 1 0 2; }
     TrendScreen #day { height: 1; padding: 0 2; color: $text-accent; text-wrap: nowrap; text-overflow: ellipsis; }
     TrendScreen #told { height: auto; max-height: 8; padding: 0 2; scrollbar-size-vertical: 1; }
     TrendScreen.-tall #told { max-height: 12; padding: 1 2; border-top: solid $border-blurred; }
     TrendScreen.-tall #above { margin-bottom: 1; }
     """
     KEYS = (
-        *("move(-1)", "zoom(1)", "step(-1)", "open", "look('episode')", "panel('onset')", "panel('adherence')"),
-        *("compare", "help", "quit", "panel('pain')", "panel('load')", "save"),
+        *("move(-1)", "zoom(1)", "step(-1)", "open", "help", "panel('onset')", "panel('adherence')", "compare"),
+        *("quit", "look('episode')", "panel('pain')", "panel('load')", "save"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", "Move", key_display="←→", tooltip="Earlier or later"),
@@ -264,6 +264,9 @@ class TrendScreen(MainScreen):
         self.panels = panels
         self._draw()
         self._count()
+        if panel in panels:
+            # Where there is no room for all, the new one is what one wants to see.
+            self.query_one(TrendPicture).scroll_end(animate=False)
 
     def action_compare(self) -> None:
         assert self.trend is not None

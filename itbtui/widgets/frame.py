@@ -48,7 +48,7 @@ class Frame:
         room = self.axis.width - 1
         said = [f"{mark} {meaning}".strip() for mark, meaning, _ in marks]
         air = "  " if sum(map(len, said)) + 2 * len(said) <= room else " "
-        line = Text(f"{title:<{GUTTER + 1}}", self.palette.style("text", bold=True))
+        line = Text().append(f"{title:<{GUTTER + 1}}", self.palette.style("text", bold=True))
         for (mark, _, role), text in zip(marks, said, strict=True):
             room -= len(text) + len(air)
             if room < -len(air):

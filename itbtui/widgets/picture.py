@@ -20,14 +20,15 @@ from itbtui.widgets.steps import DASHED, HEAVY, LIGHT, bar
 Panel = Literal["pain", "load", "onset", "adherence"]
 PANELS: tuple[Panel, ...] = ("pain", "load", "onset", "adherence")
 AT_FIRST: frozenset[Panel] = frozenset({"pain", "load"})
-LEAST: dict[Panel, int] = {"pain": 6, "load": 1, "onset": 3, "adherence": 2}
+LEAST: dict[Panel, int] = {"pain": 6, "load": 1, "onset": 2, "adherence": 1}
 """Rows a panel takes at least, without what stands around it."""
 AROUND: dict[Panel, int] = {"pain": 2, "load": 1, "onset": 1, "adherence": 1}
 """Captions and strips of each, but for the caption of the load, which only comes where there is room."""
 TALL = 2 * EXACT_ROWS - 1
 GROWTH: tuple[tuple[Panel | Literal["caption"], int], ...] = (
-    *(("pain", EXACT_ROWS), ("load", 2), ("caption", 1), ("load", 3), ("onset", 5), ("adherence", 3)),
-    *(("load", 5), ("onset", 7), ("pain", TALL), ("adherence", 5), ("load", 8), ("onset", 10)),
+    *(("pain", EXACT_ROWS), ("load", 2), ("onset", 3), ("adherence", 2), ("caption", 1)),
+    *(("load", 3), ("onset", 5), ("adherence", 3), ("load", 5), ("onset", 7), ("pain", TALL)),
+    *(("adherence", 5), ("load", 8), ("onset", 10)),
 )
 """What grows to which height where there is more room, in this order."""
 DAILY_UP_TO = SPANS["3m"]
@@ -177,16 +178,15 @@ class _Picture:
         minutes = [_least(day.onset_min for day in found) for found in self.days]
         km = [_least(day.onset_km for day in found) for found in self.days]
         top_minute, top_km = _most(minutes), _most(km)
-        layers: list[Layer] = [
-            ("daily", self._scaled(km, top_km, rows, "◇")),
-            ("run", self._scaled(minutes, top_minute, rows, "◆")),
-        ]
-        units = self.view.units
-        marks = [("◆", "minute it began", "run"), ("◇", f"{units}, up to {_figure(top_km, units)}", "daily")]
-        if not top_minute:
-            marks = marks[1:] if top_km else [("", "no run in these days says when pain began", "muted")]
+        by_minute, by_km = self._scaled(minutes, top_minute, rows, "◆"), self._scaled(km, top_km, rows, "◇")
+        both = dict.fromkeys(by_minute.keys() & by_km.keys(), "◈")
+        marks = [("◆", "minute it began", "run")] if by_minute else []
+        marks += [("◇", f"{self.view.units}, up to {_figure(top_km, self.view.units)}", "daily")] if by_km else []
+        marks += [("◈", "both", "run")] if both else []
+        marks = marks or [("", "no run in these days says when pain began", "muted")]
         labels = [(0, "min"), (rows - 1, f"{top_minute:.0f}")] if top_minute else []
-        return [self.frame.caption("Onset", marks), *self.frame.canvas(rows, layers, labels)]
+        canvas = self.frame.canvas(rows, [("daily", by_km), ("run", by_minute | both)], labels)
+        return [self.frame.caption("Onset", marks), *canvas]
 
     # --- adherence ---------------------------------------------------------------------------
 
@@ -202,7 +202,8 @@ class _Picture:
             marks = [("", "counting …", "muted")]
         elif not any(week.due for week in self.weeks):
             marks = [("", "no exercise was due in these days", "muted")]
-        canvas = self.frame.canvas(rows, [("done", cells)], [(0, "0"), (rows - 1, "100")])
+        labels = [(0, "0"), (rows - 1, "100")] if rows > 1 else [(0, "%")]
+        canvas = self.frame.canvas(rows, [("done", cells)], labels)
         return [self.frame.caption("Done", marks), *canvas]
 
 

@@ -22,7 +22,7 @@ class TrendPicture(VerticalScroll, can_focus=False):
     """Draws anew whenever its size changes, or when told to."""
 
     DEFAULT_CSS = """
-    TrendPicture { scrollbar-size-vertical: 1; }
+    TrendPicture { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     TrendPicture Static { width: 1fr; height: auto; text-wrap: nowrap; }
     """
 
@@ -41,8 +41,9 @@ class TrendPicture(VerticalScroll, can_focus=False):
         yield Static()
 
     def redraw(self) -> None:
-        if self.size.width and self.size.height:
-            lines, self._axis = self._paint(self.size.width, self.size.height)
+        room = self.scrollable_content_region
+        if room.width and room.height:
+            lines, self._axis = self._paint(room.width, room.height)
             self.query_one(Static).update(Content("\n").join(Content.from_rich_text(line) for line in lines))
 
     def on_resize(self) -> None:
