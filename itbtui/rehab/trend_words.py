@@ -26,7 +26,7 @@ SHORT_STAGES = {
     Stage.LOCKED: "clinician",
 }
 VERDICT_MARKS = {Verdict.BACK_OFF: "B", Verdict.PROTECT: "P", Verdict.SEE_CLINICIAN: "!"}
-EMPTY = "Nothing is logged yet. r logs a run, c a check-in; a picture comes with the days."
+EMPTY = "Nothing is logged yet. The picture begins with the first run or check-in."
 
 
 def words(trend: Trend, found: Summary, units: str) -> list[str]:

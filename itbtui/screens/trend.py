@@ -47,6 +47,8 @@ class TrendScreen(MainScreen):
     TrendScreen #told { height: auto; max-height: 8; padding: 0 2; scrollbar-size-vertical: 1; }
     TrendScreen.-tall #told { max-height: 12; padding: 1 2; border-top: solid $border-blurred; }
     TrendScreen.-tall #above { margin-bottom: 1; }
+    TrendScreen.none #above, TrendScreen.none TrendPicture, TrendScreen.none #day { display: none; }
+    TrendScreen.none #told { padding: 1 2; border: none; }
     """
     KEYS = (
         *("move(-1)", "zoom(1)", "step(-1)", "open", "help", "panel('onset')", "panel('adherence')", "compare"),
@@ -105,6 +107,8 @@ class TrendScreen(MainScreen):
         before, trend = self.trend, Trend.of(self.itb.standing)
         self.trend, self.adherence = trend, Adherence(self.itb.standing)
         self.comparison = self.comparison and comparison(trend)
+        self.set_class(not trend.numbers, "none")
+        self.refresh_bindings()
         if before is None:
             self._look(trend.window(FIRST_SEEN))
         else:
@@ -156,7 +160,7 @@ class TrendScreen(MainScreen):
 
     def _day(self, trend: Trend) -> str:
         if self.cursor is None:
-            return ", and . go from day to day, the mouse points at one" if trend.numbers else ""
+            return ", and . go from day to day, the mouse points at one"
         if self.comparison:
             return say_compared_day(trend, self.comparison, self.cursor)
         return say_trend_day(trend, self.cursor, self.itb.units)
@@ -177,8 +181,11 @@ class TrendScreen(MainScreen):
     # --- actions -----------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        alone = ("move", "zoom", "look", "panel", "open", "save", "step_run", "end")
-        return not (action in alone and self.comparison)
+        about_days = ("move", "zoom", "look", "panel", "open", "save", "step_run", "end")
+        is_empty = self.trend is None or not self.trend.numbers
+        if action in (*about_days, "step", "compare") and is_empty:
+            return False
+        return not (action in about_days and self.comparison)
 
     def action_look(self, name: RangeName) -> None:
         assert self.trend is not None

@@ -1,7 +1,7 @@
 """The date axis of a picture: which columns a day has, and what stands below it. Days are ordinals."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from itbtui.rehab.words import say_day, to_date
@@ -14,8 +14,8 @@ LEAST_ROOM = 3
 """Columns that the shortest label takes, with the blank after it."""
 
 
-Namer = Callable[[int], str | None]
-"""Says how a day is labelled, or nothing."""
+Namer = Callable[[int, int], Iterator[tuple[int, str]]]
+"""The days between two, both included, that have a label, with what it says."""
 Ways = Callable[[int], Iterator[tuple[int, Namer]]]
 """For so many days, ways to label an axis, the finest first, each with the days between two labels."""
 
@@ -78,19 +78,17 @@ class Axis:
 
     def labels(self, ways: Ways) -> list[tuple[int, str]]:
         """Where each label begins, and what it says: as many as stand side by side with a blank between."""
-        for every, name in ways(self.days):
+        for every, names in ways(self.days):
             if self.width * every >= LEAST_ROOM * self.days:
-                placed = self._placed([(day, name(day)) for day in range(self.first, self.first + self.days)])
+                placed = self._placed(names(self.first, self.first + self.days - 1))
                 if placed is not None:
                     return placed
         return []
 
-    def _placed(self, wanted: list[tuple[int, str | None]]) -> list[tuple[int, str]] | None:
+    def _placed(self, wanted: Iterable[tuple[int, str]]) -> list[tuple[int, str]] | None:
         """The labels at their columns; nothing where two of them would touch."""
         placed: list[tuple[int, str]] = []
         for day, text in wanted:
-            if text is None:
-                continue
             start = min(max(0, self.column(day) - len(text) // 2), self.width - len(text))
             if placed and start <= placed[-1][0] + len(placed[-1][1]):
                 return None
@@ -99,16 +97,17 @@ class Axis:
 
 
 def dates(days: int) -> Iterator[tuple[int, Namer]]:
+    """Names of days, Mondays, months, years."""
     if days <= NAMES_UP_TO:
-        yield 1, lambda day: say_day(day)[:3]
-        yield 1, lambda day: say_day(day)[:2]
+        yield 1, lambda first, last: ((day, say_day(day)[:3]) for day in range(first, last + 1))
+        yield 1, lambda first, last: ((day, say_day(day)[:2]) for day in range(first, last + 1))
     if days <= MONDAYS_UP_TO:
         for weeks in (1, 2, 4):
-            yield 7 * weeks, _mondays(weeks)
+            yield 7 * weeks, _mondays(7 * weeks)
     for months in (1, 3, 6):
         yield 30 * months, _months(months)
     for years in (1, 2, 5, 10, 100, 1000):
-        yield 365 * years, _years(years)
+        yield 365 * years, _months(12 * years)
 
 
 def days_of_episode(_days: int) -> Iterator[tuple[int, Namer]]:
@@ -118,29 +117,25 @@ def days_of_episode(_days: int) -> Iterator[tuple[int, Namer]]:
 
 
 def _numbered(every: int) -> Namer:
-    return lambda day: f"day {day}" if (day - 1) % every == 0 else None
+    return lambda first, last: ((day, f"day {day}") for day in range(first, last + 1, every))
 
 
-def _mondays(weeks: int) -> Namer:
+def _mondays(every: int) -> Namer:
     # Ordinal 1 was a Monday.
-    return lambda day: say_day(day).partition(" ")[2] if (day - 1) % (7 * weeks) == 0 else None
+    return lambda first, last: (
+        (day, say_day(day).partition(" ")[2]) for day in range(first + (1 - first) % every, last + 1, every)
+    )
 
 
-def _months(months: int) -> Namer:
-    """Months by name, January by its year."""
+def _months(every: int) -> Namer:
+    """First days of months by name, January by its year; counted from year 0, so that decades are round."""
 
-    def name(day: int) -> str | None:
-        date = to_date(day)
-        if date.day != 1 or (date.month - 1) % months:
-            return None
-        return str(date.year) if date.month == 1 else say_day(date).split()[2]
+    def names(first: int, last: int) -> Iterator[tuple[int, str]]:
+        date = to_date(first)
+        month = date.year * 12 + date.month - 1
+        for number in range(month - month % every, to_date(last).year * 12 + 12, every):
+            year, of_year = divmod(number, 12)
+            if year >= 1 and first <= (day := dt.date(year, of_year + 1, 1).toordinal()) <= last:
+                yield day, str(year) if of_year == 0 else say_day(day).split()[2]
 
-    return name
-
-
-def _years(years: int) -> Namer:
-    def name(day: int) -> str | None:
-        date: dt.date = to_date(day)
-        return str(date.year) if (date.month, date.day) == (1, 1) and date.year % years == 0 else None
-
-    return name
+    return names

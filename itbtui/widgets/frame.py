@@ -13,7 +13,7 @@ from itbtui.widgets.steps import Stroke, steps
 
 LEAST_WIDTH = GUTTER + 20
 EXACT_ROWS = 11
-"""Rows that give each pain of 0-10 its own. Of fewer, an odd one shares that of the next."""
+"""Rows that give each pain of 0-10 its own."""
 
 Mark = tuple[str, str, str]
 """A character, what it means, and the role that colours it."""
@@ -117,4 +117,8 @@ def row_of(pain: int, rows: int, top: int = 10) -> int:
 
 
 def pain_labels(rows: int) -> list[tuple[int, str]]:
+    """The pains that stand in each row, where two share one; else each, or every other where that is clear enough."""
+    if rows < EXACT_ROWS:
+        shared = {row: [pain for pain in range(11) if row_of(pain, rows) == row] for row in range(rows)}
+        return [(row, "-".join(map(str, sorted({pains[0], pains[-1]})))) for row, pains in shared.items()]
     return [(row_of(pain, rows), str(pain)) for pain in range(0, 11, 1 if rows > EXACT_ROWS else 2)]

@@ -30,7 +30,7 @@ GROWTH: tuple[tuple[Panel | Literal["caption"], int], ...] = (
     *(("load", 3), ("onset", 5), ("adherence", 3), ("load", 5), ("onset", 7), ("pain", TALL)),
     *(("adherence", 5), ("load", 8), ("onset", 10)),
 )
-"""What grows to which height where there is more room, in this order."""
+"""What grows to which height where there is more room, in this order. Two pains share a row where there are few."""
 DAILY_UP_TO = SPANS["3m"]
 """So many days show the distance of each; a longer window that of each week."""
 
@@ -170,7 +170,8 @@ class _Picture:
         for day in self.trend.between(self.window.first, self.window.last):
             back = (self.window.last - day.number) // WEEK
             weeks[back] = weeks.get(back, 0) + day.metres
-        return [max(weeks.get((self.window.last - day) // WEEK, 0) for day in slot.days) for slot in self.slots]
+        ends = ((self.window.last - slot.end_day + 1, self.window.last - slot.first_day) for slot in self.slots)
+        return [max(weeks.get(back, 0) for back in range(near // WEEK, far // WEEK + 1)) for near, far in ends]
 
     # --- onset -------------------------------------------------------------------------------
 
@@ -180,11 +181,12 @@ class _Picture:
         top_minute, top_km = _most(minutes), _most(km)
         by_minute, by_km = self._scaled(minutes, top_minute, rows, "◆"), self._scaled(km, top_km, rows, "◇")
         both = dict.fromkeys(by_minute.keys() & by_km.keys(), "◈")
+        units, furthest = self.view.units, _figure(top_km, self.view.units)
         marks = [("◆", "minute it began", "run")] if by_minute else []
-        marks += [("◇", f"{self.view.units}, up to {_figure(top_km, self.view.units)}", "daily")] if by_km else []
+        marks += [("◇", f"{units}, up to {furthest}", "daily")] if by_km else []
         marks += [("◈", "both", "run")] if both else []
         marks = marks or [("", "no run in these days says when pain began", "muted")]
-        labels = [(0, "min"), (rows - 1, f"{top_minute:.0f}")] if top_minute else []
+        labels = [(0, "min"), (rows - 1, f"{top_minute:.0f}")] if by_minute else [(0, units), (rows - 1, furthest)]
         canvas = self.frame.canvas(rows, [("daily", by_km), ("run", by_minute | both)], labels)
         return [self.frame.caption("Onset", marks), *canvas]
 

@@ -52,7 +52,10 @@ Layer = tuple[str, Mapping[Cell, str]]
 def draw(
     width: int, height: int, layers: Sequence[Layer], ticks: Sequence[tuple[int, str]], palette: Palette
 ) -> list[Text]:
-    """The layers over each other, the last on top, right of a ruler with a label at each row of ``ticks``."""
+    """The layers over each other, the last on top, right of a ruler with a label at each row of ``ticks``.
+
+    At least one label is needed: they make the room that the ruler takes.
+    """
     import plotext  # type: ignore[import-untyped]
 
     figure = plotext.figure

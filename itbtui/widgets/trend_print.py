@@ -1,7 +1,6 @@
 """The trend on standard output: the picture and the words, for terminals, pipes and screen readers."""
 
 import os
-import sys
 
 from rich.console import Console
 from rich.text import Text
@@ -23,12 +22,14 @@ def print_trend(trend: Trend, window: Window, units: str, *, plain: bool) -> Non
     console = Console(highlight=False, markup=False, emoji=False)
     is_coloured = console.is_terminal and not plain and not os.environ.get("NO_COLOR")
     width = min(console.width, WIDEST) if console.is_terminal else 80
-    view = View(width - 1, HEIGHT, units=units, palette=ANSI if is_coloured else PLAIN)
-    told = [Text(line) for line in [f"{say_window(window)}:", *words(trend, summary(trend, window), units)]]
-    lines = picture(trend, window, view)
-    for line in [*told, Text(), *lines] if plain else [*lines, Text(), *told]:
+    view = View(width, HEIGHT, units=units, palette=ANSI if is_coloured else PLAIN)
+    told = [Text(line) for line in words(trend, summary(trend, window), units)]
+    if trend.numbers:
+        drawn, said = picture(trend, window, view), [Text(f"{say_window(window)}:"), *told]
+        told = [*said, Text(), *drawn] if plain else [*drawn, Text(), *said]
+    for line in told:
         line.rstrip()
         if is_coloured:
             console.print(line, no_wrap=True, crop=False)
         else:
-            print(line.plain, file=sys.stdout)
+            print(line.plain)
