@@ -115,11 +115,12 @@ class Trend:
     def window(self, name: RangeName, last: int | None = None) -> Window:
         """A range that ends on ``last``, or today. Only the episode's may end on another day: the one it was over."""
         end = self.today if last is None else min(last, self.today)
+        days = SPANS.get(name, SHORTEST)
         if name == "all":
-            return Window(name, min(self.first, self.today - SHORTEST + 1), self.today)
-        if name == "episode" and (episode := self.episode(end)):
-            return Window(name, min(episode.first, episode.last - SHORTEST + 1), episode.last)
-        return Window(name, end - SPANS.get(name, SHORTEST) + 1, end)
+            end, days = self.today, max(days, self.today - self.first + 1)
+        elif name == "episode" and (episode := self.episode(end)):
+            end, days = episode.last, max(days, episode.days)
+        return Window(name, max(1, end - days + 1), end)
 
     def episode(self, day: int) -> Span | None:
         """The episode in force on a day, else the last one before it, else the first."""

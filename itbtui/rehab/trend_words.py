@@ -5,7 +5,7 @@ from itbtui.rehab.compare import Comparison, worst_on
 from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.standing import Stage
 from itbtui.rehab.summary import Onset, Summary
-from itbtui.rehab.trend import RangeName, Trend, Window
+from itbtui.rehab.trend import SPANS, RangeName, Trend, Window
 from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_list, say_number, to_date
 
 RANGE_WORDS: dict[RangeName, str] = {
@@ -52,7 +52,8 @@ def say_date(day: int) -> str:
 
 def say_window(window: Window) -> str:
     """ "20 Jan – 2 Mar 2026"; the year of the first day is said where it is another."""
-    return f"{_short(window.first, window)} – {say_date(window.last)}"
+    first, last = say_date(window.first), say_date(window.last)
+    return f"{first[:-5] if first[-4:] == last[-4:] else first} – {last}"
 
 
 def _weeks(trend: Trend, found: Summary) -> str:
@@ -87,11 +88,8 @@ def _lacking(found: Summary) -> str:
     need = protocol().trend.least_days
     if found.days_short:
         return f" To compare two weeks, {count(found.days_short, 'more day')} of log are missing."
-    lacking = [
-        f"{count(need - week.known, 'more logged day')} {where}"
-        for week, where in ((found.week, "in the last"), (found.opening, "in the first"))
-        if week.known < need
-    ]
+    weeks = (("last", found.week.known), ("first", found.opening.known))
+    lacking = [f"{count(need - known, 'more logged day')} in the {name}" for name, known in weeks if known < need]
     return f" To compare two weeks, {say_list(lacking)} would be needed."
 
 
@@ -105,22 +103,22 @@ def _onset(found: Summary, units: str) -> str:
         return "No run hurt."
     runs = f"{count(found.painful_runs, 'run')} hurt"
     if not found.onsets:
-        return f"{runs}; when pain began is not known."
+        return f"{runs}, from when on is not known."
     last, first = found.onsets[-1], found.onsets[0]
     began = [first] if first is last else [first, last]
-    return f"{runs}; pain began {', '.join(_began(onset, found.window, units) for onset in began)}."
+    return f"{runs}: {', '.join(_began(onset, found.window, units) for onset in began)}."
 
 
 def _began(onset: Onset, window: Window, units: str) -> str:
     known = onset.km if onset.minute is None else None
-    place = f"at minute {onset.minute}" if known is None else f"at {_length(known, units)}"
-    return f"{place} on {_short(onset.day, window)}"
+    place = f"minute {onset.minute}" if known is None else _length(known, units)
+    return f"from {place} on {_short(onset.day, window)}"
 
 
 def _short(day: int, window: Window) -> str:
-    """ "4 Mar"; the year is said where it is not that of the window's last day."""
-    date, last = say_date(day), say_date(window.last)
-    return date[:-5] if date[-4:] == last[-4:] else date
+    """ "4 Mar"; the year is said where the window has that date of two years, or nearly."""
+    date = say_date(day)
+    return date if window.days > SPANS["3m"] and date[-4:] != say_date(window.last)[-4:] else date[:-5]
 
 
 def _volume(found: Summary, units: str) -> str:
@@ -133,7 +131,8 @@ def _volume(found: Summary, units: str) -> str:
 def _back_off(trend: Trend, found: Summary) -> str:
     if found.back_off is None:
         return "No back-off so far."
-    what = str(found.back_off_verdict).removeprefix("see-")
+    verdict = found.back_off_verdict
+    what = str(verdict) if verdict is Verdict.BACK_OFF else f"{verdict} verdict"
     days = found.days_since_back_off
     if not days:
         return f"Last {what} on {_short(found.back_off, found.window)}."

@@ -39,6 +39,7 @@ FIRST_SEEN: RangeName = "6w"
 class TrendScreen(MainScreen):
     DEFAULT_CSS = """
     TrendScreen.-short PlanHeader { height: 1; border-bottom: none; }
+    TrendScreen.-short.-narrow PlanHeader { display: none; }
     TrendScreen #above { height: 1; padding: 0 2; }
     TrendScreen #window { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     TrendScreen #ranges { width: auto; link-style: none; link-background: $background; }

@@ -56,6 +56,6 @@ class TrendPicture(VerticalScroll, can_focus=False):
         self._point(event)
 
     def _point(self, event: events.MouseEvent) -> None:
-        offset = event.get_content_offset(self)
-        if self._axis and offset and GUTTER <= offset.x < GUTTER + self._axis.width:
-            self.post_message(self.Pointed(self._axis.days_at(offset.x - GUTTER)))
+        column = event.screen_x - self.content_region.x - GUTTER
+        if self._axis and 0 <= column < self._axis.width:
+            self.post_message(self.Pointed(self._axis.days_at(column)))
