@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from conftest import MakeApp
+from story import winter
+from textual.pilot import Pilot
 
 from itbtui.rehab.entries import CheckIn, Entry, Run
 
@@ -37,3 +39,20 @@ def log() -> list[Entry]:
 )
 def test_picture(make_app: MakeApp, snap_compare: Any, keys: str, size: tuple[int, int]) -> None:
     assert snap_compare(make_app(*log()), press=keys.split(), terminal_size=size)
+
+
+@pytest.mark.parametrize(
+    ("keys", "size", "theme"),
+    [
+        ("3 less_than_sign", (80, 24), "itbtui-dark"),
+        ("3", (60, 20), "itbtui-light"),
+        ("3 minus o", (160, 50), "itbtui-dark"),
+    ],
+    ids=["trend", "trend-small-light", "trend-large"],
+)
+def test_trend(make_app: MakeApp, snap_compare: Any, keys: str, size: tuple[int, int], theme: str) -> None:
+    async def begin(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+        await pilot.pause()
+
+    assert snap_compare(make_app(*winter()), press=keys.split(), terminal_size=size, run_before=begin)
