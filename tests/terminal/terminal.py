@@ -17,7 +17,9 @@ class Terminal:
     def __init__(self, db: Path, now: str, *arguments: str, columns: int = 80, lines: int = 24) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("ITBTUI", "NO_COLOR"))}
+        # A size said in the environment would win over that of the terminal itself.
+        theirs = ("ITBTUI", "NO_COLOR", "COLUMNS", "LINES")
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(theirs)}
         environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self._child = pexpect.spawn(
             sys.executable,
