@@ -44,7 +44,7 @@ class Adherence:
             return
         s = self.standing
         sides = {e.id: e.sides == "each" for kind in ORDER for e in exercises(s.log, s.protocol, kind)}
-        for then in before_exercises(s.log, s.settings, missing[0], missing[-1], s.protocol):
+        for then in before_exercises(s, missing[0], missing[-1]):
             wanted = due(then, may_run=outlook(then).allowed)
             items = [item for item in s.reading.day(then.today).exercises if item.done]
             done = whole_exercises(items, sides)

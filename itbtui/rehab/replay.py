@@ -7,7 +7,7 @@ that day except its runs, the findings of the day, then its runs.
 import datetime as dt
 from collections import deque
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from itbtui.rehab.caps import onset_cap
 from itbtui.rehab.consequences import carry_out, open_episode, settle
@@ -34,19 +34,21 @@ def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Sta
     return standing
 
 
-def before_exercises(log: Log, settings: Settings, first: int, last: int, protocol: Protocol) -> Iterator[Standing]:
+def before_exercises(s: Standing, first: int, last: int) -> Iterator[Standing]:
     """Where the runner stood on each of these days, as it was known then and before that day's exercises.
 
-    Only a day or two before it does a day depend on what came after: up to there one replay serves all of them.
+    ``s`` is where the log leads to. Only a day or two before it does a day depend on what came after: up to there one
+    replay serves all of them.
     """
-    main = Standing(log, settings, protocol)
-    waiting = deque(_days(log, last, _quiet_after(protocol)))
+    main = Standing(s.log, s.settings, s.protocol, s.reading)
+    waiting = deque(_days(s.log, last, _quiet_after(s.protocol)))
     for number in range(first, last + 1):
-        while waiting and waiting[0] < number - protocol.consequences.belongs_days:
+        while waiting and waiting[0] < number - s.protocol.consequences.belongs_days:
             _live(main, waiting.popleft())
         then = main.fork(main.reading.before_exercises(number))
-        for day in (*(day for day in waiting if day < number), number):
+        for day in takewhile(number.__gt__, waiting):
             _live(then, day)
+        _live(then, number)
         yield then
 
 

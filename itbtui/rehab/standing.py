@@ -106,11 +106,11 @@ class Note:
 class Standing:
     """Where the runner stands on ``today``, the last replayed day. Only the replay changes it."""
 
-    def __init__(self, log: Log, settings: Settings, protocol: Protocol) -> None:
+    def __init__(self, log: Log, settings: Settings, protocol: Protocol, reading: Reading | None = None) -> None:
         self.log = log
         self.settings = settings
         self.protocol = protocol
-        self.reading = Reading(log, settings, protocol)
+        self.reading = reading or Reading(log, settings, protocol)
         self.today = 0
         self.runs_seen = True
         """False while the day's transitions are made: they see all of it except its runs."""

@@ -41,7 +41,8 @@ def without_exercises(log: Log, date: dt.date) -> Log:
 def assert_as_it_was(log: Log, settings: Settings, first: int, last: int) -> None:
     """Every day of one replay is the plan that a replay of its own gives for it."""
     days = []
-    for then in before_exercises(log, settings, FIRST + first, FIRST + last, protocol()):
+    standing = replay(log, settings, day(last), protocol())
+    for then in before_exercises(standing, FIRST + first, FIRST + last):
         date = dt.date.fromordinal(then.today)
         days.append(number_of(date))
         assert plan_of(then) == plan(without_exercises(log, date), settings, date), days[-1]
