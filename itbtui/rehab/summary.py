@@ -36,7 +36,7 @@ class Onset:
 class Summary:
     window: Window
     since: int
-    """The first day of the window that lies in the log."""
+    """The first day of the window that lies in the log, in that of an episode the day it began."""
     entries: int
     """How many of its days have an entry."""
     week: Week
@@ -75,14 +75,17 @@ class Summary:
 
 def summary(trend: Trend, window: Window) -> Summary:
     last, since = window.last, max(window.first, min(trend.first, window.last))
-    days = list(trend.between(window.first, last))
+    episode = trend.episode(last)
+    if window.name == "episode" and episode:
+        # A short one has days before it beside it in the picture; what is said is of its own days.
+        since = max(since, episode.first)
+    days = list(trend.between(since, last))
     week, opening = _week(trend, last - WEEK + 1), _week(trend, since)
     short = max(0, 2 * WEEK - (last - since + 1))
     kinds = [day.kind for day in days]
     hurt = [day for day in days if day.pain]
     backs = [day for day, v in trend.verdicts.items() if v >= Verdict.BACK_OFF and day <= last]
     back_off = max(backs, default=None)
-    episode = trend.episode(last)
     return Summary(
         window=window,
         since=since,

@@ -76,10 +76,10 @@ def _weeks(trend: Trend, found: Summary) -> str:
 
 def _start(trend: Trend, found: Summary) -> str:
     """The week that the last one is compared with."""
-    if found.since > found.window.first or found.window.name == "all":
-        return "in the first week of the log"
     if found.window.name == "episode":
         return "in the first week of the episode"
+    if found.since > found.window.first or found.window.name == "all":
+        return "in the first week of the log"
     return f"{RANGE_WORDS[found.window.name]} {'ago' if found.window.last == trend.today else 'before'}"
 
 

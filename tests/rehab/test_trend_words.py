@@ -192,6 +192,14 @@ def test_the_episode_and_the_whole_log_name_their_first_week() -> None:
     assert told(*parts, name="all")[0].endswith("about the same as in the first week of the log (0).")
 
 
+def test_a_short_episode_is_told_by_its_own_days() -> None:
+    parts = [good(-60, 0), episode(-5), pains(-5, 3, 2)]
+    assert told(*parts, name="episode")[:2] == [
+        "Worst pain this week 3, last week 0. To compare two weeks, 8 more days of log are missing.",
+        "4 of 6 days pain-free, 2 painful, 0 not known.",
+    ]
+
+
 def test_a_window_without_an_entry() -> None:
     said = told(good(-300, -200), name="2w")
     assert said == ["Nothing is logged from 16 Feb 2026 to 1 Mar 2026."]
