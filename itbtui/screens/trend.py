@@ -175,7 +175,7 @@ class TrendScreen(MainScreen):
             self.app.call_from_thread(self._counted, window, adherence, weeks)
 
     def _counted(self, window: Window, adherence: Adherence, weeks: list[DueWeek]) -> None:
-        if window == self.window and adherence is self.adherence:
+        if self.is_attached and window == self.window and adherence is self.adherence:
             self.weeks = weeks
             self._draw()
 

@@ -181,6 +181,17 @@ async def test_panels_are_switched_on_and_off(make_app: MakeApp) -> None:
         assert [line.split()[0] for line in picture(app) if line[0].isalpha()] == ["Done"]
 
 
+async def test_leaving_while_it_counts(make_app: MakeApp) -> None:
+    app = make_app(*winter())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3 minus minus minus")
+        await pilot.press("x", "escape")
+        await counted(app, pilot)
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "3")
+        assert "[6w]" in part(app, "ranges")
+
+
 async def test_a_panel_without_room_is_scrolled_to(make_app: MakeApp) -> None:
     app = make_app(*winter())
     async with app.run_test(size=(60, 20)) as pilot:
