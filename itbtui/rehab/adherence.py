@@ -29,22 +29,28 @@ class Adherence:
     """Due and done, by day."""
 
     def weeks(self, first: int, last: int) -> list[DueWeek]:
-        """The weeks of these days, counted back from the last one; the earliest may be a shorter one."""
-        self._read(first, last)
+        """The weeks of these days, counted back from the last one; the earliest may be a shorter one.
+
+        A week in which nothing was logged at all is left out: what was done in it is not known.
+        """
+        logged = sorted(
+            {(last - day) // WEEK for day in self.standing.reading.days if first <= day <= last}, reverse=True
+        )
+        spans = [(max(first, last - (back + 1) * WEEK + 1), last - back * WEEK) for back in logged]
+        self._read([day for start, end in spans for day in range(start, end + 1)])
         weeks = []
-        for end in range(last, first - 1, -WEEK):
-            start = max(first, end - WEEK + 1)
+        for start, end in spans:
             days = [self._days[day] for day in range(start, end + 1)]
             weeks.append(DueWeek(start, end, sum(was_due for was_due, _ in days), sum(done for _, done in days)))
-        return weeks[::-1]
+        return weeks
 
-    def _read(self, first: int, last: int) -> None:
-        missing = [day for day in range(first, last + 1) if day not in self._days]
+    def _read(self, days: list[int]) -> None:
+        missing = [day for day in days if day not in self._days]
         if not missing:
             return
         s = self.standing
         sides = {e.id: e.sides == "each" for kind in ORDER for e in exercises(s.log, s.protocol, kind)}
-        for then in before_exercises(s, missing[0], missing[-1]):
+        for then in before_exercises(s, missing):
             wanted = due(then, may_run=outlook(then).allowed)
             items = [item for item in s.reading.day(then.today).exercises if item.done]
             done = whole_exercises(items, sides)

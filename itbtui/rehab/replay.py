@@ -6,7 +6,7 @@ that day except its runs, the findings of the day, then its runs.
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 
 from itbtui.rehab.caps import onset_cap
@@ -34,15 +34,15 @@ def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Sta
     return standing
 
 
-def before_exercises(s: Standing, first: int, last: int) -> Iterator[Standing]:
-    """Where the runner stood on each of these days, as it was known then and before that day's exercises.
+def before_exercises(s: Standing, days: Sequence[int]) -> Iterator[Standing]:
+    """Where the runner stood on each of these rising days, as it was known then and before that day's exercises.
 
     ``s`` is where the log leads to. Only a day or two before it does a day depend on what came after: up to there one
     replay serves all of them.
     """
     main = Standing(s.log, s.settings, s.protocol, s.reading)
-    waiting = deque(_days(s.log, last, _quiet_after(s.protocol)))
-    for number in range(first, last + 1):
+    waiting = deque(_days(s.log, s.today, _quiet_after(s.protocol)))
+    for number in days:
         while waiting and waiting[0] < number - s.protocol.consequences.belongs_days:
             _live(main, waiting.popleft())
         then = main.fork(main.reading.before_exercises(number))

@@ -42,7 +42,7 @@ def assert_as_it_was(log: Log, settings: Settings, first: int, last: int) -> Non
     """Every day of one replay is the plan that a replay of its own gives for it."""
     days = []
     standing = replay(log, settings, day(last), protocol())
-    for then in before_exercises(standing, FIRST + first, FIRST + last):
+    for then in before_exercises(standing, range(FIRST + first, FIRST + last + 1)):
         date = dt.date.fromordinal(then.today)
         days.append(number_of(date))
         assert plan_of(then) == plan(without_exercises(log, date), settings, date), days[-1]
@@ -92,6 +92,16 @@ def test_nothing_is_due_without_an_episode() -> None:
 
 def test_weeks_are_counted_back_from_the_last_day() -> None:
     assert [week[:2] for week in weeks(-30, -12, good(-40, 0))] == [(-30, -26), (-25, -19), (-18, -12)]
+
+
+def test_a_week_without_any_entry_is_not_known() -> None:
+    found = weeks(0, 27, episode(-29), good(-29, 6), check(23))
+    assert [week[:2] for week in found] == [(0, 6), (21, 27)]
+
+
+def test_a_clock_that_is_far_ahead_is_no_trouble() -> None:
+    far = (dt.date.max - day(0)).days
+    assert weeks(0, far, episode(-29), good(-29, 2))[0][2] > 0
 
 
 def test_done_counts_what_was_due_on_that_day_on_all_its_sides() -> None:
