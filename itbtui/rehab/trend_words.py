@@ -122,6 +122,8 @@ def _short(day: int, window: Window) -> str:
 
 
 def _volume(found: Summary, units: str) -> str:
+    if not found.metres:
+        return "No run is logged in the last 7 days."
     ran = f"{say_distance(found.metres, units)} in 7 days"
     if found.percent is None or found.baseline_m is None:
         return f"{ran}."
