@@ -17,6 +17,7 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/replay.py
+	$(BIN)/python benchmarks/trend.py
 
 bench-session: $(VENV)/.dev
 	$(BIN)/python -u benchmarks/session.py

@@ -215,6 +215,10 @@ class ItbApp(App[None]):
             from itbtui.screens.runs import RunsScreen
 
             self.push_screen(RunsScreen())
+        elif where == "trend":
+            from itbtui.screens.trend import TrendScreen
+
+            self.push_screen(TrendScreen())
         elif where == "entries":
             from itbtui.screens.entries import EntriesScreen
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from itbtui.data.store import ImportResult, Store
     from itbtui.rehab.entries import Entry
     from itbtui.rehab.plan import Plan
+    from itbtui.rehab.trend import RangeName
 
 
 APP_WAITS_S = 2.0
@@ -338,6 +339,52 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
         click.echo("No rule has fired.")
     for finding in () if as_json else findings:
         click.echo(f"{say_day(finding.date):<10}  {finding.verdict!s:<13}  {finding.rule:<15}  {finding.because}")
+
+
+@main.command()
+@click.option(
+    "--range", "name", type=click.Choice(("2w", "6w", "3m", "1y", "all", "episode")), default="6w", show_default=True
+)
+@click.option("--plain", is_flag=True, help="The words first, and no colours.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Save the picture as an SVG file instead.")
+@json_option
+@click.pass_obj
+def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None, as_json: bool) -> None:
+    """Show whether it is getting better: a picture of the days, and what it shows in words.
+
+    \b
+    Example: itbtui trend --range 3m
+    Example: itbtui trend --range episode -o for-the-physio.svg
+    """
+    from itbtui.rehab.protocol import protocol
+    from itbtui.rehab.replay import replay
+    from itbtui.rehab.trend import Trend
+
+    with _open(db) as store:
+        standing, units = replay(store.log(), store.settings(), _today(), protocol()), store.settings().units
+    found = Trend.of(standing)
+    if name == "episode" and not found.episodes:
+        raise RefusedError("range: there is no episode in the log; give 2w, 6w, 3m, 1y or all")
+    if output and not found.numbers:
+        raise RefusedError("Nothing is logged yet, so there is no picture.")
+    window = found.window(name)
+    if as_json:
+        from itbtui.rehab.adherence import Adherence
+        from itbtui.rehab.summary import as_json as summary_as_json
+        from itbtui.rehab.summary import summary
+
+        weeks = Adherence(standing).weeks(window.first, window.last)
+        _print_json(summary_as_json(found, summary(found, window), weeks))
+    elif output:
+        from itbtui.data.private import write_private
+        from itbtui.widgets.trend_file import trend_svg
+
+        write_private(output, trend_svg(found, window, units))
+        click.echo(f"Written: {output}", err=True)
+    else:
+        from itbtui.widgets.trend_print import print_trend
+
+        print_trend(found, window, units, plain=plain)
 
 
 @main.command("import")

@@ -35,6 +35,7 @@ COMMANDS = (
     Command("metronome", "m", "Metronome", "Cadence metronome", "Your own cadence, and a little above it.", False),
     Command("go('today')", "1", "Today", "Today", "May I run, why, and what is due."),
     Command("go('runs')", "2", "Runs", "All runs", "Every run with its pain, next morning and verdict."),
+    Command("go('trend')", "3", "Trend", "The pain trend", "Is it getting better? The days as a picture and in words."),
     Command("go('entries')", "4", "Log", "Everything logged", "All entries, to look at, change or delete.", False),
     Command("why", "w", "Why", "All reasons", "The findings behind the plan, each with its rule and source."),
     Command("log_episode", "b", "Episode", "Begin or end an episode", "The knee hurts again, or no longer.", False),

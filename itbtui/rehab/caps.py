@@ -27,6 +27,8 @@ class Bout:
     """The smallest onset minute of its runs."""
     first_ladder_run: int | None = None
     reduce_left: int | None = None
+    over: int | None = None
+    """The first day after it; none while it is open."""
 
     def number(self, day: int) -> int:
         """The day of the episode; the day it began is 1."""

@@ -33,7 +33,10 @@ def carry_out(s: Standing, finding: Finding) -> None:
 
 
 def open_episode(s: Standing, side: str | None, entry: Episode | None = None) -> None:
+    if s.bout:
+        s.bout.over = s.today
     s.bout = Bout(began=s.today, side=side, baseline_m=baseline(s.reading, s.today, entry), entry=entry)
+    s.bouts.append(s.bout)
     s.ladder = None
     s.waits.clear()
     s.cut_until = s.no_hills_until = 0

@@ -211,6 +211,12 @@ class NoteRules:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendRules:
+    source: str
+    least_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Flags:
     source: str
     known: tuple[str, ...]
@@ -326,6 +332,7 @@ class Protocol:
     thresholds: Thresholds
     rules: dict[str, Rule]
     notes: NoteRules
+    trend: TrendRules
     flags: Flags
     due: DueRules
     pauses: Pauses

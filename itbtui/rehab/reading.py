@@ -6,6 +6,8 @@ Everything here follows from the entries and the settings alone, not from the st
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 from enum import Enum, auto
 
 from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings
@@ -71,6 +73,30 @@ class Reading:
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
         self._clean: dict[int, Clean] = {}
         self._fired: dict[int, list[list[Finding]]] = {}
+
+    def before_exercises(self, number: int) -> "Reading":
+        """As the log read on a day before its exercises: without them, and without anything later."""
+        other = copy(self)
+        span = self.protocol.consequences.belongs_days
+        near, later = range(number - span, number + 1), range(number + 1, number + span + 1)
+        today = replace(self.day(number), sessions=[])
+        other.days = {**self.days, number: today}
+        other._kinds = {**self._kinds, number: today.kind(self.settle_hours)}
+        other.run_days = self.run_days[: bisect_right(self.run_days, number)]
+        exercise = self.exercise_pains.get(number)
+        other.exercise_pains = {day: pain for day, pain in self.exercise_pains.items() if day < number}
+        other.findings = self.findings.copy()
+        other.findings[number] = [f for f in self.findings.get(number, ()) if not exercise or f.rule != exercise.rule]
+        # What belongs to a run may come days after it, and says how clean it was.
+        owned = {run_day for day in near for f in other.findings.get(day, ()) if (run_day := f.run_day) is not None}
+        other._owned = self._owned.difference(near) | owned
+        other._clean, other._fired = self._clean.copy(), self._fired.copy()
+        for day in (*near, *later):
+            other._clean.pop(day, None)
+            other._fired.pop(day, None)
+        for day in later:
+            other.days.pop(day, None)
+        return other
 
     def day(self, number: int) -> Day:
         return self.days.get(number, NOTHING)

@@ -5,8 +5,9 @@ that day except its runs, the findings of the day, then its runs.
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import chain
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
 
 from itbtui.rehab.caps import onset_cap
 from itbtui.rehab.consequences import carry_out, open_episode, settle
@@ -31,6 +32,24 @@ def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Sta
     for number in _days(log, on.toordinal(), _quiet_after(protocol)):
         _live(standing, number)
     return standing
+
+
+def before_exercises(s: Standing, days: Sequence[int]) -> Iterator[Standing]:
+    """Where the runner stood on each of these rising days, as it was known then and before that day's exercises.
+
+    ``s`` is where the log leads to. Only a day or two before it does a day depend on what came after: up to there one
+    replay serves all of them.
+    """
+    main = Standing(s.log, s.settings, s.protocol, s.reading)
+    waiting = deque(_days(s.log, s.today, _quiet_after(s.protocol)))
+    for number in days:
+        while waiting and waiting[0] < number - s.protocol.consequences.belongs_days:
+            _live(main, waiting.popleft())
+        then = main.fork(main.reading.before_exercises(number))
+        for day in takewhile(number.__gt__, waiting):
+            _live(then, day)
+        _live(then, number)
+        yield then
 
 
 def _quiet_after(p: Protocol) -> int:
@@ -136,6 +155,8 @@ def _begin(s: Standing, episode: Episode) -> None:
 
 def _be_free(s: Standing) -> None:
     s.stage = Stage.FREE
+    if s.bout:
+        s.bout.over = s.today
     s.bout = s.protect = s.ladder = None
     s.waits.clear()
 

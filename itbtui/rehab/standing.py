@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from itbtui.rehab.caps import Bout, Caps
@@ -105,16 +106,18 @@ class Note:
 class Standing:
     """Where the runner stands on ``today``, the last replayed day. Only the replay changes it."""
 
-    def __init__(self, log: Log, settings: Settings, protocol: Protocol) -> None:
+    def __init__(self, log: Log, settings: Settings, protocol: Protocol, reading: Reading | None = None) -> None:
         self.log = log
         self.settings = settings
         self.protocol = protocol
-        self.reading = Reading(log, settings, protocol)
+        self.reading = reading or Reading(log, settings, protocol)
         self.today = 0
         self.runs_seen = True
         """False while the day's transitions are made: they see all of it except its runs."""
         self.stage = Stage.FREE
         self.bout: Bout | None = None
+        self.bouts: list[Bout] = []
+        """All episodes so far, the open one last."""
         self.protect: Protect | None = None
         self.ladder: LadderState | None = None
         self.locked_since = 0
@@ -141,6 +144,19 @@ class Standing:
         """The streak as it was last evening."""
         self.was_unlogged = False
         """Whether yesterday was unlogged."""
+
+    def fork(self, reading: Reading) -> "Standing":
+        """One that goes on by itself from here, by another reading of the log."""
+        other = copy(self)
+        other.reading = reading
+        other.bout = self.bout and replace(self.bout)
+        other.protect = self.protect and replace(self.protect)
+        if self.ladder:
+            other.ladder = replace(self.ladder, traces={*self.ladder.traces}, taken={**self.ladder.taken})
+        other.waits = [replace(wait) for wait in self.waits]
+        for name in ("bouts", "protects", "back_offs", "resting", "findings", "notes", "course"):
+            setattr(other, name, copy(getattr(self, name)))
+        return other
 
     @property
     def held_since(self) -> int | None:

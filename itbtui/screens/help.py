@@ -67,6 +67,18 @@ class HelpScreen(ModalScreen[None]):
                 )
             )
             yield Static(_table("In the exercise session", SESSION_KEYS))
+            yield Static(
+                _table(
+                    "In the trend",
+                    [
+                        ("← →", "earlier, later; + and - a shorter or a longer range, e the episode"),
+                        (", .", "the day before, the day after; < and > from run to run, Home and End to the ends"),
+                        ("Enter", "opens the run of the day"),
+                        ("k d o x", "knee pain, distance, onset, exercises done: each shown or not"),
+                        ("f", "the last two episodes over each other; g saves the picture as an SVG file"),
+                    ],
+                )
+            )
             yield Static(_table("Words", list(WORDS)))
         yield KeyBar()
 

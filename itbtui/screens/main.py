@@ -21,7 +21,7 @@ class MainScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, Binding("escape", "app.go('today')", "Today", show=False)]
 
-    KEYS: ClassVar[tuple[str, ...]] = ("log_run", "check_in", "log_session", "go('runs')", "why", "help", "quit")
+    KEYS: ClassVar[tuple[str, ...]] = ("log_run", "check_in", "session", "go('trend')", "help", "go('runs')", "why", "quit")
 
     @property
     def itb(self) -> "ItbApp":

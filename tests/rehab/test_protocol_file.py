@@ -195,7 +195,7 @@ def test_every_figure_of_the_file_is_used() -> None:
     used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     used |= {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
     p = protocol()
-    rules = (p.gates, p.ladder, p.reduce, p.build, p.consequences, p.thresholds, p.notes, p.due)
+    rules = (p.gates, p.ladder, p.reduce, p.build, p.consequences, p.thresholds, p.notes, p.trend, p.due)
     names = {f"{type(part).__name__}.{field.name}" for part in rules for field in fields(part)}
     assert {name for name in names if name.split(".")[1] not in used | {"source"}} == set()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import MakeApp
+from story import winter
 from test_session import Runner, in_rehab
 from textual.pilot import Pilot
 
@@ -65,3 +66,20 @@ def test_picture_of_a_session(
         app.screen.remove_class("flash")
 
     assert snap_compare(app, run_before=follow, terminal_size=size)
+
+
+@pytest.mark.parametrize(
+    ("keys", "size", "theme"),
+    [
+        ("3 less_than_sign", (80, 24), "itbtui-dark"),
+        ("3", (60, 20), "itbtui-light"),
+        ("3 minus o", (160, 50), "itbtui-dark"),
+    ],
+    ids=["trend", "trend-small-light", "trend-large"],
+)
+def test_trend(make_app: MakeApp, snap_compare: Any, keys: str, size: tuple[int, int], theme: str) -> None:
+    async def begin(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+        await pilot.pause()
+
+    assert snap_compare(make_app(*winter()), press=keys.split(), terminal_size=size, run_before=begin)

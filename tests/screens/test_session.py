@@ -502,7 +502,9 @@ async def test_a_stray_digit_does_not_take_a_noted_pain_away(make_app: MakeApp) 
 async def test_sets_of_a_session_can_be_put_right(make_app: MakeApp) -> None:
     app = make_app(*in_rehab(), strength_on(MARCH_1))
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "4 enter")
+        await pilot.pause()
+        app.edit(app.store.log().sessions[0])
+        await pilot.pause()
         assert isinstance(app.screen, SessionEnd)
         field = app.screen.field("sets-0")
         for text, says in (("12 x", "the sets are wanted as numbers"), ("12 9999", "9999 is not between 0 and 7200")):

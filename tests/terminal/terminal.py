@@ -27,7 +27,9 @@ class Terminal:
         self.raw = b""
         """All that the program has written."""
         self._stream = pyte.ByteStream(self.screen)
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("ITBTUI", "NO_COLOR"))}
+        # A size said in the environment would win over that of the terminal itself.
+        theirs = ("ITBTUI", "NO_COLOR", "COLUMNS", "LINES")
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(theirs)}
         environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment |= {"XDG_CONFIG_HOME": str(db.parent / "config"), **(more or {})}
         self._child = pexpect.spawn(

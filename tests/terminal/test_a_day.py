@@ -80,6 +80,22 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
         assert [run.pain for run in store.log().runs] == [0, 0, 0, 0, 0, 0, 4]
 
 
+def test_the_trend_in_a_real_terminal(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    on_step_four(db)
+    terminal = Terminal(db, "2026-03-01T18:00", columns=60, lines=20)
+    terminal.wait_for("20 min, flat, easy")
+    terminal.press("3")
+    screen = terminal.wait_for("[6w]", "worst of 7 days", "ladder", "No run hurt.")
+    assert "9-10┤" in screen
+    terminal.press("<")
+    terminal.wait_for("Wed 25 Feb: 3.2 km, pain 0")
+    terminal.press("-", "e")
+    terminal.wait_for("[episode]")
+    terminal.press("x", "q")
+    assert terminal.wait_for_end() == 0
+
+
 def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
     db = tmp_path / "new" / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00")

@@ -1,0 +1,57 @@
+"""How much of what was due was done. Days are ordinals."""
+
+from dataclasses import dataclass, field
+
+from itbtui.rehab.caps import WEEK
+from itbtui.rehab.due import ORDER, due
+from itbtui.rehab.gates import exercises, whole_exercises
+from itbtui.rehab.replay import before_exercises
+from itbtui.rehab.running import outlook
+from itbtui.rehab.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class DueWeek:
+    """Exercises due in these days, each counted once a day, and how many of them were done on all their sides."""
+
+    first: int
+    last: int
+    due: int
+    done: int
+
+
+@dataclass
+class Adherence:
+    """Asks the replay for the days that are looked at, and keeps what it said."""
+
+    standing: Standing
+    _days: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Due and done, by day."""
+
+    def weeks(self, first: int, last: int) -> list[DueWeek]:
+        """The weeks of these days, counted back from the last one; the earliest may be a shorter one.
+
+        A week in which nothing was logged at all is left out: what was done in it is not known.
+        """
+        logged = sorted(
+            {(last - day) // WEEK for day in self.standing.reading.days if first <= day <= last}, reverse=True
+        )
+        spans = [(max(first, last - (back + 1) * WEEK + 1), last - back * WEEK) for back in logged]
+        self._read([day for start, end in spans for day in range(start, end + 1)])
+        weeks = []
+        for start, end in spans:
+            days = [self._days[day] for day in range(start, end + 1)]
+            weeks.append(DueWeek(start, end, sum(was_due for was_due, _ in days), sum(done for _, done in days)))
+        return weeks
+
+    def _read(self, days: list[int]) -> None:
+        missing = [day for day in days if day not in self._days]
+        if not missing:
+            return
+        s = self.standing
+        sides = {e.id: e.sides == "each" for kind in ORDER for e in exercises(s.log, s.protocol, kind)}
+        for then in before_exercises(s, missing):
+            wanted = due(then, may_run=outlook(then).allowed)
+            items = [item for item in s.reading.day(then.today).exercises if item.done]
+            done = whole_exercises(items, sides)
+            self._days[then.today] = len(wanted), sum(exercise in done for exercise in wanted)

@@ -1,0 +1,309 @@
+"""The trend: is it getting better? A picture of the days, and what it shows in words."""
+
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from itbtui.data.private import write_private
+from itbtui.rehab.adherence import Adherence, DueWeek
+from itbtui.rehab.compare import Comparison, comparison
+from itbtui.rehab.plan import Plan
+from itbtui.rehab.summary import summary
+from itbtui.rehab.trend import RANGES, RangeName, Trend, Window
+from itbtui.rehab.trend_words import (
+    say_compared_day,
+    say_comparison,
+    say_trend_day,
+    say_window,
+    words,
+)
+from itbtui.rehab.words import say_day, to_date
+from itbtui.screens.main import MainScreen, PlanHeader
+from itbtui.widgets.axis import Axis
+from itbtui.widgets.colours import palette_of
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.picture import AT_FIRST, Panel, View, compared, picture
+from itbtui.widgets.trend_picture import TrendPicture
+
+Way = Literal[-1, 1]
+FIRST_SEEN: RangeName = "6w"
+
+
+class TrendScreen(MainScreen):
+    DEFAULT_CSS = """
+    TrendScreen.-short PlanHeader { height: 1; border-bottom: none; }
+    TrendScreen.-short.-narrow PlanHeader { display: none; }
+    TrendScreen #above { height: 1; padding: 0 2; }
+    TrendScreen #window { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    TrendScreen #ranges { width: auto; link-style: none; link-background: $background; }
+    TrendScreen TrendPicture { height: 1fr; min-height: 8; padding: 0 1 0 2; }
+    TrendScreen #day { height: 1; padding: 0 2; color: $text-accent; text-wrap: nowrap; text-overflow: ellipsis; }
+    TrendScreen #told { height: auto; max-height: 8; padding: 0 2; scrollbar-size-vertical: 1; }
+    TrendScreen.-tall #told { max-height: 12; padding: 1 2; border-top: solid $border-blurred; }
+    TrendScreen.-tall #above { margin-bottom: 1; }
+    TrendScreen.none #above, TrendScreen.none TrendPicture, TrendScreen.none #day { display: none; }
+    TrendScreen.none #told { padding: 1 2; border: none; }
+    """
+    KEYS = (
+        *("move(-1)", "zoom(1)", "step(-1)", "open", "help", "panel('onset')", "panel('adherence')", "compare"),
+        *("quit", "look('episode')", "panel('pain')", "panel('load')", "save"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", "Move", key_display="←→", tooltip="Earlier or later"),
+        Binding("right", "move(1)", "Later", show=False),
+        Binding("plus,equals_sign", "zoom(1)", "Zoom", key_display="+-", tooltip="A shorter or a longer range"),
+        Binding("minus", "zoom(-1)", "Longer", show=False),
+        Binding("comma,shift+left", "step(-1)", "Day", key_display=",.", tooltip="The day before or after"),
+        Binding("full_stop,shift+right", "step(1)", "Next day", show=False),
+        Binding("less_than_sign,up", "step_run(-1)", "The run before", show=False),
+        Binding("greater_than_sign,down", "step_run(1)", "The next run", show=False),
+        Binding("home", "end(-1)", "The first days", show=False),
+        Binding("end", "end(1)", "Today", show=False),
+        Binding("enter", "open", "Open", tooltip="Opens the run of the day"),
+        Binding("e", "look('episode')", "Episode", tooltip="The days of the episode"),
+        Binding("k", "panel('pain')", "Knee", tooltip="The pain, shown or not"),
+        Binding("d", "panel('load')", "Distance", tooltip="Distance and exercise days, shown or not"),
+        Binding("o", "panel('onset')", "Onset", tooltip="When pain began in a run, shown or not"),
+        Binding("x", "panel('adherence')", "Done", tooltip="Exercises done of those due, shown or not"),
+        Binding("f", "compare", "Compare", tooltip="The last two episodes over each other"),
+        Binding("g", "save", "Save", tooltip="Saves the picture as an SVG file"),
+        Binding("pageup", "scroll_page(-1)", "Up", show=False),
+        Binding("pagedown", "scroll_page(1)", "Down", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trend: Trend | None = None
+        self.panels: frozenset[Panel] = AT_FIRST
+        self.cursor: int | None = None
+        """The day that is pointed out; in a comparison the day of the episode."""
+        self.comparison: Comparison | None = None
+        self.weeks: list[DueWeek] | None = None
+        """What was done of what was due, once it is counted."""
+
+    def compose(self) -> ComposeResult:
+        yield PlanHeader()
+        with Horizontal(id="above"):
+            yield Static(id="window")
+            yield Static(id="ranges")
+        yield TrendPicture(self._paint)
+        yield Static(id="day")
+        with VerticalScroll(id="told", can_focus=False):
+            yield Static(id="words")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
+
+    def show(self, plan: Plan) -> None:
+        self.query_one(PlanHeader).show(plan)
+        before, trend = self.trend, Trend.of(self.itb.standing)
+        self.trend, self.adherence = trend, Adherence(self.itb.standing)
+        self.comparison = self.comparison and comparison(trend)
+        self.set_class(not trend.numbers, "none")
+        self.refresh_bindings()
+        if before is None:
+            self._look(trend.window(FIRST_SEEN))
+        else:
+            ended_today = self.window.last == before.today
+            self._look(trend.window(self.window.name, None if ended_today else self.window.last))
+
+    def _look(self, window: Window) -> None:
+        """Shows these days."""
+        self.window = window
+        if self.cursor is not None and self.comparison is None:
+            self.cursor = min(max(self.cursor, window.first), window.last)
+        self.weeks = None
+        self._draw()
+        self._count()
+
+    # --- drawing -----------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        assert self.trend is not None
+        self.query_one(TrendPicture).redraw()
+        if self.comparison:
+            above, told = "Two episodes, day by day", say_comparison(self.comparison)
+        else:
+            above = say_window(self.window)
+            told = words(self.trend, summary(self.trend, self.window), self.itb.units)
+        self.query_one("#window", Static).update(Content(above))
+        self.query_one("#ranges", Static).update(self._ranges())
+        self.query_one("#day", Static).update(Content(self._day(self.trend)))
+        self.query_one("#words", Static).update(Content(("\n" if self.has_class("-tall") else " ").join(told)))
+
+    def _paint(self, width: int, height: int) -> tuple[list[Text], Axis]:
+        assert self.trend is not None
+        palette = palette_of(self.app.theme_variables)
+        view = View(width, height, self.panels, self.cursor, self.itb.units, palette)
+        if self.comparison:
+            return compared(self.trend, self.comparison, view), view.axis(1, self.comparison.days)
+        axis = view.axis(self.window.first, self.window.days)
+        return picture(self.trend, self.window, view, self.weeks), axis
+
+    def _ranges(self) -> Content:
+        if self.comparison:
+            return Content("")
+        names = []
+        for name in RANGES:
+            here = name == self.window.name
+            label = Content.styled(f"[{name}]" if here else f" {name} ", "bold" if here else "$foreground-muted")
+            names.append(label.stylize(f"@click=screen.look('{name}')"))
+        return Content("").join(names)
+
+    def _day(self, trend: Trend) -> str:
+        if self.cursor is None:
+            return ", and . go from day to day, the mouse points at one"
+        if self.comparison:
+            return say_compared_day(trend, self.comparison, self.cursor)
+        return say_trend_day(trend, self.cursor, self.itb.units)
+
+    @work(thread=True, exclusive=True)
+    def _count(self) -> None:
+        """Asking what was due takes a replay; the picture does not wait for it."""
+        window, adherence = self.window, self.adherence
+        if "adherence" in self.panels:
+            weeks = adherence.weeks(window.first, window.last)
+            self.app.call_from_thread(self._counted, window, adherence, weeks)
+
+    def _counted(self, window: Window, adherence: Adherence, weeks: list[DueWeek]) -> None:
+        if self.is_attached and window == self.window and adherence is self.adherence:
+            self.weeks = weeks
+            self._draw()
+
+    # --- actions -----------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        about_days = ("move", "zoom", "look", "panel", "open", "save", "step_run", "end")
+        is_empty = self.trend is None or not self.trend.numbers
+        if action in (*about_days, "step", "compare") and is_empty:
+            return False
+        return not (action in about_days and self.comparison)
+
+    def action_look(self, name: RangeName) -> None:
+        assert self.trend is not None
+        if name == "episode" and not self.trend.episodes:
+            self.notify("There is no episode in the log.", title="Episode")
+            return
+        self._look(self.trend.window(name, self.window.last))
+
+    def action_move(self, way: Way) -> None:
+        assert self.trend is not None
+        self._look(self.trend.moved(self.window, way))
+
+    def action_zoom(self, way: Way) -> None:
+        assert self.trend is not None
+        about = self.window.last if self.cursor is None else self.cursor
+        self._look(self.trend.zoomed(self.window, way, about))
+
+    def action_end(self, way: Way) -> None:
+        assert self.trend is not None
+        self._point(self.trend.first if way < 0 else self.trend.today)
+
+    def action_step(self, way: Way) -> None:
+        first, last = (1, self.comparison.days) if self.comparison else (self.window.first, self.window.last)
+        if self.cursor is None:
+            self._point(last)
+        elif self.comparison:
+            self._point(min(max(self.cursor + way, first), last))
+        else:
+            self._point(self.cursor + way)
+
+    def action_step_run(self, way: Way) -> None:
+        """To the next day with a run."""
+        assert self.trend is not None
+        here = self.window.last + 1 if self.cursor is None else self.cursor
+        days = [day.number for day in self.trend.between(self.trend.first, self.trend.today) if day.pain is not None]
+        beside = [day for day in days if (day < here if way < 0 else day > here)]
+        if beside:
+            self._point(beside[-1] if way < 0 else beside[0])
+
+    def _point(self, day: int) -> None:
+        """Points at a day, and moves the window to it."""
+        assert self.trend is not None
+        if self.comparison:
+            self.cursor = day
+            self._draw()
+            return
+        self.cursor = min(max(day, self.trend.first), self.trend.today)
+        window = self.trend.showing(self.window, self.cursor)
+        if window == self.window:
+            self._draw()
+        else:
+            self._look(window)
+
+    @on(TrendPicture.Pointed)
+    def _pointed(self, event: TrendPicture.Pointed) -> None:
+        """Of days that share a column the most painful one is named."""
+        assert self.trend is not None
+        day = event.days[-1]
+        if not self.comparison:
+            logged = list(self.trend.between(event.days[0], day))
+            day = max(logged, key=lambda found: -1 if found.worst is None else found.worst).number if logged else day
+        if day != self.cursor:
+            self.cursor = day
+            self._draw()
+
+    def action_open(self) -> None:
+        if self.cursor is None:
+            self.notify("Point at a day first, with , and . or the mouse.", title="Nothing opened")
+            return
+        day = self.itb.logbook.days.get(self.cursor)
+        if day and day.runs:
+            self.itb.edit(max(day.runs, key=lambda run: run.pain))
+        elif day and day.check_in:
+            self.itb.edit(day.check_in)
+        else:
+            self.notify(f"No run is logged on {say_day(self.cursor)}.", title="Nothing opened")
+
+    def action_panel(self, panel: Panel) -> None:
+        panels = self.panels ^ {panel}
+        if not panels:
+            self.notify("One panel stays.", title="Panels")
+            return
+        self.panels = panels
+        self._draw()
+        self._count()
+        if panel in panels:
+            # Where there is no room for all, the new one is what one wants to see.
+            self.query_one(TrendPicture).scroll_end(animate=False)
+
+    def action_compare(self) -> None:
+        assert self.trend is not None
+        found = None if self.comparison else comparison(self.trend)
+        if found is None and self.comparison is None:
+            self.notify("Two episodes are needed for that.", title="Compare")
+            return
+        self.comparison, self.cursor = found, None
+        self.refresh_bindings()
+        self._look(self.window)
+
+    def action_save(self) -> None:
+        from itbtui.widgets.trend_file import trend_svg
+
+        assert self.trend is not None
+        path = Path.cwd() / f"itbtui-trend-{self.window.name}-{to_date(self.window.last)}.svg"
+        try:
+            write_private(path, trend_svg(self.trend, self.window, self.itb.units))
+        except OSError as error:
+            self.notify(f"{path}: {error.strerror}.", title="Not saved", severity="error", markup=False)
+            return
+        self.notify(f"{path}", title="Saved, with the words in it", markup=False)
+
+    def action_scroll_page(self, way: Way) -> None:
+        page = self.query_one(TrendPicture)
+        page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
+
+    async def action_back(self) -> None:
+        if self.comparison:
+            self.action_compare()
+        else:
+            await self.app.run_action("go('today')")
