@@ -306,7 +306,8 @@ def describe(entry: Entry, units: str = "km") -> str:
 
 def last_days(plan: Plan, days: int) -> list[dt.date]:
     """The days up to the plan's, the oldest first."""
-    return [plan.on - dt.timedelta(days=back) for back in range(days - 1, -1, -1)]
+    last = plan.on.toordinal()
+    return [dt.date.fromordinal(day) for day in range(max(1, last - days + 1), last + 1)]
 
 
 def say_streak(plan: Plan) -> str:
