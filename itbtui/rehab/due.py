@@ -37,7 +37,7 @@ def _is_due(s: Standing, kind: Kind, may_run: bool, on: int | None = None) -> bo
     day, p = s.bout.number(on), s.protocol.due
     if kind == "stretch":
         return day >= p.stretches_from_day
-    return day <= p.rolling_until_day or may_run or bool(s.reading.day(on).runs)
+    return day <= p.rolling_until_day or may_run or (on <= s.today and bool(s.reading.day(on).runs))
 
 
 def _strength_is_due(s: Standing, on: int) -> bool:
@@ -47,8 +47,10 @@ def _strength_is_due(s: Standing, on: int) -> bool:
         return False
     later = day is None or day > p.strength_later_after_day
     times = p.strength_times_later if later else p.strength_times
-    before = range(on - p.strength_window_days, on)
-    return not _did_strength(s, on - 1) and sum(_did_strength(s, number) for number in before) < times
+    # Of the days ahead nothing is known yet.
+    known = range(on - p.strength_window_days, min(on, s.today + 1))
+    did = [number for number in known if _did_strength(s, number)]
+    return on - 1 not in did and len(did) < times
 
 
 def _did_strength(s: Standing, number: int) -> bool:

@@ -21,7 +21,16 @@ class MainScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, Binding("escape", "app.go('today')", "Today", show=False)]
 
-    KEYS: ClassVar[tuple[str, ...]] = ("log_run", "check_in", "session", "go('trend')", "help", "go('runs')", "why", "quit")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "log_run",
+        "check_in",
+        "session",
+        "go('trend')",
+        "help",
+        "go('runs')",
+        "why",
+        "quit",
+    )
 
     @property
     def itb(self) -> "ItbApp":

@@ -7,6 +7,7 @@ from build import (
     ask,
     build,
     check,
+    day,
     episode,
     exercise,
     free_runner,
@@ -111,3 +112,19 @@ def test_own_exercises_come_with_their_kind() -> None:
     due = ask(20, WELL, own).due
     assert due.index("box-squat") < due.index("heel-drop") < due.index("pigeon")
     assert "heel-drop" not in ask(3, WELL, own).due
+
+
+@pytest.mark.parametrize("number", [1, 2, 6, 7, 10, 20, 29, 40, 55, 60])
+@pytest.mark.parametrize("done", [(), (0,), (1,), (0, 2), (1, 3, 5), (0, 2, 4)])
+def test_when_each_kind_is_due_next(number: int, done: tuple[int, ...]) -> None:
+    """What is said to be due ahead is due on that day, and on none before it, if nothing more is logged."""
+    log: list[Part] = [WELL, [session(number - back) for back in done if number - back > 0]]
+    said = dict(ask(number, log).ahead)
+    for kind in ("strength", "stretch"):
+        days = [ahead for ahead in range(1, 10) if any(KINDS[name] == kind for name in ask(number + ahead, log).due)]
+        assert said.get(kind) == (day(number + days[0]) if days else None), kind
+
+
+def test_nothing_is_ahead_without_an_episode_or_while_locked() -> None:
+    assert ask(0, free_runner()).ahead == ()
+    assert ask(20, WELL, lock(20)).ahead == ()

@@ -8,6 +8,7 @@ from test_session import in_rehab
 
 from itbtui.rehab.entries import Dose, ExerciseDone, OwnExercise, Session, Settings
 from itbtui.screens.own_exercise import OwnExerciseForm
+from itbtui.screens.player import PlayerScreen
 from itbtui.screens.routine import RoutineScreen
 from itbtui.screens.today import TodayScreen
 
@@ -32,9 +33,11 @@ async def test_doses_stay_within_the_protocols_bounds(make_app: MakeApp) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p down down down right right")
         assert app.settings.doses == (Dose("clamshell", 17),)
-        await press(pilot, " ".join(["right"] * 6))
+        for _ in range(6):
+            app.screen.action_dose(1)  # type: ignore[attr-defined]
         assert app.settings.doses == (Dose("clamshell", 20),)
-        await press(pilot, " ".join(["left"] * 9))
+        for _ in range(9):
+            app.screen.action_dose(-1)  # type: ignore[attr-defined]
         assert app.settings.doses == (Dose("clamshell", 15),)
         assert "set by you" in text_of(app)
         await press(pilot, "backspace")
@@ -115,9 +118,10 @@ async def test_a_name_with_brackets_and_escapes_is_shown_as_text(make_app: MakeA
         await press(pilot, "s")
         assert "Curl [/] \N{REPLACEMENT CHARACTER}[31m" in str(app.screen.query_one("#chosen").labels[CURL.id])  # type: ignore[attr-defined]
         await press(pilot, "2 3 2 enter")
-        for _ in range(90):
-            await pilot.press("right")
+        while isinstance(app.screen, PlayerScreen) and app.screen.playing.step.item.id != CURL.id:
+            app.screen.action_forward()
         await pilot.pause()
+        assert "NEXT: CURL [/] \N{REPLACEMENT CHARACTER}[31M" in text_of(app)
         await press(pilot, "escape l escape p escape")
         assert app.is_running
 
