@@ -8,6 +8,8 @@ from itbtui.rehab.telling import KIND_NAMES
 from itbtui.rehab.words import harmless, say_clock
 
 WORK_WORDS = {"rolling": "roll", "strength": "hold", "stretch": "hold"}
+HALFWAY_S = 2
+"""So long a hold says that it is halfway."""
 PAUSES = (Phase.READY, Phase.CHANGE, Phase.MOVE, Phase.REST)
 
 
@@ -38,7 +40,7 @@ def view(playing: Playing, now: float) -> View:
     step, elapsed, left = playing.step, playing.elapsed(now), playing.left(now)
     beat = step.beat(elapsed)
     whole, left_in_all = total(playing.steps), playing.left_in_all(now)
-    word = _word(step, beat)
+    word = _word(step, beat, elapsed)
     side = say_side(step.item, step.side)
     return View(
         phase=step.phase,
@@ -99,9 +101,11 @@ def _cue(step: Step, elapsed: float) -> str:
     return harmless(step.item.how if step.phase in PAUSES and step.item.how else step.cue(elapsed))
 
 
-def _word(step: Step, beat: tuple[int, int, int] | None) -> str:
+def _word(step: Step, beat: tuple[int, int, int] | None, elapsed: float) -> str:
     if step.phase is not Phase.WORK:
         return str(step.phase)
+    if step.is_hold and 0 <= elapsed - step.seconds / 2 < HALFWAY_S:
+        return "halfway"
     if beat:
         return step.item.tempo[beat[1]][0]
     return "breathe" if step.item.tempo else WORK_WORDS[step.item.kind]

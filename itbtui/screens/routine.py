@@ -49,7 +49,8 @@ class RoutineScreen(Screen[None]):
     RoutineScreen #list, RoutineScreen #list:focus {
         height: 1fr; border: none; background: transparent; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
-    RoutineScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
+    RoutineScreen #about { height: 6; padding: 0 2; border-top: solid $border-blurred; }
+    RoutineScreen.-narrow #about { height: 5; }
     """
     KEYS = ("include", "leave", "screen.dose(1)", "edit", "delete", "level(1)", "shift(-1)", "add", "undo", "reset")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,7 +133,7 @@ class RoutineScreen(Screen[None]):
             low, high = int(exercise.bounds.low), int(exercise.bounds.high)
             by_itself = "follows what you did last time" if exercise.reps else "the low end"
             how = "set by you; backspace lets it go by itself" if is_set else by_itself
-            lines.append(f"Dose {low} to {high} {unit}: {how}.")
+            lines.insert(0, f"Dose {low} to {high} {unit}: {how}.")
         self.query_one("#about", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 
@@ -262,4 +263,4 @@ def _about(exercise: Exercise | OwnExercise) -> list[str]:
     if isinstance(exercise, OwnExercise):
         return [harmless(exercise.cue or "An exercise of your own."), "e changes it, d deletes it."]
     levels = f" Levels: {' › '.join(exercise.levels)}." if exercise.levels else ""
-    return [" ".join(exercise.cues), f"For: {exercise.target}.{levels}"]
+    return [f"For: {exercise.target}.{levels}", " ".join(exercise.cues)]

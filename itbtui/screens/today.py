@@ -74,6 +74,10 @@ class TodayScreen(MainScreen):
             yield Static(id="lately")
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        # The list marks its first row, which would scroll the answer away where there is little room.
+        self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
+
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
         self._put("answer", self._answer(plan))

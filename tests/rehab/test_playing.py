@@ -10,6 +10,7 @@ from test_routine import IN_REHAB, PAUSES, item, standing
 
 from itbtui.rehab.coaching import say_set, view
 from itbtui.rehab.entries import ExerciseDone, OwnExercise, Session, Settings
+from itbtui.rehab.gates import complete_session
 from itbtui.rehab.plan import plan
 from itbtui.rehab.playing import (
     NOT_TODAY,
@@ -328,6 +329,8 @@ def test_where_all_that_is_left_out_hurt_the_session_is_complete() -> None:
             playing.forward(0)
     assert hurt == 2
     found = Session(date=day(0), exercises=playing.tally.rows(of(*STRENGTH)))
+    now = standing(*IN_REHAB, found)
+    assert complete_session(now.today, now.reading.day(now.today), now.routine) is not None
     said = plan(log_of(*IN_REHAB, found), Settings(), day(0))
     assert [(f.rule, f.entries) for f in said.findings if f.date == day(0)] == [("exercise-pain", (found.id,))]
 
@@ -448,6 +451,11 @@ def shown(now: float, *names: str) -> str:
             90, (CLAM, BRIDGE),
             "change sides | next: Clamshell | left side · set 1 of 3 · 15 reps | 5 |  |  | without a band | "
             "then glute bridge | change sides 5 s · left side",
+        ),
+        (
+            36, (PIGEON,),
+            "halfway | Pigeon | right side | 29 |  |  | Never forced, never cold. | next left side, after 15 s | "
+            "halfway 29 s · right side",
         ),
         (
             37, (PIGEON,),

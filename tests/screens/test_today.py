@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import MakeApp
 from test_log_a_run import press, text_of
+from test_session import in_rehab
 from textual.widgets import OptionList
 
 from itbtui.data.store import Store
@@ -128,3 +129,11 @@ async def test_other_entries_have_keys(make_app: MakeApp) -> None:
         await press(pilot, "ctrl+s")
         (session,) = app.store.log().sessions
         assert [(item.exercise, item.sets, item.pain) for item in session.exercises] == [("clamshell", (15, 15, 15), 0)]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_it_opens_at_the_answer(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#page").scroll_offset.y == 0
