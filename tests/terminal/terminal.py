@@ -44,6 +44,11 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
+    @property
+    def pid(self) -> int:
+        pid: int = self._child.pid
+        return pid
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self._child.send(KEYS.get(key, key))
