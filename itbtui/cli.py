@@ -307,15 +307,18 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     \b
     Example: itbtui plan --on 2026-03-04 --json
     """
-    from itbtui.rehab.plan import as_json as plan_as_json
+    from itbtui.rehab import plan as plans
+    from itbtui.rehab.gates import exercise_names
+    from itbtui.rehab.protocol import protocol
     from itbtui.rehab.telling import plan_lines
 
     with _open(db) as store:
-        found, units = _plan(store, on), store.settings().units
+        log, settings = store.log(), store.settings()
+    found = plans.plan(log, settings, on or _today())
     if as_json:
-        _print_json(plan_as_json(found))
+        _print_json(plans.as_json(found))
     else:
-        click.echo("\n".join(plan_lines(found, units)))
+        click.echo("\n".join(plan_lines(found, settings.units, exercise_names(log, protocol()))))
 
 
 @main.command()

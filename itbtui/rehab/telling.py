@@ -1,7 +1,7 @@
 """A plan in words: what the screens and the commands both say. Calm, short, with the numbers."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from itbtui.rehab.consequences import QUIET
@@ -314,8 +314,8 @@ def say_streak(plan: Plan) -> str:
     return f"{count(plan.streak, 'pain-free day')} in a row"
 
 
-def plan_lines(plan: Plan, units: str) -> list[str]:
-    """The plan as plain lines, for the command and for screen readers."""
+def plan_lines(plan: Plan, units: str, names: Mapping[str, str]) -> list[str]:
+    """The plan as plain lines, for the command and for screen readers; ``names`` are those of the exercises."""
     lines = [f"{say_day(plan.on)}: {answer(plan, units)}"]
     if not plan.running.allowed:
         lines.append(f"  Next      {next_run(plan, units)}")
@@ -330,9 +330,8 @@ def plan_lines(plan: Plan, units: str) -> list[str]:
         step = protocol().ladder.steps[plan.ladder.step].words
         lines.append(f"  Ladder    step {plan.ladder.step}: {step}, {plan.ladder.clean} of {plan.ladder.of} clean runs")
     lines.append(f"  Streak    {say_streak(plan)}")
-    names = {exercise.id: exercise.name for exercise in protocol().exercises}
     if plan.due:
-        lines.append(f"  Due       {say_list(names.get(item, item) for item in plan.due)}")
+        lines.append(f"  Due       {say_list(names[item] for item in plan.due)}")
     notes = recent_notes(plan)
     lines += [f"  Note      {say_day(note.date)}: {note.because} ({note.rule})" for note in notes]
     if older := len(plan.notes) - len(notes):

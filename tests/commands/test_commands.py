@@ -188,3 +188,17 @@ def test_every_command_has_help_with_an_example(itbtui: Shell) -> None:
     for name in ("log", "check-in", "walk", "plan", "why", "import", "export", "db"):
         assert f"\n  {name}" in listed
         assert "Example: " in itbtui(name, "--help").stdout
+
+
+def test_an_exercise_of_ones_own_is_due_by_its_name(itbtui: Shell, tmp_path: Path) -> None:
+    own = {"id": "5f0c", "name": "Nordic curl", "kind": "strength", "reps": 5, "sides": "each"}
+    whole = {
+        "format": "itbtui",
+        "version": 1,
+        "exercises": [own],
+        "episodes": [{"began": "2026-02-01", "side": "left"}],
+    }
+    (tmp_path / "log.json").write_text(json.dumps(whole))
+    assert itbtui("import", str(tmp_path / "log.json")).returncode == 0
+    assert "Nordic curl" in itbtui("plan").stdout
+    assert "5f0c" in itbtui.json("plan")["due"]
