@@ -16,6 +16,7 @@ from textual.signal import Signal
 from itbtui import clock, paths, settings
 from itbtui.clock import ExerciseClock
 from itbtui.commands import COMMANDS
+from itbtui.crash import CrashError
 from itbtui.data.store import Store, StoreError
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
 from itbtui.rehab.log import Log
@@ -82,9 +83,27 @@ class ItbApp(App[None]):
 
             self.push_screen(SessionScreen())
 
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended the app, if one did."""
+        return self._exception
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Ends the app. Textual would show the variables of each frame, and so entries: ``run`` has it told instead."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _failed_in_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if isinstance(error := context.get("exception"), Exception):
+            self._handle_exception(error)
+
     def _end_cleanly(self) -> None:
         """A shutdown ends the program as q does, a closed terminal at once, where the system has these signals."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._failed_in_loop)
         for name, end in (("SIGTERM", self.exit), ("SIGHUP", self._hang_up)):
             with suppress(NotImplementedError, RuntimeError, AttributeError):
                 loop.add_signal_handler(getattr(signal, name), end)
@@ -275,5 +294,10 @@ def has_terminal() -> bool:
 
 
 def run(store: Store) -> None:
-    """Opens the app and returns when the user leaves it."""
-    ItbApp(store).run()
+    """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
+    app = ItbApp(store)
+    app.run()
+    if isinstance(app.failure, StoreError):
+        raise app.failure
+    if app.failure is not None:
+        raise CrashError from app.failure

@@ -65,21 +65,36 @@ def flag(value: str) -> str:
     return value
 
 
+class CrashedError(RefusedError):
+    """Ends the program after an error that nobody foresaw."""
+
+    exit_code = 70  # what sysexits.h calls an internal software error
+
+
 class Group(click.Group):
-    """Says what this program's own errors say, in one line and with status 1."""
+    """Says what this program's own errors say, in one line and with status 1; others leave a report and status 70."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            raise RefusedError(f"{place}{error.strerror or error}") from error
+        except BrokenPipeError:
+            # Whoever reads the output has seen enough; click ends quietly.
+            raise
         except Exception as error:
+            if isinstance(error, OSError) and error.strerror:
+                place = f"{error.filename}: " if error.filename else ""
+                raise RefusedError(f"{place}{error.strerror}") from error
             if isinstance(error, _plain_errors()):
                 raise RefusedError(str(error)) from error
-            raise
+            raise CrashedError(_report(error, ctx)) from error
+
+
+def _report(error: Exception, ctx: click.Context) -> str:
+    from itbtui import crash
+
+    return crash.say(error, f"command {ctx.invoked_subcommand}" if ctx.invoked_subcommand else "the app")
 
 
 def _plain_errors() -> tuple[type[Exception], ...]:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -22,6 +23,7 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         more: dict[str, str] | None = None,
+        program: tuple[str, ...] = ("-m", "itbtui"),
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.raw = b""
@@ -29,10 +31,11 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("ITBTUI", "NO_COLOR"))}
         environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        environment |= {"XDG_CONFIG_HOME": str(db.parent / "config"), **(more or {})}
+        environment |= {"XDG_CONFIG_HOME": str(db.parent / "config"), "XDG_STATE_HOME": str(db.parent / "state")}
+        environment |= more or {}
         self._child = pexpect.spawn(
             sys.executable,
-            ["-m", "itbtui", *arguments],
+            [*program, *arguments],
             env=environment,  # type: ignore[arg-type]
             dimensions=(lines, columns),
             timeout=20,
@@ -61,6 +64,16 @@ class Terminal:
         self._child.close()
         status: int | None = self._child.exitstatus
         return status
+
+    def resize(self, columns: int, lines: int) -> None:
+        self.screen.resize(lines, columns)
+        self._child.setwinsize(lines, columns)
+
+    @property
+    def is_as_before(self) -> bool:
+        """Whether a shell could go on here: keys are echoed and made into lines again."""
+        modes = termios.tcgetattr(self._child.child_fd)[3]
+        return bool(modes & termios.ECHO and modes & termios.ICANON)
 
     def signal(self, number: int) -> None:
         self._child.kill(number)
