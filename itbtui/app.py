@@ -27,6 +27,7 @@ from itbtui.rehab.replay import replay
 from itbtui.rehab.standing import Standing
 from itbtui.screens.today import WIDE, TodayScreen
 from itbtui.themes import DARK, LIGHT
+from itbtui.widgets.too_small import TooSmall
 
 
 class ItbApp(App[None]):
@@ -69,12 +70,25 @@ class ItbApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.push_screen(TodayScreen())
+        self.screen_change_signal.subscribe(self, lambda _: self.call_later(self._cover))
         self._had_terminal = has_terminal()
         self.set_interval(2, self.look_for_change)
         self._end_cleanly()
         for problem in self._wrong_settings:
             self.notify(problem, title="Settings", severity="warning", markup=False)
         self.call_after_refresh(self._offer_to_go_on)
+
+    def on_resize(self) -> None:
+        self.call_later(self._cover)
+
+    def _cover(self) -> None:
+        """Says that the terminal is too small, over whatever stands there, until it is large enough again."""
+        for screen in self.screen_stack:
+            covers = screen.query(TooSmall)
+            if not TooSmall.is_needed(self.size):
+                covers.remove()
+            elif screen is self.screen and not covers:
+                screen.mount(TooSmall())
 
     def _offer_to_go_on(self) -> None:
         """A session of today that was broken off is taken up again, unless the runner has other plans."""
