@@ -25,6 +25,7 @@ from itbtui.rehab.playing import unfinished
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.standing import Standing
+from itbtui.rehab.words import harmless
 from itbtui.screens.today import WIDE, TodayScreen
 from itbtui.themes import DARK, LIGHT
 from itbtui.widgets.too_small import TooSmall
@@ -269,7 +270,8 @@ class ItbApp(App[None]):
         if label is None:
             self.notify("Nothing is left to undo.", title="Undo")
         else:
-            self.notify(f"{label[0].upper()}{label[1:]}: taken back.", title="Undone", markup=False)
+            told = harmless(f"{label[0].upper()}{label[1:]}: taken back.")
+            self.notify(told, title="Undone", markup=False)
 
     def delete(self, entry: Entry, label: str) -> None:
         try:
@@ -278,7 +280,7 @@ class ItbApp(App[None]):
             self.notify(f"{error}.", title="Not deleted", severity="error")
             return
         self.refresh_plan()
-        self.notify(f"{label[0].upper()}{label[1:]}. u takes it back.", title="Deleted", markup=False)
+        self.notify(harmless(f"{label[0].upper()}{label[1:]}. u takes it back."), title="Deleted", markup=False)
 
     # --- after a form -----------------------------------------------------------------
 

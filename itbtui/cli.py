@@ -427,5 +427,5 @@ def path(ctx: click.Context) -> None:
 
 
 def _refuse_future(day: dt.date) -> None:
-    if day > _today() + dt.timedelta(days=1):
+    if (day - _today()).days > 1:
         raise RefusedError(f"date: {day} is in the future; give the day it happened")

@@ -37,10 +37,13 @@ def test_the_app_ends_with_a_sentence(tmp_path: Path, fault: tuple[str, str], ke
     assert terminal.wait_for_end() == 70
     (report,) = reports(tmp_path)
     drawn, _, said = terminal.raw.decode().rpartition("\x1b[?1049l")
-    assert re.sub(r"\x1b\[[0-9;?<>=]*[a-zA-Z]", "", said).split() == (
-        "itbtui had to stop because of an error of its own; nothing was half saved, "
-        f"and a report without your entries is in {report}"
-    ).split()
+    assert (
+        re.sub(r"\x1b\[[0-9;?<>=]*[a-zA-Z]", "", said).split()
+        == (
+            "itbtui had to stop because of an error of its own; nothing was half saved, "
+            f"and a report without your entries is in {report}"
+        ).split()
+    )
     for on, off in MODES:
         assert on in drawn and terminal.raw.decode().rindex(off) > drawn.rindex(on)
     assert not any(secret in said + report.read_text("utf-8") for secret in SECRETS)
