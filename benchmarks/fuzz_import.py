@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import atheris  # type: ignore[import-not-found]
+import atheris  # type: ignore[import-untyped]
 
 with atheris.instrument_imports(include=["itbtui"]):
     from itbtui.data.exchange.own import ExchangeError, dump, load
@@ -42,7 +42,7 @@ SEED: dict[str, Any] = {
     "exercises": [{"id": "curl", "name": "Curl", "kind": "strength", "reps": 5, "sides": "each"}],
     "progressions": [{**DATE, "exercise": "clamshell", "change": "harder"}],
 }
-ODD = (
+ODD: tuple[Any, ...] = (
     None, True, -1, 0, 11, 1.5, 10**19, float("nan"), float("inf"), "", "\ud800", "\x1b[2J", "x" * 10_001,
     "2024-02-29", "2026-02-29", "9999-12-31", "0001-01-01", "24:00", "2026-03-29T02:30", [], {}, [[]], {"id": None},
 )  # fmt: skip

@@ -132,7 +132,8 @@ def main() -> None:
         done = torture(Path(folder), chosen.kills, random.Random(chosen.seed))
     seconds = time.monotonic() - began
     print(
-        f"{len(done)} kills in {seconds:.0f} s: {sum(one.saved for one in done)} saves acknowledged, all of them there; "
+        f"{len(done)} kills in {seconds:.0f} s: "
+        f"{sum(one.saved for one in done)} saves acknowledged, all of them there; "
         f"{sum(one.saved == 0 for one in done)} kills before the first save, "
         f"{sum(one.one_more for one in done)} while one more was being kept; every file sound"
     )

@@ -49,7 +49,7 @@ ANY = st.one_of(
     ),
 )
 OPTIONS = {
-    "log": ["pain", "minutes", "date", "time", "side", "onset-min", "onset-km", "settle-h", "swelling", "cadence", "note"],
+    "log": ["pain", "minutes", "date", "time", "side", "onset-min", "onset-km", "settle-h", "swelling", "note"],
     "check-in": ["morning", "daily", "swelling", "flag", "treatment", "tightness", "date", "note"],
     "walk": ["kind", "pain", "date", "note"],
     "plan": ["on"],

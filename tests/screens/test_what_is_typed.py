@@ -63,8 +63,9 @@ def test_a_day_is_never_beyond_tomorrow(today: dt.date, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "typed"), [("distance_km", "-5"), ("distance_km", "nan"), ("minutes", "9" * 400 + ":00"), ("notes", "x" * 10_001)]
-)  # fmt: skip
+    ("key", "typed"),
+    [("distance_km", "-5"), ("distance_km", "nan"), ("minutes", "9" * 400 + ":00"), ("notes", "x" * 10_001)],
+)
 async def test_what_is_refused_stays_in_the_form(make_app: MakeApp, key: str, typed: str) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
