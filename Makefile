@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench bench-session clean
+.PHONY: run test bench bench-session torture clean
 
 run: $(VENV)/.app
 	@$(BIN)/itbtui
@@ -21,6 +21,9 @@ bench: $(VENV)/.dev
 
 bench-session: $(VENV)/.dev
 	$(BIN)/python -u benchmarks/session.py
+
+torture: $(VENV)/.dev
+	$(BIN)/python benchmarks/torture.py
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -16,6 +16,7 @@ from textual.signal import Signal
 from itbtui import clock, paths, settings
 from itbtui.clock import ExerciseClock
 from itbtui.commands import COMMANDS
+from itbtui.crash import CrashError
 from itbtui.data.store import Store, StoreError
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
 from itbtui.rehab.log import Log
@@ -24,8 +25,10 @@ from itbtui.rehab.playing import unfinished
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.standing import Standing
+from itbtui.rehab.words import harmless
 from itbtui.screens.today import WIDE, TodayScreen
 from itbtui.themes import DARK, LIGHT
+from itbtui.widgets.too_small import TooSmall
 
 
 class ItbApp(App[None]):
@@ -71,12 +74,25 @@ class ItbApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.push_screen(TodayScreen())
+        self.screen_change_signal.subscribe(self, lambda _: self.call_later(self._cover))
         self._had_terminal = has_terminal()
         self.set_interval(2, self.look_for_change)
         self._end_cleanly()
         for problem in self._wrong_settings:
             self.notify(problem, title="Settings", severity="warning", markup=False)
         self.call_after_refresh(self._offer_to_go_on)
+
+    def on_resize(self) -> None:
+        self.call_later(self._cover)
+
+    def _cover(self) -> None:
+        """Says that the terminal is too small, over whatever stands there, until it is large enough again."""
+        for screen in self.screen_stack:
+            covers = screen.query(TooSmall)
+            if not TooSmall.is_needed(self.size):
+                covers.remove()
+            elif screen is self.screen and not covers:
+                screen.mount(TooSmall())
 
     def _offer_to_go_on(self) -> None:
         """A session of today that was broken off is taken up again, unless the runner has other plans."""
@@ -85,9 +101,27 @@ class ItbApp(App[None]):
 
             self.push_screen(SessionScreen())
 
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended the app, if one did."""
+        return self._exception
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Ends the app. Textual would show the variables of each frame, and so entries: ``run`` has it told instead."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _failed_in_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if isinstance(error := context.get("exception"), Exception):
+            self._handle_exception(error)
+
     def _end_cleanly(self) -> None:
         """A shutdown ends the program as q does, a closed terminal at once, where the system has these signals."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._failed_in_loop)
         for name, end in (("SIGTERM", self.exit), ("SIGHUP", self._hang_up)):
             with suppress(NotImplementedError, RuntimeError, AttributeError):
                 loop.add_signal_handler(getattr(signal, name), end)
@@ -244,7 +278,8 @@ class ItbApp(App[None]):
         if label is None:
             self.notify("Nothing is left to undo.", title="Undo")
         else:
-            self.notify(f"{label[0].upper()}{label[1:]}: taken back.", title="Undone", markup=False)
+            told = harmless(f"{label[0].upper()}{label[1:]}: taken back.")
+            self.notify(told, title="Undone", markup=False)
 
     def delete(self, entry: Entry, label: str) -> None:
         try:
@@ -253,7 +288,7 @@ class ItbApp(App[None]):
             self.notify(f"{error}.", title="Not deleted", severity="error")
             return
         self.refresh_plan()
-        self.notify(f"{label[0].upper()}{label[1:]}. u takes it back.", title="Deleted", markup=False)
+        self.notify(harmless(f"{label[0].upper()}{label[1:]}. u takes it back."), title="Deleted", markup=False)
 
     # --- after a form -----------------------------------------------------------------
 
@@ -283,5 +318,10 @@ def has_terminal() -> bool:
 
 
 def run(store: Store) -> None:
-    """Opens the app and returns when the user leaves it."""
-    ItbApp(store).run()
+    """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
+    app = ItbApp(store)
+    app.run()
+    if isinstance(app.failure, StoreError):
+        raise app.failure
+    if app.failure is not None:
+        raise CrashError from app.failure

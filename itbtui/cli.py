@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,12 @@ class RefusedError(click.ClickException):
     exit_code = 1
 
     def show(self, file: Any = None) -> None:
-        click.echo(self.format_message(), err=True)
+        click.echo(_one_line(self.format_message()), err=True)
+
+
+def _one_line(text: object) -> str:
+    """What may hold a file's name, as a line that makes no terminal do anything."""
+    return "".join(c if c.isprintable() else "?" for c in str(text))
 
 
 def day(value: str) -> dt.date:
@@ -70,21 +76,43 @@ def flag(value: str) -> str:
     return value
 
 
+class CrashedError(RefusedError):
+    """Ends the program after an error that nobody foresaw."""
+
+    exit_code = 70  # what sysexits.h calls an internal software error
+
+
 class Group(click.Group):
-    """Says what this program's own errors say, in one line and with status 1."""
+    """Says what this program's own errors say, in one line and with status 1; others leave a report and status 70."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Shows what the terminal's encoding does not have as a question mark."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            raise RefusedError(f"{place}{error.strerror or error}") from error
+        except BrokenPipeError:
+            # Whoever reads the output has seen enough; click ends quietly.
+            raise
         except Exception as error:
+            if isinstance(error, OSError) and error.strerror:
+                place = f"{error.filename}: " if error.filename else ""
+                raise RefusedError(f"{place}{error.strerror}") from error
             if isinstance(error, _plain_errors()):
                 raise RefusedError(str(error)) from error
-            raise
+            raise CrashedError(_report(error, ctx)) from error
+
+
+def _report(error: Exception, ctx: click.Context) -> str:
+    from itbtui import crash
+
+    return crash.say(error, f"command {ctx.invoked_subcommand}" if ctx.invoked_subcommand else "the app")
 
 
 def _plain_errors() -> tuple[type[Exception], ...]:
@@ -176,7 +204,7 @@ def _plan(store: Store, on: dt.date | None = None) -> Plan:
 def _print_json(value: Any) -> None:
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=2))
 
 
 def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
@@ -411,7 +439,7 @@ def import_(db: Path | None, /, files: tuple[Path, ...], dry_run: bool, as_json:
                 done = store.import_(bundle, label=f"import of {file.name}", dry_run=dry_run)
             except (ExchangeError, OSError) as error:
                 problem = error.strerror if isinstance(error, OSError) else error
-                click.echo(f"{file}: {problem}", err=True)
+                click.echo(_one_line(f"{file}: {problem}"), err=True)
                 failed = True
                 continue
             told.append({"file": str(file), **asdict(done)})
@@ -424,7 +452,8 @@ def import_(db: Path | None, /, files: tuple[Path, ...], dry_run: bool, as_json:
 
 
 def _tell_import(file: Path, done: ImportResult, has_settings: bool, verb: str) -> None:
-    click.echo(f"{file}: {done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already.")
+    told = f"{done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already."
+    click.echo(_one_line(f"{file}: {told}"))
     if has_settings and not done.settings_taken and done.added + done.changed:
         click.echo("The log had entries: it keeps its own settings.")
 
@@ -434,9 +463,13 @@ def _read(file: Path) -> bytes:
 
     if file.is_dir():
         raise ExchangeError("is a folder; give a file")
-    if file.stat().st_size > own.MAX_BYTES:
+    # A pipe or a device does not say how long it is.
+    with file.open("rb") as source:
+        too_large = file.stat().st_size > own.MAX_BYTES
+        text = b"" if too_large else source.read(own.MAX_BYTES + 1)
+    if too_large or len(text) > own.MAX_BYTES:
         raise ExchangeError(f"is larger than {own.MAX_BYTES // 1_000_000} MB, which no log is")
-    return file.read_bytes()
+    return text
 
 
 @main.command()
@@ -455,10 +488,10 @@ def export(db: Path | None, /, kind: str, output: Path | None) -> None:
     with _open(db) as store:
         text = own.dump(store.log(), store.settings())
     if output is None:
-        sys.stdout.write(text)
+        click.echo(text.encode(), nl=False)
     else:
         write_private(output, text)
-        click.echo(f"Written: {output}", err=True)
+        click.echo(_one_line(f"Written: {output}"), err=True)
 
 
 @main.group()
@@ -552,5 +585,5 @@ def restore(ctx: click.Context, /, file: Path) -> None:
 
 
 def _refuse_future(day: dt.date) -> None:
-    if day > _today() + dt.timedelta(days=1):
+    if (day - _today()).days > 1:
         raise RefusedError(f"date: {day} is in the future; give the day it happened")

@@ -15,3 +15,8 @@ def database() -> Path:
 def settings() -> Path:
     """The file of the settings in the user's own configuration folder."""
     return platformdirs.user_config_path(NAME, appauthor=False) / "settings.toml"
+
+
+def reports() -> Path:
+    """The folder of the reports of crashes in the user's own log folder."""
+    return platformdirs.user_log_path(NAME, appauthor=False)

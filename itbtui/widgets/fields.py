@@ -155,11 +155,11 @@ def read_minutes(text: str) -> float:
         parts = [int(part) for part in text.split(":")]
         if len(parts) > 3 or any(not 0 <= part < 60 for part in parts[1:]):
             raise ValueError
-    except ValueError:
+        if len(parts) == 2:
+            return round(parts[0] + parts[1] / 60, 2)
+        return round(parts[0] * 60 + parts[1] + parts[2] / 60, 2)
+    except (ValueError, OverflowError):
         raise FieldError(f"{shown(text)} is not a duration, such as 31, 31:30 or 1:02:30") from None
-    if len(parts) == 2:
-        return round(parts[0] + parts[1] / 60, 2)
-    return round(parts[0] * 60 + parts[1] + parts[2] / 60, 2)
 
 
 def read_text(text: str) -> str:
@@ -180,7 +180,7 @@ def date_reader(today: dt.date) -> Callable[[str], dt.date]:
                 day = dt.date.fromisoformat(text)
         except (ValueError, OverflowError):
             raise FieldError(f"{shown(text)} is not a date, such as {today}, yesterday or -2") from None
-        if day > today + dt.timedelta(days=1):
+        if (day - today).days > 1:
             raise FieldError(f"{day} is in the future; the day it happened is wanted")
         return day
 
@@ -191,5 +191,5 @@ def read_time(text: str) -> dt.time:
     try:
         hour, _, minute = text.partition(":")
         return dt.time(int(hour), int(minute or 0))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise FieldError(f"{shown(text)} is not a time, such as 07:30") from None

@@ -10,6 +10,8 @@ import pyte
 
 KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "space": " ", "ctrl+s": "\x13"}
 
+NOT_PASSED_ON = ("ITBTUI", "NO_COLOR", "COLUMNS", "LINES")
+
 
 class Terminal:
     """``itbtui`` on a file of its own, at a moment that is said. Waiting is for a text to stand on the screen."""
@@ -22,19 +24,21 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         more: dict[str, str] | None = None,
+        program: tuple[str, ...] = (sys.executable, "-m", "itbtui"),
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
+        self.at_once = 65536
+        """How many bytes are taken at a time."""
         self.raw = b""
         """All that the program has written."""
         self._stream = pyte.ByteStream(self.screen)
-        # A size said in the environment would win over that of the terminal itself.
-        theirs = ("ITBTUI", "NO_COLOR", "COLUMNS", "LINES")
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(theirs)}
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(NOT_PASSED_ON)}
         environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        environment |= {"XDG_CONFIG_HOME": str(db.parent / "config"), **(more or {})}
+        environment |= {"XDG_CONFIG_HOME": str(db.parent / "config"), "XDG_STATE_HOME": str(db.parent / "state")}
+        environment |= more or {}
         self._child = pexpect.spawn(
-            sys.executable,
-            ["-m", "itbtui", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env=environment,  # type: ignore[arg-type]
             dimensions=(lines, columns),
             timeout=20,
@@ -53,6 +57,12 @@ class Terminal:
         for key in keys:
             self._child.send(KEYS.get(key, key))
 
+    def wait_until_written(self, sequence: str, within: float = 20) -> None:
+        """Until the program has written that to the terminal, whatever it shows of it."""
+        end = time.monotonic() + within
+        while sequence.encode() not in self.raw:
+            assert time.monotonic() < end and self._read(), f"{sequence!r} was not written"
+
     def wait_for(self, *texts: str, within: float = 20) -> str:
         """The screen, once all the texts stand on it."""
         end = time.monotonic() + within
@@ -61,13 +71,18 @@ class Terminal:
                 raise AssertionError(f"{texts} did not come up:\n{self.text}")
         return self.text
 
-    def wait_for_end(self) -> int | None:
+    def wait_for_end(self, within: float = 60) -> int | None:
         """The exit status, once the program has ended."""
+        end = time.monotonic() + within
         while self._read():
-            pass
+            assert time.monotonic() < end, f"it did not end:\n{self.text}"
         self._child.close()
         status: int | None = self._child.exitstatus
         return status
+
+    def resize(self, columns: int, lines: int) -> None:
+        self.screen.resize(lines, columns)
+        self._child.setwinsize(lines, columns)
 
     def signal(self, number: int) -> None:
         self._child.kill(number)
@@ -77,7 +92,7 @@ class Terminal:
 
     def _read(self) -> bool:
         try:
-            written = self._child.read_nonblocking(65536, timeout=0.5)
+            written = self._child.read_nonblocking(self.at_once, timeout=0.5)
             self.raw += written
             self._stream.feed(written)
         except pexpect.TIMEOUT:

@@ -8,6 +8,8 @@ from itbtui.data.exchange import ExchangeError
 
 MAX_BYTES = 50_000_000
 """Larger files are refused: ten years of daily entries take about a tenth of it."""
+MOST_VALUES = 2_000_000
+"""Files with more values are refused, before they become objects that are far larger than their text."""
 
 _WIDTH = 120
 _LONGEST_WHOLE = 18
@@ -34,8 +36,11 @@ def parse(text: str | bytes) -> Any:
     """
     if len(text) > MAX_BYTES:
         raise ExchangeError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
+    read = _decoded(text)
+    if sum(map(read.count, ",[{")) > MOST_VALUES:
+        raise ExchangeError(f"the file holds more than {MOST_VALUES // 1_000_000} million values, which no log does")
     try:
-        return json.loads(_decoded(text), object_pairs_hook=_object, parse_int=_whole)
+        return json.loads(read, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as error:
         problem = "the file ends too early" if error.pos >= len(error.doc.rstrip()) else "this is not valid JSON"
         raise ExchangeError(f"line {error.lineno}, column {error.colno}: {problem} ({error.msg})") from error

@@ -1,0 +1,80 @@
+"""Whatever is typed into a field is read, or refused in a phrase beside it; an entry takes it, or says why not."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import MakeApp
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itbtui.rehab.checks import EntryError
+from itbtui.rehab.entries import Run
+from itbtui.screens.run_form import RunForm
+from itbtui.widgets.fields import (
+    FieldError,
+    Line,
+    date_reader,
+    read_minutes,
+    read_number,
+    read_text,
+    read_time,
+    read_whole,
+)
+
+TODAY = dt.date(2026, 3, 2)
+READERS = {
+    "distance_km": read_number,
+    "minutes": read_minutes,
+    "rpe": read_whole,
+    "time": read_time,
+    "date": date_reader(TODAY),
+    "notes": read_text,
+}
+TYPED = st.one_of(
+    st.text(),
+    st.from_regex(r"[-+]?[0-9_,.:eE]{1,12}", fullmatch=True),
+    st.integers(0, 400).map("9".__mul__),
+    st.sampled_from(
+        ["nan", "-inf", "1e999", "9" * 400 + ":00", "1:" + "9" * 400, "-0", "２:０", "2024-02-29", "\x1b[2J"]
+    ),
+)
+
+
+@pytest.mark.parametrize(("key", "read"), READERS.items(), ids=READERS)
+@given(text=TYPED)
+def test_any_text_is_read_or_refused_in_a_phrase(key: str, read: Callable[[str], Any], text: str) -> None:
+    try:
+        Run(**{"date": TODAY, "distance_km": 5, "pain": 1, key: read(text)})
+    except (FieldError, EntryError) as refused:
+        assert str(refused).isprintable() and len(str(refused)) < 150
+
+
+@pytest.mark.parametrize("today", [dt.date.min, dt.date.max, dt.date(2024, 2, 28)])
+@pytest.mark.parametrize("text", ["today", "yesterday", "-2", "2024-02-29", "2024-03-01", "9999-12-31", "0001-01-01"])
+def test_a_day_is_never_beyond_tomorrow(today: dt.date, text: str) -> None:
+    try:
+        day = date_reader(today)(text)
+    except FieldError as refused:
+        assert text in str(refused)
+    else:
+        assert (day - today).days <= 1
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("distance_km", "-5"), ("distance_km", "nan"), ("minutes", "9" * 400 + ":00"), ("notes", "x" * 10_001)],
+)
+async def test_what_is_refused_stays_in_the_form(make_app: MakeApp, key: str, typed: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "5", "enter", "1")
+        form = app.screen
+        assert isinstance(form, RunForm)
+        form.query_one(f"#{key}", Line).value = typed
+        await pilot.press("ctrl+s")
+        assert app.screen is form
+        assert form.field(key).has_class("wrong")
+        assert form.field(key).raw == typed
+        assert not app.logbook.runs
