@@ -109,11 +109,11 @@ async def test_a_session_to_its_end(make_app: MakeApp) -> None:
         await runner.press("s enter")
         assert "G E T   R E A D Y" in runner.text
         assert "NEXT: PIGEON" in runner.text
-        await runner.wait(35)
-        assert app.screen.query_one(BigDigits).value == "30"
+        await runner.wait(20)
+        assert app.screen.query_one(BigDigits).value == "45"
         assert "H O L D     RIGHT SIDE" in runner.text
         assert len(runner.sessions()) == 1
-        await runner.wait(30)
+        await runner.wait(45)
         assert runner.rows() == {("pigeon", "right"): (60,)}
         assert "C H A N G E   S I D E S     LEFT SIDE" in runner.text
         await runner.wait(1000)
