@@ -36,7 +36,7 @@ def test_what_was_typed_survives_a_terminal_that_is_too_small(tmp_path: Path, si
     terminal.resize(*size)
     terminal.wait_for("T" if size == (1, 1) else "Too small.")
     terminal.resize(80, 24)
-    terminal.wait_for("Log a run", "7.5")
+    terminal.wait_for("Log a run", "7.5", "Next, then save")
     assert "Too small" not in terminal.text
     terminal.press("enter", "0", "enter")
     terminal.wait_for("Nothing speaks against it")
