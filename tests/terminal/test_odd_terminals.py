@@ -36,7 +36,7 @@ def test_what_was_typed_survives_a_terminal_that_is_too_small(tmp_path: Path, si
     terminal.resize(*size)
     terminal.wait_for("T" if size == (1, 1) else "Too small.")
     terminal.resize(80, 24)
-    terminal.wait_for("Log a run", "7.5")
+    terminal.wait_for("Log a run", "7.5", "Next, then save")
     assert "Too small" not in terminal.text
     terminal.press("enter", "0", "enter")
     terminal.wait_for("Nothing speaks against it")
@@ -141,8 +141,11 @@ def test_pasted_text_is_text_wherever_it_lands(tmp_path: Path) -> None:
     terminal.press("esc")
     terminal.wait_for("Nothing is logged yet")
     terminal.press("r")
-    terminal.wait_for("Distance", "Next, then save")
-    terminal.press(pasted("5.2\r7.7\r"))
+    terminal.wait_for("Distance")
+    # A paste goes to the field that has the focus: that one has it by now is seen by a key.
+    terminal.press("987")
+    terminal.wait_for("987")
+    terminal.press("\x15", pasted("5.2\r7.7\r"))
     terminal.wait_for("5.2")
     terminal.press("enter", "0", "\x14")
     terminal.wait_for("Note")
