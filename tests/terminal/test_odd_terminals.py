@@ -149,6 +149,8 @@ def test_pasted_text_is_text_wherever_it_lands(tmp_path: Path) -> None:
     terminal.wait_for("5.2")
     terminal.press("enter", "0", "\x14")
     terminal.wait_for("Note")
+    terminal.press("y")
+    terminal.wait_for("[yes]")
     terminal.press("\t" * 9)
     terminal.press(pasted("[/] [red]é\x1b]2;evil\x07 \x1b[31m" + "x" * 10_000))
     terminal.wait_for("xxxx")
