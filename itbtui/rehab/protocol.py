@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from itbtui.rehab.figures import ProtocolError, Span, read
 
@@ -350,6 +350,11 @@ def parse(text: str) -> Protocol:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProtocolError(f"the protocol is not valid TOML: {error}") from error
+    return of_table(table)
+
+
+def of_table(table: dict[str, Any]) -> Protocol:
+    """The protocol in a table as TOML reads it. Raises ProtocolError naming the first key that is wrong."""
     protocol: Protocol = read(Protocol, table, "")
     _check(protocol)
     return protocol

@@ -135,7 +135,10 @@ def pass_on(widget: Widget, event: events.Key) -> bool:
         return False
     event.stop()
     event.prevent_default()
-    widget.app.post_message(events.Key(event.key, event.character))
+    app, focused = widget.app, widget.screen.focused
+    # Straight to where it belongs: behind the keys that the app still has to hand on it would come too late.
+    here = focused if focused is not None and app.screen is widget.screen else app
+    here.post_message(events.Key(event.key, event.character))
     return True
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from itbtui.cli import main
 
 Done = subprocess.CompletedProcess[str]
 
@@ -21,9 +24,16 @@ class Shell:
         self.now = "2026-03-02T08:00"
 
     def __call__(self, *words: str, db: Path | None = None, stdin: str = "") -> Done:
-        environment = {**os.environ, "ITBTUI_DB": str(db or self.db), "ITBTUI_NOW": self.now}
+        """In this process, as ``main`` is called by the program itself: starting one takes longer than what it does."""
+        environment = {"ITBTUI_DB": str(db or self.db), "ITBTUI_NOW": self.now}
+        done = CliRunner().invoke(main, list(words), env=environment, input=stdin, prog_name="itbtui")
+        return Done(words, done.exit_code, done.stdout, done.stderr)
+
+    def program(self, *words: str) -> Done:
+        """In a process of its own."""
+        environment = {**os.environ, "ITBTUI_DB": str(self.db), "ITBTUI_NOW": self.now}
         command = [sys.executable, "-m", "itbtui", *words]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, input=stdin, check=False)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     def json(self, *words: str) -> Any:
         done = self(*words, "--json")
@@ -202,3 +212,12 @@ def test_an_exercise_of_ones_own_is_due_by_its_name(itbtui: Shell, tmp_path: Pat
     assert itbtui("import", str(tmp_path / "log.json")).returncode == 0
     assert "Nordic curl" in itbtui("plan").stdout
     assert "5f0c" in itbtui.json("plan")["due"]
+
+
+def test_the_program_itself_does_what_its_commands_do(itbtui: Shell) -> None:
+    done = itbtui.program("log", "5", "--pain", "0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == itbtui("log", "5", "--pain", "0").stdout
+    refused = itbtui.program("log", "5", "--pain", "11")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == itbtui("log", "5", "--pain", "11").stderr

@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from importlib import resources
 from pathlib import Path
@@ -12,10 +13,11 @@ import pytest
 
 import itbtui.rehab
 from itbtui.rehab.figures import ProtocolError, Span
-from itbtui.rehab.protocol import Tolerance, Verdict, parse, protocol
+from itbtui.rehab.protocol import Tolerance, Verdict, of_table, parse, protocol
 from itbtui.rehab.rules import RUN_RULES
 
 SHIPPED = resources.files("itbtui.rehab").joinpath("protocol.toml").read_text("utf-8")
+TABLE = tomllib.loads(SHIPPED)
 ABOUT_RUNS = {rule.__name__.replace("_", "-") for rule in RUN_RULES}
 ROOT = Path(itbtui.rehab.__path__[0]).parent
 SOURCES = sorted(Path(itbtui.rehab.__path__[0]).glob("*.py"))
@@ -120,17 +122,6 @@ def figures(table: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path]
 
 
-def written(table: Any) -> str:
-    """A table as TOML, inline, which is enough for the parser."""
-    if isinstance(table, dict):
-        return "{" + ", ".join(f"{key} = {written(value)}" for key, value in table.items()) + "}"
-    if isinstance(table, list):
-        return "[" + ", ".join(written(value) for value in table) + "]"
-    if isinstance(table, bool):
-        return str(table).lower()
-    return repr(table) if isinstance(table, int | float) else '"' + table.replace('"', '\\"') + '"'
-
-
 def named(path: tuple[Any, ...]) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)[1:]
 
@@ -138,12 +129,10 @@ def named(path: tuple[Any, ...]) -> str:
 OPTIONAL = {"tempo", "weaker_first", "walks", "levels", "reps", "seconds"}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in figures(tomllib.loads(SHIPPED)) if path[-1] not in OPTIONAL], ids=named
-)
+@pytest.mark.parametrize("path", [path for path in figures(TABLE) if path[-1] not in OPTIONAL], ids=named)
 def test_no_figure_may_be_missing_or_of_another_type(path: tuple[Any, ...]) -> None:
     for value in (None, {"x": 1}):
-        table = tomllib.loads(SHIPPED)
+        table = deepcopy(TABLE)
         inner = table
         for part in path[:-1]:
             inner = inner[part]
@@ -151,7 +140,7 @@ def test_no_figure_may_be_missing_or_of_another_type(path: tuple[Any, ...]) -> N
         if value is not None:
             inner[path[-1]] = value
         with pytest.raises(ProtocolError) as error:
-            parse("\n".join(f"{key} = {written(part)}" for key, part in table.items()))
+            of_table(table)
         assert named(path) in str(error.value)
 
 
