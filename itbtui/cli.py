@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itbtui import __version__
+from itbtui import __version__, db_commands
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
+from itbtui.shell import RefusedError, database_of, json_option, one_line, open_store, print_json
 
 if TYPE_CHECKING:
     from itbtui.data.store import ImportResult, Store
@@ -26,20 +27,6 @@ if TYPE_CHECKING:
 
 APP_WAITS_S = 2.0
 """How long the app waits for another program that writes: nothing is drawn meanwhile."""
-
-
-class RefusedError(click.ClickException):
-    """Ends a command with one plain line on standard error and status 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        click.echo(_one_line(self.format_message()), err=True)
-
-
-def _one_line(text: object) -> str:
-    """What may hold a file's name, as a line that makes no terminal do anything."""
-    return "".join(c if c.isprintable() else "?" for c in str(text))
 
 
 def day(value: str) -> dt.date:
@@ -147,46 +134,12 @@ def _run_app(db: Path | None) -> None:
     from itbtui.data.trouble import DamagedError
 
     try:
-        with _open(db, APP_WAITS_S) as store:
+        with open_store(db, APP_WAITS_S) as store:
             run(store)
     except DamagedError as error:
-        _offer_a_copy(_database(db), error)
-        with _open(db, APP_WAITS_S) as store:
+        db_commands.offer_a_copy(database_of(db), error)
+        with open_store(db, APP_WAITS_S) as store:
             run(store)
-
-
-def _offer_a_copy(database: Path, error: Exception) -> None:
-    """Asks whether the newest sound copy is to take the place of a damaged log; ends the program where not."""
-    from itbtui import clock
-    from itbtui.rehab.words import count, say_day
-    from itbtui.soundness import newest_sound, set_aside
-
-    found = newest_sound(database)
-    if found is None:
-        raise RefusedError(f"{error}. There is no sound copy of it; the file is left as it is.")
-    backup, examined = found
-    last = f", the last of {say_day(examined.last)}" if examined.last else ""
-    copy = f"{say_day(backup.at.date())} {backup.at:%H:%M} ({count(examined.entries, 'entry', 'entries')}{last})"
-    if not sys.stdin.isatty():
-        raise RefusedError(f"{error}. The newest sound copy is of {copy}: itbtui db restore {backup.path}")
-    click.echo(f"{error}.\nThe newest sound copy is of {copy}.")
-    if not click.confirm("Go on with it? The damaged file is kept beside it", default=False):
-        raise RefusedError(f"Nothing was changed. Later: itbtui db restore {backup.path}")
-    click.echo(f"The damaged file is kept: {set_aside(database, backup.path, clock.now())}")
-
-
-def _database(db: Path | None) -> Path:
-    from itbtui import paths
-
-    return db or paths.database()
-
-
-def _open(db: Path | None, wait_s: float = 5.0) -> Store:
-    from itbtui import clock
-    from itbtui.data.store import Store
-
-    clock.now()
-    return Store.open(_database(db), now=clock.now, wait_s=wait_s)
 
 
 def _today() -> dt.date:
@@ -201,12 +154,6 @@ def _plan(store: Store, on: dt.date | None = None) -> Plan:
     return plan(store.log(), store.settings(), on or _today())
 
 
-def _print_json(value: Any) -> None:
-    import json
-
-    click.echo(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=2))
-
-
 def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
     from itbtui.rehab import telling
     from itbtui.rehab.plan import as_json as plan_as_json
@@ -215,7 +162,7 @@ def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
     plan, units = _plan(store), store.settings().units
     if as_json:
         mine = [finding_as_json(finding) for finding in plan.findings if entry.id in finding.entries]
-        _print_json({"id": entry.id, "findings": mine, "plan": plan_as_json(plan)})
+        print_json({"id": entry.id, "findings": mine, "plan": plan_as_json(plan)})
         return
     for line in telling.as_lines(telling.card(plan, [entry], units)):
         click.echo(line)
@@ -227,7 +174,6 @@ def _save(store: Store, entry: Entry) -> None:
     store.save(entry, label=describe(entry))
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
 date_option = click.option("--date", type=day, help="The day; today if not given.")
 
 
@@ -264,7 +210,7 @@ def log(db: Path | None, /, km: float, date: dt.date | None, as_json: bool, **fi
 
     run = Run(date=date or _today(), distance_km=km, **fields)
     _refuse_future(run.date)
-    with _open(db) as store:
+    with open_store(db) as store:
         _save(store, run)
         _print_meaning(store, run, as_json)
 
@@ -296,7 +242,7 @@ def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: 
         raise click.UsageError("Nothing to log: give --morning, --daily or another of the options.")
     on = date or _today()
     _refuse_future(on)
-    with _open(db) as store:
+    with open_store(db) as store:
         entry = complete(store.log().check_in_on(on) or CheckIn(date=on), **given)
         _save(store, entry)
         _print_meaning(store, entry, as_json)
@@ -320,7 +266,7 @@ def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as
 
     entry = CrossTraining(date=date or _today(), kind=kind, minutes=minutes, **fields)
     _refuse_future(entry.date)
-    with _open(db) as store:
+    with open_store(db) as store:
         _save(store, entry)
         _print_meaning(store, entry, as_json)
 
@@ -340,11 +286,11 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     from itbtui.rehab.protocol import protocol
     from itbtui.rehab.telling import plan_lines
 
-    with _open(db) as store:
+    with open_store(db) as store:
         log, settings = store.log(), store.settings()
     found = plans.plan(log, settings, on or _today())
     if as_json:
-        _print_json(plans.as_json(found))
+        print_json(plans.as_json(found))
     else:
         click.echo("\n".join(plan_lines(found, settings.units, exercise_names(log, protocol()))))
 
@@ -362,10 +308,10 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     from itbtui.rehab.plan import finding_as_json
     from itbtui.rehab.words import say_day
 
-    with _open(db) as store:
+    with open_store(db) as store:
         findings = _plan(store, on).findings
     if as_json:
-        _print_json([finding_as_json(finding) for finding in findings])
+        print_json([finding_as_json(finding) for finding in findings])
     elif not findings:
         click.echo("No rule has fired.")
     for finding in () if as_json else findings:
@@ -391,7 +337,7 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
     from itbtui.rehab.replay import replay
     from itbtui.rehab.trend import Trend
 
-    with _open(db) as store:
+    with open_store(db) as store:
         standing, units = replay(store.log(), store.settings(), _today(), protocol()), store.settings().units
     found = Trend.of(standing)
     if name == "episode" and not found.episodes:
@@ -405,7 +351,7 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
         from itbtui.rehab.summary import summary
 
         weeks = Adherence(standing).weeks(window.first, window.last)
-        _print_json(summary_as_json(found, summary(found, window), weeks))
+        print_json(summary_as_json(found, summary(found, window), weeks))
     elif output:
         from itbtui.data.private import write_private
         from itbtui.widgets.trend_file import trend_svg
@@ -432,28 +378,28 @@ def import_(db: Path | None, /, files: tuple[Path, ...], dry_run: bool, as_json:
     from itbtui.data.exchange import ExchangeError, own
 
     told, failed = [], False
-    with _open(db) as store:
+    with open_store(db) as store:
         for file in files:
             try:
                 bundle = own.load(_read(file), [exercise.id for exercise in store.log().exercises])
                 done = store.import_(bundle, label=f"import of {file.name}", dry_run=dry_run)
             except (ExchangeError, OSError) as error:
                 problem = error.strerror if isinstance(error, OSError) else error
-                click.echo(_one_line(f"{file}: {problem}"), err=True)
+                click.echo(one_line(f"{file}: {problem}"), err=True)
                 failed = True
                 continue
             told.append({"file": str(file), **asdict(done)})
             if not as_json:
                 _tell_import(file, done, bundle.has_settings, "would be " if dry_run else "")
     if as_json:
-        _print_json(told)
+        print_json(told)
     if failed:
         raise click.exceptions.Exit(1)
 
 
 def _tell_import(file: Path, done: ImportResult, has_settings: bool, verb: str) -> None:
     told = f"{done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already."
-    click.echo(_one_line(f"{file}: {told}"))
+    click.echo(one_line(f"{file}: {told}"))
     if has_settings and not done.settings_taken and done.added + done.changed:
         click.echo("The log had entries: it keeps its own settings.")
 
@@ -485,105 +431,18 @@ def export(db: Path | None, /, kind: str, output: Path | None) -> None:
     from itbtui.data.exchange import own
     from itbtui.data.private import write_private
 
-    with _open(db) as store:
+    with open_store(db) as store:
         text = own.dump(store.log(), store.settings())
     if output is None:
         click.echo(text.encode(), nl=False)
     else:
         write_private(output, text)
-        click.echo(_one_line(f"Written: {output}"), err=True)
-
-
-@main.group()
-def db() -> None:
-    """Say where the data is.
-
-    \b
-    Example: itbtui db path
-    """
-
-
-@db.command()
-@click.pass_context
-def path(ctx: click.Context) -> None:
-    """Print the path of the file with the log.
-
-    \b
-    Example: sqlite3 "$(itbtui db path)" 'select date, pain from runs'
-    """
-    click.echo(str(_database(ctx.find_root().obj).absolute()))
-
-
-@db.command()
-@json_option
-@click.pass_context
-def check(ctx: click.Context, /, as_json: bool) -> None:
-    """Say whether the log is sound, and which copies there are. Nothing is changed.
-
-    \b
-    Example: itbtui db check
-    """
-    from itbtui.data import backups
-    from itbtui.rehab.words import count, say_day
-    from itbtui.soundness import examine
-
-    database = _database(ctx.find_root().obj)
-    if not database.exists():
-        raise RefusedError(f"{database} is not there yet; the first entry makes it")
-    examined, copies = examine(database), backups.all_of(database)
-    if as_json:
-        _print_json(
-            {
-                "path": str(database.absolute()),
-                "sound": examined.is_sound,
-                "problems": list(examined.problems),
-                "entries": examined.entries,
-                "backups": [str(backup.path.absolute()) for backup in copies],
-            }
-        )
-    else:
-        click.echo(f"{database}: {'sound' if examined.is_sound else 'not sound'}")
-        for problem in examined.problems:
-            click.echo(f"  {problem}")
-        entries = count(examined.entries, "entry", "entries")
-        click.echo(f"  {entries}" + (f", the last of {say_day(examined.last)}" if examined.last else ""))
-        newest = f", the newest {copies[0].path}" if copies else ""
-        click.echo(f"  {count(len(copies), 'copy', 'copies')}{newest}")
-    if not examined.is_sound:
-        raise click.exceptions.Exit(1)
-
-
-@db.command()
-@click.pass_context
-def backup(ctx: click.Context) -> None:
-    """Make a copy of the log, and print where it lies. Copies made by hand are never thinned out.
-
-    \b
-    Example: itbtui db backup
-    """
-    with _open(ctx.find_root().obj) as store:
-        click.echo(str(store.backup().absolute()))
-
-
-@db.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.pass_context
-def restore(ctx: click.Context, /, file: Path) -> None:
-    """Put a copy in the place of the log. The copy is checked first, and the present state becomes a copy too.
-
-    \b
-    Example: itbtui db restore "$(ls "$(dirname "$(itbtui db path)")"/log-backups/*.db | tail -1)"
-    """
-    from itbtui import clock
-    from itbtui.soundness import restore as put_back
-
-    clock.now()
-    if not file.is_file():
-        raise RefusedError(f"{file}: there is no such file; itbtui db check names the newest copy")
-    kept = put_back(_database(ctx.find_root().obj), file, clock.now)
-    click.echo(f"Restored: {file}\nWhat was there before is kept: {kept}")
+        click.echo(one_line(f"Written: {output}"), err=True)
 
 
 def _refuse_future(day: dt.date) -> None:
     if (day - _today()).days > 1:
         raise RefusedError(f"date: {day} is in the future; give the day it happened")
+
+
+main.add_command(db_commands.db)
