@@ -15,17 +15,19 @@ from textual.signal import Signal
 
 from itbtui import clock, paths, settings
 from itbtui.clock import ExerciseClock
-from itbtui.commands import COMMANDS
+from itbtui.commands import BY_ID, MAIN, WIDGETS, of
 from itbtui.crash import CrashError
 from itbtui.data.store import Store, StoreError
-from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
+from itbtui.keymap import read_keymap, say_key
+from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Episode, Run, Session, Settings
 from itbtui.rehab.log import Log
+from itbtui.rehab.pages import pages
 from itbtui.rehab.plan import Plan, plan_of
 from itbtui.rehab.playing import unfinished
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.standing import Standing
-from itbtui.rehab.words import harmless
+from itbtui.rehab.words import harmless, speak
 from itbtui.screens.today import WIDE, TodayScreen
 from itbtui.themes import DARK, LIGHT
 from itbtui.widgets.too_small import TooSmall
@@ -38,26 +40,59 @@ class ItbApp(App[None]):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", "Suspend", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        BY_ID["help"].binding,
+        BY_ID["palette"].binding,
+    ]
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, first_start: bool = False) -> None:
+        """``first_start``: the runner has not been here before, and is asked a few questions."""
         super().__init__()
         self.store = store
+        self.first_start = first_start
         self.drafts: dict[str, dict[str, Any]] = {}
         """What was typed into forms that were left, by form."""
         self.plan_changed: Signal[Plan] = Signal(self, "plan changed")
         self.exercise_clock = ExerciseClock()
-        self.preferences, self._wrong_settings = settings.read(paths.settings())
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._wrong_settings = self.take_preferences()
         self._read()
 
     @property
     def units(self) -> str:
         return self.settings.units
 
+    @property
+    def open_episode(self) -> Episode | None:
+        """The episode entry that the plan stands on, where one was logged."""
+        now = self.plan.episode
+        return next((episode for episode in self.logbook.episodes if now and episode.began == now.began), None)
+
+    def take_preferences(self) -> list[str]:
+        """Reads the settings file and does as it says. Returns a sentence for each thing that is wrong in it."""
+        self.preferences, problems = settings.read(paths.settings())
+        self.keymap, clashes = read_keymap(self.preferences.keys)
+        self.set_keymap(self.keymap)
+        speak(self.preferences.manner)
+        if self.preferences.theme in self.available_themes:
+            self.theme = self.preferences.theme
+        else:
+            known = ", ".join(sorted(self.available_themes))
+            problems.append(f"theme is {self.preferences.theme!r}, where one of {known} is needed.")
+            self.theme = DARK.name
+        return problems + clashes
+
+    def key(self, command: str) -> str:
+        """The key of a command as the runner has it, written for people."""
+        keys = self.keymap.get(command, BY_ID[command].keys)
+        return say_key(keys.split(",")[0])
+
     def _read(self) -> None:
         self._mark = self.store.change_mark()
         self.logbook: Log = self.store.log()
-        self.settings: Settings = self.store.settings()
+        self.settings: Settings = self.preferences.over(self.store.settings())
         self.standing: Standing = replay(self.logbook, self.settings, clock.today(), protocol())
         self.plan: Plan = plan_of(self.standing)
 
@@ -70,17 +105,20 @@ class ItbApp(App[None]):
         self.plan_changed.publish(self.plan)
 
     def on_mount(self) -> None:
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
         self.push_screen(TodayScreen())
+        if self.preferences.first_screen != "today":
+            self.action_go(self.preferences.first_screen)
         self.screen_change_signal.subscribe(self, lambda _: self.call_later(self._cover))
         self._had_terminal = has_terminal()
         self.set_interval(2, self.look_for_change)
         self._end_cleanly()
         for problem in self._wrong_settings:
             self.notify(problem, title="Settings", severity="warning", markup=False)
-        self.call_after_refresh(self._offer_to_go_on)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        if self.first_start:
+            self.action_welcome()
+        else:
+            self.call_after_refresh(self._offer_to_go_on)
 
     def on_resize(self) -> None:
         self.call_later(self._cover)
@@ -144,14 +182,21 @@ class ItbApp(App[None]):
             self.notify(f"{error}.", title="The log cannot be read", severity="error")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        for command in COMMANDS:
-            yield SystemCommand(command.title, command.about, self._caller(command.action))
-        for system in super().get_system_commands(screen):
-            if system.title not in ("Quit", "Maximize", "Minimize"):
-                yield system
+        """What can be done on this screen first, then what can be done anywhere, then the pages of the help."""
+        here = [BY_ID[active.binding.id] for active in screen.active_bindings.values() if active.binding.id in BY_ID]
+        main = [command for command in of(MAIN) if command.id != "palette"]
+        for command in dict.fromkeys([command for command in here if command.group not in (MAIN, *WIDGETS)] + main):
+            about = f"{command.label}, key {self.key(command.id)}"
+            yield SystemCommand(command.about.rstrip("."), about, self._caller(command.action, screen))
+        yield SystemCommand("All looks, with a preview", "Theme", self.action_change_theme)
+        for page in pages():
+            yield SystemCommand(f"{page.kind}: {page.title}", page.says, self._opener(page.id), discover=False)
 
-    def _caller(self, action: str) -> Callable[[], Any]:
-        return lambda: self.run_action(action)
+    def _caller(self, action: str, screen: Screen[Any]) -> Callable[[], Any]:
+        return lambda: self.run_action(action, screen)
+
+    def _opener(self, page: str) -> Callable[[], Any]:
+        return lambda: self.explain(page)
 
     # --- actions --------------------------------------------------------------------
 
@@ -218,13 +263,33 @@ class ItbApp(App[None]):
     def action_toggle_sound(self) -> None:
         """On or off, here and for next time."""
         sound = not self.preferences.sound
-        self.preferences = dataclasses.replace(self.preferences, sound=sound)
         self.clear_notifications()
         self.notify("The bell is on." if sound else "The bell is off; each sign is still to be seen.", title="Sound")
+        self.prefer(sound=sound)
+
+    def _keep_theme(self, name: str) -> None:
+        if name != self.preferences.theme:
+            self.prefer(theme=name)
+
+    def prefer(self, **changed: Any) -> None:
+        """Keeps changed preferences in the settings file; where that fails, until the program is left."""
+        self.preferences = dataclasses.replace(self.preferences, **changed)
+        speak(self.preferences.manner)
+        self._write(changed)
+
+    def prefer_for_rules(self, key: str, value: Any) -> None:
+        """Changes a setting of the rules where the settings file names it."""
+        self._write({key: value})
+        self.preferences, _ = settings.read(paths.settings())
+        self.refresh_plan()
+
+    def _write(self, changed: dict[str, Any]) -> None:
         try:
-            settings.write(paths.settings(), "sound", sound)
+            for key, value in changed.items():
+                settings.write(paths.settings(), key, value)
         except settings.SettingsError as error:
-            self.notify(f"{error}. Until you quit it stays as it is now.", title="Not kept", severity="warning")
+            told = f"{error}. Until you quit it stays as it is now."
+            self.notify(told, title="Not kept", severity="warning", markup=False)
 
     async def action_log_session(self) -> None:
         from itbtui.screens.entry_forms import SessionForm
@@ -253,7 +318,7 @@ class ItbApp(App[None]):
             from itbtui.screens.trend import TrendScreen
 
             self.push_screen(TrendScreen())
-        elif where == "entries":
+        elif where == "log":
             from itbtui.screens.entries import EntriesScreen
 
             self.push_screen(EntriesScreen())
@@ -263,10 +328,31 @@ class ItbApp(App[None]):
 
         await self.push_screen(WhyScreen())
 
-    async def action_help(self) -> None:
+    async def action_settings(self) -> None:
+        from itbtui.screens.settings import SettingsScreen
+
+        await self.push_screen(SettingsScreen())
+
+    def action_welcome(self) -> None:
+        from itbtui.screens.welcome import WelcomeScreen
+
+        def then(entries: list[Entry] | None) -> None:
+            self.refresh_plan()
+            if entries:
+                self.notify(f"{self.key('undo')} takes it back.", title="Noted")
+
+        self.push_screen(WelcomeScreen(), then)
+
+    def action_help(self) -> None:
         from itbtui.screens.help import HelpScreen
 
-        await self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(self.screen))
+
+    def explain(self, page: str) -> None:
+        """Opens a page of the help: a rule, an exercise, a word."""
+        from itbtui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen, page))
 
     def action_undo(self) -> None:
         try:
@@ -288,7 +374,9 @@ class ItbApp(App[None]):
             self.notify(f"{error}.", title="Not deleted", severity="error")
             return
         self.refresh_plan()
-        self.notify(harmless(f"{label[0].upper()}{label[1:]}. u takes it back."), title="Deleted", markup=False)
+        self.notify(
+            harmless(f"{label[0].upper()}{label[1:]}. {self.key('undo')} takes it back."), title="Deleted", markup=False
+        )
 
     # --- after a form -----------------------------------------------------------------
 
@@ -317,9 +405,9 @@ def has_terminal() -> bool:
     return True
 
 
-def run(store: Store) -> None:
+def run(store: Store, *, first_start: bool = False) -> None:
     """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
-    app = ItbApp(store)
+    app = ItbApp(store, first_start=first_start)
     app.run()
     if isinstance(app.failure, StoreError):
         raise app.failure

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itbtui import __version__, db_commands
+from itbtui import __version__, db_commands, keys_command
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
-from itbtui.shell import RefusedError, database_of, json_option, one_line, open_store, print_json
+from itbtui.shell import RefusedError, database_of, json_option, one_line, open_store, print_json, settings_of
 
 if TYPE_CHECKING:
     from itbtui.data.store import ImportResult, Store
-    from itbtui.rehab.entries import Entry
+    from itbtui.rehab.entries import Entry, Settings
     from itbtui.rehab.plan import Plan
     from itbtui.rehab.trend import RangeName
 
@@ -133,9 +133,10 @@ def _run_app(db: Path | None) -> None:
     from itbtui.app import run
     from itbtui.data.trouble import DamagedError
 
+    first_start = not database_of(db).exists()
     try:
         with open_store(db, APP_WAITS_S) as store:
-            run(store)
+            run(store, first_start=first_start)
     except DamagedError as error:
         db_commands.offer_a_copy(database_of(db), error)
         with open_store(db, APP_WAITS_S) as store:
@@ -148,10 +149,10 @@ def _today() -> dt.date:
     return clock.today()
 
 
-def _plan(store: Store, on: dt.date | None = None) -> Plan:
+def _plan(store: Store, on: dt.date | None = None, settings: Settings | None = None) -> Plan:
     from itbtui.rehab.plan import plan
 
-    return plan(store.log(), store.settings(), on or _today())
+    return plan(store.log(), settings or settings_of(store), on or _today())
 
 
 def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
@@ -159,7 +160,8 @@ def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
     from itbtui.rehab.plan import as_json as plan_as_json
     from itbtui.rehab.plan import finding_as_json
 
-    plan, units = _plan(store), store.settings().units
+    settings = settings_of(store)
+    plan, units = _plan(store, settings=settings), settings.units
     if as_json:
         mine = [finding_as_json(finding) for finding in plan.findings if entry.id in finding.entries]
         print_json({"id": entry.id, "findings": mine, "plan": plan_as_json(plan)})
@@ -287,7 +289,7 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     from itbtui.rehab.telling import plan_lines
 
     with open_store(db) as store:
-        log, settings = store.log(), store.settings()
+        log, settings = store.log(), settings_of(store)
     found = plans.plan(log, settings, on or _today())
     if as_json:
         print_json(plans.as_json(found))
@@ -338,7 +340,8 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
     from itbtui.rehab.trend import Trend
 
     with open_store(db) as store:
-        standing, units = replay(store.log(), store.settings(), _today(), protocol()), store.settings().units
+        settings = settings_of(store)
+        standing, units = replay(store.log(), settings, _today(), protocol()), settings.units
     found = Trend.of(standing)
     if name == "episode" and not found.episodes:
         raise RefusedError("range: there is no episode in the log; give 2w, 6w, 3m, 1y or all")
@@ -446,3 +449,4 @@ def _refuse_future(day: dt.date) -> None:
 
 
 main.add_command(db_commands.db)
+main.add_command(keys_command.keys)

@@ -1,53 +1,172 @@
-"""The settings file: how this machine shows and sounds. What the rules read lives with the log instead."""
+"""The settings file: how this machine shows and sounds, and, where it says so, what the rules read.
 
+What the rules read is kept with the log, so that it travels with it. Where the file names such a setting, the file
+counts, for every log that is opened here.
+"""
+
+import dataclasses
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
 from itbtui.data.private import write_private
+from itbtui.rehab import entries
+from itbtui.rehab.figures import Span
+from itbtui.rehab.protocol import Pauses, Tolerance, protocol
+from itbtui.rehab.words import DATES, WEEKDAYS, Manner
 
 
 class SettingsError(Exception):
     """The settings file cannot be written. The message is one sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: what it may be, and one sentence on what it does.
+
+    ``allowed`` are its values, or the lowest and highest whole number; ``in_log`` says that it is kept with the log.
+    """
+
+    key: str
+    title: str
+    about: str
+    allowed: tuple[Any, ...] | Span | None
+    in_log: bool = False
+    unit: str = ""
+
+    def of_rules(self, value: Any) -> dict[str, Any]:
+        """The value for what the rules read."""
+        return {self.key: Tolerance(value) if self.key == "tolerance" else value}
+
+    def problem(self, value: Any) -> str | None:
+        """What is wrong with a value, with what would be right."""
+        if isinstance(self.allowed, Span):
+            is_right = isinstance(value, int) and not isinstance(value, bool) and value in self.allowed
+            wanted = f"a whole number between {self.allowed}"
+        elif self.allowed == (True, False):
+            is_right, wanted = isinstance(value, bool), "true or false"
+        elif self.allowed is None:
+            is_right, wanted = isinstance(value, str) and bool(value), "a name"
+        else:
+            is_right, wanted = value in self.allowed, f"one of {', '.join(map(str, self.allowed))}"
+        return None if is_right else f"{self.key} is {value!r}, where {wanted} is needed."
+
+
+FIRST_SCREENS = ("today", "runs", "trend", "log")
+_SPANS = protocol().settings
+
+SETTINGS = (
+    Setting("units", "Distances in", "Kilometres or miles; kept in kilometres.", ("km", "mi"), in_log=True),
+    Setting(
+        "tolerance",
+        "Tolerance",
+        "How much pain the rules let pass: strict none, standard holds at a trace, monitored lets a trace pass "
+        "that has settled within the hour.",
+        tuple(str(tolerance) for tolerance in reversed(Tolerance)),
+        in_log=True,
+    ),
+    Setting(
+        "pain_free_days",
+        "Pain-free days",
+        "So many in a row open the way back to running.",
+        _SPANS.pain_free_days,
+        in_log=True,
+        unit="days",
+    ),
+    Setting(
+        "review_weeks",
+        "A look back after",
+        "When the log says that it is not getting better, and someone should look at the knee.",
+        _SPANS.review_weeks,
+        in_log=True,
+        unit="weeks",
+    ),
+    Setting("rest", "Rest between sets", "In the exercise session.", _SPANS.rest_s, unit="s"),
+    Setting("change_sides", "To change sides", "In the exercise session.", _SPANS.change_sides_s, unit="s"),
+    Setting("sound", "Sound", "The terminal's bell in the session and the metronome.", (True, False)),
+    Setting("theme", "Looks", "A theme by its name.", None),
+    Setting("first_screen", "Opens with", "The screen at the start.", FIRST_SCREENS),
+    Setting("dates", "Dates as", "How days are written.", tuple(DATES)),
+    Setting("week_starts", "A week starts on", "Which days the trend names below its picture.", tuple(WEEKDAYS)),
+)
+BY_KEY = {setting.key: setting for setting in SETTINGS}
+KEYS_TABLE = "keys"
+
+
 @dataclass(frozen=True)
-class Settings:
-    """``sound``: whether the terminal's bell rings in the exercise session and the metronome."""
+class Preferences:
+    """What the file says; the defaults where it says nothing. ``for_rules`` are settings that the log keeps."""
 
     sound: bool = True
+    theme: str = "itbtui-dark"
+    first_screen: Literal["today", "runs", "trend", "log"] = "today"
+    dates: str = "day-month"
+    week_starts: str = "monday"
+    rest: int | None = None
+    change_sides: int | None = None
+    for_rules: Mapping[str, Any] = field(default_factory=dict)
+    keys: Mapping[str, Any] = field(default_factory=dict)
+    """Other keys for actions, by their ids, as they stand in the file."""
+
+    @property
+    def manner(self) -> Manner:
+        return Manner(self.dates, self.week_starts)
+
+    @property
+    def pauses(self) -> Pauses:
+        """The protocol's pauses, with the runner's own where the file has some. In seconds."""
+        known = protocol().pauses
+        return dataclasses.replace(
+            known, rest_s=self.rest or known.rest_s, change_sides_s=self.change_sides or known.change_sides_s
+        )
+
+    def over(self, of_log: entries.Settings) -> entries.Settings:
+        """What the log says of the rules, or the file where it says it too."""
+        return dataclasses.replace(of_log, **self.for_rules)
 
 
-def read(path: Path) -> tuple[Settings, list[str]]:
-    """The settings, with the defaults for what is missing or wrong, and a sentence for each thing that is wrong."""
+def read(path: Path) -> tuple[Preferences, list[str]]:
+    """The preferences, with the defaults for what is missing or wrong, and a sentence for each thing that is wrong."""
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return Settings(), []
+        return Preferences(), []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         problem = error.strerror if isinstance(error, OSError) else error
-        return Settings(), [f"{path.name} cannot be read: {problem}. The defaults are used."]
-    known = {field.name for field in fields(Settings)}
-    problems = [
-        f"{path.name}: {key!r} is no setting; known are {', '.join(sorted(known))}." for key in table.keys() - known
-    ]
-    given = {}
-    for key in table.keys() & known:
-        if isinstance(table[key], bool):
-            given[key] = table[key]
+        return Preferences(), [f"{path.name} cannot be read: {problem}. The defaults are used."]
+    problems = []
+    given: dict[str, Any] = {}
+    for_rules: dict[str, Any] = {}
+    for key, value in table.items():
+        if key == KEYS_TABLE and isinstance(value, dict):
+            given[key] = value
+        elif key == KEYS_TABLE:
+            problems.append(f'{path.name}: keys is a table, such as [keys] and log-run = "x" below it.')
+        elif key not in BY_KEY:
+            problems.append(f"{path.name}: {key!r} is no setting; known are {', '.join([*BY_KEY, KEYS_TABLE])}.")
+        elif problem := BY_KEY[key].problem(value):
+            problems.append(f"{path.name}: {problem}")
+        elif BY_KEY[key].in_log:
+            for_rules |= BY_KEY[key].of_rules(value)
         else:
-            problems.append(f"{path.name}: {key} is {table[key]!r}, where true or false is needed.")
-    return Settings(**given), problems
+            given[key] = value
+    return Preferences(**given, for_rules=for_rules), problems
 
 
-def write(path: Path, key: str, value: bool) -> None:
+def write(path: Path, key: str, value: bool | int | str) -> None:
     """Changes one setting; comments and what else stands in the file stay. Raises SettingsError."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
-        document[key] = value
+        if key in document or not any(isinstance(item, dict) for item in document.values()):
+            document[key] = value
+        else:
+            # Behind a table it would belong to that.
+            document = tomlkit.parse(f"{tomlkit.dumps({key: value})}{tomlkit.dumps(document)}")
         path.parent.mkdir(0o700, parents=True, exist_ok=True)
         write_private(path, tomlkit.dumps(document))
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:

@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from itbtui.data.store import Store
+    from itbtui.rehab.entries import Settings
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
 
@@ -40,6 +41,18 @@ def open_store(db: Path | None, wait_s: float = 5.0) -> Store:
 
     clock.now()
     return Store.open(database_of(db), now=clock.now, wait_s=wait_s)
+
+
+def settings_of(store: Store) -> Settings:
+    """What counts for the rules, and from now on dates as the settings file wants them. Says what is wrong in it."""
+    from itbtui import paths, settings
+    from itbtui.rehab.words import speak
+
+    preferences, problems = settings.read(paths.settings())
+    for problem in problems:
+        click.echo(one_line(problem), err=True)
+    speak(preferences.manner)
+    return preferences.over(store.settings())
 
 
 def print_json(value: Any) -> None:

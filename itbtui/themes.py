@@ -33,3 +33,6 @@ LIGHT = Theme(
     error="#b0402f",
     variables={"footer-key-foreground": "#96630a", "border-blurred": "#b9b7ac"},
 )
+
+OWN_THEMES = (DARK.name, LIGHT.name, "ansi-dark", "ansi-light")
+"""What the settings offer first: the program's own looks, and those in the colours of the terminal."""

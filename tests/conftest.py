@@ -3,7 +3,12 @@
 ``pytest --hypothesis-profile=search`` looks for new examples, many more of them.
 """
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from itbtui.rehab.words import Manner, speak
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -12,3 +17,10 @@ settings.register_profile(
 )
 settings.register_profile("search", max_examples=3000, deadline=None, suppress_health_check=SLOW)
 settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True)
+def plain_dates() -> Iterator[None]:
+    """The manner of dates is one for the whole process."""
+    yield
+    speak(Manner())

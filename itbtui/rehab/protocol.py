@@ -20,6 +20,11 @@ RULES = (
     *("sore-day", "painful-day", "very-painful-day", "swollen", "exercise-twinge", "exercise-pain"),
 )
 """The rules that give a verdict, by the sections of the protocol."""
+NOTES = (
+    *("long-run-spike", "weekly-jump", "hills-too-soon", "no-rest-day"),
+    *("against-advice", "shoe-worn", "no-improvement", "half-year"),
+)
+"""What is noted, and never a verdict."""
 
 
 class Verdict(IntEnum):
@@ -69,6 +74,8 @@ class SettingLimits:
     source: str
     pain_free_days: Span
     review_weeks: Span
+    rest_s: Span
+    change_sides_s: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +195,19 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """``when`` says on what it fires, with names of figures in braces; ``about`` says why."""
+
     verdict: Verdict
+    when: str
+    about: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """What a note is shown for, as for a rule."""
+
+    when: str
     about: str
     source: str
 
@@ -332,6 +351,7 @@ class Protocol:
     thresholds: Thresholds
     rules: dict[str, Rule]
     notes: NoteRules
+    note_pages: dict[str, NotePage]
     trend: TrendRules
     flags: Flags
     due: DueRules
@@ -384,12 +404,13 @@ def _check(p: Protocol) -> None:
     for name in p.flags.today:
         if name not in p.flags.known:
             raise ProtocolError(f"flags.today: {name} is no known flag")
-    for name in RULES:
-        if name not in p.rules:
-            raise ProtocolError(f"rules.{name}: missing")
-    for name in p.rules:
-        if name not in RULES:
-            raise ProtocolError(f"rules.{name}: unknown key")
+    for table, known, given in (("rules", RULES, p.rules), ("note_pages", NOTES, p.note_pages)):
+        for name in known:
+            if name not in given:
+                raise ProtocolError(f"{table}.{name}: missing")
+        for name in given:
+            if name not in known:
+                raise ProtocolError(f"{table}.{name}: unknown key")
     for tolerance in Tolerance:
         if tolerance not in p.tolerance:
             raise ProtocolError(f"tolerance.{tolerance}: missing")

@@ -61,6 +61,19 @@ LIMITS = {
 }
 
 
+FLAGS = {
+    "tingling": "tingling or numbness",
+    "weakness": "weakness in leg or foot",
+    "locking": "the knee locks",
+    "giving-way": "the knee gives way",
+    "cannot-bear-weight": "cannot put weight on it",
+    "hot-or-feverish": "hot knee, or fever (today)",
+    "calf-swelling": "swollen calf (today)",
+    "chest-pain": "chest pain or short of breath (today)",
+}
+"""The signs for a clinician in plain words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What an entry means, in the order in which a runner wants to know it."""

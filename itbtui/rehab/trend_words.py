@@ -6,7 +6,17 @@ from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.standing import Stage
 from itbtui.rehab.summary import Onset, Summary
 from itbtui.rehab.trend import SPANS, RangeName, Trend, Window
-from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_list, say_number, to_date
+from itbtui.rehab.words import (
+    MILE_KM,
+    count,
+    say_date,
+    say_day,
+    say_distance,
+    say_full_date,
+    say_list,
+    say_number,
+    to_date,
+)
 
 RANGE_WORDS: dict[RangeName, str] = {
     "2w": "2 weeks",
@@ -34,7 +44,7 @@ def words(trend: Trend, found: Summary, units: str) -> list[str]:
     if not trend.numbers:
         return [EMPTY]
     if not found.entries:
-        return [f"Nothing is logged from {say_date(found.window.first)} to {say_date(found.window.last)}."]
+        return [f"Nothing is logged from {say_full_date(found.window.first)} to {say_full_date(found.window.last)}."]
     return [
         _weeks(trend, found),
         _days(found),
@@ -44,16 +54,11 @@ def words(trend: Trend, found: Summary, units: str) -> list[str]:
     ]
 
 
-def say_date(day: int) -> str:
-    """ "4 Mar 2026"."""
-    date = to_date(day)
-    return f"{say_day(date).partition(' ')[2]} {date.year}"
-
-
 def say_window(window: Window) -> str:
     """ "20 Jan – 2 Mar 2026"; the year of the first day is said where it is another."""
-    first, last = say_date(window.first), say_date(window.last)
-    return f"{first[:-5] if first[-4:] == last[-4:] else first} – {last}"
+    same_year = to_date(window.first).year == to_date(window.last).year
+    first = say_date(window.first) if same_year else say_full_date(window.first)
+    return f"{first} – {say_full_date(window.last)}"
 
 
 def _weeks(trend: Trend, found: Summary) -> str:
@@ -117,8 +122,8 @@ def _began(onset: Onset, window: Window, units: str) -> str:
 
 def _short(day: int, window: Window) -> str:
     """ "4 Mar"; the year is said where the window has that date of two years, or nearly."""
-    date = say_date(day)
-    return date if window.days > SPANS["3m"] and date[-4:] != say_date(window.last)[-4:] else date[:-5]
+    other_year = to_date(day).year != to_date(window.last).year
+    return say_full_date(day) if window.days > SPANS["3m"] and other_year else say_date(day)
 
 
 def _volume(found: Summary, units: str) -> str:
@@ -169,7 +174,7 @@ def say_trend_day(trend: Trend, number: int, units: str) -> str:
 def say_comparison(found: Comparison) -> list[str]:
     """What two episodes say beside each other."""
     now, then = found.now, found.then
-    began = f"The later one began on {say_date(now.first)}, the earlier one on {say_date(then.first)}."
+    began = f"The later one began on {say_full_date(now.first)}, the earlier one on {say_full_date(then.first)}."
     lasted = f"Day {now.days} now" if found.is_open else f"It took {count(now.days, 'day')}"
     lines = [began, f"{lasted}; the earlier one took {count(then.days, 'day')}."]
     if found.worst_now is not None and found.worst_then is not None:

@@ -1,11 +1,43 @@
 """Dates and figures in plain English, the same on every machine."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MILE_KM = 1.609344
+
+DATES: dict[str, Callable[[date], str]] = {
+    "day-month": lambda day: f"{day.day} {_MONTHS[day.month - 1]}",
+    "month-day": lambda day: f"{_MONTHS[day.month - 1]} {day.day}",
+    "iso": lambda day: f"{day:%Y-%m-%d}",
+}
+"""How a date may be written: "4 Mar", "Mar 4", "2026-03-04"."""
+WEEKDAYS = {"monday": 0, "sunday": 6, "saturday": 5}
+"""The days that a week may start on, as Python numbers them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How dates are said, for the whole process. Wording only: no rule reads it."""
+
+    dates: str = "day-month"
+    week_starts: str = "monday"
+
+
+_manner = Manner()
+
+
+def speak(manner: Manner) -> None:
+    """From now on dates are said in this manner."""
+    global _manner
+    _manner = manner
+
+
+def first_weekday() -> int:
+    """The day a week starts on, 0 for Monday."""
+    return WEEKDAYS[_manner.week_starts]
 
 
 def to_date(ordinal: int) -> date:
@@ -15,9 +47,41 @@ def to_date(ordinal: int) -> date:
 
 def say_day(day: date | int) -> str:
     """ "Wed 4 Mar"; a day may be given as a date or as its ordinal."""
-    if isinstance(day, int):
-        day = to_date(day)
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{say_weekday(day)} {say_date(day)}"
+
+
+def say_weekday(day: date | int) -> str:
+    """ "Wed"."""
+    return _DAYS[_date(day).weekday()]
+
+
+def say_date(day: date | int) -> str:
+    """ "4 Mar"."""
+    return DATES[_manner.dates](_date(day))
+
+
+def say_full_day(day: date | int) -> str:
+    """ "Wed 4 Mar 2026"."""
+    return say_day(day) if _manner.dates == "iso" else f"{say_day(day)} {_date(day).year}"
+
+
+def say_full_date(day: date | int) -> str:
+    """ "4 Mar 2026"."""
+    return say_full_day(day).partition(" ")[2]
+
+
+def say_short(day: date | int) -> str:
+    """ "4 Mar", "03-04": below a picture, where the year stands elsewhere."""
+    return f"{_date(day):%m-%d}" if _manner.dates == "iso" else say_date(day)
+
+
+def say_month(day: date | int) -> str:
+    """ "Mar"."""
+    return _MONTHS[_date(day).month - 1]
+
+
+def _date(day: date | int) -> date:
+    return to_date(day) if isinstance(day, int) else day
 
 
 def say_clock(seconds: float) -> str:

@@ -7,14 +7,15 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui import clock
+from itbtui.commands import bindings
 from itbtui.rehab.entries import SWELLINGS, TREATMENTS, CheckIn, Entry
 from itbtui.rehab.protocol import protocol
-from itbtui.rehab.telling import describe
+from itbtui.rehab.telling import FLAGS, describe
 from itbtui.rehab.words import harmless, say_day
 from itbtui.screens.form import Form
 from itbtui.widgets.checklist import CheckList
@@ -22,28 +23,19 @@ from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.strip import PAIN, YES_NO, Strip, named
 
 TEN_WAITS_S = 0.8
-FLAGS = {
-    "tingling": "tingling or numbness",
-    "weakness": "weakness in leg or foot",
-    "locking": "the knee locks",
-    "giving-way": "the knee gives way",
-    "cannot-bear-weight": "cannot put weight on it",
-    "hot-or-feverish": "hot knee, or fever (today)",
-    "calf-swelling": "swollen calf (today)",
-    "chest-pain": "chest pain or short of breath (today)",
-}
 
 
 class CheckInForm(Form):
     """One day's check-in; with what is still open of the day before, where it is of today."""
 
+    ABOUT = (
+        "How the knee was on getting up, and in daily life. One digit an answer. The morning after a run belongs "
+        "to the run."
+    )
     DEFAULT_CSS = """
     CheckInForm .legend { color: $foreground-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "more", "Swelling, signs, treatment"),
-        Binding("y", "yesterday", "Yesterday's"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("check-in")
 
     def __init__(self, day: date | None = None) -> None:
         super().__init__()
@@ -65,7 +57,8 @@ class CheckInForm(Form):
             yield ChoiceField("before", f"Daily life, {say_day(self.before)}", PAIN)
         yield ChoiceField("daily", f"Daily life, {say_day(self.day)}", PAIN, known.daily if known else None)
         yield Static("0 none to 10 worst imaginable; the worst of the day, stairs included", classes="legend")
-        yield Static("▸ f  swelling, signs for a clinician, treatment, note", id="fold")
+        more = "swelling, signs for a clinician, treatment, note"
+        yield Static(f"▸ {self.itb.key('check-in.more')}  {more}", id="fold", markup=False)
         with Vertical(id="more", classes="group"):
             yield ChoiceField("swelling", "Swelling", named(SWELLINGS), known.swelling if known else None)
             behind = known.swelling_behind if known else None

@@ -4,16 +4,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from itbtui.commands import bindings
 from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Dated, Entry, Episode, Progression, Run, Session
 from itbtui.rehab.gates import exercise_names
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.telling import describe
-from itbtui.rehab.words import count, harmless, say_day, say_distance, say_list
+from itbtui.rehab.words import count, harmless, say_day, say_distance, say_full_day, say_list
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.table import ListTable
@@ -34,6 +35,10 @@ CHANGED = {"harder": "a level up", "same": "left as it is", "easier": "a level d
 
 
 class EntriesScreen(MainScreen):
+    ABOUT = (
+        "Everything that was logged, the newest first. What is changed or deleted here changes the plan at once, "
+        "as if it had been logged so."
+    )
     DEFAULT_CSS = """
     EntriesScreen ListTable { height: 1fr; background: $background; }
     EntriesScreen #none { padding: 1 2; display: none; }
@@ -41,10 +46,7 @@ class EntriesScreen(MainScreen):
     EntriesScreen.none ListTable { display: none; }
     """
     KEYS = ("edit", "delete", "go('today')", "undo", "help", "quit")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,e", "edit", "Change"),
-        Binding("d,delete", "delete", "Delete"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("log")
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +55,8 @@ class EntriesScreen(MainScreen):
     def compose(self) -> ComposeResult:
         yield PlanHeader()
         yield ListTable(cursor_type="row", zebra_stripes=True)
-        yield Static("Nothing is logged yet. r logs a run, c a check-in.", id="none")
+        none = f"Nothing is logged yet. {self.itb.key('log-run')} logs a run, {self.itb.key('check-in')} a check-in."
+        yield Static(none, id="none", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -68,7 +71,7 @@ class EntriesScreen(MainScreen):
         self.shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
         rows = [
             (
-                Content(f"{say_day(entry.date):<10} {entry.date:%Y}"),
+                Content(say_full_day(entry.date)),
                 Content(KINDS[type(entry)]),
                 Content(self._details(entry)),
             )
@@ -114,7 +117,9 @@ class EntriesScreen(MainScreen):
     def action_edit(self) -> None:
         if self.chosen and not self.itb.edit(self.chosen):
             changeable = say_list(["runs", "check-ins", "training", "exercises"])
-            self.notify(f"Only {changeable} can be changed here; d deletes.", title="Not changed")
+            self.notify(
+                f"Only {changeable} can be changed here; {self.itb.key('log.delete')} deletes.", title="Not changed"
+            )
 
     def action_delete(self) -> None:
         if entry := self.chosen:

@@ -40,6 +40,7 @@ def day_field(key: str = "date", label: str = "Day", shown: str | None = None) -
 
 
 class CrossTrainingForm(Form):
+    ABOUT = "Training other than running. A walk of half an hour without pain is one of the gates to running."
     TITLE_TEXT = "Log a walk or other training"
     REQUIRED = ("minutes",)
 
@@ -71,6 +72,7 @@ class CrossTrainingForm(Form):
 
 
 class ClearanceForm(Form):
+    ABOUT = "Someone has looked at the knee. That ends a lock; it is your word that the plan takes."
     TITLE_TEXT = "A clinician has looked at the knee"
     DRAFT = "clearance"
 
@@ -88,11 +90,12 @@ class ClearanceForm(Form):
 class EpisodeForm(Form):
     """A new episode, or the open one to end or correct."""
 
+    ABOUT = "A bout of pain: which knee, and since when. A new one ends the one before."
     TITLE_TEXT = "An episode: the knee hurts again, or no longer"
     REQUIRED = ("began", "side")
 
     def fields(self) -> ComposeResult:
-        self.known = self._open_one()
+        self.known = self.itb.open_episode
         e, units = self.known, self.itb.units
         yield Static(
             "A new episode settles for seven days, without running. Ending it by hand frees you from the next day on.",
@@ -104,11 +107,6 @@ class EpisodeForm(Form):
         yield TypedField("baseline_km", "Usual week before", self._distance, shown=baseline, unit=units)
         yield ChoiceField("weaker_side", "Weaker side", named(SIDES[:2]), e.weaker_side if e else None)
         yield day_field("ended", "Ended on", str(e.ended) if e and e.ended else "")
-
-    def _open_one(self) -> Episode | None:
-        """The episode entry that the plan stands on; another day makes a new one."""
-        now = self.itb.plan.episode
-        return next((e for e in self.itb.logbook.episodes if now and e.began == now.began), None)
 
     def _unit(self) -> float:
         return MILE_KM if self.itb.units == "mi" else 1
@@ -126,6 +124,7 @@ class EpisodeForm(Form):
 class SessionForm(Form):
     """Exercises done away from the program: which, and whether the knee hurt in one."""
 
+    ABOUT = "Exercises that you did without the program leading. They count like those of a session."
     TITLE_TEXT = "Log exercises done"
 
     def fields(self) -> ComposeResult:

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from itbtui.commands import bindings
 from itbtui.data.store import StoreError
 from itbtui.rehab.checks import EntryError
-from itbtui.rehab.entries import Entry
+from itbtui.rehab.entries import Entry, Settings
 from itbtui.rehab.telling import describe
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.fields import Field, FieldError
@@ -36,13 +37,7 @@ class Form(Screen[list[Entry]]):
     Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; width: 100%; max-width: 90; }
     Form.refused #problem { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "proceed", "Next, then save"),
-        Binding("ctrl+s", "save", "Save now", show=False),
-        Binding("escape", "leave", "Back, kept until you quit"),
-        Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form")
     TITLE_TEXT = ""
     DRAFT: str | None = None
     """Under which name what was typed is kept when the form is left; none where the form changes an old entry."""
@@ -65,6 +60,10 @@ class Form(Screen[list[Entry]]):
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         """What the answers come to. Raises EntryError."""
         raise NotImplementedError
+
+    def settings(self, values: dict[str, Any]) -> Settings | None:
+        """Settings of the log that the answers change, where they change some."""
+        return None
 
     @property
     def itb(self) -> "ItbApp":
@@ -112,12 +111,13 @@ class Form(Screen[list[Entry]]):
             return
         try:
             entries = list(self.entries(values))
+            settings = self.settings(values)
         except EntryError as error:
             self._say(error.field, error.problem)
             return
         try:
-            if entries:
-                self.itb.store.save(*entries, label=self._label(entries[0]))
+            if entries or settings:
+                self.itb.store.save(*entries, settings=settings, label=self._label(entries))
         except StoreError as error:
             self._refuse(f"Not saved: {error}. What you typed is still here; Enter tries again.")
             return
@@ -126,8 +126,11 @@ class Form(Screen[list[Entry]]):
         self._saved = True
         self.dismiss(entries)
 
-    def _label(self, entry: Entry) -> str:
+    def _label(self, entries: list[Entry]) -> str:
         """What the action is called when it is undone."""
+        if not entries:
+            return "change of the settings"
+        entry = entries[0]
         is_new = all(known.id != entry.id for known in self.itb.logbook.entries())
         return describe(entry, self.itb.units) if is_new else f"change of the {describe(entry, self.itb.units)}"
 

@@ -1,97 +1,160 @@
-"""Help: what the program is, the keys, and the words."""
+"""Help: the screen one came from, the words, and a page for each rule and exercise with its source."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.screen import ModalScreen, Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
-from itbtui.commands import COMMANDS
+from itbtui import __version__, paths
+from itbtui.commands import BY_ID, GROUPS, MAIN, WIDGETS, Command, bindings, of
+from itbtui.keymap import say_key
+from itbtui.rehab.pages import Kind, page_of, pages
 from itbtui.widgets.keybar import KeyBar
 
-ABOUT = (
-    "itbtui is a training log for runners with iliotibial band syndrome. It applies rules of thumb to what you log "
-    "and shows which rule said what, with your numbers. No validated back-off rule for this injury exists: it is no "
-    "medical device, and no diagnosis."
-)
-WORDS = (
-    ("pain", "on the outside of the knee, 0 none to 10 worst imaginable"),
-    ("unknown", "what was not logged; never taken as zero, it blocks progress and causes no step back"),
-    ("episode", "one bout, from the day it began to the day it is over"),
-    ("clean run", "no pain, no pain relief before, and the next morning no worse than that of the run"),
-    ("pain-free day", "morning and daily life logged at 0, and nothing else hurt"),
-    ("ladder", "seven steps from 10 to 35 minutes, every other day, each passed with two clean runs"),
-    ("gates", "what opens the ladder: pain-free days, two strength sessions and a walk, all without pain"),
-)
+if TYPE_CHECKING:
+    from itbtui.app import ItbApp
 
-
-SESSION_KEYS = [
-    ("space", "pause, and go on"),
-    ("← →", "the step before, the next one; what was done of a set counts"),
-    ("+ x", "ten seconds more; past a set"),
-    ("p", "it hurts: how much, and that exercise stops for today"),
-    ("e", "the repetitions really done, and the load"),
-    ("m", "the bell on or off"),
-    ("Esc", "leave; what was done is kept, and s goes on from there"),
-]
+HERE, ABOUT, KEYS = "here", "about", "keys"
+KEYS_WIDTH = 12
+"""Columns for the keys of a command."""
+HEADINGS: dict[Kind, str] = {
+    "Word": "Words",
+    "Stage": "Where one stands",
+    "Rule": "Rules",
+    "Note": "Notes",
+    "Exercise": "Exercises",
+}
+ABOUT_TEXT = (
+    "A training log for runners with iliotibial band syndrome: pain on the outside of the knee that comes back when "
+    "running starts too soon. It applies rules of thumb to what you log, and shows which rule said what, with your "
+    "numbers.",
+    "No validated back-off rule for this injury exists. It is no medical device, and no diagnosis. Where a sign "
+    "is none "
+    "of this injury it says that a clinician should look.",
+    "Everything is kept in one file on this machine. Nothing leaves it.",
+)
 
 
 class HelpScreen(ModalScreen[None]):
+    """``about`` is the screen one came from; ``page`` opens that page of the help instead."""
+
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen #help { width: 84; max-width: 100%; height: 1fr; padding: 1 2; background: $surface; }
-    HelpScreen Static { height: auto; margin-bottom: 1; }
+    HelpScreen { background: $background; }
+    HelpScreen #pages, HelpScreen #pages:focus {
+        width: 27; height: 1fr; border: none; background: $surface; padding: 1; scrollbar-size-vertical: 1;
+    }
+    HelpScreen.-narrow #pages { width: 20; padding: 0; }
+    HelpScreen #text { width: 1fr; height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    HelpScreen.-narrow #text { padding: 0 1; }
+    HelpScreen #text Static { height: auto; max-width: 90; margin-bottom: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q", "dismiss", "Back", key_display="esc"),
-        Binding("j", "scroll(1)", "Down", show=False),
-        Binding("k", "scroll(-1)", "Up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help")
+
+    def __init__(self, about: Screen[Any], page: str = HERE) -> None:
+        super().__init__()
+        self.about = about
+        self.page = page
+        self.bound = {
+            binding.id: [key for key, found in about.active_bindings.items() if found.binding.id == binding.id]
+            for binding in (found.binding for found in about.active_bindings.values())
+            if binding.id in BY_ID
+        }
+        """The commands that work on that screen, with their keys as the runner has them."""
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
-            yield Static(Content(ABOUT))
-            yield Static(_table("Keys", [(_key(c.key), f"{c.title}. {c.about}") for c in COMMANDS]))
-            yield Static(
-                _table(
-                    "In forms",
-                    [
-                        ("Enter", "to the next question that must be answered, then saves"),
-                        ("↑ ↓ Tab", "from question to question"),
-                        ("← →", "choose; a digit or first letter does too, Del makes it unknown again"),
-                        ("Esc", "back; what you typed is kept for next time"),
-                    ],
-                )
-            )
-            yield Static(_table("In the exercise session", SESSION_KEYS))
-            yield Static(
-                _table(
-                    "In the trend",
-                    [
-                        ("← →", "earlier, later; + and - a shorter or a longer range, e the episode"),
-                        (", .", "the day before, the day after; < and > from run to run, Home and End to the ends"),
-                        ("Enter", "opens the run of the day"),
-                        ("k d o x", "knee pain, distance, onset, exercises done: each shown or not"),
-                        ("f", "the last two episodes over each other; g saves the picture as an SVG file"),
-                    ],
-                )
-            )
-            yield Static(_table("Words", list(WORDS)))
+        with Horizontal():
+            yield OptionList(*self._options(), id="pages")
+            with VerticalScroll(id="text", can_focus=False):
+                yield Static(id="page")
         yield KeyBar()
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#help").scroll_relative(y=lines, animate=False)
+    def _options(self) -> Iterator[Option]:
+        yield Option("This screen", HERE)
+        yield Option("All keys", KEYS)
+        yield Option("About", ABOUT)
+        kind: Kind | None = None
+        for page in pages():
+            if page.kind != kind:
+                kind = page.kind
+                yield Option(Content.styled(f"\n{HEADINGS[kind]}", "bold $primary"), disabled=True)
+            yield Option(Content(page.title), page.id)
+
+    def on_mount(self) -> None:
+        options = self.query_one(OptionList)
+        options.highlighted = options.get_option_index(self.page)
+        options.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self, event: OptionList.OptionHighlighted) -> None:
+        self.page = event.option_id or HERE
+        self._draw()
+        self.query_one("#text").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        self.query_one("#page", Static).update(self._text(self.page))
+
+    # --- what is said -----------------------------------------------------------------------
+
+    def _text(self, name: str) -> Content:
+        if name == HERE:
+            return self._here()
+        if name == KEYS:
+            return Content("\n\n").join(self._keys(group) for group in GROUPS)
+        if name == ABOUT:
+            return _about()
+        page = page_of(name)
+        parts = [Content.assemble((page.title, "bold $primary"), (f"   {page.kind.lower()}", "$foreground-muted"))]
+        parts += [
+            Content.assemble((f"{label}\n", "$foreground-muted") if label else "", text) for label, text in page.parts
+        ]
+        return Content("\n\n").join(parts)
+
+    def _here(self) -> Content:
+        """The screen, the part that has the focus, and the keys that work there."""
+        groups = list(dict.fromkeys(BY_ID[name].group for name in self.bound if name))
+        own = [group for group in groups if group not in (MAIN, *WIDGETS)]
+        told = (getattr(self.about, "ABOUT", ""), getattr(self.about.focused, "ABOUT", ""))
+        parts = [Content(text) for text in told if text]
+        parts += [self._keys(group) for group in (*own, *(g for g in groups if g in WIDGETS), MAIN) if group in groups]
+        return Content("\n\n").join(parts)
+
+    def _keys(self, group: str) -> Content:
+        lines = [Content.styled(GROUPS[group], "bold $primary")]
+        room = max(20, self.query_one("#text").size.width - 6 - KEYS_WIDTH)
+        for command in of(group):
+            keys = " ".join(map(say_key, self._keys_of(command)))
+            first, *more = wrap(command.about, room)
+            lines.append(Content.assemble((f"{keys:<{KEYS_WIDTH - 1}} ", "bold $accent"), first))
+            lines += [Content(" " * KEYS_WIDTH + line) for line in more]
+        return Content("\n").join(lines)
+
+    def _keys_of(self, command: Command) -> list[str]:
+        keys: str = cast("ItbApp", self.app).keymap.get(command.id, command.keys)
+        return keys.split(",")
+
+    # --- actions ----------------------------------------------------------------------------
+
+    def action_read(self, way: int) -> None:
+        text = self.query_one("#text")
+        text.scroll_relative(y=way * max(1, text.size.height - 2), animate=False)
+
+    def action_cursor(self, way: int) -> None:
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if way > 0 else options.action_cursor_up()
 
 
-def _key(key: str) -> str:
-    return "?" if key == "question_mark" else key
-
-
-def _table(title: str, rows: list[tuple[str, str]]) -> Content:
-    parts: list[Content | tuple[str, str] | str] = [(title, "bold $primary")]
-    for name, text in rows:
-        parts += [f"\n{name:<14}", (text, "$foreground-muted")]
-    return Content.assemble(*parts)
+def _about() -> Content:
+    where = f"Settings      {paths.settings()}\nReports       {paths.reports()}"
+    parts = [Content.styled(f"itbtui {__version__}", "bold $primary"), *map(Content, ABOUT_TEXT), Content(where)]
+    return Content("\n\n").join(parts)

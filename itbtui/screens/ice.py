@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from itbtui.commands import HELP, bindings
 from itbtui.rehab.playing import Sign
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.words import say_clock
@@ -26,6 +27,7 @@ CLOTH = "A cloth between ice and skin, always. Take it off sooner if the skin go
 
 
 class IceScreen(ModalScreen[None]):
+    ABOUT = "Ice for some minutes after activity, most useful in the first days. Always a cloth between."
     DEFAULT_CSS = """
     IceScreen { align: center middle; }
     IceScreen #box {
@@ -37,12 +39,7 @@ class IceScreen(ModalScreen[None]):
     IceScreen #cloth { margin-top: 1; }
     IceScreen.over #box { border: heavy $success; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "start_or_pause", "Start, pause"),
-        Binding("right,plus", "change(1)", "1 min more", key_display="→"),
-        Binding("left,minus", "change(-1)", "less", key_display="←"),
-        Binding("escape,i,q", "dismiss", "Back", key_display="esc"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ice"), HELP]
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from itbtui.commands import BINDINGS
+from itbtui.commands import MAIN, bindings
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.telling import STAGES
 from itbtui.rehab.words import say_day
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class MainScreen(Screen[None]):
     """A screen that shows the plan. Subclasses draw in ``show``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, Binding("escape", "app.go('today')", "Today", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
 
     KEYS: ClassVar[tuple[str, ...]] = (
         "log_run",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from itbtui.commands import HELP, bindings
 from itbtui.rehab.checks import whole
 from itbtui.rehab.log import Log
 from itbtui.rehab.protocol import protocol
@@ -43,6 +44,10 @@ def own_cadence(log: Log) -> int | None:
 class MetronomeScreen(ModalScreen[None]):
     """Beats lie at whole multiples of the interval from the first one on, so that lateness does not add up."""
 
+    ABOUT = (
+        "A beat for your steps: your own cadence, or a little above it, which unloads hip and knee. A help, not a "
+        "target."
+    )
     DEFAULT_CSS = """
     MetronomeScreen { align: center middle; }
     MetronomeScreen #box {
@@ -54,14 +59,7 @@ class MetronomeScreen(ModalScreen[None]):
     MetronomeScreen #digits { height: auto; align: center middle; margin: 1 0; }
     MetronomeScreen #about { margin-top: 1; color: $foreground-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "proceed", "Start, stop"),
-        Binding("space", "proceed", "Start, stop", show=False),
-        Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Previous", show=False),
-        Binding("m", "app.toggle_sound", "Sound"),
-        Binding("escape", "dismiss", "Back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("metronome"), HELP]
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,6 +21,7 @@ SIDES = [Choice("each", "one after the other"), Choice("together", "both at once
 
 
 class OwnExerciseForm(Form):
+    ABOUT = "An exercise of your own, to be led through with the others."
     REQUIRED = ("name", "amount")
 
     def __init__(self, known: OwnExercise | None = None) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.clock import even_asleep
+from itbtui.commands import bindings
 from itbtui.data.store import Store, StoreError
 from itbtui.rehab.coaching import View, say_side, view
 from itbtui.rehab.entries import ExerciseDone, Session
@@ -49,6 +50,10 @@ PHASE_CLASSES = {phase: f"phase-{phase.name.lower()}" for phase in Phase}
 class PlayerScreen(Screen[Session | None]):
     """Ends with the session once it is over, or with nothing where it was left before."""
 
+    ABOUT = (
+        "The session leads: what to do, on which side, how long or how often, and what comes next. Each set that "
+        "is done is in the log. The bell and the flash tell a change; the title of the window says it, too."
+    )
     DEFAULT_CSS = """
     PlayerScreen #top { height: 1; margin: 0 2; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     PlayerScreen #whole { margin: 0 2; }
@@ -86,17 +91,7 @@ class PlayerScreen(Screen[Session | None]):
     PlayerScreen.flash #word { background: $foreground; }
     """
     KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause", "Pause, go on", tooltip="Stops the clock, and goes on."),
-        Binding("right", "forward", "Next", key_display="→", tooltip="The next step; what was done counts."),
-        Binding("left", "back", "Back", key_display="←", tooltip="The step before."),
-        Binding("p", "hurts", "It hurts", tooltip="How much; the exercise stops."),
-        Binding("x", "skip", "Skip set", tooltip="Past this set; nothing is asked."),
-        Binding("plus", "add", "10 s", key_display="+", tooltip="Ten seconds more for this step."),
-        Binding("e", "enter_reps", "Reps", tooltip="What was really done of this set or the last."),
-        Binding("m", "app.toggle_sound", "Sound", tooltip="The bell on or off."),
-        Binding("escape", "leave", "Leave", tooltip="What was done is kept; s goes on."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("player")
     KEEPS_PLAN = True
     """The plan is read again when the session is over, not in the middle of a hold."""
 
@@ -344,6 +339,11 @@ class PlayerScreen(Screen[Session | None]):
         if found is None:
             return "0 is no pain: the set goes on."
         return f"This exercise stops for today. {protocol().rules[found.rule].about}"
+
+    def action_help(self) -> None:
+        """Nobody follows while the help is read."""
+        self._stop_the_clock()
+        self.itb.action_help()
 
     async def action_leave(self) -> None:
         if self.keeper.is_saved:

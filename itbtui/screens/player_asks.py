@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from itbtui.commands import HELP, bindings
 from itbtui.rehab.checks import number, whole
 from itbtui.rehab.entries import LOADS
 from itbtui.rehab.playing import Load
@@ -33,11 +34,9 @@ BOX = """
 class AskPain(ModalScreen[int | None]):
     """Ends with the pain, 0-10, or with nothing."""
 
+    ABOUT = "Knee pain stops an exercise for the day. Burn in the muscle is not knee pain."
     DEFAULT_CSS = BOX.format(name="AskPain")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "proceed", "That is it"),
-        Binding("escape", "dismiss(None)", "Back, nothing noted"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ask"), HELP]
 
     def __init__(self, exercise: str, meaning: Callable[[int], str]) -> None:
         super().__init__()
@@ -68,13 +67,9 @@ class AskPain(ModalScreen[int | None]):
 class AskReps(ModalScreen[tuple[int, Load] | None]):
     """Ends with repetitions (or seconds) and load, or with nothing."""
 
+    ABOUT = "The plan assumed a full set. Say what was really done, and with which load."
     DEFAULT_CSS = BOX.format(name="AskReps")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "proceed", "Note it"),
-        Binding("escape", "dismiss(None)", "Back, nothing noted"),
-        Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ask"), HELP]
 
     def __init__(self, exercise: str, counts_reps: bool, amount: int, load: Load) -> None:
         super().__init__()
@@ -117,10 +112,7 @@ class AskSure(ModalScreen[bool]):
     """A question before something would be lost. Ends with yes or no."""
 
     DEFAULT_CSS = BOX.format(name="AskSure")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "Yes"),
-        Binding("n,escape", "dismiss(False)", "No, back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("sure")
 
     def __init__(self, question: str, yes: str) -> None:
         super().__init__()

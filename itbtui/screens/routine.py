@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from itbtui import clock
+from itbtui.commands import BY_ID, bindings
 from itbtui.data.store import StoreError
 from itbtui.rehab.coaching import say_dose
 from itbtui.rehab.due import ORDER
@@ -35,15 +36,16 @@ SECONDS_STEP = 5
 class RoutineList(OptionList):
     """A list would scroll with these keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "screen.dose(1)", "Dose", key_display="← →"),
-        Binding("left", "screen.dose(-1)", "Less", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [BY_ID["routine.more"].binding, BY_ID["routine.less"].binding]
 
 
 class RoutineScreen(Screen[None]):
     """Each change is kept at once; those of one visit are one action to undo."""
 
+    ABOUT = (
+        "Your own routine: what to leave out, in which order, how much, at which level, and exercises of your "
+        "own. Each change counts at once."
+    )
     DEFAULT_CSS = """
     RoutineScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
     RoutineScreen #list, RoutineScreen #list:focus {
@@ -53,22 +55,7 @@ class RoutineScreen(Screen[None]):
     RoutineScreen.-narrow #about { height: 5; }
     """
     KEYS = ("include", "leave", "screen.dose(1)", "edit", "delete", "level(1)", "shift(-1)", "add", "undo", "reset")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "include", "In or out", key_display="space"),
-        Binding("backspace", "free", "Dose by itself", show=False),
-        Binding("shift+up,K", "shift(-1)", "Move", key_display="K J"),
-        Binding("shift+down,J", "shift(1)", "Down", show=False),
-        Binding("plus", "level(1)", "Level", key_display="+ -"),
-        Binding("minus", "level(-1)", "Easier", show=False),
-        Binding("a", "add", "Add own"),
-        Binding("e", "edit", "Change own"),
-        Binding("d,delete", "delete", "Delete own"),
-        Binding("R", "reset", "Reset", key_display="R"),
-        Binding("u", "undo", "Undo"),
-        Binding("escape,q", "leave", "Back", key_display="esc"),
-        Binding("j", "cursor('down')", "Down", show=False),
-        Binding("k", "cursor('up')", "Up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("routine")
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,7 +138,7 @@ class RoutineScreen(Screen[None]):
 
     def _settle(self, **changes: Any) -> None:
         """Keeps changed settings."""
-        settings = replace(self.itb.settings, **changes)
+        settings = replace(self.itb.store.settings(), **changes)
         if self._try(lambda: self.itb.store.save(settings=settings, label=LABEL, going_on=self._goes_on)):
             self._goes_on = True
 
@@ -232,20 +219,25 @@ class RoutineScreen(Screen[None]):
             self.notify("It stands in sessions, so it stays; space leaves it out.", title="Not deleted")
             return
         settings = replace(
-            self.itb.settings,
+            self.itb.store.settings(),
             left_out=tuple(name for name in self.itb.settings.left_out if name != exercise.id),
             order=tuple(name for name in self.itb.settings.order if name != exercise.id),
         )
         if self._try(lambda: self.itb.store.remove(exercise, settings=settings, label="deletion of an own exercise")):
             self._goes_on = False
-            self.notify(f"{harmless(exercise.name)}. u takes it back.", title="Deleted", markup=False)
+            self.notify(
+                f"{harmless(exercise.name)}. {self.itb.key('routine.undo')} takes it back.",
+                title="Deleted",
+                markup=False,
+            )
 
     def action_reset(self) -> None:
         """The protocol's routine again; exercises of one's own stay, left out."""
         own = tuple(exercise.id for exercise in self.itb.logbook.exercises)
         self._goes_on = False
         self._settle(left_out=own, order=(), doses=())
-        self.notify("As the protocol has it; your own exercises are left out. u takes it back.", title="Reset")
+        undo = self.itb.key("routine.undo")
+        self.notify(f"As the protocol has it; your own exercises are left out. {undo} takes it back.", title="Reset")
 
     def action_undo(self) -> None:
         self._goes_on = False
@@ -261,6 +253,6 @@ class RoutineScreen(Screen[None]):
 
 def _about(exercise: Exercise | OwnExercise) -> list[str]:
     if isinstance(exercise, OwnExercise):
-        return [harmless(exercise.cue or "An exercise of your own."), "e changes it, d deletes it."]
+        return [harmless(exercise.cue or "An exercise of your own.")]
     levels = f" Levels: {' › '.join(exercise.levels)}." if exercise.levels else ""
     return [f"For: {exercise.target}.{levels}", " ".join(exercise.cues)]

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui import clock
+from itbtui.commands import bindings
 from itbtui.rehab.entries import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS, Entry, Run
 from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form
@@ -33,9 +34,13 @@ WHEN_IT_HURT = ("onset_min", "onset_km", "worsened", "limped", "stopped", "settl
 class RunForm(Form):
     """A new run, or an old one to change."""
 
+    ABOUT = (
+        "Distance and the worst pain on the outside of the knee are needed. Above pain 0 a few questions follow, "
+        "because the rules read them; each can be left open, and is then unknown."
+    )
     TITLE_TEXT = "Log a run"
     REQUIRED = ("distance_km", "pain")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "more", "More questions")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("run")
 
     def __init__(self, run: Run | None = None) -> None:
         super().__init__()
@@ -57,7 +62,9 @@ class RunForm(Form):
         yield Static("0 none   1-2 trace   3-5 moderate   6-10 severe", classes="legend")
         with Vertical(id="hurt", classes="group"):
             yield Static(
-                "The rules read these answers. Enter goes on; each can be left open; ctrl+s saves now.", classes="hint"
+                "The rules read these answers. Enter goes on; each can be left open; "
+                f"{self.itb.key('form.save')} saves now.",
+                classes="hint",
             )
             yield TypedField("onset_min", "Began in minute", read_number, shown=self._shown("onset_min"), unit="min")
             yield TypedField("onset_km", "  or after", self._distance, shown=self._shown("onset_km", units), unit=units)
@@ -69,7 +76,8 @@ class RunForm(Form):
             yield ChoiceField("swelling", "Swelling?", named(SWELLINGS), run and run.swelling)
         yield TypedField("date", "Day", date_reader(now.date()), shown=str(date), unit="or yesterday, -2")
         yield TypedField("time", "Began at", read_time, shown=time)
-        yield Static("▸ ctrl+t  more: pain relief, terrain, surface, effort, cadence, shoe, note", id="fold")
+        more = "more: pain relief, terrain, surface, effort, cadence, shoe, note"
+        yield Static(f"▸ {self.itb.key('run.more')}  {more}", id="fold", markup=False)
         with Vertical(id="more", classes="group"):
             yield ChoiceField("pain_relief", "Pain relief, 8 h before", YES_NO, run and run.pain_relief)
             yield ChoiceField("terrain", "Terrain", named(TERRAINS), run and run.terrain)

@@ -4,15 +4,16 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from itbtui.commands import bindings
 from itbtui.rehab.entries import Run
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.rules import Finding, onset_minute
 from itbtui.rehab.telling import describe, say_finding
-from itbtui.rehab.words import MILE_KM, harmless, say_day
+from itbtui.rehab.words import MILE_KM, harmless, say_day, say_full_day
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES
 from itbtui.widgets.keybar import KeyBar
@@ -22,6 +23,10 @@ COLUMNS = {"Date": 15, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "nex
 
 
 class RunsScreen(MainScreen):
+    ABOUT = (
+        "Every run, the newest first: the pain in it, when it began, the next morning, and the worst that a rule "
+        "said. Below the table stand the reasons for the run under the cursor."
+    )
     DEFAULT_CSS = """
     RunsScreen ListTable { height: 1fr; background: $background; }
     RunsScreen #filter { height: 1; border: none; padding: 0 2; display: none; background: $surface; }
@@ -32,13 +37,7 @@ class RunsScreen(MainScreen):
     RunsScreen.none ListTable, RunsScreen.none #detail { display: none; }
     """
     KEYS = ("edit", "delete", "filter", "hurt", "log_run", "go('today')", "undo", "help", "quit")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,e", "edit", "Change"),
-        Binding("d,delete", "delete", "Delete"),
-        Binding("slash", "filter", "Filter", key_display="/"),
-        Binding("x", "hurt", "Only hurt"),
-        Binding("escape", "back", "Back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("runs")
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,7 +76,8 @@ class RunsScreen(MainScreen):
         if chosen in self.shown:
             table.move_cursor(row=self.shown.index(chosen))
         self.set_class(not self.shown, "none")
-        empty = "No run is logged yet. r logs one." if not log.runs else "No run fits. Esc shows all again."
+        logs, back = self.itb.key("log-run"), self.itb.key("runs.back")
+        empty = f"No run is logged yet. {logs} logs one." if not log.runs else f"No run fits. {back} shows all again."
         self.query_one("#none", Static).update(empty)
         self._detail()
 
@@ -103,7 +103,7 @@ class RunsScreen(MainScreen):
         morning = following.morning if following else None
         worst = max(self.verdicts.get(run.id, ()), key=lambda finding: finding.verdict, default=None)
         return [
-            Content(f"{say_day(run.date):<10} {run.date:%Y}"),
+            Content(say_full_day(run.date)),
             Content(f"{distance:5.1f}"),
             Content("" if run.minutes is None else f"{run.minutes:4.0f}"),
             Content("" if run.minutes is None else _pace(run.minutes / distance)),

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from itbtui import clock
+from itbtui.commands import bindings
 from itbtui.rehab.coaching import say_dose, say_set
-from itbtui.rehab.due import ORDER
 from itbtui.rehab.entries import Session
 from itbtui.rehab.gates import exercise_names
 from itbtui.rehab.log import NOTHING
@@ -39,9 +39,9 @@ def new_session() -> Session:
     return Session(date=now.date(), started=now)
 
 
-def start_of(chosen: Iterable[Item]) -> Start:
+def start_of(itb: "ItbApp", chosen: Iterable[Item]) -> Start:
     chosen = tuple(chosen)
-    return Start(new_session(), chosen, steps(chosen, protocol().pauses), Tally())
+    return Start(new_session(), chosen, steps(chosen, itb.preferences.pauses), Tally())
 
 
 def warm_up_start(itb: "ItbApp") -> Start:
@@ -52,7 +52,7 @@ def warm_up_start(itb: "ItbApp") -> Start:
     chosen = tuple(warm_up(itb.standing))
     session = replace(new_session(), ended=clock.now().replace(microsecond=0))
     short = frozenset(protocol().warm_up.one_set)
-    return Start(session, chosen, steps(chosen, protocol().pauses), Tally(), unlogged=short, title="Warm-up")
+    return Start(session, chosen, steps(chosen, itb.preferences.pauses), Tally(), unlogged=short, title="Warm-up")
 
 
 def go_on_start(itb: "ItbApp", session: Session) -> Start:
@@ -66,7 +66,7 @@ def go_on_start(itb: "ItbApp", session: Session) -> Start:
     kept = tally.take_back_in(session.exercises, chosen)
     over = {row.exercise for row in kept}
     left = tuple(item for item in chosen if item.id not in over)
-    todo = go_on_from(steps(left, protocol().pauses), tally.sets, protocol().pauses)
+    todo = go_on_from(steps(left, itb.preferences.pauses), tally.sets, itb.preferences.pauses)
     return Start(session, left, tuple(todo), tally, kept)
 
 
@@ -94,6 +94,7 @@ def end(itb: "ItbApp", session: Session, hint: str = "") -> None:
 
 
 class SessionScreen(Screen[None]):
+    ABOUT = "What to do in this session, and how long it takes. What is due is marked."
     DEFAULT_CSS = """
     SessionScreen #title { height: 1; margin: 0 2; text-style: bold; color: $primary; }
     SessionScreen #about { height: auto; margin: 1 2; }
@@ -103,14 +104,7 @@ class SessionScreen(Screen[None]):
     }
     SessionScreen #sum { height: 1; text-style: bold; margin: 0 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "proceed", "Start"),
-        Binding("escape", "app.pop_screen", "Back"),
-        Binding("f", "finish", "Finish as it is"),
-        *(Binding(str(n), f"kind('{kind}')", KIND_NAMES[kind]) for n, kind in enumerate(ORDER, 1)),
-        Binding("p", "app.routine", "Routine"),
-        Binding("l", "by_hand", "Log by hand"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("start")
 
     KEYS = ("proceed", "pop_screen", "finish", "select")
 
@@ -171,7 +165,7 @@ class SessionScreen(Screen[None]):
             exercised = len({row.exercise for row in self.broken_off.exercises if row.done})
             return (
                 f"Broken off today: {count(done, 'set')} of {count(exercised, 'exercise')} done.\n\n"
-                f"Enter goes on: {say_set(self.start.steps[0])}.\nf finishes it as it is."
+                f"Enter goes on: {say_set(self.start.steps[0])}.\n{self.itb.key('start.finish')} finishes it as it is."
             )
         if self.itb.standing.resting:
             names = exercise_names(self.itb.logbook, protocol())
@@ -179,7 +173,8 @@ class SessionScreen(Screen[None]):
             return f"Resting after knee pain, until the pain-free days are there: {resting}."
         if not self._due():
             return "Nothing is due today. Space marks what you would like to do all the same."
-        return "What is due today is marked; space changes that. Any knee pain: p, while it runs."
+        hurts = self.itb.key("player.hurts")
+        return f"What is due today is marked; space changes that. Any knee pain: {hurts}, while it runs."
 
     def _due(self) -> list[str]:
         return still_due(self.itb.plan.due, self.itb.logbook.days.get(self.itb.plan.on.toordinal(), NOTHING))
@@ -206,14 +201,14 @@ class SessionScreen(Screen[None]):
             chosen = self._chosen()
             kinds = Counter(KIND_NAMES[item.kind].lower() for item in chosen)
             parts = [f"{kind} {number}" for kind, number in kinds.items()]
-            seconds = total(steps(chosen, protocol().pauses))
+            seconds = total(steps(chosen, self.itb.preferences.pauses))
             told = f"{count(len(chosen), 'exercise')} ({', '.join(parts)}), {say_minutes(seconds)}" if chosen else ""
         self.query_one("#sum", Static).update(Content(told or "Nothing is marked. Space marks an exercise."))
 
     # --- keys -------------------------------------------------------------------------
 
     def action_proceed(self) -> None:
-        start = self.start or start_of(self._chosen())
+        start = self.start or start_of(self.itb, self._chosen())
         if not start.steps:
             return
         self.dismiss()

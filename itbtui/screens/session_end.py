@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from itbtui.commands import bindings
 from itbtui.rehab.checks import EntryError
 from itbtui.rehab.entries import SKIPPED_FOR_PAIN, Entry, ExerciseDone, Progression, Session
 from itbtui.rehab.gates import exercise_names
@@ -32,6 +33,7 @@ class SessionEnd(Form):
     With ``changes`` the sets can be corrected, too; ``hint`` is something to know about them.
     """
 
+    ABOUT = "How the knee was in the exercises. Left open it stays unknown, and the day is not a pain-free one."
     DEFAULT_CSS = """
     SessionEnd #done { margin-bottom: 1; height: auto; }
     SessionEnd Field .label { width: 27; }
@@ -40,7 +42,7 @@ class SessionEnd(Form):
     SessionEnd #offers .question { margin: 1 0 0 0; }
     SessionEnd #changes { margin-bottom: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Later: what was done is kept")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("end")
 
     def __init__(self, session: Session, hint: str = "", *, changes: bool = False) -> None:
         super().__init__()

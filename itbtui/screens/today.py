@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from itbtui.commands import bindings
 from itbtui.rehab.coaching import say_set
 from itbtui.rehab.gates import complete_session
 from itbtui.rehab.log import Day, DayKind
@@ -20,7 +21,7 @@ from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.routine import Item, items, steps, total
 from itbtui.rehab.standing import Stage
 from itbtui.rehab.telling import KIND_NAMES, answer, last_days, needs, next_run, reasons, recent_notes, say_streak
-from itbtui.rehab.words import MILE_KM, say_day, say_distance, say_minutes
+from itbtui.rehab.words import MILE_KM, say_day, say_distance, say_minutes, say_weekday
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
@@ -30,12 +31,16 @@ WIDE = 120
 
 
 class TodayScreen(MainScreen):
+    ABOUT = (
+        "May you run today, how far, and which rule says so. Below it the ladder or the gates, what is due, and "
+        "the last days. Enter on a line of the list does what it names."
+    )
     DEFAULT_CSS = """
     TodayScreen #page { padding: 0 2; }
     TodayScreen #page > * { height: auto; margin-bottom: 1; }
     TodayScreen #answer { text-style: bold; }
     TodayScreen #sides { height: auto; }
-    TodayScreen #todo { width: 1fr; height: auto; min-width: 36; }
+    TodayScreen #todo { width: 1fr; height: auto; min-width: 36; padding-right: 2; }
     TodayScreen #list, TodayScreen #list:focus {
         height: auto; border: none; padding: 0; background: transparent; text-wrap: nowrap; text-overflow: ellipsis;
     }
@@ -51,11 +56,7 @@ class TodayScreen(MainScreen):
     TodayScreen .empty, TodayScreen.-tall .empty { display: none; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h", "how_it_was", "How was it?", show=False),
-        Binding("pageup", "scroll_page(-1)", "Up", show=False),
-        Binding("pagedown", "scroll_page(1)", "Down", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
     def compose(self) -> ComposeResult:
         yield PlanHeader()
@@ -111,10 +112,11 @@ class TodayScreen(MainScreen):
             return Content.assemble(
                 ("Nothing is logged yet.", "bold"),
                 "\n\nDid you run? ",
-                ("r", "bold $accent"),
+                (self.itb.key("log-run"), "bold $accent"),
                 " logs it, and says what it means.\nDoes the knee hurt already? ",
-                ("b", "bold $accent"),
-                " begins an episode: which knee, since when.\nNo injury? Log your runs; the plan stays out of the way.",
+                (self.itb.key("welcome"), "bold $accent"),
+                " asks which knee, since when, and what was usual.\n"
+                "No injury? Log your runs; the plan stays out of the way.",
                 "\n\nThis is a training log with rules of thumb. It is no medical device and no diagnosis.",
             )
         units = self.itb.units
@@ -151,9 +153,18 @@ class TodayScreen(MainScreen):
             far = say_distance(day.metres, self.itb.units)
             rows.append(("log_run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}"))
         elif plan.running.allowed:
-            rows.append(("log_run", False, "Run", "a  warms up, r  when you have run"))
+            rows.append(
+                (
+                    "log_run",
+                    False,
+                    "Run",
+                    f"{self.itb.key('warm-up')}  warm up, {self.itb.key('log-run')}  log it",
+                )
+            )
         if any(gate.id == "walk" and not gate.met for gate in plan.gates):
-            rows.append(("log_walk", False, "Walk", f"t  {protocol().gates.walk_minutes} min at pain 0"))
+            rows.append(
+                ("log_walk", False, "Walk", f"{self.itb.key('walk')}  {protocol().gates.walk_minutes} min at pain 0")
+            )
         return rows + self._exercise_rows(plan, day)
 
     def _exercise_rows(self, plan: Plan, day: Day) -> list[tuple[str, bool, str, str]]:
@@ -162,22 +173,29 @@ class TodayScreen(MainScreen):
 
             following = go_on_start(self.itb, broken_off).steps
             if len(following) > 1:
-                return [("session", False, "Go on", f"s  {say_set(following[0])}")]
+                return [("session", False, "Go on", f"{self.itb.key('session')}  {say_set(following[0])}")]
         rows = []
         if is_open := open_session(self.itb.logbook):
-            rows.append(("screen.how_it_was", False, "How was it?", f"h  {say_day(is_open.date)}: did the knee hurt?"))
+            rows.append(
+                (
+                    "screen.how_it_was",
+                    False,
+                    "How was it?",
+                    f"{self.itb.key('today.how-was-it')}  {say_day(is_open.date)}: did the knee hurt?",
+                )
+            )
         done = {item.exercise for item in day.exercises if item.done}
         due = items(self.itb.standing, still_due(plan.due, day))
         for kind, name in KIND_NAMES.items():
             ids = {exercise.id for exercise in protocol().exercises if exercise.kind == kind}
             if mine := [item for item in due if item.kind == kind]:
-                rows.append(("session", False, name, f"s  {self._length(mine)}"))
+                rows.append(("session", False, name, f"{self.itb.key('session')}  {self._length(mine)}"))
             elif ids & done:
                 rows.append(("session", True, name, "done"))
         return rows
 
     def _length(self, due: list[Item]) -> str:
-        return f"{len(due)} in {say_minutes(total(steps(due, protocol().pauses)))}"
+        return f"{len(due)} in {say_minutes(total(steps(due, self.itb.preferences.pauses)))}"
 
     def action_how_it_was(self) -> None:
         from itbtui.screens.session import end
@@ -190,7 +208,7 @@ class TodayScreen(MainScreen):
         if c is None or c.morning is None:
             ran = self.itb.logbook.days.get(self.itb.plan.on.toordinal() - 1, Day()).metres
             after = f"after the {say_distance(ran, self.itb.units)}" if ran else "this morning"
-            return "check_in", False, "Check-in", f"c  {after}"
+            return "check_in", False, "Check-in", f"{self.itb.key('check-in')}  {after}"
         if c.daily is None:
             return "check_in", True, "Check-in", f"morning {c.morning}, day open"
         return "check_in", True, "Check-in", f"morning {c.morning}, day {c.daily}"
@@ -207,7 +225,7 @@ class TodayScreen(MainScreen):
         days = [(day, self.itb.logbook.days.get(day.toordinal(), Day())) for day in shown]
         units = self.itb.units
         rows = [
-            ("", [say_day(day)[:2] for day, _ in days]),
+            ("", [say_weekday(day)[:2] for day, _ in days]),
             (units, [_short(d.metres, units) if d.runs else "·" for _, d in days]),
             ("in runs", [str(max(run.pain for run in d.runs)) if d.runs else "·" for _, d in days]),
             ("morning", [self._known(d.morning, day, plan.on) for day, d in days]),

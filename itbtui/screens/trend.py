@@ -6,11 +6,12 @@ from typing import ClassVar, Literal
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from itbtui.commands import bindings
 from itbtui.data.private import write_private
 from itbtui.rehab.adherence import Adherence, DueWeek
 from itbtui.rehab.compare import Comparison, comparison
@@ -37,6 +38,10 @@ FIRST_SEEN: RangeName = "6w"
 
 
 class TrendScreen(MainScreen):
+    ABOUT = (
+        "Pain in runs, in the morning and in daily life, distance and exercise days on one axis of dates, with "
+        "verdicts and stages marked. Below it stands in words what the picture shows."
+    )
     DEFAULT_CSS = """
     TrendScreen.-short PlanHeader { height: 1; border-bottom: none; }
     TrendScreen.-short.-narrow PlanHeader { display: none; }
@@ -55,29 +60,7 @@ class TrendScreen(MainScreen):
         *("move(-1)", "zoom(1)", "step(-1)", "open", "help", "panel('onset')", "panel('adherence')", "compare"),
         *("quit", "look('episode')", "panel('pain')", "panel('load')", "save"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", "Move", key_display="←→", tooltip="Earlier or later"),
-        Binding("right", "move(1)", "Later", show=False),
-        Binding("plus,equals_sign", "zoom(1)", "Zoom", key_display="+-", tooltip="A shorter or a longer range"),
-        Binding("minus", "zoom(-1)", "Longer", show=False),
-        Binding("comma,shift+left", "step(-1)", "Day", key_display=",.", tooltip="The day before or after"),
-        Binding("full_stop,shift+right", "step(1)", "Next day", show=False),
-        Binding("less_than_sign,up", "step_run(-1)", "The run before", show=False),
-        Binding("greater_than_sign,down", "step_run(1)", "The next run", show=False),
-        Binding("home", "end(-1)", "The first days", show=False),
-        Binding("end", "end(1)", "Today", show=False),
-        Binding("enter", "open", "Open", tooltip="Opens the run of the day"),
-        Binding("e", "look('episode')", "Episode", tooltip="The days of the episode"),
-        Binding("k", "panel('pain')", "Knee", tooltip="The pain, shown or not"),
-        Binding("d", "panel('load')", "Distance", tooltip="Distance and exercise days, shown or not"),
-        Binding("o", "panel('onset')", "Onset", tooltip="When pain began in a run, shown or not"),
-        Binding("x", "panel('adherence')", "Done", tooltip="Exercises done of those due, shown or not"),
-        Binding("f", "compare", "Compare", tooltip="The last two episodes over each other"),
-        Binding("g", "save", "Save", tooltip="Saves the picture as an SVG file"),
-        Binding("pageup", "scroll_page(-1)", "Up", show=False),
-        Binding("pagedown", "scroll_page(1)", "Down", show=False),
-        Binding("escape", "back", "Back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("trend")
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from itbtui.commands import HELP, bindings
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session
-from itbtui.rehab.protocol import Verdict, protocol
-from itbtui.rehab.telling import Card, card, say_source
+from itbtui.rehab.protocol import Verdict
+from itbtui.rehab.telling import Card, card
 from itbtui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ STYLES = {
 class VerdictScreen(ModalScreen[str]):
     """Ends with ``done``, ``undo`` or ``edit``."""
 
+    ABOUT = (
+        "What the entry means: what to do now, when the next run may be, which rule said so, and what has to "
+        "happen to go on."
+    )
     DEFAULT_CSS = """
     VerdictScreen { align: center middle; }
     VerdictScreen #card {
@@ -41,22 +46,14 @@ class VerdictScreen(ModalScreen[str]):
     VerdictScreen #card.continue { border: round $success; }
     VerdictScreen #headline { text-style: bold; margin-bottom: 1; }
     VerdictScreen .row { layout: horizontal; height: auto; margin-bottom: 1; }
-    VerdictScreen #source { display: none; color: $foreground-muted; }
-    VerdictScreen.told #source { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "end('done')", "Done"),
-        Binding("escape", "end('done')", "Done", show=False),
-        Binding("u", "end('undo')", "Undo"),
-        Binding("e", "end('edit')", "Edit"),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("w", "tell", "The rule and its source"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("card"), HELP]
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()
         self.logged = entries
+        self.rule: str | None = None
+        """The rule that counts, once the card is drawn."""
 
     @property
     def itb(self) -> "ItbApp":
@@ -64,6 +61,7 @@ class VerdictScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         found: Card = card(self.itb.plan, self.logged, self.itb.units)
+        self.rule = found.rule
         with VerticalScroll(id="card", classes=str(found.verdict)):
             title = [(found.headline, f"bold {STYLES[found.verdict]}")]
             if found.rule:
@@ -79,18 +77,12 @@ class VerdictScreen(ModalScreen[str]):
             ):
                 if text:
                     yield CardRow(label, text)
-            yield Static(Content(self._source(found)), id="source")
         yield KeyBar()
-
-    def _source(self, found: Card) -> str:
-        if found.rule is None:
-            return "No rule fired on this entry."
-        return f"Rule {found.rule}. Source: {say_source(protocol().rules[found.rule].source)}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "end" and parameters == ("edit",):
             return isinstance(self.logged[0], Run | CheckIn | CrossTraining | Session)
-        return True
+        return action != "rule" or self.rule is not None
 
     def action_end(self, how: str) -> None:
         self.dismiss(how)
@@ -98,8 +90,9 @@ class VerdictScreen(ModalScreen[str]):
     def action_scroll(self, lines: int) -> None:
         self.query_one("#card").scroll_relative(y=lines, animate=False)
 
-    def action_tell(self) -> None:
-        self.toggle_class("told")
+    def action_rule(self) -> None:
+        if self.rule:
+            self.itb.explain(self.rule)
 
 
 class CardRow(Static):

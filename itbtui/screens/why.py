@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from itbtui.commands import bindings
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.telling import say_source
 from itbtui.rehab.words import say_day
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 
 
 class WhyScreen(Screen[None]):
+    ABOUT = (
+        "All that the rules found, the oldest first, each with the entries and numbers that made it fire. The "
+        "last ones shape the plan of today."
+    )
     DEFAULT_CSS = """
     WhyScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
     WhyScreen #found, WhyScreen #found:focus { height: 1fr; border: none; background: transparent; padding: 0 1; }
     WhyScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,w,q", "app.pop_screen", "Back"),
-        Binding("j", "move('down')", "Down", show=False),
-        Binding("k", "move('up')", "Up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("why")
 
     @property
     def itb(self) -> "ItbApp":
@@ -78,6 +79,12 @@ class WhyScreen(Screen[None]):
                 ),
             )
         )
+
+    @on(OptionList.OptionSelected)
+    def action_rule(self) -> None:
+        chosen = self.query_one(OptionList).highlighted
+        if chosen is not None:
+            self.itb.explain(self.itb.plan.findings[chosen].rule)
 
     def action_move(self, way: str) -> None:
         options = self.query_one(OptionList)

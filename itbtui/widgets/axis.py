@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from itbtui.rehab.words import say_day, to_date
+from itbtui.rehab.words import first_weekday, say_month, say_short, say_weekday, to_date
 
 NAMES_UP_TO = 21
 """So many days may be named one by one; a longer axis says dates."""
-MONDAYS_UP_TO = 200
-"""So many days may have the dates of Mondays; a longer axis says months, then years."""
+WEEKS_UP_TO = 200
+"""So many days may have the dates on which weeks start; a longer axis says months, then years."""
 LEAST_ROOM = 3
 """Columns that the shortest label takes, with the blank after it."""
 
@@ -97,13 +97,13 @@ class Axis:
 
 
 def dates(days: int) -> Iterator[tuple[int, Namer]]:
-    """Names of days, Mondays, months, years."""
+    """Names of days, days on which weeks start, months, years."""
     if days <= NAMES_UP_TO:
-        yield 1, lambda first, last: ((day, say_day(day)[:3]) for day in range(first, last + 1))
-        yield 1, lambda first, last: ((day, say_day(day)[:2]) for day in range(first, last + 1))
-    if days <= MONDAYS_UP_TO:
+        yield 1, lambda first, last: ((day, say_weekday(day)) for day in range(first, last + 1))
+        yield 1, lambda first, last: ((day, say_weekday(day)[:2]) for day in range(first, last + 1))
+    if days <= WEEKS_UP_TO:
         for weeks in (1, 2, 4):
-            yield 7 * weeks, _mondays(7 * weeks)
+            yield 7 * weeks, _weeks(7 * weeks)
     for months in (1, 3, 6):
         yield 30 * months, _months(months)
     for years in (1, 2, 5, 10, 100, 1000):
@@ -120,10 +120,11 @@ def _numbered(every: int) -> Namer:
     return lambda first, last: ((day, f"day {day}") for day in range(first, last + 1, every))
 
 
-def _mondays(every: int) -> Namer:
+def _weeks(every: int) -> Namer:
     # Ordinal 1 was a Monday.
+    starts = 1 + first_weekday()
     return lambda first, last: (
-        (day, say_day(day).partition(" ")[2]) for day in range(first + (1 - first) % every, last + 1, every)
+        (day, say_short(day)) for day in range(first + (starts - first) % every, last + 1, every)
     )
 
 
@@ -136,6 +137,6 @@ def _months(every: int) -> Namer:
         for number in range(month - month % every, to_date(last).year * 12 + 12, every):
             year, of_year = divmod(number, 12)
             if year >= 1 and first <= (day := dt.date(year, of_year + 1, 1).toordinal()) <= last:
-                yield day, str(year) if of_year == 0 else say_day(day).split()[2]
+                yield day, str(year) if of_year == 0 else say_month(day)
 
     return names

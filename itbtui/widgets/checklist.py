@@ -4,24 +4,22 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from itbtui.commands import bindings
 
 
 class CheckList(OptionList):
     """Space or a click marks; Enter is left to the form."""
 
+    ABOUT = "A list to mark: several may be marked, or none."
     DEFAULT_CSS = """
     CheckList, CheckList:focus { height: auto; max-height: 100%; border: none; padding: 0; background: transparent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", "Mark"),
-        Binding("enter", "screen.proceed", "Next, then save"),
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("marks")
 
     def __init__(
         self,

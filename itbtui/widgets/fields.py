@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from itbtui.commands import bindings
 from itbtui.rehab.checks import shown
 from itbtui.widgets.strip import Choice, Strip, pass_on
 
@@ -96,7 +97,11 @@ class Line(Input):
     and what was typed after it goes on to where it belongs.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.proceed", "Next, then save")]
+    ABOUT = (
+        "A line to type in. Numbers take a point or a comma, times 31, 31:30 or 1:02:30, days 2026-03-01, "
+        "yesterday or -2."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("line")
 
     async def _on_key(self, event: events.Key) -> None:
         if pass_on(self, event):

@@ -10,8 +10,8 @@ from itbtui.rehab.adherence import DueWeek
 from itbtui.rehab.caps import WEEK
 from itbtui.rehab.compare import Comparison
 from itbtui.rehab.trend import SPANS, Span, Trend, Window, worst
-from itbtui.rehab.trend_words import VERDICT_MARKS, say_date
-from itbtui.rehab.words import MILE_KM
+from itbtui.rehab.trend_words import VERDICT_MARKS
+from itbtui.rehab.words import MILE_KM, say_full_date
 from itbtui.widgets.axis import Axis, dates, days_of_episode
 from itbtui.widgets.frame import EXACT_ROWS, LEAST_WIDTH, Frame, Mark, pain_labels, role_of, row_of
 from itbtui.widgets.plot import GUTTER, PLAIN, Cell, Layer, Palette
@@ -223,7 +223,10 @@ def compared(trend: Trend, found: Comparison, view: View) -> list[Text]:
             if pain := worst(day.pain for day in trend.between(first, last)):
                 hurt[slot.middle, row_of(pain, rows)] = mark
         layers += [(role, frame.pains(weekly, rows, stroke)), (role, hurt)]
-    marks = [("━●", f"from {say_date(found.now.first)}", "run"), ("┄◇", f"from {say_date(found.then.first)}", "daily")]
+    marks = [
+        ("━●", f"from {say_full_date(found.now.first)}", "run"),
+        ("┄◇", f"from {say_full_date(found.then.first)}", "daily"),
+    ]
     return [
         frame.caption("Pain", [*marks, ("", "worst of 7 days, and runs that hurt", "muted")]),
         *frame.canvas(rows, layers, pain_labels(rows)),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from itbtui.commands import bindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +23,12 @@ class Choice:
 class Strip(Widget, can_focus=True):
     """Choose with arrows, a first letter or digit, or the mouse; delete makes it unknown again."""
 
+    ABOUT = "A row of choices: arrows, a digit or a first letter choose, the mouse too. Nothing chosen means unknown."
     DEFAULT_CSS = """
     Strip { height: 1; width: 1fr; color: $foreground-muted; }
     Strip:focus { background: $surface; color: $foreground; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", "Choose", show=False),
-        Binding("right", "move(1)", "Choose", show=False),
-        Binding("delete,backspace", "clear", "Unknown", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("choice")
 
     chosen: reactive[int | None] = reactive(None)
 

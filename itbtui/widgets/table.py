@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import DataTable
 
+from itbtui.commands import bindings
+
 
 class ListTable(DataTable[Content]):
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-        Binding("home,g", "scroll_top", "First", show=False),
-        Binding("end,G", "scroll_bottom", "Last", show=False),
-    ]
+    ABOUT = "A list: arrows, page and Home keys move in it, the mouse too."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     def fill(self, rows: Sequence[Sequence[Content]]) -> None:
         """Shows these rows instead, with the cursor where it was."""

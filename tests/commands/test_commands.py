@@ -25,13 +25,14 @@ class Shell:
 
     def __call__(self, *words: str, db: Path | None = None, stdin: str = "") -> Done:
         """In this process, as ``main`` is called by the program itself: starting one takes longer than what it does."""
-        environment = {"ITBTUI_DB": str(db or self.db), "ITBTUI_NOW": self.now}
+        environment = {"ITBTUI_DB": str(db or self.db), "ITBTUI_NOW": self.now, "XDG_CONFIG_HOME": str(self.folder)}
         done = CliRunner().invoke(main, list(words), env=environment, input=stdin, prog_name="itbtui")
         return Done(words, done.exit_code, done.stdout, done.stderr)
 
     def program(self, *words: str) -> Done:
         """In a process of its own."""
         environment = {**os.environ, "ITBTUI_DB": str(self.db), "ITBTUI_NOW": self.now}
+        environment["XDG_CONFIG_HOME"] = str(self.folder)
         command = [sys.executable, "-m", "itbtui", *words]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

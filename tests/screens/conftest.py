@@ -30,10 +30,13 @@ def make_app(tmp_path: Path, on: Callable[[str], None], monkeypatch: pytest.Monk
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
-    def make(*entries: Entry, wait_s: float = 0.1) -> ItbApp:
+    def make(*entries: Entry, wait_s: float = 0.1, settings: str = "", first_start: bool = False) -> ItbApp:
+        if settings:
+            (tmp_path / "config" / "itbtui").mkdir(parents=True)
+            (tmp_path / "config" / "itbtui" / "settings.toml").write_text(settings)
         store = Store.open(tmp_path / "log.db", now=lambda: dt.datetime(2026, 3, 2, 8), wait_s=wait_s)
         if entries:
             store.save(*entries, label="what was there before")
-        return ItbApp(store)
+        return ItbApp(store, first_start=first_start)
 
     return make

@@ -1,0 +1,160 @@
+"""The settings: each change is kept at once, with the log or in the settings file."""
+
+import dataclasses
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from itbtui import paths
+from itbtui.commands import bindings
+from itbtui.data.store import StoreError
+from itbtui.rehab.figures import Span
+from itbtui.rehab.protocol import Tolerance
+from itbtui.settings import BY_KEY, SETTINGS, Setting
+from itbtui.themes import OWN_THEMES
+from itbtui.widgets.fields import ChoiceField, Field, FieldError, TypedField, read_whole
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.strip import Choice, Strip
+
+if TYPE_CHECKING:
+    from itbtui.app import ItbApp
+
+FEW = 5
+"""So many numbers may stand side by side to be chosen; more are typed."""
+SAID = {True: "on", False: "off"}
+
+
+class SettingsScreen(Screen[None]):
+    ABOUT = (
+        "Each change counts at once. What the rules read is kept with the log and travels with it; the rest is kept in "
+        "the settings file of this machine, which can be edited by hand, too."
+    )
+    DEFAULT_CSS = """
+    SettingsScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
+    SettingsScreen #fields { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    SettingsScreen Field .label { width: 22; }
+    SettingsScreen Field .problem { padding-left: 22; }
+    SettingsScreen.-narrow Field .label { width: 18; }
+    SettingsScreen.-tall Field { margin-bottom: 1; }
+    SettingsScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
+
+    @property
+    def itb(self) -> "ItbApp":
+        return cast("ItbApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Static("Settings", id="title")
+        with VerticalScroll(id="fields", can_focus=False):
+            for setting in SETTINGS:
+                yield self._field(setting)
+        yield Static(id="about")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        # The theme may be chosen from the palette as well.
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._took_theme(theme.name))
+        self.query(Field).first().editor.focus()
+
+    def _field(self, setting: Setting) -> Field:
+        now = self._now(setting)
+        if setting.key == "theme":
+            names = list(dict.fromkeys([*OWN_THEMES, now]))
+            return ChoiceField(setting.key, setting.title, [Choice(name, _short(name)) for name in names], now)
+        match setting.allowed:
+            case Span(low=low, high=high) if high - low < FEW:
+                choices = [Choice(number, str(number)) for number in range(int(low), int(high) + 1)]
+            case tuple(values):
+                choices = [Choice(value, SAID[value] if isinstance(value, bool) else str(value)) for value in values]
+            case _:
+                return TypedField(setting.key, setting.title, read_whole, shown=str(now), unit=setting.unit)
+        return ChoiceField(setting.key, setting.title, choices, now)
+
+    def _now(self, setting: Setting) -> Any:
+        if setting.in_log:
+            value = getattr(self.itb.settings, setting.key)
+            return str(value) if isinstance(value, Tolerance) else value
+        if setting.key in ("rest", "change_sides"):
+            return getattr(self.itb.preferences.pauses, f"{setting.key}_s")
+        return getattr(self.itb.preferences, setting.key)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Says what the setting does, and where it is kept."""
+        if setting := BY_KEY.get(event.widget.id or ""):
+            kept = "Kept with the log." if self._is_in_log(setting) else f"Kept in {paths.settings()}."
+            told = Content.assemble(setting.about, (f"\n{kept}", "$foreground-muted"))
+            self.query_one("#about", Static).update(told)
+
+    def _is_in_log(self, setting: Setting) -> bool:
+        """The file counts where it names a setting of the log."""
+        return setting.in_log and setting.key not in self.itb.preferences.for_rules
+
+    # --- changes ------------------------------------------------------------------------
+
+    @on(Strip.Changed)
+    def _chose(self, event: Strip.Changed) -> None:
+        setting = BY_KEY[str(event.strip.id)]
+        if event.strip.value is None:
+            event.strip.value = self._now(setting)
+        else:
+            self._take(setting, event.strip.value)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        setting = BY_KEY[str(event.input.id)]
+        field = self.query_one(f"#field-{setting.key}", Field)
+        try:
+            problem = setting.problem(field.value)
+        except FieldError as error:
+            problem = str(error)
+        field.say(problem)
+        if problem is None:
+            self._take(setting, field.value)
+
+    def _take(self, setting: Setting, value: Any) -> None:
+        if value == self._now(setting):
+            return
+        if setting.key == "theme":
+            self.app.theme = value
+        elif self._is_in_log(setting):
+            self._keep_in_log(setting, value)
+        elif setting.in_log:
+            self.itb.prefer_for_rules(setting.key, value)
+        else:
+            self.itb.prefer(**{setting.key: value})
+            self.itb.refresh_plan()
+
+    def _keep_in_log(self, setting: Setting, value: Any) -> None:
+        changed = dataclasses.replace(self.itb.store.settings(), **setting.of_rules(value))
+        try:
+            self.itb.store.save(settings=changed, label="change of the settings")
+        except StoreError as error:
+            self.notify(f"{error}.", title="Not changed", severity="error", markup=False)
+            self.query_one(f"#field-{setting.key}", Field).raw = self._now(setting)
+            return
+        self.itb.refresh_plan()
+
+    def _took_theme(self, name: str) -> None:
+        strip = self.query_one("#theme", Strip)
+        if name not in [choice.value for choice in strip.choices]:
+            strip.choices.append(Choice(name, _short(name)))
+            strip.refresh()
+        strip.value = name
+
+    def action_proceed(self) -> None:
+        self.focus_next()
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+def _short(theme: str) -> str:
+    return theme.removeprefix("itbtui-")

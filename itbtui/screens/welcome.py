@@ -1,0 +1,172 @@
+"""The first start: which knee, since when, what was usual, and how careful to be. Four short pages, each skippable."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from itbtui import clock
+from itbtui.commands import HELP, bindings
+from itbtui.rehab.checks import EntryError
+from itbtui.rehab.entries import SIDES, CheckIn, Entry, Episode, Settings
+from itbtui.rehab.protocol import Tolerance
+from itbtui.rehab.words import MILE_KM, say_number
+from itbtui.screens.entry_forms import day_field
+from itbtui.screens.form import Form
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_number
+from itbtui.widgets.strip import PAIN, Choice, Strip, named
+
+NONE = "none"
+HELLO = (
+    "After a run you log distance and pain, and itbtui says what that means: whether and how far you may run "
+    "next, which "
+    "rule said so, and with which of your numbers. It leads through the exercises, and shows whether it is "
+    "getting better.",
+    "It is a log with rules of thumb that you can read. It is no medical device and no diagnosis; where a sign "
+    "is none of "
+    "this injury it says that a clinician should look first.",
+    "Everything stays in one file on this machine.",
+    "Three short pages follow. Enter goes on, Esc skips them all; nothing here is final.",
+)
+TOLERANCES = (
+    (Tolerance.STRICT, "No pain at all: a trace of it in a run means a step back."),
+    (Tolerance.STANDARD, "A trace of pain, 1 or 2, means the same run again; more means a step back."),
+    (Tolerance.MONITORED, "A trace that is gone within the hour, and not felt next morning, counts as none."),
+)
+
+
+class WelcomeScreen(Form):
+    """Ends with an episode and how the knee is, or with nothing where there is no injury."""
+
+    ABOUT = "The first questions. What you leave open stays unknown, and each answer can be changed later."
+    DEFAULT_CSS = """
+    WelcomeScreen .page { height: auto; }
+    WelcomeScreen .page > Static { height: auto; margin-bottom: 1; }
+    WelcomeScreen Field { margin-bottom: 1; }
+    WelcomeScreen.-short Field { margin-bottom: 0; }
+    WelcomeScreen .page > .legend { padding-left: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("welcome"), HELP]
+    PAGES = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = 0
+
+    def fields(self) -> ComposeResult:
+        settings, known = self.itb.settings, self.itb.open_episode
+        unit = MILE_KM if settings.units == "mi" else 1
+        usual = say_number(known.baseline_km / unit) if known and known.baseline_km is not None else ""
+        with Vertical(id="page-0", classes="page"):
+            for text in HELLO:
+                yield Static(text)
+        with Vertical(id="page-1", classes="page"):
+            yield Static("Does the outside of a knee hurt when you run, or did it lately?", classes="question")
+            yield ChoiceField("side", "Which knee", [*named(SIDES), Choice(NONE, "no injury")], known and known.side)
+            yield day_field("began", "Since about", str(known.began) if known else "")
+            yield ChoiceField("daily", "Today, at its worst", PAIN)
+            yield Static("0 none to 10 worst imaginable; stairs and daily life, not only running", classes="legend")
+        with Vertical(id="page-2", classes="page"):
+            yield Static("What was usual before it hurt?", classes="question")
+            yield ChoiceField("units", "Distances in", named(("km", "mi")), settings.units)
+            yield TypedField("baseline", "A usual week", read_number, shown=usual, unit=settings.units)
+            yield Static("While the knee is sore, half of it is the most that is said to be fine.", classes="legend")
+            yield ChoiceField("weaker_side", "Weaker leg", named(SIDES[:2]), known and known.weaker_side)
+            yield Static("It goes first in single-leg exercises. Left open, neither does.", classes="legend")
+        with Vertical(id="page-3", classes="page"):
+            yield Static("How careful should the rules be?", classes="question")
+            for tolerance, meaning in TOLERANCES:
+                yield Static(Content.assemble((f"{tolerance!s:<11}", "bold"), meaning))
+            yield ChoiceField(
+                "tolerance", "Tolerance", named([str(known) for known, _ in TOLERANCES]), str(settings.tolerance)
+            )
+
+    def prepare(self) -> None:
+        self._turn_to(0)
+
+    def focus_first(self) -> None:
+        pass
+
+    def _turn_to(self, page: int) -> None:
+        self.page = page
+        for number in range(self.PAGES):
+            self.query_one(f"#page-{number}").set_class(number != page, "hidden")
+        head = "Welcome to itbtui" if page == 0 else "Welcome"
+        self.query_one("#title", Static).update(f"{head} · {page + 1} of {self.PAGES}")
+        self._refuse(None)
+        fields = self._fields_of(page)
+        self.set_focus(fields[0].editor if fields else None)
+
+    def _fields_of(self, page: int) -> list[Field]:
+        return list(self.query_one(f"#page-{page}").query(Field))
+
+    @on(Strip.Changed, "#units")
+    def _say_units(self, event: Strip.Changed) -> None:
+        self.query_one("#field-baseline .unit", Static).update(str(event.strip.value or "km"))
+
+    # --- keys ---------------------------------------------------------------------------
+
+    def action_proceed(self) -> None:
+        """To the next question of the page, then to the next page, at last to Today."""
+        fields = self._fields_of(self.page)
+        here = next((number for number, field in enumerate(fields) if field.has_focus_within), len(fields))
+        side = self.field("side").raw
+        if self.page == 1 and side in (None, NONE) and here == 0:
+            if side is None:
+                self.field("side").say("← → choose; no injury is an answer, too")
+            else:
+                self.action_save()
+        elif here + 1 < len(fields):
+            self.set_focus(fields[here + 1].editor)
+        elif self._is_right(self.page):
+            if self.page + 1 < self.PAGES:
+                self._turn_to(self.page + 1)
+            else:
+                self.action_save()
+
+    def action_before(self) -> None:
+        if self.page:
+            self._turn_to(self.page - 1)
+
+    def action_skip(self) -> None:
+        self.dismiss([])
+
+    def _is_right(self, page: int) -> bool:
+        """Whether what was typed on a page can be read; what cannot is said beside it."""
+        values = self._read()
+        if values is None:
+            return False
+        try:
+            list(self.entries(values))
+        except EntryError as error:
+            self._say({"baseline_km": "baseline", "began": "began"}.get(error.field, error.field), error.problem)
+            return False
+        return True
+
+    # --- what it comes to ---------------------------------------------------------------
+
+    def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
+        today = clock.today()
+        if values["side"] in (None, NONE):
+            return
+        factor = MILE_KM if values["units"] == "mi" else 1
+        baseline = None if values["baseline"] is None else round(values["baseline"] * factor, 3)
+        known = self.itb.open_episode
+        began = values["began"] or today
+        given = {"side": values["side"], "baseline_km": baseline, "weaker_side": values["weaker_side"]}
+        yield dataclasses.replace(known, **given) if known and known.began == began else Episode(began=began, **given)
+        if values["daily"] is not None:
+            checked = self.itb.logbook.check_in_on(today) or CheckIn(date=today)
+            yield dataclasses.replace(checked, daily=values["daily"])
+
+    def settings(self, values: dict[str, Any]) -> Settings | None:
+        known = self.itb.store.settings()
+        tolerance = Tolerance(values["tolerance"] or known.tolerance)
+        changed = dataclasses.replace(known, units=values["units"] or known.units, tolerance=tolerance)
+        return None if changed == known else changed

@@ -1,0 +1,118 @@
+"""Help explains the screen one is on, and has a page for all that the rules and the exercises name."""
+
+import pytest
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+from test_today import SORE_RUN
+from textual.widgets import OptionList
+from textual.widgets._footer import FooterKey
+
+from itbtui.app import ItbApp
+from itbtui.commands import BY_ID
+from itbtui.rehab.pages import figures, page_of, pages
+from itbtui.rehab.protocol import NOTES, RULES, protocol
+from itbtui.rehab.standing import Stage
+from itbtui.screens.help import HelpScreen
+from itbtui.screens.player import PlayerScreen
+
+
+def told(app: ItbApp) -> str:
+    assert isinstance(app.screen, HelpScreen)
+    return " ".join(str(app.screen.query_one("#page").visual).split())  # type: ignore[attr-defined]
+
+
+def test_every_rule_note_stage_and_exercise_has_a_page_with_its_source() -> None:
+    named = {*RULES, *NOTES, *(f"stage-{stage}" for stage in Stage), *(e.id for e in protocol().exercises)}
+    found = {page.id: page for page in pages()}
+    assert len(found) == len(pages())
+    assert named <= found.keys()
+    for page in pages():
+        assert page.kind not in ("Rule", "Note", "Exercise") or page.parts[-1][0] == "Source", page.id
+        assert all(text.endswith(".") and "{" not in text for _, text in page.parts), page.id
+
+
+def test_pages_say_the_figures_that_the_rules_use() -> None:
+    known = figures(protocol())
+    assert f"Pain of {known['severe']} or more in a run." in page_of("severe").parts[0][1]
+    settle = protocol().consequences.protect_days[0]
+    assert f"{settle} full days without running" in page_of("worsened").parts[1][1]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("question_mark", "May you run today"),
+        ("2 question_mark", "Only runs that hurt"),
+        ("3 f1", "Pain in runs, in the morning and in daily life"),
+        ("r f1", "A line to type in"),
+        ("c question_mark", "A row of choices"),
+        ("i question_mark", "Always a cloth between"),
+    ],
+)
+async def test_help_is_about_the_screen_and_the_part_one_is_in(make_app: MakeApp, keys: str, said: str) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = len(app.screen_stack)
+        await press(pilot, keys)
+        assert said in told(app)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, HelpScreen)
+        assert len(app.screen_stack) >= before
+
+
+async def test_help_stops_the_clock_of_a_session(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a")
+        player = app.screen
+        assert isinstance(player, PlayerScreen)
+        await press(pilot, "question_mark")
+        assert player.playing.is_paused
+        assert "The session leads" in told(app)
+
+
+async def test_pages_are_read_with_the_keys(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "question_mark")
+        await press(pilot, "j")
+        assert all(command.about.split()[0] in told(app) for command in BY_ID.values())
+        app.screen.query_one(OptionList).highlighted = app.screen.query_one(OptionList).get_option_index("worsened")
+        await pilot.pause()
+        assert "Pain that grows while running" in told(app)
+        await press(pilot, "space")
+
+
+async def test_the_rule_behind_a_reason_is_one_key_away(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "w enter")
+        assert "Pain of 3 to 5 in a run that did not grow" in told(app)
+        assert "Source" in told(app)
+
+
+async def test_the_palette_finds_actions_of_the_screen_and_pages(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert "Only runs that hurt, or all again" in titles
+        assert "Exercise: Clamshell" in titles
+        await press(pilot, "ctrl+p w o r s e n e d")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await press(pilot, "down enter")
+        await pilot.pause()
+        assert "Pain that grows while running" in told(app)
+
+
+async def test_a_screen_says_the_keys_that_the_runner_chose(make_app: MakeApp) -> None:
+    app = make_app(settings='[keys]\nlog-run = "n"\nhelp = "z"\n')
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Did you run? n logs it" in text_of(app)
+        assert ("n", "Log run") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
+        await press(pilot, "r")
+        assert len(app.screen_stack) == 2
+        await press(pilot, "z")
+        assert "n Log a run" in told(app)

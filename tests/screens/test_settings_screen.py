@@ -1,0 +1,113 @@
+"""The settings on their screen: each change counts at once, and stands where it belongs."""
+
+from pathlib import Path
+
+import pytest
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+from test_today import SORE_RUN
+
+from itbtui.app import ItbApp
+from itbtui.rehab.protocol import Tolerance
+from itbtui.screens.settings import SettingsScreen
+from itbtui.widgets.fields import Field
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "itbtui" / "settings.toml"
+
+
+def field(app: ItbApp, key: str) -> Field:
+    return app.screen.query_one(f"#field-{key}", Field)
+
+
+async def test_what_the_rules_read_is_kept_with_the_log(make_app: MakeApp, file: Path) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5 right down left")
+        assert (app.settings.units, app.settings.tolerance) == ("mi", Tolerance.STRICT)
+        assert app.store.settings() == app.settings
+        assert not file.exists()
+        await press(pilot, "escape u")
+        assert (app.settings.units, app.settings.tolerance) == ("mi", Tolerance.STANDARD)
+
+
+async def test_what_is_of_this_machine_is_kept_in_the_file(make_app: MakeApp, file: Path) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5 down down down down")
+        assert "In the exercise session" in text_of(app)
+        await press(pilot, "9 0 enter enter")
+        field(app, "dates").editor.focus()
+        await press(pilot, "right escape")
+        assert file.read_text() == 'rest = 90\ndates = "month-day"\n'
+        assert app.preferences.pauses.rest_s == 90
+        assert "Wed Mar 4" in text_of(app)
+
+
+async def test_a_pause_that_cannot_be_is_said_and_not_kept(make_app: MakeApp, file: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5 down down down down 5")
+        assert "rest is 5, where a whole number between 15 and 180 is needed" in text_of(app)
+        assert not file.exists()
+        await press(pilot, "0")
+        assert "is needed" not in text_of(app)
+        assert app.preferences.rest == 50
+
+
+async def test_the_file_counts_where_it_names_a_setting_of_the_rules(make_app: MakeApp, file: Path) -> None:
+    app = make_app(SORE_RUN, settings='# strict, says the physio\ntolerance = "strict"\n')
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.settings.tolerance is Tolerance.STRICT
+        await press(pilot, "5 down")
+        assert str(file) in "".join(text_of(app).split())
+        await press(pilot, "right")
+        assert app.settings.tolerance is Tolerance.STANDARD
+        assert app.store.settings().tolerance is Tolerance.STANDARD
+        assert file.read_text() == '# strict, says the physio\ntolerance = "standard"\n'
+
+
+async def test_a_theme_is_taken_at_once_and_next_time(make_app: MakeApp, file: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        field(app, "theme").editor.focus()
+        await press(pilot, "right")
+        assert app.theme == "itbtui-light"
+        app.theme = "nord"
+        await pilot.pause()
+        assert field(app, "theme").raw == "nord"
+        assert file.read_text() == 'theme = "nord"\n'
+    again = make_app()
+    assert again.theme == "nord"
+
+
+async def test_a_file_that_cannot_be_written_is_said(make_app: MakeApp, file: Path) -> None:
+    app = make_app()
+    file.parent.mkdir(parents=True)
+    file.mkdir()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        field(app, "sound").editor.focus()
+        await press(pilot, "right")
+        await pilot.pause()
+        assert any("Until you quit it stays" in note.message for note in app._notifications)
+        assert not app.preferences.sound
+
+
+async def test_faults_in_the_file_are_said_at_the_start_and_the_rest_works(make_app: MakeApp) -> None:
+    text = 'sund = true\ntheme = "nrd"\nfirst_screen = "runs"\n[keys]\nlog-run = "c"\n'
+    app = make_app(SORE_RUN, settings=text)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        said = " ".join(note.message for note in app._notifications)
+        assert "'sund' is no setting" in said
+        assert "theme is 'nrd', where one of" in said
+        assert "c is the key of check-in already" in said
+        assert app.screen.__class__.__name__ == "RunsScreen"
+        await press(pilot, "escape")
+        assert app.screen.__class__.__name__ == "TodayScreen"
+        await press(pilot, "5")
+        assert isinstance(app.screen, SettingsScreen)

@@ -1,0 +1,100 @@
+"""The first start: four pages that can be skipped, answered in part, gone back in, and opened again."""
+
+import datetime as dt
+from pathlib import Path
+
+from conftest import MakeApp
+from test_log_a_run import press, text_of
+from test_today import SORE_RUN
+
+from itbtui.rehab.entries import CheckIn, Episode
+from itbtui.rehab.protocol import Tolerance
+from itbtui.rehab.standing import Stage
+from itbtui.screens.today import TodayScreen
+from itbtui.screens.welcome import WelcomeScreen
+
+
+async def test_all_answers_lead_to_today(make_app: MakeApp) -> None:
+    app = make_app(first_start=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "no medical device and no diagnosis" in " ".join(text_of(app).split())
+        await press(pilot, "enter r enter - 1 4 enter 2 enter")
+        await press(pilot, "enter 3 0 enter l enter")
+        await press(pilot, "s t r enter")
+        assert isinstance(app.screen, TodayScreen)
+        (episode,) = app.logbook.episodes
+        assert (episode.began, episode.side) == (dt.date(2026, 2, 16), "right")
+        assert (episode.baseline_km, episode.weaker_side) == (30, "left")
+        (check_in,) = app.logbook.check_ins
+        assert (check_in.morning, check_in.daily) == (None, 2)
+        assert app.settings.tolerance is Tolerance.STRICT
+        assert app.plan.stage is Stage.REBUILD
+        assert "right knee" in text_of(app)
+        await press(pilot, "u")
+        assert len(app.logbook) == 0
+        assert app.settings.tolerance is Tolerance.STANDARD
+
+
+async def test_without_an_injury_one_goes_straight_in(make_app: MakeApp) -> None:
+    app = make_app(first_start=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter n enter")
+        assert isinstance(app.screen, TodayScreen)
+        assert len(app.logbook) == 0
+        assert "Nothing is logged yet" in text_of(app)
+
+
+async def test_it_can_be_skipped_and_opened_again(make_app: MakeApp) -> None:
+    app = make_app(first_start=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter escape")
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "W")
+        assert isinstance(app.screen, WelcomeScreen)
+
+
+async def test_who_comes_again_is_not_asked(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_opened_again_it_changes_the_episode_that_there_is(make_app: MakeApp) -> None:
+    began = dt.date(2026, 1, 10)
+    known = CheckIn(date=dt.date(2026, 3, 2), morning=0)
+    app = make_app(Episode(id="mine", began=began, side="left", baseline_km=20, weaker_side="left"), known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "W enter r enter enter 1 enter enter enter enter enter")
+        assert isinstance(app.screen, TodayScreen)
+        (episode,) = app.logbook.episodes
+        assert (episode.id, episode.began, episode.side, episode.baseline_km) == ("mine", began, "right", 20)
+        (check_in,) = app.logbook.check_ins
+        assert (check_in.morning, check_in.daily) == (0, 1)
+
+
+async def test_what_cannot_be_read_is_said_on_its_page(make_app: MakeApp) -> None:
+    app = make_app(first_start=True)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter enter")
+        assert "no injury is an answer" in text_of(app)
+        await press(pilot, "b enter x enter enter")
+        assert "x is not a date" in text_of(app)
+        await press(pilot, "backspace enter enter enter")
+        assert "What was usual" in text_of(app)
+        await press(pilot, "enter 9 9 9 enter enter")
+        assert "is not between 0 and 500" in text_of(app)
+        await press(pilot, "pageup")
+        assert "Which knee" in text_of(app)
+        assert len(app.logbook) == 0
+
+
+async def test_the_unit_follows_the_answer(make_app: MakeApp) -> None:
+    app = make_app(first_start=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter l enter enter enter m enter 1 0 enter enter enter")
+        (episode,) = app.logbook.episodes
+        assert episode.baseline_km == 16.093
+        assert app.units == "mi"
+        assert Path(app.store.path).exists()
