@@ -150,7 +150,7 @@ COMMANDS = (
     Command("trend", "up", "scroll_page(-1)", "pageup", "Up", "A page up.", False),
     Command("trend", "down", "scroll_page(1)", "pagedown", "Down", "A page down.", False),
     Command("trend", "back", "back", "escape", "Back", "One episode again, then Today.", False),
-    Command("why", "rule", "rule", "enter", "The rule", "What the rule is for, and where it comes from."),
+    Command("why", "rule", "rule", "enter,r", "The rule", "What the rule is for, and where it comes from."),
     Command("why", "back", "app.pop_screen", "escape,w,q", "Back", "Back to where you were.", written="esc"),
     Command("why", "down", "move('down')", "j", "Down", "The finding below.", False),
     Command("why", "up", "move('up')", "k", "Up", "The finding above.", False),

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from itbtui import clock
@@ -19,6 +18,7 @@ from itbtui.rehab.protocol import Tolerance
 from itbtui.rehab.words import MILE_KM, say_number
 from itbtui.screens.entry_forms import day_field
 from itbtui.screens.form import Form
+from itbtui.screens.verdict import CardRow
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_number
 from itbtui.widgets.strip import PAIN, Choice, Strip, named
 
@@ -51,6 +51,9 @@ class WelcomeScreen(Form):
     WelcomeScreen Field { margin-bottom: 1; }
     WelcomeScreen.-short Field { margin-bottom: 0; }
     WelcomeScreen .page > .legend { padding-left: 0; }
+    WelcomeScreen CardRow .name { width: 11; text-style: bold; color: $foreground; }
+    WelcomeScreen.-short CardRow { margin-bottom: 0; }
+    WelcomeScreen #field-tolerance { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("welcome"), HELP]
     PAGES = 4
@@ -82,7 +85,7 @@ class WelcomeScreen(Form):
         with Vertical(id="page-3", classes="page"):
             yield Static("How careful should the rules be?", classes="question")
             for tolerance, meaning in TOLERANCES:
-                yield Static(Content.assemble((f"{tolerance!s:<11}", "bold"), meaning))
+                yield CardRow(str(tolerance), meaning)
             yield ChoiceField(
                 "tolerance", "Tolerance", named([str(known) for known, _ in TOLERANCES]), str(settings.tolerance)
             )

@@ -28,7 +28,9 @@ class WhyScreen(Screen[None]):
     )
     DEFAULT_CSS = """
     WhyScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
-    WhyScreen #found, WhyScreen #found:focus { height: 1fr; border: none; background: transparent; padding: 0 1; }
+    WhyScreen #found, WhyScreen #found:focus {
+        height: 1fr; border: none; background: transparent; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     WhyScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("why")
@@ -72,7 +74,7 @@ class WhyScreen(Screen[None]):
         rule = protocol().rules[finding.rule]
         self.query_one("#about", Static).update(
             Content.assemble(
-                f"{rule.about}\n",
+                f"{finding.because[0].upper()}{finding.because[1:]}. {rule.about}\n",
                 (
                     f"It rests on {len(finding.entries)} of your entries. Source: {say_source(rule.source)}.",
                     "$foreground-muted",

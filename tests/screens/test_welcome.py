@@ -81,7 +81,7 @@ async def test_what_cannot_be_read_is_said_on_its_page(make_app: MakeApp) -> Non
         assert "no injury is an answer" in text_of(app)
         await press(pilot, "b enter x enter enter")
         assert "x is not a date" in text_of(app)
-        await press(pilot, "backspace enter enter enter")
+        await press(pilot, "backspace enter enter")
         assert "What was usual" in text_of(app)
         await press(pilot, "enter 9 9 9 enter enter")
         assert "is not between 0 and 500" in text_of(app)

@@ -1,6 +1,7 @@
 """A real terminal: the program in a pseudo-terminal, its screen as a person sees it."""
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -8,7 +9,16 @@ from pathlib import Path
 import pexpect
 import pyte
 
-KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "space": " ", "ctrl+s": "\x13"}
+KEYS = {
+    "enter": "\r",
+    "esc": "\x1b",
+    "tab": "\t",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "space": " ",
+    "ctrl+s": "\x13",
+}
 
 NOT_PASSED_ON = ("ITBTUI", "NO_COLOR", "COLUMNS", "LINES")
 
@@ -70,6 +80,18 @@ class Terminal:
             if time.monotonic() > end or not self._read():
                 raise AssertionError(f"{texts} did not come up:\n{self.text}")
         return self.text
+
+    def skip_welcome(self) -> None:
+        """What a first start asks is not what most tests are about."""
+        self.wait_for("Welcome")
+        self.press("esc")
+        self.wait_for("Nothing is logged yet")
+
+    def follow(self, label: str) -> None:
+        """Presses the key that the footer names for something, as one does who knows no key."""
+        found = re.search(rf"(\S+) {re.escape(label)}", self.wait_for(label).splitlines()[-1])
+        assert found, f"no key is named for {label!r}:\n{self.text}"
+        self.press({"⏎": "enter"}.get(found[1], found[1]))
 
     def wait_for_end(self, within: float = 60) -> int | None:
         """The exit status, once the program has ended."""

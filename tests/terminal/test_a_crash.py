@@ -30,7 +30,7 @@ def reports(folder: Path) -> list[Path]:
 def test_the_app_ends_with_a_sentence(tmp_path: Path, fault: tuple[str, str], kept: list[float]) -> None:
     db = tmp_path / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00", columns=200, program=(sys.executable, str(FAULTY), *fault))
-    terminal.wait_for("Nothing is logged yet")
+    terminal.skip_welcome()
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5", "enter", "0", "enter")

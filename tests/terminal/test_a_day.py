@@ -97,17 +97,35 @@ def test_the_trend_in_a_real_terminal(tmp_path: Path) -> None:
 
 
 def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
+    """Nothing is pressed but what the screen names, arrows, Enter and the answers."""
     db = tmp_path / "new" / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00")
-    terminal.wait_for("Nothing is logged yet", "r logs it")
-    terminal.press("r")
-    terminal.wait_for("Distance")
-    terminal.press("5", "enter", "0", "enter")
-    terminal.wait_for("Nothing speaks against it")
-    terminal.press("enter")
-    terminal.wait_for("Run as you like", "5 km, pain 0")
-    terminal.press("q")
+    terminal.wait_for("Welcome", "no medical device")
+    terminal.follow("Next")
+    terminal.wait_for("Which knee", "no injury")
+    terminal.press("right", "right", "enter")
+    terminal.wait_for("Since about")
+    terminal.press("-7", "enter", "2", "enter")
+    terminal.wait_for("A usual week")
+    terminal.press("enter", "30", "enter", "enter")
+    terminal.wait_for("How careful", "[standard]")
+    terminal.follow("Next")
+    terminal.wait_for("right knee", "No run today", "Needs", "Gates to running")
+    terminal.follow("Log run")
+    terminal.wait_for("Distance", "Worst pain")
+    terminal.press("5", "enter", "3", "enter")
+    terminal.wait_for("Began in minute")
+    terminal.press("12", "enter", "enter", "n")
+    terminal.press("enter", "enter", "enter", "enter", "enter", "enter")
+    card = terminal.wait_for("Run of Sun 1 Mar, 5 km", "To go on")
+    assert "moderate" in card
+    terminal.follow("Done")
+    terminal.wait_for("No second run today", "5 km, pain 3")
+    terminal.follow("Quit")
     assert terminal.wait_for_end() == 0
+    with Store.open(db) as store:
+        (run,) = store.log().runs
+    assert (run.distance_km, run.pain, run.onset_min, run.worsened) == (5, 3, 12, False)
     assert db.stat().st_mode & 0o777 == 0o600
     assert db.parent.stat().st_mode & 0o777 == 0o700
 
@@ -115,7 +133,7 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
 def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00")
-    terminal.wait_for("Nothing is logged yet")
+    terminal.skip_welcome()
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5.2\r4\r18\r\rn\x13")
@@ -139,7 +157,7 @@ def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> N
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_shutdown_and_a_closed_terminal_end_it(tmp_path: Path, number: int) -> None:
     terminal = Terminal(tmp_path / "log.db", "2026-03-01T18:00")
-    terminal.wait_for("Nothing is logged yet")
+    terminal.skip_welcome()
     terminal.signal(number)
     assert terminal.wait_for_end() == 0
 
@@ -147,7 +165,7 @@ def test_a_shutdown_and_a_closed_terminal_end_it(tmp_path: Path, number: int) ->
 def test_killed_after_the_card_loses_nothing(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00")
-    terminal.wait_for("Nothing is logged yet")
+    terminal.skip_welcome()
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5", "enter", "0", "enter")

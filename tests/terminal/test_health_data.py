@@ -22,7 +22,7 @@ SCREENS = [("2", "x Only hurt"), ("4", "d Delete"), ("w", "esc Back"), ("p", "[r
 def test_the_app_and_the_commands_need_no_network(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00", program=(sys.executable, str(OFFLINE)))
-    terminal.wait_for("Nothing is logged yet")
+    terminal.skip_welcome()
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5", "enter", "0", "enter")
