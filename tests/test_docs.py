@@ -1,0 +1,54 @@
+"""The documentation says what the program does: pages are made from it, and its commands are real."""
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from itbtui.cli import main
+from tools.docs import DOCS, PAGES, text_of
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_what_the_program_makes_of_it(name: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == text_of(name), "run: python tools/docs.py"
+
+
+def commands_in(text: str) -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
+    return [line.partition("  #")[0].strip() for block in blocks for line in block.splitlines() if "itbtui" in line]
+
+
+def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
+    found = [line for line in commands_in(README.read_text("utf-8")) if line.startswith("itbtui ")]
+    assert len(found) > 5
+    for line in found:
+        context = click.Context(main, info_name="itbtui")
+        words = shlex.split(line)[1:]
+        command: click.Command = main
+        while isinstance(command, click.Group) and words:
+            if words[0].startswith("-"):
+                assert words[0] in {option for param in command.params for option in param.opts}, line
+                break
+            name = words.pop(0)
+            inner = command.get_command(context, name)
+            assert inner is not None, line
+            command = inner
+        known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
+        assert all(word.split("=")[0] in known for word in words if word.startswith("--")), line
+
+
+def test_links_of_the_documentation_lead_somewhere() -> None:
+    for page in (README, *DOCS.glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_pictures_of_the_readme_are_there_and_no_others() -> None:
+    shown = set(re.findall(r"docs/pictures/[\w-]+\.svg", README.read_text("utf-8")))
+    kept = {f"docs/pictures/{path.name}" for path in (DOCS / "pictures").glob("*.svg")}
+    assert shown == kept
