@@ -118,6 +118,8 @@ class TrendScreen(MainScreen):
         else:
             above = say_window(self.window)
             told = words(self.trend, summary(self.trend, self.window), self.itb.units)
+        if not self.trend.numbers:
+            told = [*told, f"{self.itb.key('log-run')} logs a run, {self.itb.key('check-in')} a check-in."]
         self.query_one("#window", Static).update(Content(above))
         self.query_one("#ranges", Static).update(self._ranges())
         self.query_one("#day", Static).update(Content(self._day(self.trend)))

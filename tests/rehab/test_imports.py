@@ -54,6 +54,16 @@ def test_the_store_reaches_no_screens() -> None:
     assert reached(names, "textual", "itbtui.screens", "itbtui.widgets", "itbtui.app") == []
 
 
+def test_nothing_is_loaded_that_only_some_systems_have() -> None:
+    """What differs from system to system is asked for by name where it is used, with something else at hand."""
+    of_unix = {"fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "curses", "readline", "winreg", "msvcrt"}
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not of_unix & set(names), name
+
+
 @pytest.mark.parametrize("option", ["--version", "--help"])
 def test_version_and_help_load_neither_app_nor_database(option: str) -> None:
     names = loaded("-m", "itbtui", option)
