@@ -72,8 +72,8 @@ def settings_page() -> Iterator[str]:
     yield (
         "`5` opens them in the app. They stand in `settings.toml`, in the configuration folder that `itbtui locate` "
         "names; comments in it stay, and what is wrong in it is named at the start while the rest works. What the "
-        "rules read is kept with the log instead, so that it travels with it; where the file names such a setting, the file "
-        "counts."
+        "rules read is kept with the log instead, so that it travels with it; where the file names such a setting, "
+        "the file counts."
     )
     yield from ("", "| key | may be | kept with | what it does |", "|---|---|---|---|")
     for setting in SETTINGS:
