@@ -60,19 +60,38 @@ class Strip(Widget, can_focus=True):
 
     def render(self) -> Content:
         parts: list[Content] = []
-        for number, choice in enumerate(self.choices):
+        for number in self._shown():
+            label = self.choices[number].label
             if number == self.chosen:
-                parts.append(Content.styled(f"[{choice.label}]", "bold reverse" if self.has_focus else "bold"))
-            elif self._is_tight:
-                parts.append(Content(choice.label))
+                parts.append(Content.styled(f"[{label}]", "bold reverse" if self.has_focus else "bold"))
             else:
-                parts.append(Content(f" {choice.label} "))
-        return Content(" ").join(parts)
+                parts.append(Content(label if self._is_tight else f" {label} "))
+        shown = self._shown()
+        before, behind = shown.start > 0, shown.stop < len(self.choices)
+        return Content(" ").join([*([Content("‹")] if before else []), *parts, *([Content("›")] if behind else [])])
 
     @property
     def _is_tight(self) -> bool:
         """Whether there is no room for air around the choices."""
         return self.size.width < sum(len(choice.label) + 3 for choice in self.choices)
+
+    def _shown(self) -> range:
+        """The choices that there is room for, the chosen one among them; marks at the ends say that there are more."""
+        if not self._is_tight:
+            return range(len(self.choices))
+        last = (self.chosen or 0) + 1
+        first = last - 1
+        while last < len(self.choices) and self._fits(first, last + 1):
+            last += 1
+        while first > 0 and self._fits(first - 1, last):
+            first -= 1
+        return range(first, last)
+
+    def _fits(self, first: int, last: int) -> bool:
+        width = sum(Content(choice.label).cell_length + 1 for choice in self.choices[first:last]) - 1
+        marks = 2 * (first > 0) + 2 * (last < len(self.choices))
+        brackets = 2 if self.chosen is not None else 0
+        return width + marks + brackets <= self.size.width
 
     def watch_chosen(self) -> None:
         if self.is_mounted:
@@ -119,10 +138,10 @@ class Strip(Widget, can_focus=True):
         self._typed = ""
 
     def on_click(self, event: events.Click) -> None:
-        column = 0
-        for number, choice in enumerate(self.choices):
+        column = 2 if self._shown().start else 0
+        for number in self._shown():
             air = 0 if self._is_tight and number != self.chosen else 2
-            width = Content(choice.label).cell_length + air
+            width = Content(self.choices[number].label).cell_length + air
             if column <= event.x - self.gutter.left < column + width:
                 self.chosen = number
             column += width + 1
