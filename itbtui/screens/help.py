@@ -15,8 +15,10 @@ from textual.widgets.option_list import Option
 
 from itbtui import __version__, paths
 from itbtui.commands import BY_ID, GROUPS, MAIN, WIDGETS, Command, bindings, of
+from itbtui.data.backups import folder_of
 from itbtui.keymap import say_key
 from itbtui.rehab.pages import Kind, page_of, pages
+from itbtui.rehab.words import harmless
 from itbtui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ ABOUT_TEXT = (
     "No validated back-off rule for this injury exists. It is no medical device, and no diagnosis. Where a sign "
     "is none "
     "of this injury it says that a clinician should look.",
-    "Everything is kept in one file on this machine. Nothing leaves it.",
+    "Everything is kept in one file on this machine. Nothing leaves it. Whoever removes these files has removed all of "
+    "it. For scripts there are commands as well: itbtui --help.",
 )
 
 
@@ -112,7 +115,7 @@ class HelpScreen(ModalScreen[None]):
         if name == KEYS:
             return Content("\n\n").join(self._keys(group) for group in GROUPS)
         if name == ABOUT:
-            return _about()
+            return self._about()
         page = page_of(name)
         parts = [Content.assemble((page.title, "bold $primary"), (f"   {page.kind.lower()}", "$foreground-muted"))]
         parts += [
@@ -143,6 +146,20 @@ class HelpScreen(ModalScreen[None]):
         keys: str = cast("ItbApp", self.app).keymap.get(command.id, command.keys)
         return keys.split(",")
 
+    def _about(self) -> Content:
+        log = cast("ItbApp", self.app).store.path
+        places = {
+            "The log": log,
+            "Its copies": folder_of(log),
+            "Settings": paths.settings(),
+            "Reports": paths.reports(),
+        }
+        where = [
+            Content.assemble((f"{name}\n", "$foreground-muted"), harmless(str(path))) for name, path in places.items()
+        ]
+        title = Content.styled(f"itbtui {__version__}", "bold $primary")
+        return Content("\n\n").join([title, *map(Content, ABOUT_TEXT), *where])
+
     # --- actions ----------------------------------------------------------------------------
 
     def action_read(self, way: int) -> None:
@@ -152,9 +169,3 @@ class HelpScreen(ModalScreen[None]):
     def action_cursor(self, way: int) -> None:
         options = self.query_one(OptionList)
         options.action_cursor_down() if way > 0 else options.action_cursor_up()
-
-
-def _about() -> Content:
-    where = f"Settings      {paths.settings()}\nReports       {paths.reports()}"
-    parts = [Content.styled(f"itbtui {__version__}", "bold $primary"), *map(Content, ABOUT_TEXT), Content(where)]
-    return Content("\n\n").join(parts)
