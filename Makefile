@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench bench-session torture clean
+.PHONY: run test docs bench bench-session torture clean
 
 run: $(VENV)/.app
 	@$(BIN)/itbtui
@@ -14,6 +14,9 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m tools.docs
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/replay.py

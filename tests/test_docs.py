@@ -15,7 +15,7 @@ README = Path(__file__).parent.parent / "README.md"
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_what_the_program_makes_of_it(name: str) -> None:
-    assert (DOCS / name).read_text("utf-8") == text_of(name), "run: python tools/docs.py"
+    assert (DOCS / name).read_text("utf-8") == text_of(name), "run: make docs"
 
 
 def commands_in(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Writes the pages of the documentation that are made from the program: protocol, keys, settings.
 
-``python tools/docs.py`` writes them; a test fails where they are not what this makes.
+``make docs`` writes them; a test fails where they are not what this makes.
 """
 
 from collections.abc import Iterator
