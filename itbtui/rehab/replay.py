@@ -15,7 +15,7 @@ from itbtui.rehab.entries import Episode, Settings
 from itbtui.rehab.log import Day, DayKind, Log
 from itbtui.rehab.notes import notes_on_runs
 from itbtui.rehab.protocol import Protocol, Verdict
-from itbtui.rehab.reading import Clean
+from itbtui.rehab.reading import Clean, Reading
 from itbtui.rehab.rules import UNCONFIRMED, Finding
 from itbtui.rehab.running import outlook
 from itbtui.rehab.standing import LadderState, Protect, Stage, Standing, Wait
@@ -50,6 +50,25 @@ def before_exercises(s: Standing, days: Sequence[int]) -> Iterator[Standing]:
             _live(then, day)
         _live(then, number)
         yield then
+
+
+def go_on(earlier: Standing, log: Log, on: dt.date) -> tuple[Standing, Standing]:
+    """Where the runner stands on ``on``, and the last standing that nothing logged from then on can change.
+
+    For a log that is still being written: the second is the ``earlier`` of the next time. ``log`` holds nothing after
+    ``on``, and needs not hold what lies further back than any rule looks.
+    """
+    reading = Reading(log, earlier.settings, earlier.protocol)
+    settled = _led_to(earlier, log, reading, on.toordinal() - earlier.protocol.consequences.belongs_days - 1)
+    return _led_to(settled, log, reading, on.toordinal()), settled
+
+
+def _led_to(earlier: Standing, log: Log, reading: Reading, last: int) -> Standing:
+    then = earlier.fork(reading)
+    then.log = log
+    for number in range(earlier.today + 1, last + 1):
+        _live(then, number)
+    return then
 
 
 def _quiet_after(p: Protocol) -> int:

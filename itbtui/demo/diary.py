@@ -1,0 +1,51 @@
+"""What the made-up runner has logged so far, and where that leads to, asked day by day."""
+
+import datetime as dt
+import random
+from typing import TypeVar
+from uuid import UUID
+
+from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
+from itbtui.rehab.log import Log
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.replay import go_on, replay
+from itbtui.rehab.standing import Standing
+
+LOOKS_BACK = dt.timedelta(days=45)
+"""No rule about a day looks further back, so the day's question needs no older entries: years stay quick to make."""
+
+DAY = dt.timedelta(days=1)
+DAYS = (Run, CheckIn, Session, CrossTraining)
+"""What tells of a day; the rest is about the runner."""
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+class Diary:
+    """Entries get ids that follow from ``seed``."""
+
+    def __init__(self, first: dt.date, settings: Settings, seed: int) -> None:
+        self._ids = random.Random(f"ids {seed}")
+        self._settled = replay(Log(), settings, first - DAY, protocol())
+        self._entries: dict[str, Entry] = {}
+        self._recent: dict[str, Entry] = {}
+
+    @property
+    def log(self) -> Log:
+        return Log.of(self._entries.values())
+
+    def new_id(self) -> str:
+        return str(UUID(int=self._ids.getrandbits(128), version=4))
+
+    def write(self, entry: AnyEntry) -> AnyEntry:
+        """Adds an entry, or one in the place of that with the same id."""
+        self._entries[entry.id] = self._recent[entry.id] = entry
+        return entry
+
+    def standing(self, on: dt.date) -> Standing:
+        """Where the runner stands on ``on``, by what is logged. Days are asked about in rising order."""
+        first = on - LOOKS_BACK
+        for entry in [e for e in self._recent.values() if isinstance(e, DAYS) and e.date < first]:
+            del self._recent[entry.id]
+        standing, self._settled = go_on(self._settled, Log.of(self._recent.values()), on)
+        return standing

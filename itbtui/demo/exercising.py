@@ -1,0 +1,88 @@
+"""How the made-up runner does what is due."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from typing import Literal
+
+from itbtui.demo.diary import Diary
+from itbtui.demo.knee import Knee
+from itbtui.rehab.due import due
+from itbtui.rehab.entries import ExerciseDone, Progression, Run, Session
+from itbtui.rehab.progress import offers
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.routine import Item, items, steps, total
+from itbtui.rehab.standing import Stage, Standing
+
+STRENGTH = {Stage.PROTECT: 0.8, Stage.REBUILD: 0.9, Stage.LADDER: 0.8, Stage.BUILD: 0.6, Stage.FREE: 0.3}
+STRETCHES = {Stage.PROTECT: 0.45, Stage.REBUILD: 0.5, Stage.LADDER: 0.45, Stage.BUILD: 0.25}
+"""How likely the runner is to do them on a day on which they are due, by stage."""
+
+TWINGES_ABOVE = 2.3
+"""Irritation, 0-10."""
+
+EVENING = dt.time(18)
+
+GOES_UP = 0.4
+"""How likely a set gets one more repetition than the last time."""
+
+
+class Exercising:
+    def __init__(self, diary: Diary, knee: Knee, chance: random.Random) -> None:
+        self._diary = diary
+        self._knee = knee
+        self._chance = chance
+
+    def do(self, s: Standing, day: dt.date, run: Run | None, *, strength: bool) -> None:
+        """Does some of what is due on ``day``; ``strength`` says whether there is time for the long part."""
+        wanted = items(s, due(s, may_run=run is not None))
+        kinds = set()
+        if strength and self._chance.random() < STRENGTH.get(s.stage, 0):
+            kinds |= {"strength"}
+        if self._chance.random() < STRETCHES.get(s.stage, 0) + 0.3 * bool(kinds):
+            kinds |= {"rolling", "stretch"}
+        todo = [item for item in wanted if item.kind in kinds]
+        if not todo:
+            return
+        if any(item.kind == "strength" for item in todo):
+            self._answer_offers(s, day)
+            self._knee.strength()
+        ran_late = run is not None and run.time is not None and run.time >= EVENING
+        began = dt.datetime.combine(day, dt.time(20 if ran_late else 19, self._chance.randrange(60)))
+        ended = began + dt.timedelta(seconds=total(steps(todo, protocol().pauses)) + self._chance.randrange(20, 200))
+        rows = tuple(row for item in todo for row in self._rows(item))
+        self._diary.write(Session(id=self._diary.new_id(), date=day, started=began, ended=ended, exercises=rows))
+
+    def _rows(self, item: Item) -> Iterator[ExerciseDone]:
+        amount = item.amount
+        known = next(exercise for exercise in protocol().exercises if exercise.id == item.id)
+        if item.tempo and self._chance.random() < GOES_UP:
+            amount = min(amount + 1, int(known.bounds.high))
+        load, kg, band = None, None, None
+        if "band" in item.how and "without" not in item.how:
+            load, band = "band", "red"
+        elif "weight" in item.how and "without" not in item.how:
+            load, kg = "weight", 1.0 if item.id == "side-lying-abduction" else 5.0
+        for side in item.sides:
+            sets = [amount] * item.sets
+            if item.tempo and item.sets > 1 and self._chance.random() < 0.06:
+                sets[-1] -= 2
+            yield ExerciseDone(
+                exercise=item.id,
+                side=side,
+                sets=tuple(sets),
+                load=load,
+                load_kg=kg,
+                band=band,
+                pain=self._pain(item, side),
+            )
+
+    def _pain(self, item: Item, side: str) -> int:
+        """What bends the knee under load may say so while it is irritated."""
+        return int(item.id == "box-squat" and side == "right" and self._knee.irritation > TWINGES_ABOVE)
+
+    def _answer_offers(self, s: Standing, day: dt.date) -> None:
+        for offer in offers(s.log, s.settings, s.protocol):
+            change: Literal["harder", "same"] = "harder" if self._chance.random() < 0.7 else "same"
+            answer = Progression(id=self._diary.new_id(), date=day, exercise=offer.exercise.id, change=change)
+            self._diary.write(answer)
