@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -32,6 +32,9 @@ from itbtui.screens.today import WIDE, TodayScreen
 from itbtui.themes import DARK, LIGHT
 from itbtui.widgets.too_small import TooSmall
 
+if TYPE_CHECKING:
+    from itbtui.demo_store import Demo
+
 
 class ItbApp(App[None]):
     """Runs on one store. Screens subscribe to ``plan_changed`` and draw what ``logbook`` and ``plan`` say."""
@@ -46,11 +49,16 @@ class ItbApp(App[None]):
         BY_ID["palette"].binding,
     ]
 
-    def __init__(self, store: Store, *, first_start: bool = False) -> None:
-        """``first_start``: the runner has not been here before, and is asked a few questions."""
+    def __init__(self, store: Store, *, first_start: bool = False, demo: "Demo | None" = None) -> None:
+        """``first_start``: the runner has not been here before, and is asked a few questions.
+
+        ``demo`` is where a made-up log lies, where the store is one.
+        """
         super().__init__()
         self.store = store
         self.first_start = first_start
+        self._demo = demo
+        self.settings_file = demo.settings if demo else paths.settings()
         self.drafts: dict[str, dict[str, Any]] = {}
         """What was typed into forms that were left, by form."""
         self.plan_changed: Signal[Plan] = Signal(self, "plan changed")
@@ -59,6 +67,11 @@ class ItbApp(App[None]):
         self.register_theme(LIGHT)
         self._wrong_settings = self.take_preferences()
         self._read()
+
+    @property
+    def demo(self) -> bool:
+        """Whether all that is shown is made up."""
+        return self._demo is not None
 
     @property
     def units(self) -> str:
@@ -72,7 +85,7 @@ class ItbApp(App[None]):
 
     def take_preferences(self) -> list[str]:
         """Reads the settings file and does as it says. Returns a sentence for each thing that is wrong in it."""
-        self.preferences, problems = settings.read(paths.settings())
+        self.preferences, problems = settings.read(self.settings_file)
         self.keymap, clashes = read_keymap(self.preferences.keys)
         self.set_keymap(self.keymap)
         speak(self.preferences.manner)
@@ -115,6 +128,8 @@ class ItbApp(App[None]):
         for problem in self._wrong_settings:
             self.notify(problem, title="Settings", severity="warning", markup=False)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        if self.demo:
+            self.notify("A made-up runner's year. Try whatever you like; nothing is kept.", title="Demo", timeout=6)
         if self.first_start:
             self.action_welcome()
         else:
@@ -167,6 +182,8 @@ class ItbApp(App[None]):
     def _hang_up(self) -> None:
         """There is no terminal left to restore, and waiting for it would never end."""
         self.store.close()
+        if self._demo:
+            self._demo.clear()
         os._exit(0)
 
     def look_for_change(self) -> None:
@@ -280,13 +297,13 @@ class ItbApp(App[None]):
     def prefer_for_rules(self, key: str, value: Any) -> None:
         """Changes a setting of the rules where the settings file names it."""
         self._write({key: value})
-        self.preferences, _ = settings.read(paths.settings())
+        self.preferences, _ = settings.read(self.settings_file)
         self.refresh_plan()
 
     def _write(self, changed: dict[str, Any]) -> None:
         try:
             for key, value in changed.items():
-                settings.write(paths.settings(), key, value)
+                settings.write(self.settings_file, key, value)
         except settings.SettingsError as error:
             told = f"{error}. Until you quit it stays as it is now."
             self.notify(told, title="Not kept", severity="warning", markup=False)
@@ -405,9 +422,9 @@ def has_terminal() -> bool:
     return True
 
 
-def run(store: Store, *, first_start: bool = False) -> None:
+def run(store: Store, *, first_start: bool = False, demo: "Demo | None" = None) -> None:
     """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
-    app = ItbApp(store, first_start=first_start)
+    app = ItbApp(store, first_start=first_start, demo=demo)
     app.run()
     if isinstance(app.failure, StoreError):
         raise app.failure

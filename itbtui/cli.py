@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from itbtui import __version__, db_commands, keys_command
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
@@ -114,9 +115,10 @@ def _plain_errors() -> tuple[type[Exception], ...]:
 
 @click.group(cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--db", type=click.Path(path_type=Path), envvar="ITBTUI_DB", help="The file with the log.")
+@click.option("--demo", is_flag=True, help="On a made-up year in a temporary file; nothing of it is kept.")
 @click.version_option(__version__, prog_name="itbtui")
 @click.pass_context
-def main(ctx: click.Context, db: Path | None) -> None:
+def main(ctx: click.Context, db: Path | None, demo: bool) -> None:
     """A training log for runners with iliotibial band syndrome: log a run and know what it means.
 
     Without a command it opens the app. It is a log with rules of thumb, no medical device and no diagnosis.
@@ -124,9 +126,31 @@ def main(ctx: click.Context, db: Path | None) -> None:
     \b
     Example: itbtui log 5.2 --pain 0 --minutes 31
     """
+    if demo:
+        _run_demo(ctx)
+        return
     ctx.obj = db
     if ctx.invoked_subcommand is None:
         _run_app(db)
+
+
+def _run_demo(ctx: click.Context) -> None:
+    """Opens the app on a made-up log, or gives that to the command; ``ITBTUI_DB`` is passed over."""
+    if ctx.get_parameter_source("db") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--demo shows a made-up log and --db a file of yours: give one of them.")
+    if ctx.invoked_subcommand == db_commands.db.name:
+        raise RefusedError("--demo: the made-up log is in no file that stays; itbtui db is about your own")
+    from itbtui.demo_store import made_up_year
+
+    demo = ctx.with_resource(made_up_year())
+    ctx.obj = demo.database
+    if ctx.invoked_subcommand is None:
+        from itbtui.app import run
+
+        with open_store(ctx.obj, APP_WAITS_S) as store:
+            run(store, demo=demo)
+    else:
+        click.echo("Demo: a made-up runner's log; nothing is kept.", err=True)
 
 
 def _run_app(db: Path | None) -> None:

@@ -152,6 +152,11 @@ class Store:
         with self._transaction():
             return journal.undo(self._db)
 
+    def forget_actions(self) -> None:
+        """What was done so far can no longer be undone."""
+        with self._transaction():
+            self._db.execute("delete from actions")
+
     def change_mark(self) -> int:
         """A number that differs from an earlier one if anyone has written since, this program or another."""
         with in_sentences(self.path):

@@ -74,11 +74,11 @@ class Exercising:
                 load=load,
                 load_kg=kg,
                 band=band,
-                pain=self._pain(item, side),
+                pain=self._pain(item, side) if item.sets == known.sets else 0,
             )
 
     def _pain(self, item: Item, side: str) -> int:
-        """What bends the knee under load may say so while it is irritated."""
+        """What bends the knee under load may hurt while it is irritated, until it is done the easier way."""
         return int(item.id == "box-squat" and side == "right" and self._knee.irritation > TWINGES_ABOVE)
 
     def _answer_offers(self, s: Standing, day: dt.date) -> None:

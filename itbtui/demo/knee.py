@@ -48,7 +48,7 @@ class Knee:
 
     def night(self) -> None:
         """A day later: what is irritated calms down, and a long rest makes a trained leg take less."""
-        self.irritation = max(0.0, self.irritation * 0.95 - 0.05)
+        self.irritation = max(0.0, self.irritation * 0.94 - 0.06)
         if self.takes_min > HEALTHY_MIN / 2:
             self.takes_min *= 0.9985
 

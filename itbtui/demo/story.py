@@ -11,7 +11,7 @@ from itbtui.rehab.standing import Stage
 YEAR = 400
 """A little more than a year, so that something was before the first injury."""
 
-VOLUME = ((400, 25), (372, 28), (356, 31), (348, 41), (240, 17), (190, 25), (150, 30), (96, 31), (59, 42), (0, 26))
+VOLUME = ((400, 25), (372, 28), (356, 31), (348, 41), (240, 17), (190, 25), (150, 30), (90, 31), (50, 42), (0, 26))
 """Kilometres a week as the runner would like them, from one day to the next."""
 
 AWAY = range(133, 142)
@@ -113,7 +113,7 @@ STORY = (
         terrain="downhill",
     ),
     TooMuch(
-        (50, 44),
+        (44, 38),
         (Stage.FREE, Stage.BUILD),
         gives=0.5,
         note="Long run for the race. Sharp on the outside from half way on, took the tram home.",

@@ -1,7 +1,6 @@
-"""A made-up log that ends on a day that is said: the same for the same day, length and seed."""
+"""A made-up log that ends on a day that is said: the same for the same day, length, seed and settings."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from itbtui.demo.diary import DAY, Diary
 from itbtui.demo.runner import Runner
@@ -12,21 +11,14 @@ from itbtui.rehab.log import Log
 SUNDAY = 6
 
 
-@dataclass(frozen=True, slots=True)
-class MadeUp:
-    log: Log
-    settings: Settings
-
-
-def make(last: dt.date, days: int = YEAR, seed: int = 1) -> MadeUp:
+def make(last: dt.date, days: int = YEAR, seed: int = 1, settings: Settings | None = None) -> Log:
     """The log of a runner on the morning of ``last``, with that day and ``days`` less one before it."""
-    settings = Settings()
     first = last - (days - 1) * DAY
-    runner = Runner(first, settings, seed)
+    runner = Runner(first, settings or Settings(), seed)
     for to_go in reversed(range(days)):
         runner.live(last - to_go * DAY, to_go)
     _own(runner.diary, last, days)
-    return MadeUp(runner.diary.log, settings)
+    return runner.diary.log
 
 
 def _own(diary: Diary, last: dt.date, days: int) -> None:

@@ -69,7 +69,11 @@ class PlanHeader(Static):
                 parts.append("both knees" if episode.side == "both" else f"{episode.side} knee")
             parts.append(f"week {episode.week}")
         parts.append(STAGES[self.plan.stage])
-        left = Content.assemble(("itbtui", "bold $primary"), f" · {' · '.join(parts)}")
+        rest = f" · {' · '.join(parts)}"
         right = say_day(self.plan.on)
-        space = self.size.width - left.cell_length - len(right)
-        return left + Content(" " * space + right) if space > 0 else left
+        for name in ("itbtui demo", "itbtui") if getattr(self.app, "demo", False) else ("itbtui",):
+            left = Content.assemble((name, "bold $primary"), rest)
+            space = self.size.width - left.cell_length - len(right)
+            if space > 0:
+                return left + Content(" " * space + right)
+        return left

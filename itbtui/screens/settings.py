@@ -12,7 +12,6 @@ from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from itbtui import paths
 from itbtui.commands import bindings
 from itbtui.data.store import StoreError
 from itbtui.rehab.figures import Span
@@ -89,7 +88,7 @@ class SettingsScreen(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Says what the setting does, and where it is kept."""
         if setting := BY_KEY.get(event.widget.id or ""):
-            kept = "Kept with the log." if self._is_in_log(setting) else f"Kept in {paths.settings()}."
+            kept = "Kept with the log." if self._is_in_log(setting) else f"Kept in {self.itb.settings_file}."
             told = Content.assemble(setting.about, (f"\n{kept}", "$foreground-muted"))
             self.query_one("#about", Static).update(told)
 

@@ -6,15 +6,25 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Label
 from textual.widgets._footer import FooterKey
 
 Shown = tuple[str, str, str, str, str]
 """Key, how it is written, what it does, its action, its tooltip."""
 
 
+DEMO = " demo "
+
+
 class KeyBar(Footer):
-    """A screen may name its most important actions, in order, in ``KEYS``; the others follow as they are bound."""
+    """A screen may name its most important actions, in order, in ``KEYS``; the others follow as they are bound.
+
+    At its end it says where all is made up.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar #demo { dock: right; width: auto; text-style: bold reverse; }
+    """
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
@@ -23,11 +33,17 @@ class KeyBar(Footer):
     def compose(self) -> ComposeResult:
         if not self._bindings_ready:
             return
+        if self._is_demo:
+            yield Label(DEMO, id="demo")
         self._drawn = list(self._fitting())
         for key, written, description, action, tooltip in self._drawn:
             label = FooterKey(key, written, description, action, tooltip=tooltip)
             label.set_reactive(FooterKey.compact, False)
             yield label
+
+    @property
+    def _is_demo(self) -> bool:
+        return getattr(self.app, "demo", False)
 
     def bindings_changed(self, screen: Screen[object]) -> None:
         """Each move of the focus asks for this; where the keys are the same, nothing is drawn anew."""
@@ -45,7 +61,7 @@ class KeyBar(Footer):
             binding = self._as_the_screen_says(active)
             if binding.show and enabled:
                 shown.setdefault(binding.action, (binding, tooltip))
-        room = self.app.size.width
+        room = self.app.size.width - (len(DEMO) if self._is_demo else 0)
         for binding, tooltip in sorted(shown.values(), key=lambda item: _place(item[0], keys)):
             written = self.app.get_key_display(binding)
             room -= len(written) + len(binding.description) + 3
