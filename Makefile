@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs bench bench-session torture clean
+.PHONY: run test docs screenshots bench bench-session torture clean
 
 run: $(VENV)/.app
 	@$(BIN)/itbtui
@@ -24,6 +24,9 @@ bench: $(VENV)/.dev
 
 bench-session: $(VENV)/.dev
 	$(BIN)/python -u benchmarks/session.py
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python tools/screenshots.py
 
 torture: $(VENV)/.dev
 	$(BIN)/python benchmarks/torture.py

@@ -129,7 +129,7 @@ class ItbApp(App[None]):
             self.notify(problem, title="Settings", severity="warning", markup=False)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.demo:
-            self.notify("A made-up runner's year. Try whatever you like; nothing is kept.", title="Demo", timeout=6)
+            self.notify("All of this is made up, and nothing of it is kept.", title="Demo", timeout=6)
         if self.first_start:
             self.action_welcome()
         else:

@@ -11,7 +11,7 @@ from itbtui.rehab.protocol import protocol
 from itbtui.rehab.replay import go_on, replay
 from itbtui.rehab.standing import Standing
 
-LOOKS_BACK = dt.timedelta(days=45)
+LOOKS_BACK = dt.timedelta(days=36)
 """No rule about a day looks further back, so the day's question needs no older entries: years stay quick to make."""
 
 DAY = dt.timedelta(days=1)

@@ -1,0 +1,123 @@
+"""The demo: marked on every screen, and nothing of it reaches the user's own files."""
+
+import datetime as dt
+import importlib
+import inspect
+import pkgutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_log_a_run import press
+from test_session import in_rehab
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Label
+
+from itbtui import screens
+from itbtui.app import ItbApp
+from itbtui.data.store import Store
+from itbtui.demo_store import Demo, made_up_year
+from itbtui.screens.form import Form
+from itbtui.screens.main import MainScreen, PlanHeader
+from itbtui.widgets.keybar import KeyBar
+
+SIZES = [(80, 24), (60, 20)]
+WAYS = ("", "3", "r", "s enter p", "m", "question_mark", "r 5 enter 0 enter")
+"""Keys from Today to screens of each kind: main ones, a form, a question over the player, a timer, the help, a card."""
+
+
+@pytest.fixture
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demo]:
+    """A demo's folder, with a short log, on a system where the user has set nothing."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("ITBTUI_NOW", "2026-03-02T08:00")
+    with tempfile.TemporaryDirectory(dir=tmp_path) as name:
+        folder = tempfile.TemporaryDirectory(dir=name)
+        yield Demo(folder)
+
+
+def opened(demo: Demo) -> ItbApp:
+    store = Store.open(demo.database, now=lambda: dt.datetime(2026, 3, 2, 8))
+    store.save(*in_rehab(), label="what was there before")
+    return ItbApp(store, demo=demo)
+
+
+def mark(pilot: Pilot[None]) -> Label:
+    return pilot.app.screen.query_one("#demo", Label)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_mark_stands_at_the_end_of_the_last_line(demo: Demo, size: tuple[int, int]) -> None:
+    app = opened(demo)
+    async with app.run_test(size=size) as pilot:
+        for keys in WAYS:
+            await press(pilot, keys)
+            assert mark(pilot).region.right == pilot.app.screen.query_one(KeyBar).region.right, keys
+            assert mark(pilot).region in pilot.app.screen.region, keys
+            assert str(mark(pilot).render()).strip() == "demo"
+            assert mark(pilot).styles.text_style.reverse
+            while len(app.screen_stack) > 2:
+                app.pop_screen()
+            await pilot.pause()
+
+
+def test_each_screen_has_the_bar_on_which_the_mark_stands() -> None:
+    modules = [importlib.import_module(f"{screens.__name__}.{m.name}") for m in pkgutil.iter_modules(screens.__path__)]
+    found = {c for module in modules for c in vars(module).values() if inspect.isclass(c) and issubclass(c, Screen)}
+    ours = {c for c in found if c.__module__.startswith(screens.__name__)} - {MainScreen}
+    assert Form in ours
+    for screen in ours:
+        assert "yield KeyBar()" in inspect.getsource(screen.compose), screen
+
+
+async def test_a_header_says_it_too_where_there_is_room(demo: Demo) -> None:
+    app = opened(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "itbtui demo · right knee" in str(app.screen.query_one(PlanHeader).render())
+        await pilot.resize_terminal(50, 20)
+        await pilot.pause()
+        assert "itbtui · right knee" in str(app.screen.query_one(PlanHeader).render())
+
+
+async def test_it_says_once_that_all_is_made_up(demo: Demo) -> None:
+    app = opened(demo)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        assert [(told.title, "nothing of it is kept" in told.message) for told in app._notifications] == [
+            ("Demo", True)
+        ]
+
+
+async def test_what_is_set_in_it_is_gone_with_it(demo: Demo, tmp_path: Path) -> None:
+    app = opened(demo)
+    async with app.run_test() as pilot:
+        app.prefer(sound=False)
+        app.theme = "itbtui-light"
+        await pilot.pause()
+        assert "sound = false" in demo.settings.read_text()
+        assert "itbtui-light" in demo.settings.read_text()
+    assert not (tmp_path / "config").exists()
+
+
+async def test_the_year_is_there_and_no_undo_takes_it_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("ITBTUI_NOW", "2026-03-02T08:00")
+    with made_up_year() as demo, Store.open(demo.database) as store:
+        assert demo.database.stat().st_mode & 0o777 == 0o600
+        assert demo.database.parent.stat().st_mode & 0o777 == 0o700
+        app = ItbApp(store, demo=demo)
+        async with app.run_test() as pilot:
+            await press(pilot, "u")
+            assert len(app.logbook) > 300
+            assert app.plan.running.allowed
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_without_a_demo_nothing_says_so(demo: Demo) -> None:
+    store = opened(demo).store
+    async with ItbApp(store).run_test() as pilot:
+        await pilot.pause()
+        assert not pilot.app.screen.query("#demo")
+        assert "demo" not in str(pilot.app.screen.query_one(PlanHeader).render())
