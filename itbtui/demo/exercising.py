@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from itbtui.demo.diary import Diary
 from itbtui.demo.knee import Knee
@@ -23,8 +23,8 @@ TWINGES_ABOVE = 2.3
 
 EVENING = dt.time(18)
 
-GOES_UP = 0.4
-"""How likely a set gets one more repetition than the last time."""
+GOES_UP, TIRES = 0.4, 0.06
+"""How likely each set gets one repetition more than the last time, and the last one two less than the others."""
 
 
 class Exercising:
@@ -35,13 +35,12 @@ class Exercising:
 
     def do(self, s: Standing, day: dt.date, run: Run | None, *, strength: bool) -> None:
         """Does some of what is due on ``day``; ``strength`` says whether there is time for the long part."""
-        wanted = items(s, due(s, may_run=run is not None))
         kinds = set()
         if strength and self._chance.random() < STRENGTH.get(s.stage, 0):
             kinds |= {"strength"}
         if self._chance.random() < STRETCHES.get(s.stage, 0) + 0.3 * bool(kinds):
             kinds |= {"rolling", "stretch"}
-        todo = [item for item in wanted if item.kind in kinds]
+        todo = [item for item in items(s, due(s, may_run=run is not None)) if item.kind in kinds] if kinds else []
         if not todo:
             return
         if any(item.kind == "strength" for item in todo):
@@ -54,28 +53,16 @@ class Exercising:
         self._diary.write(Session(id=self._diary.new_id(), date=day, started=began, ended=ended, exercises=rows))
 
     def _rows(self, item: Item) -> Iterator[ExerciseDone]:
-        amount = item.amount
         known = next(exercise for exercise in protocol().exercises if exercise.id == item.id)
+        amount = item.amount
         if item.tempo and self._chance.random() < GOES_UP:
             amount = min(amount + 1, int(known.bounds.high))
-        load, kg, band = None, None, None
-        if "band" in item.how and "without" not in item.how:
-            load, band = "band", "red"
-        elif "weight" in item.how and "without" not in item.how:
-            load, kg = "weight", 1.0 if item.id == "side-lying-abduction" else 5.0
         for side in item.sides:
             sets = [amount] * item.sets
-            if item.tempo and item.sets > 1 and self._chance.random() < 0.06:
+            if item.tempo and item.sets > 1 and self._chance.random() < TIRES:
                 sets[-1] -= 2
-            yield ExerciseDone(
-                exercise=item.id,
-                side=side,
-                sets=tuple(sets),
-                load=load,
-                load_kg=kg,
-                band=band,
-                pain=self._pain(item, side) if item.sets == known.sets else 0,
-            )
+            pain = self._pain(item, side) if item.sets == known.sets else 0
+            yield ExerciseDone(exercise=item.id, side=side, sets=tuple(sets), pain=pain, **_load(item))
 
     def _pain(self, item: Item, side: str) -> int:
         """What bends the knee under load may hurt while it is irritated, until it is done the easier way."""
@@ -86,3 +73,14 @@ class Exercising:
             change: Literal["harder", "same"] = "harder" if self._chance.random() < 0.7 else "same"
             answer = Progression(id=self._diary.new_id(), date=day, exercise=offer.exercise.id, change=change)
             self._diary.write(answer)
+
+
+def _load(item: Item) -> dict[str, Any]:
+    """What its level asks for."""
+    if "without" in item.how:
+        return {}
+    if "band" in item.how:
+        return {"load": "band", "band": "red"}
+    if "weight" in item.how:
+        return {"load": "weight", "load_kg": 1.0 if "ankle" in item.how else 5.0}
+    return {}
