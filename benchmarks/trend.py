@@ -1,22 +1,24 @@
 """How long the trend of ten years takes to open and to change. Run it with `make bench`.
 
-The app runs without a terminal at 80 × 24. Each figure is the time from a key until nothing is left to do, in
-milliseconds, and what of it is left without the time that a key takes which does nothing.
+The log is one of the demo's runner. The app runs without a terminal at 80 × 24. Each figure is the time from a key
+until nothing is left to do, in milliseconds, and what of it is left without the time a key takes which does nothing.
 """
 
 import asyncio
+import datetime as dt
 import os
 import tempfile
 import time
 from pathlib import Path
 
-from logs import FIRST, make
 from textual.pilot import Pilot
 
 from itbtui.app import ItbApp
 from itbtui.data.store import Store
+from itbtui.demo.year import make
 
-YEARS = 10
+LAST = dt.date(2026, 3, 2)
+DAYS = 3653
 IDLE = "z"
 KEYS = {
     "opened first (plotext is imported)": "3",
@@ -44,7 +46,7 @@ async def spent(pilot: Pilot[None], key: str) -> float:
 
 async def measure(file: Path) -> None:
     with Store.open(file) as store:
-        store.save(*make(YEARS).entries(), label="ten years")
+        store.save(*make(LAST, DAYS).entries(), label="ten years")
         app = ItbApp(store)
         async with app.run_test(size=(80, 24)) as pilot:
             idle = min([await spent(pilot, IDLE) for _ in range(5)])
@@ -55,7 +57,7 @@ async def measure(file: Path) -> None:
 
 
 def main() -> None:
-    os.environ["ITBTUI_NOW"] = f"{FIRST.replace(year=FIRST.year + YEARS)}T08:00"
+    os.environ["ITBTUI_NOW"] = f"{LAST}T08:00"
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(measure(Path(folder) / "log.db"))
 
