@@ -39,10 +39,9 @@ class Picture:
 
 PICTURES = (
     Picture("today"),
-    Picture("verdict", "r 3 . 1 enter 2 0 enter 3 enter 1 4 enter enter n ctrl+s"),
-    Picture("trend", "3 minus", size=(120, 36)),
+    Picture("card", "r 3 . 1 enter 2 0 enter 3 enter 1 4 enter enter n ctrl+s"),
+    Picture("trend", "3 e", size=(120, 36)),
     Picture("session", "s 1 3 enter", seconds=31),
-    Picture("runs", "2 down"),
 )
 
 
