@@ -20,3 +20,8 @@ def settings() -> Path:
 def reports() -> Path:
     """The folder of the reports of crashes in the user's own log folder."""
     return platformdirs.user_log_path(NAME, appauthor=False)
+
+
+def cache() -> Path:
+    """The folder of what can be told again from the log at any time, in the user's own cache folder."""
+    return platformdirs.user_cache_path(NAME, appauthor=False)
