@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itbtui import __version__, db_commands, keys_command, say_commands
+from itbtui import __version__, db_commands, keys_command, out_commands, say_commands
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 from itbtui.shell import (
     RefusedError,
@@ -415,28 +415,6 @@ def _read(file: Path) -> bytes:
     return text
 
 
-@main.command()
-@click.option("--format", "kind", type=click.Choice(("json",)), default="json", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; standard output if not given.")
-@click.pass_obj
-def export(db: Path | None, /, kind: str, output: Path | None) -> None:
-    """Write everything that was logged.
-
-    \b
-    Example: itbtui export -o log.json
-    """
-    from itbtui.data.exchange import own
-    from itbtui.data.private import write_private
-
-    with open_store(db) as store:
-        text = own.dump(store.log(), store.settings())
-    if output is None:
-        click.echo(text.encode(), nl=False)
-    else:
-        write_private(output, text)
-        click.echo(one_line(f"Written: {output}"), err=True)
-
-
 def _refuse_future(on: dt.date) -> None:
     if (on - today()).days > 1:
         raise RefusedError(f"date: {on} is in the future; give the day it happened")
@@ -444,5 +422,5 @@ def _refuse_future(on: dt.date) -> None:
 
 main.add_command(db_commands.db)
 main.add_command(keys_command.keys)
-for command in say_commands.COMMANDS:
+for command in (*say_commands.COMMANDS, *out_commands.COMMANDS):
     main.add_command(command)

@@ -19,7 +19,14 @@ MODULES = {
 """Every module of the program by its name."""
 
 
-COMMANDS = ("itbtui.cli", "itbtui.db_commands", "itbtui.keys_command", "itbtui.say_commands", "itbtui.shell")
+COMMANDS = (
+    "itbtui.cli",
+    "itbtui.db_commands",
+    "itbtui.keys_command",
+    "itbtui.out_commands",
+    "itbtui.say_commands",
+    "itbtui.shell",
+)
 
 
 def loaded(*arguments: str) -> list[str]:
