@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from itbtui.shell import database_of, json_option, one_line, open_store, print_json, today
+from itbtui.shell import (
+    RefusedError,
+    database_of,
+    day,
+    json_option,
+    one_line,
+    open_store,
+    print_json,
+    settings_of,
+    today,
+)
+
+if TYPE_CHECKING:
+    from itbtui.report_file import Form
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -92,4 +107,39 @@ def export(db: Path | None, /, kind: str, output: Path | None) -> None:
     click.echo(one_line(f"Written: {output}"), err=True)
 
 
-COMMANDS = (export, completion, locate)
+@click.command()
+@click.option("--from", "first", type=day, help="The first day; if not given, the day the episode began.")
+@click.option("--to", "last", type=day, help="The last day, as of which the page is written; today if not given.")
+@click.option("--format", "form", type=click.Choice(("html", "md")), help="By the file's ending if not given, or html.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or - for standard output.")
+@click.pass_obj
+def report(
+    db: Path | None, /, first: dt.date | None, last: dt.date | None, form: Form | None, output: Path | None
+) -> None:
+    """Write one page for the physiotherapist: course, chart, runs with pain, exercises, verdicts, open questions.
+
+    Without -o it goes to your documents. Any browser opens it; printed it is one sheet of A4.
+
+    \b
+    Example: itbtui report -o for-the-physio.html
+    Example: itbtui report --from 2026-01-01 --format md -o -
+    """
+    from itbtui.data.private import write_private
+    from itbtui.report_file import ReportError, page, place
+
+    form = form or ("md" if output and output.suffix.lower() == ".md" else "html")
+    with open_store(db) as store:
+        log, settings = store.log(), settings_of(store)
+    try:
+        text = page(log, settings, today(), form, first, last)
+    except ReportError as error:
+        raise RefusedError(str(error)) from error
+    if output == Path("-"):
+        click.echo(text.encode(), nl=False)
+        return
+    output = output or place(today(), form)
+    write_private(output, text)
+    click.echo(one_line(f"Written: {output}"), err=True)
+
+
+COMMANDS = (export, report, completion, locate)

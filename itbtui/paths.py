@@ -25,3 +25,9 @@ def reports() -> Path:
 def cache() -> Path:
     """The folder of what can be told again from the log at any time, in the user's own cache folder."""
     return platformdirs.user_cache_path(NAME, appauthor=False)
+
+
+def documents() -> Path:
+    """The user's folder of documents, or the home folder where there is none."""
+    folder = platformdirs.user_documents_path()
+    return folder if folder.is_dir() else Path.home()

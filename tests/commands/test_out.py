@@ -31,16 +31,16 @@ def test_csv_into_a_folder_that_is_named_or_not(itbtui: Shell, tmp_path: Path, m
 
 
 def test_the_folders(itbtui: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("CONFIG", "STATE", "CACHE"):
+    for name in ("STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     said = itbtui.json("locate")
     assert said["data"] == str(tmp_path)
     assert said["backups"] == str(Path(itbtui("db", "backup").stdout.strip()).parent)
-    assert said["config"] == str(tmp_path / "config" / "itbtui")
+    assert said["config"] == str(tmp_path / "itbtui")
     assert said["log"].startswith(str(tmp_path / "state"))
     lines = dict(line.split(maxsplit=1) for line in itbtui("locate").stdout.splitlines())
     assert lines == said
-    assert not (tmp_path / "config").exists()
+    assert not (tmp_path / "state").exists()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -82,3 +82,21 @@ def test_the_json_export_is_as_before(itbtui: Shell, tmp_path: Path) -> None:
     assert json.loads(text)["runs"][0]["notes"] == "=1+1"
     itbtui("export", "-o", str(tmp_path / "log.json"))
     assert (tmp_path / "log.json").read_text("utf-8") == text
+
+
+def test_a_page_among_the_documents_or_where_it_is_wanted(
+    itbtui: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "none"))
+    written = tmp_path / "itbtui-report-2026-03-02.html"
+    done = itbtui("report")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"Written: {written}\n")
+    assert written.stat().st_mode & 0o777 == 0o600
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
+    assert itbtui("report", "--format", "md").stderr == f"Written: {written.with_suffix('.md')}\n"
+    itbtui("report", "-o", str(tmp_path / "page.md"))
+    assert (tmp_path / "page.md").read_text("utf-8") == itbtui("report", "--format", "md", "-o", "-").stdout
+    refused = itbtui("report", "--to", "2026-04-01")
+    assert (refused.returncode, refused.stderr) == (1, "--to: 2026-04-01 is in the future; give a day up to today\n")
+    assert "Example: itbtui report" in itbtui("report", "--help").stdout

@@ -55,6 +55,12 @@ def test_the_rules_reach_neither_screens_nor_store() -> None:
     assert reached(names, "textual", "rich", "sqlite3", "sqlite_utils", "itbtui.data", "itbtui.screens", "click") == []
 
 
+def test_the_page_reaches_neither_screens_nor_store() -> None:
+    names = loaded("-c", f"import {', '.join(within('itbtui.reports'))}")
+    assert set(within("itbtui.reports")) <= set(names)
+    assert reached(names, "textual", "rich", "plotext", "sqlite3", "itbtui.data", "itbtui.screens", "click") == []
+
+
 def test_the_store_reaches_no_screens() -> None:
     names = loaded("-c", f"import {', '.join(within('itbtui.data'))}")
     assert set(within("itbtui.data")) <= set(names)
@@ -138,6 +144,7 @@ def test_imports_go_down_only() -> None:
         "itbtui.data": ("itbtui.widgets", "itbtui.screens", "itbtui.app", *COMMANDS),
         "itbtui.widgets": ("itbtui.data", "itbtui.screens", "itbtui.app", *COMMANDS),
         "itbtui.screens": COMMANDS,
+        "itbtui.reports": ("itbtui.data", "itbtui.widgets", "itbtui.screens", "itbtui.app", *COMMANDS),
     }
     for package, others in above.items():
         for name in within(package):

@@ -1,7 +1,13 @@
 """The plain lines: a status for every stage, and words for what is not known."""
 
+import json
+from xml.etree import ElementTree
+
 import pytest
 from build import Part, ask, blank, build, check, day, exercise, free_runner, ladder, lock, log_of, rebuild, run, walk
+from hypothesis import given
+from hypothesis import strategies as st
+from logs import Story, stories
 
 from itbtui.rehab import plain
 from itbtui.rehab.entries import Settings
@@ -9,7 +15,10 @@ from itbtui.rehab.glance import days, findings_by_entry, run_glance
 from itbtui.rehab.plan import plan_of
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.replay import replay
+from itbtui.rehab.report import default_window, report
 from itbtui.rehab.standing import Standing
+from itbtui.reports.chart import chart
+from itbtui.reports.markdown import as_markdown
 
 
 def stand(number: int, *parts: Part) -> Standing:
@@ -90,3 +99,19 @@ def test_the_plain_answer_is_the_plans() -> None:
         parts = [ladder(), run(0, 20, pain=4, worsened=False)]
         allowed = ask(number, *parts).running.allowed
         assert status(number, *parts).startswith(("run ok", "more ok", "ran") if allowed else ("no run", "ran"))
+
+
+@given(stories(most=6), st.sampled_from(["km", "mi"]), st.integers(0, 4000))
+def test_every_log_has_its_words_and_its_page(story: Story, units: str, later: int) -> None:
+    standing = replay(story.log, story.settings, day(story.last + later), protocol())
+    plan = plan_of(standing)
+    pauses = protocol().pauses
+    told = [*plain.today_lines(standing, plan, units, pauses), plain.status_line(standing, plan, units)]
+    told += [plain.day_line(glance, units) for glance in days(standing, plan, 7)]
+    findings = findings_by_entry(standing)
+    told += [plain.run_line(run_glance(standing, run, findings), units) for run in standing.log.runs]
+    assert all(line and "None" not in line and line == line.strip() for line in told)
+    json.dumps([plain.today_json(standing, plan, units, pauses), plain.status_json(standing, plan, units)])
+    page = report(standing, default_window(standing), units)
+    assert "no diagnosis" in as_markdown(page)
+    ElementTree.fromstring(chart(page, ["words"]))
