@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itbtui import __version__, db_commands, keys_command, out_commands, say_commands
+from itbtui import __version__, db_commands, keys_command, merge_command, out_commands, say_commands
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 from itbtui.shell import (
     RefusedError,
@@ -422,5 +422,5 @@ def _refuse_future(on: dt.date) -> None:
 
 main.add_command(db_commands.db)
 main.add_command(keys_command.keys)
-for command in (*say_commands.COMMANDS, *out_commands.COMMANDS):
+for command in (*say_commands.COMMANDS, *out_commands.COMMANDS, merge_command.merge):
     main.add_command(command)

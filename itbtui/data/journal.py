@@ -100,7 +100,7 @@ class Action:
 
         Undo brings the stamps back too: what came from the other log was not deleted here.
         """
-        self.drop(change.deleted)
+        self.drop([*change.deleted, *change.gives_way])
         self.put([*change.new, *change.changed])
         if change.settings is not None:
             self.settle(change.settings)

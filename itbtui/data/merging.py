@@ -11,7 +11,7 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -127,12 +127,14 @@ def _named(found: Versions) -> Iterator[str]:
 class Merge:
     """What becomes of a log: entries that are new in it, changed, or deleted, and how many stay as they are.
 
-    ``settings`` where they become others. ``stamps``: those that become others, by id.
+    ``gives_way``: a day's entries in whose place one with another id is among the changed. ``settings`` where they
+    become others. ``stamps``: those that become others, by id.
     """
 
     new: tuple[Entry, ...]
     changed: tuple[Entry, ...]
     deleted: tuple[Entry, ...]
+    gives_way: tuple[Entry, ...]
     kept: int
     settings: Settings | None
     stamps: Mapping[str, Stamp]
@@ -165,10 +167,25 @@ def merge(ours: Versions, theirs: Versions) -> Merge:
             (changed if type(now) is type(before) else new).append(now)
     had = {id_: version.stamp for id_, version in ours.items()}
     stamps = {id_: version.stamp for id_, version in after_it.items() if had.get(id_) != version.stamp}
-    return Merge(_in_order(new), _in_order(changed), _in_order(deleted), kept, settings, stamps)
+    days = {_day(entry) for entry in new} & {_day(entry) for entry in deleted} - {None}
+    changed += [entry for entry in new if _day(entry) in days]
+    return Merge(
+        new=_in_order(entry for entry in new if _day(entry) not in days),
+        changed=_in_order(changed),
+        deleted=_in_order(entry for entry in deleted if _day(entry) not in days),
+        gives_way=_in_order(entry for entry in deleted if _day(entry) in days),
+        kept=kept,
+        settings=settings,
+        stamps=stamps,
+    )
 
 
-def _in_order(entries: list[Entry]) -> tuple[Entry, ...]:
+def _day(entry: Entry) -> tuple[type[Entry], dt.date] | None:
+    """What there is only one of."""
+    return (type(entry), entry.date) if isinstance(entry, CheckIn | Episode) else None
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """By list, then by day."""
     places = {kind: place for place, kind in enumerate(LISTS)}
     return tuple(sorted(entries, key=lambda e: (places[type(e)], str(getattr(e, "date", "")), e.id)))

@@ -23,6 +23,7 @@ COMMANDS = (
     "itbtui.cli",
     "itbtui.db_commands",
     "itbtui.keys_command",
+    "itbtui.merge_command",
     "itbtui.out_commands",
     "itbtui.say_commands",
     "itbtui.shell",
