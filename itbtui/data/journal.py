@@ -111,9 +111,9 @@ class Action:
             columns = "action_id, list, entry_id, before"
             self._db.execute(f"insert or ignore into action_rows ({columns}) values (?, ?, ?, ?)", noted)
             earlier = json.dumps(astuple(had.stamp) if had and had.stamp.at else None)
-            self._db.execute(
-                "update action_rows set stamp = ? where action_id = ? and entry_id = ?", [earlier, self.id, id_]
-            )
+            # The list is said because the key begins with it.
+            query = "update action_rows set stamp = ? where action_id = ? and list in (?, ?) and entry_id = ?"
+            self._db.execute(query, [earlier, self.id, name, stamp.list, id_])
             stamps.put(self._db, id_, stamp)
 
     def join(self) -> None:
