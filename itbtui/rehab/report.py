@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from itbtui.rehab.adherence import Adherence, DueWeek
@@ -126,6 +126,8 @@ def _facts(
     s: Standing, plan: Plan, trend: Trend, window: Window, units: str, weeks: Sequence[DueWeek]
 ) -> Iterator[tuple[str, str]]:
     found = summary(trend, window)
+    # Of an episode that began before the log did, the days before it are not known.
+    found = replace(found, unlogged=window.days - found.pain_free - found.painful)
     yield "Now", _now(plan, units)
     yield "Days", f"{say_days(found)[:-1]}; {plan.streak} pain-free in a row up to {say_full_date(s.today)}."
     yield "Worst pain", _worst(found)

@@ -13,13 +13,12 @@ from legal import LOGS, SETTINGS, one_of_each
 
 from itbtui.data.csv_folder import write_folder
 from itbtui.data.exchange import ExchangeError
-from itbtui.data.exchange.csv_tables import FORMULA, TABLES, as_files, as_markdown
+from itbtui.data.exchange.csv_tables import FORMULA, TABLES, as_files
 from itbtui.data.fields import fields_of
 from itbtui.rehab.entries import Dose, ExerciseDone, Run, Session, Settings
 from itbtui.rehab.log import LISTS, Log
 
 DAY = dt.date(2026, 3, 1)
-DOCUMENT = Path(__file__).parents[2] / "docs" / "csv.md"
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -44,10 +43,6 @@ def test_every_list_has_a_table_and_every_field_a_column() -> None:
             assert done <= {*columns[name]} and {*columns[name]} - done - {*fields} == {"name", "amounts", "total"}
         else:
             assert columns[name] == fields
-
-
-def test_the_columns_are_documented() -> None:
-    assert DOCUMENT.read_text("utf-8") == as_markdown(), "write docs/csv.md anew from csv_tables.as_markdown()"
 
 
 def test_values_as_a_spreadsheet_reads_them() -> None:

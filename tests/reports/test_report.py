@@ -85,6 +85,12 @@ def test_the_notices_are_questions_too() -> None:
     assert "What should change?" in asked
 
 
+def test_days_before_the_log_are_not_known() -> None:
+    began = LAST.replace(month=1)
+    told = page(Episode(began=began, side="left"), CheckIn(date=LAST, morning=0, daily=0))
+    assert dict(told.facts)["Days"].startswith("1 of 60 days pain-free, 0 painful, 59 not known;")
+
+
 def test_without_an_episode_it_is_the_last_twelve_weeks() -> None:
     standing = stand(Run(date=LAST, distance_km=5, pain=0))
     window = default_window(standing)

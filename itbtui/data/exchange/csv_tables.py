@@ -266,32 +266,3 @@ def _cell(value: Any) -> str:
 def _readable(text: str) -> str:
     """Without what no text file holds; lines and tabs stay."""
     return "".join(c if c.isprintable() or c in "\n\r\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
-def as_markdown() -> str:
-    """The page that documents the columns."""
-    parts = [INTRODUCTION]
-    for table in TABLES:
-        rows = [f"| `{name}` | {about} |" for name, about in table.columns.items()]
-        parts.append("\n".join([f"## {table.name}.csv", "", table.about, "", "| column | holds |", "|---|---|", *rows]))
-    return "\n\n".join(parts) + "\n"
-
-
-INTRODUCTION = f"""# The log as CSV
-
-`itbtui export --format csv -o FOLDER` writes a folder with one file a table. All files are there, also those of
-which nothing is logged; the first row names the columns.
-
-- UTF-8 with a byte order mark, commas, lines that end with CR LF, quotes as RFC 4180 has them.
-- Dates are `YYYY-MM-DD`, times `HH:MM`, numbers have a decimal point and no thousands separator. Pain is 0-10.
-- What is unknown or was not answered is empty. Empty is never 0.
-- A text that begins with `=`, `+`, `-`, `@` (wide ones too), a tab or a line break has an apostrophe (`{HARMLESS}`)
-  before it, so that no spreadsheet runs it as a formula. Characters that cannot be shown
-  stand as `\N{REPLACEMENT CHARACTER}`.
-- Only you may read the folder and its files (0700, 0600). It is written whole or not at all. A folder that an earlier
-  export wrote is replaced; one that holds anything else is refused.
-- Where a spreadsheet expects a decimal comma, let it import the files as UTF-8 with comma and decimal point
-  (Data, From Text/CSV) rather than open them.
-
-The JSON export (`itbtui export`) is the one that `itbtui import` reads back; these files are to be looked at and
-counted in."""
