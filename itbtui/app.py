@@ -360,6 +360,20 @@ class ItbApp(App[None]):
 
         self.push_screen(WelcomeScreen(), then)
 
+    def action_report(self) -> None:
+        """Writes the page of the episode among the documents, and says where it is."""
+        from itbtui.data.private import write_private
+        from itbtui.report_file import ReportError, page, place
+
+        path = place(self.plan.on, "html")
+        try:
+            write_private(path, page(self.logbook, self.settings, self.plan.on, "html"))
+        except (ReportError, OSError) as error:
+            problem = f"{path}: {error.strerror}" if isinstance(error, OSError) else f"{error}"
+            self.notify(harmless(f"{problem}."), title="Not written", severity="error", markup=False)
+            return
+        self.notify(harmless(f"{path}"), title="Written, for any browser", markup=False)
+
     def action_help(self) -> None:
         from itbtui.screens.help import HelpScreen
 

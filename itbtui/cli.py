@@ -15,9 +15,19 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from itbtui import __version__, db_commands, keys_command
+from itbtui import __version__, db_commands, keys_command, merge_command, out_commands, say_commands
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
-from itbtui.shell import RefusedError, database_of, json_option, one_line, open_store, print_json, settings_of
+from itbtui.shell import (
+    RefusedError,
+    database_of,
+    day,
+    json_option,
+    one_line,
+    open_store,
+    print_json,
+    settings_of,
+    today,
+)
 
 if TYPE_CHECKING:
     from itbtui.data.store import ImportResult, Store
@@ -28,16 +38,6 @@ if TYPE_CHECKING:
 
 APP_WAITS_S = 2.0
 """How long the app waits for another program that writes: nothing is drawn meanwhile."""
-
-
-def day(value: str) -> dt.date:
-    """A date such as 2026-03-01, or ``today`` or ``yesterday``."""
-    if value in ("today", "yesterday"):
-        return _today() - dt.timedelta(days=value == "yesterday")
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date such as 2026-03-01, today or yesterday.") from None
 
 
 def clock_time(value: str) -> dt.time:
@@ -167,16 +167,10 @@ def _run_app(db: Path | None) -> None:
             run(store)
 
 
-def _today() -> dt.date:
-    from itbtui import clock
-
-    return clock.today()
-
-
 def _plan(store: Store, on: dt.date | None = None, settings: Settings | None = None) -> Plan:
     from itbtui.rehab.plan import plan
 
-    return plan(store.log(), settings or settings_of(store), on or _today())
+    return plan(store.log(), settings or settings_of(store), on or today())
 
 
 def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
@@ -234,7 +228,7 @@ def log(db: Path | None, /, km: float, date: dt.date | None, as_json: bool, **fi
     """
     from itbtui.rehab.entries import Run
 
-    run = Run(date=date or _today(), distance_km=km, **fields)
+    run = Run(date=date or today(), distance_km=km, **fields)
     _refuse_future(run.date)
     with open_store(db) as store:
         _save(store, run)
@@ -266,7 +260,7 @@ def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: 
     given = {key: value for key, value in fields.items() if value is not None and value != ()}
     if not given:
         raise click.UsageError("Nothing to log: give --morning, --daily or another of the options.")
-    on = date or _today()
+    on = date or today()
     _refuse_future(on)
     with open_store(db) as store:
         entry = complete(store.log().check_in_on(on) or CheckIn(date=on), **given)
@@ -290,7 +284,7 @@ def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as
     """
     from itbtui.rehab.entries import CrossTraining
 
-    entry = CrossTraining(date=date or _today(), kind=kind, minutes=minutes, **fields)
+    entry = CrossTraining(date=date or today(), kind=kind, minutes=minutes, **fields)
     _refuse_future(entry.date)
     with open_store(db) as store:
         _save(store, entry)
@@ -314,7 +308,7 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
 
     with open_store(db) as store:
         log, settings = store.log(), settings_of(store)
-    found = plans.plan(log, settings, on or _today())
+    found = plans.plan(log, settings, on or today())
     if as_json:
         print_json(plans.as_json(found))
     else:
@@ -365,7 +359,7 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
 
     with open_store(db) as store:
         settings = settings_of(store)
-        standing, units = replay(store.log(), settings, _today(), protocol()), settings.units
+        standing, units = replay(store.log(), settings, today(), protocol()), settings.units
     found = Trend.of(standing)
     if name == "episode" and not found.episodes:
         raise RefusedError("range: there is no episode in the log; give 2w, 6w, 3m, 1y or all")
@@ -445,32 +439,12 @@ def _read(file: Path) -> bytes:
     return text
 
 
-@main.command()
-@click.option("--format", "kind", type=click.Choice(("json",)), default="json", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; standard output if not given.")
-@click.pass_obj
-def export(db: Path | None, /, kind: str, output: Path | None) -> None:
-    """Write everything that was logged.
-
-    \b
-    Example: itbtui export -o log.json
-    """
-    from itbtui.data.exchange import own
-    from itbtui.data.private import write_private
-
-    with open_store(db) as store:
-        text = own.dump(store.log(), store.settings())
-    if output is None:
-        click.echo(text.encode(), nl=False)
-    else:
-        write_private(output, text)
-        click.echo(one_line(f"Written: {output}"), err=True)
-
-
-def _refuse_future(day: dt.date) -> None:
-    if (day - _today()).days > 1:
-        raise RefusedError(f"date: {day} is in the future; give the day it happened")
+def _refuse_future(on: dt.date) -> None:
+    if (on - today()).days > 1:
+        raise RefusedError(f"date: {on} is in the future; give the day it happened")
 
 
 main.add_command(db_commands.db)
 main.add_command(keys_command.keys)
+for command in (*say_commands.COMMANDS, *out_commands.COMMANDS, merge_command.merge):
+    main.add_command(command)

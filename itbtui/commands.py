@@ -111,6 +111,7 @@ COMMANDS = (
     Command(
         MAIN, "welcome", "app.welcome", "W", "Welcome", "The first questions again: knee, units, tolerance.", False
     ),
+    Command(MAIN, "report", "app.report", "P", "Report", "Write a page for the physio, to print or send.", False),
     Command(MAIN, "help", "app.help", "question_mark,f1", "Help", "What this screen shows, its keys, and the words."),
     Command(MAIN, "palette", "app.command_palette", "ctrl+p,colon", "All", "All commands, found by typing.", False),
     Command(MAIN, "quit", "app.quit", "q", "Quit", "Leave the program; everything is saved."),

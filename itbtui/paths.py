@@ -20,3 +20,14 @@ def settings() -> Path:
 def reports() -> Path:
     """The folder of the reports of crashes in the user's own log folder."""
     return platformdirs.user_log_path(NAME, appauthor=False)
+
+
+def cache() -> Path:
+    """The folder of what can be told again from the log at any time, in the user's own cache folder."""
+    return platformdirs.user_cache_path(NAME, appauthor=False)
+
+
+def documents() -> Path:
+    """The user's folder of documents, or the home folder where there is none."""
+    folder = platformdirs.user_documents_path()
+    return folder if folder.is_dir() else Path.home()

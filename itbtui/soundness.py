@@ -4,12 +4,13 @@ import datetime as dt
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from itbtui.data import backups
 from itbtui.data.backups import Backup
+from itbtui.data.merging import Version
 from itbtui.data.store import Store, StoreError
 from itbtui.data.trouble import in_sentences, named
 from itbtui.rehab.entries import Settings
@@ -34,23 +35,42 @@ class Examined:
 
 def examine(path: Path) -> Examined:
     """Looks at a copy of the file, so that it stays as it is: its pages, keys and rows, and the plan that follows."""
-    with tempfile.TemporaryDirectory(prefix="itbtui-") as folder:
-        copy = Path(folder) / "copy.db"
-        try:
-            with in_sentences(path), closing(_reading(path)) as connection:
-                backups.copy(connection, copy)
+    try:
+        with _copied(path) as copy:
             with closing(sqlite3.connect(copy)) as connection:
                 problems = list(_broken_pages(connection))
                 if not problems and not connection.execute("select 1 from sqlite_schema").fetchone():
                     return Examined((f"{named(path)} holds no log",))
             with Store.open(copy) as store:
                 log, settings = store.log(), store.settings()
-        except StoreError as error:
-            return Examined((str(error).replace(named(copy), named(path)),))
+    except StoreError as error:
+        return Examined((str(error),))
     days = [day for entry in log.entries() if (day := getattr(entry, "date", None))]
     last = max(days, default=None)
     problems += _broken_promises(log, settings, last) if last else []
     return Examined(tuple(problems), len(log), last)
+
+
+@contextmanager
+def _copied(path: Path) -> Iterator[Path]:
+    """A copy that is gone afterwards; what is raised about it is said of the file itself."""
+    with tempfile.TemporaryDirectory(prefix="itbtui-") as folder:
+        copy = Path(folder) / "copy.db"
+        try:
+            with in_sentences(path), closing(_reading(path)) as connection:
+                backups.copy(connection, copy)
+            yield copy
+        except StoreError as error:
+            raise StoreError(str(error).replace(named(copy), named(path))) from error
+
+
+def versions_in(path: Path) -> dict[str, Version]:
+    """What another log holds, and when each entry came to be so. The file stays as it is. Raises StoreError."""
+    examined = examine(path)
+    if not examined.is_sound:
+        raise StoreError(f"{named(path)} cannot be merged: {examined.problems[0]}")
+    with _copied(path) as copy, Store.open(copy) as store:
+        return store.versions()
 
 
 def _reading(path: Path) -> sqlite3.Connection:

@@ -1,4 +1,4 @@
-"""Writes the pages of the documentation that are made from the program: protocol, keys, settings.
+"""Writes the pages of the documentation that are made from the program: protocol, keys, settings, CSV.
 
 ``make docs`` writes them; a test fails where they are not what this makes.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from itbtui.commands import GROUPS, of
+from itbtui.data.exchange.csv_tables import HARMLESS, TABLES
 from itbtui.keymap import say_keys
 from itbtui.rehab.figures import Span
 from itbtui.rehab.pages import Kind, pages
@@ -89,7 +90,34 @@ def settings_page() -> Iterator[str]:
     yield from ("", "Other keys for actions stand in a table `[keys]`: see [keys](keys.md).")
 
 
-PAGES = {"protocol.md": protocol_page, "keys.md": keys_page, "settings.md": settings_page}
+CSV = f"""
+`itbtui export --format csv -o FOLDER` writes a folder with one file a table. All files are there, also those of
+which nothing is logged; the first row names the columns.
+
+- UTF-8 with a byte order mark, commas, lines that end with CR LF, quotes as RFC 4180 has them.
+- Dates are `YYYY-MM-DD`, times `HH:MM`, numbers have a decimal point and no thousands separator. Pain is 0-10.
+- What is unknown or was not answered is empty. Empty is never 0.
+- A text that begins with `=`, `+`, `-`, `@` (wide ones too), a tab or a line break has an apostrophe (`{HARMLESS}`)
+  before it, so that no spreadsheet runs it as a formula. Characters that cannot be shown
+  stand as `\N{REPLACEMENT CHARACTER}`.
+- Only you may read the folder and its files (0700, 0600). It is written whole or not at all. A folder that an earlier
+  export wrote is replaced; one that holds anything else is refused.
+- Where a spreadsheet expects a decimal comma, let it import the files as UTF-8 with comma and decimal point
+  (Data, From Text/CSV) rather than open them.
+
+The JSON export (`itbtui export`) is the one that `itbtui import` reads back; these files are to be looked at and
+counted in.
+"""
+
+
+def csv_page() -> Iterator[str]:
+    yield from ("# The log as CSV", "", MADE, CSV.rstrip())
+    for table in TABLES:
+        yield from ("", f"## {table.name}.csv", "", table.about, "", "| column | holds |", "|---|---|")
+        yield from (f"| `{name}` | {about} |" for name, about in table.columns.items())
+
+
+PAGES = {"protocol.md": protocol_page, "keys.md": keys_page, "settings.md": settings_page, "csv.md": csv_page}
 
 
 def text_of(name: str) -> str:

@@ -15,12 +15,12 @@ from pathlib import Path
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
 """Of the daily copies: the newest of so many days, weeks and months."""
 KEEP_OTHERS = 10
-"""Of those made before an import, a migration or a restore: so many of each."""
-THINNED = ("daily", "import", "migration", "restore")
+"""Of those made before an import, a merge, a migration or a restore: so many of each."""
+THINNED = ("daily", "import", "merge", "migration", "restore")
 """Kinds that are thinned out. What the user asked for (``manual``) stays."""
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAME = re.compile(r"(\d{8}-\d{6})-(daily|import|migration|restore|manual)(?:-\d+)?\.db", re.ASCII)
+_NAME = re.compile(r"(\d{8}-\d{6})-(daily|import|merge|migration|restore|manual)(?:-\d+)?\.db", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,14 +4,15 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from sqlite_utils.db import Database
 
-from itbtui.data import rows
+from itbtui.data import rows, stamps
 from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
 from itbtui.data.fields import iso
+from itbtui.data.merging import Merge, Versions
 from itbtui.rehab.checks import shown
 from itbtui.rehab.entries import CheckIn, Entry, Settings
 from itbtui.rehab.log import LISTS
@@ -52,6 +53,7 @@ class Action:
     def __init__(self, db: Database, at: dt.datetime, label: str) -> None:
         self._db = db
         self._touched: set[str] = set()
+        self._at = stamps.moment(at)
         # A label may quote the name of a file, and that may hold what is no text.
         self.label = label.encode(errors="replace").decode()
         stamped = [at.isoformat(timespec="seconds"), self.label]
@@ -74,6 +76,7 @@ class Action:
             added, changed = added + len(after) - replaced, changed + replaced
             self._note(name, {id_: before.get(id_) for id_ in after})
             rows.write(self._db, name, after)
+            stamps.touch(self._db, self._at, name, after, gone=False)
         return Put(added, changed, len(given) - added - changed)
 
     def drop(self, entries: Iterable[Entry]) -> None:
@@ -82,6 +85,7 @@ class Action:
             before = rows.read(self._db, name, group)
             self._note(name, before)
             rows.delete(self._db, name, before)
+            stamps.touch(self._db, self._at, name, before, gone=True)
 
     def settle(self, settings: Settings) -> None:
         """Replaces the settings."""
@@ -89,6 +93,28 @@ class Action:
         if settings != (before or Settings()):
             self._note(rows.SETTINGS, {rows.SETTINGS: before})
             rows.write(self._db, rows.SETTINGS, {rows.SETTINGS: settings})
+            stamps.touch(self._db, self._at, rows.SETTINGS, [rows.SETTINGS], gone=False)
+
+    def merge(self, change: Merge, before: Versions) -> None:
+        """Makes of the log what a merge with another makes of it, ``before`` being what it was. Raises RefusedError.
+
+        Undo brings the stamps back too: what came from the other log was not deleted here.
+        """
+        self.drop([*change.deleted, *change.gives_way])
+        self.put([*change.new, *change.changed])
+        if change.settings is not None:
+            self.settle(change.settings)
+        for id_, stamp in change.stamps.items():
+            had = before.get(id_)
+            name, item = (had.stamp.list, had.item) if had else (stamp.list, None)
+            noted = [self.id, name, id_, _written(item)]
+            columns = "action_id, list, entry_id, before"
+            self._db.execute(f"insert or ignore into action_rows ({columns}) values (?, ?, ?, ?)", noted)
+            earlier = json.dumps(astuple(had.stamp) if had and had.stamp.at else None)
+            # The list is said because the key begins with it.
+            query = "update action_rows set stamp = ? where action_id = ? and list in (?, ?) and entry_id = ?"
+            self._db.execute(query, [earlier, self.id, name, stamp.list, id_])
+            stamps.put(self._db, id_, stamp)
 
     def join(self) -> None:
         """Makes one action of this and the one before, if that was called the same and touched the same rows."""
@@ -152,8 +178,10 @@ class Action:
             )
 
 
-def undo(db: Database) -> str | None:
+def undo(db: Database, at: dt.datetime) -> str | None:
     """Takes back the newest action and forgets it. Returns its label, or None where there is none.
+
+    Taking back is a change made ``at`` that moment; of a merge it is none.
 
     To be used inside a transaction, like an Action.
     """
@@ -165,13 +193,23 @@ def undo(db: Database) -> str | None:
         return None
     action, label = newest[0]
     changes: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for name, id_, before in db.execute(
-        "select list, entry_id, before from action_rows where action_id = ?", [action]
+    earlier: dict[str, str] = {}
+    for name, id_, before, stamp in db.execute(
+        "select list, entry_id, before, stamp from action_rows where action_id = ?", [action]
     ).fetchall():
         changes[name][id_] = before
+        if stamp is not None:
+            earlier[id_] = stamp
     for name, befores in changes.items():
         rows.delete(db, name, befores)
+    for name, befores in changes.items():
         rows.write(db, name, {id_: _read(name, text) for id_, text in befores.items() if text is not None})
+        for id_, text in befores.items():
+            if id_ not in earlier:
+                stamps.touch(db, stamps.moment(at), name, [id_], gone=text is None)
+    for id_, stamp in earlier.items():
+        had = json.loads(stamp)
+        stamps.put(db, id_, None if had is None else stamps.Stamp(*had))
     db.execute("delete from actions where id = ?", [action])
     return str(label)
 

@@ -214,6 +214,36 @@ def step_2_own_routine(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def step_3_stamps(db: Database) -> None:
+    """When each entry was last changed or deleted, as far as the journal still knows; undo of a merge gives them back.
+
+    An ``action_rows.stamp`` is what the stamp was before a merge, as JSON; null where it was no merge.
+    """
+    db.executescript(
+        """
+        CREATE TABLE stamps (
+            entry_id TEXT NOT NULL PRIMARY KEY,
+            list TEXT NOT NULL,
+            at TEXT NOT NULL,
+            gone INTEGER NOT NULL CHECK (gone IN (0, 1))
+        ) STRICT, WITHOUT ROWID;
+
+        ALTER TABLE action_rows ADD COLUMN stamp TEXT;
+
+        INSERT INTO stamps
+        SELECT entry_id, list, coalesce(strftime('%Y-%m-%dT%H:%M:%S', max(at), 'utc'), max(at)), entry_id NOT IN (
+            SELECT id FROM episodes UNION ALL SELECT id FROM runs UNION ALL SELECT id FROM check_ins
+            UNION ALL SELECT id FROM sessions UNION ALL SELECT id FROM cross_training
+            UNION ALL SELECT id FROM clearances UNION ALL SELECT id FROM shoes UNION ALL SELECT id FROM races
+            UNION ALL SELECT id FROM exercises UNION ALL SELECT id FROM progressions UNION ALL SELECT id FROM settings
+        )
+        FROM action_rows JOIN actions ON actions.id = action_id
+        GROUP BY entry_id;
+        """
+    )
+
+
 def unknown_steps(db: Database) -> set[str]:
     """Steps a newer version of the program has applied. Reads only."""
     with closing(Database(memory=True, execute_plugins=False)) as blank:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlite_utils.db import Database
 
-from itbtui.data import backups, journal, rows
+from itbtui.data import backups, journal, rows, stamps
 from itbtui.data.exchange import Bundle, ExchangeError
+from itbtui.data.merging import Merge, Version, Versions, merge, version
 from itbtui.data.migrations import migrate
 from itbtui.data.opening import open_database
 from itbtui.data.trouble import StoreError, in_sentences, named
@@ -128,6 +129,37 @@ class Store:
             raise ExchangeError(_in_file(bundle, refused)) from refused
         return result
 
+    def versions(self) -> dict[str, Version]:
+        """Every entry and the settings, and what was deleted, each with when that came to be."""
+        with in_sentences(self.path), self._db.atomic():
+            return self._versions()
+
+    def _versions(self) -> dict[str, Version]:
+        stamped = stamps.read(self._db)
+        found = {id_: version(stamp.list, None, stamp) for id_, stamp in stamped.items() if stamp.gone}
+        for name in (*LISTS.values(), rows.SETTINGS):
+            found |= {id_: version(name, item, stamped.get(id_)) for id_, item in rows.read(self._db, name).items()}
+        return found
+
+    def merge(self, theirs: Versions, *, label: str = "merge", dry_run: bool = False) -> Merge:
+        """Takes in another log, all of it or nothing: of each entry the newest version stays.
+
+        ``dry_run`` only says what that would do. A copy of this log is made first, where anything changes in it.
+        """
+        first_look = merge(self.versions(), theirs)
+        if dry_run or not first_look.changes_anything:
+            return first_look
+        if not rows.is_empty(self._db):
+            self.backup("merge")
+        try:
+            with self._action(label) as action:
+                ours = self._versions()
+                change = merge(ours, theirs)
+                action.merge(change, ours)
+        except journal.RefusedError as refused:
+            raise StoreError(refused.problem) from refused
+        return change
+
     def backup(self, kind: str = "manual") -> Path:
         """Makes a copy of the present state, and says where it lies."""
         with in_sentences(self.path):
@@ -150,7 +182,7 @@ class Store:
     def undo(self) -> str | None:
         """Takes back the newest action that is still kept. Returns its label, or None where nothing is left."""
         with self._transaction():
-            return journal.undo(self._db)
+            return journal.undo(self._db, self._now())
 
     def forget_actions(self) -> None:
         """What was done so far can no longer be undone."""

@@ -17,7 +17,7 @@ from itbtui.rehab.entries import (
     Session,
     Shoe,
 )
-from itbtui.rehab.plan import Plan
+from itbtui.rehab.plan import OnLadder, Plan
 from itbtui.rehab.protocol import Kind, Verdict, protocol
 from itbtui.rehab.rules import Finding
 from itbtui.rehab.standing import Note, Stage
@@ -42,6 +42,8 @@ STAGES = {
     Stage.BUILD: "building up",
     Stage.LOCKED: "waiting for a clinician",
 }
+
+WALK_HOME = "If the outside of the knee hurts, walk home at once."
 
 PAIN_UNKNOWN = "Its knee pain is unknown: it opens no gate, and the day does not count as pain-free."
 
@@ -327,6 +329,11 @@ def say_streak(plan: Plan) -> str:
     return f"{count(plan.streak, 'pain-free day')} in a row"
 
 
+def say_ladder(ladder: OnLadder) -> str:
+    step = protocol().ladder.steps[ladder.step].words
+    return f"step {ladder.step}: {step}, {ladder.clean} of {ladder.of} clean runs"
+
+
 def plan_lines(plan: Plan, units: str, names: Mapping[str, str]) -> list[str]:
     """The plan as plain lines, for the command and for screen readers; ``names`` are those of the exercises."""
     lines = [f"{say_day(plan.on)}: {answer(plan, units)}"]
@@ -340,8 +347,7 @@ def plan_lines(plan: Plan, units: str, names: Mapping[str, str]) -> list[str]:
         side = f"{plan.episode.side} knee, " if plan.episode.side else ""
         lines.append(f"  Episode   {side}day {plan.episode.day}, week {plan.episode.week}")
     if plan.ladder:
-        step = protocol().ladder.steps[plan.ladder.step].words
-        lines.append(f"  Ladder    step {plan.ladder.step}: {step}, {plan.ladder.clean} of {plan.ladder.of} clean runs")
+        lines.append(f"  Ladder    {say_ladder(plan.ladder)}")
     lines.append(f"  Streak    {say_streak(plan)}")
     if plan.due:
         lines.append(f"  Due       {say_list(names[item] for item in plan.due)}")

@@ -47,9 +47,9 @@ def words(trend: Trend, found: Summary, units: str) -> list[str]:
         return [f"Nothing is logged from {say_full_date(found.window.first)} to {say_full_date(found.window.last)}."]
     return [
         _weeks(trend, found),
-        _days(found),
-        _onset(found, units),
-        _volume(found, units),
+        say_days(found),
+        say_onset(found, units),
+        say_volume(found, units),
         _back_off(trend, found),
     ]
 
@@ -98,12 +98,12 @@ def _lacking(found: Summary) -> str:
     return f" To compare two weeks, {say_list(lacking)} would be needed."
 
 
-def _days(found: Summary) -> str:
+def say_days(found: Summary) -> str:
     total = found.pain_free + found.painful + found.unlogged
     return f"{found.pain_free} of {count(total, 'day')} pain-free, {found.painful} painful, {found.unlogged} not known."
 
 
-def _onset(found: Summary, units: str) -> str:
+def say_onset(found: Summary, units: str) -> str:
     if not found.painful_runs:
         return "No run hurt."
     runs = f"{count(found.painful_runs, 'run')} hurt"
@@ -126,7 +126,7 @@ def _short(day: int, window: Window) -> str:
     return say_full_date(day) if window.days > SPANS["3m"] and other_year else say_date(day)
 
 
-def _volume(found: Summary, units: str) -> str:
+def say_volume(found: Summary, units: str) -> str:
     if not found.metres:
         return "No run is logged in the last 7 days."
     ran = f"{say_distance(found.metres, units)} in 7 days"

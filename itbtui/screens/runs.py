@@ -10,10 +10,11 @@ from textual.widgets import Input, Static
 
 from itbtui.commands import bindings
 from itbtui.rehab.entries import Run
+from itbtui.rehab.glance import findings_by_entry, run_glance
 from itbtui.rehab.plan import Plan
-from itbtui.rehab.rules import Finding, onset_minute
+from itbtui.rehab.rules import Finding
 from itbtui.rehab.telling import describe, say_finding
-from itbtui.rehab.words import MILE_KM, harmless, say_day, say_full_day
+from itbtui.rehab.words import harmless, say_day, say_full_day
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES
 from itbtui.widgets.keybar import KeyBar
@@ -60,10 +61,7 @@ class RunsScreen(MainScreen):
 
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
-        self.verdicts: dict[str, list[Finding]] = {}
-        for finding in self.itb.standing.findings:
-            for entry in finding.entries:
-                self.verdicts.setdefault(entry, []).append(finding)
+        self.verdicts = findings_by_entry(self.itb.standing)
         self._fill()
 
     def _fill(self) -> None:
@@ -96,21 +94,17 @@ class RunsScreen(MainScreen):
         return max(known, key=lambda finding: finding.verdict, default=None)
 
     def _row(self, run: Run) -> list[Content]:
-        units = self.itb.units
-        distance = run.distance_km / (MILE_KM if units == "mi" else 1)
-        onset = onset_minute(run)
-        following = self.itb.logbook.days.get(run.date.toordinal() + 1)
-        morning = following.morning if following else None
-        worst = max(self.verdicts.get(run.id, ()), key=lambda finding: finding.verdict, default=None)
+        units, glance = self.itb.units, run_glance(self.itb.standing, run, self.verdicts)
+        onset, morning, worst = glance.onset, glance.next_morning, glance.worst
         return [
             Content(say_full_day(run.date)),
-            Content(f"{distance:5.1f}"),
+            Content(f"{glance.distance(units):5.1f}"),
             Content("" if run.minutes is None else f"{run.minutes:4.0f}"),
-            Content("" if run.minutes is None else _pace(run.minutes / distance)),
+            Content(glance.pace(units) or ""),
             Content.styled(f"{run.pain:>3}", "bold $text-error" if run.pain else ""),
             Content("" if onset is None else f"{onset:>3} min"),
             Content("?" if morning is None else str(morning)),
-            Content.styled(str(worst.verdict), STYLES[worst.verdict]) if worst else Content("clean"),
+            Content.styled(glance.verdict, STYLES[worst.verdict] if worst else ""),
         ]
 
     @property
@@ -164,7 +158,3 @@ class RunsScreen(MainScreen):
             self.query_one(ListTable).focus()
         else:
             await self.app.run_action("go('today')")
-
-
-def _pace(minutes: float) -> str:
-    return f"{int(minutes)}:{int(minutes % 1 * 60):02d}"

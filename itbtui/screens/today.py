@@ -1,6 +1,5 @@
 """Today: may I run, why, what is due, and the week at a glance."""
 
-from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -13,21 +12,21 @@ from textual.widgets.option_list import Option
 
 from itbtui.commands import bindings
 from itbtui.rehab.coaching import say_set
-from itbtui.rehab.gates import complete_session
-from itbtui.rehab.log import Day, DayKind
+from itbtui.rehab.glance import LATELY, DayGlance, Todo, days, exercise_todo, pain_free_lately, todo
+from itbtui.rehab.log import Day
 from itbtui.rehab.plan import Plan
-from itbtui.rehab.playing import open_session, still_due, unfinished
+from itbtui.rehab.playing import open_session, unfinished
 from itbtui.rehab.protocol import Verdict, protocol
-from itbtui.rehab.routine import Item, items, steps, total
 from itbtui.rehab.standing import Stage
-from itbtui.rehab.telling import KIND_NAMES, answer, last_days, needs, next_run, reasons, recent_notes, say_streak
-from itbtui.rehab.words import MILE_KM, say_day, say_distance, say_minutes, say_weekday
+from itbtui.rehab.telling import WALK_HOME, answer, needs, next_run, reasons, recent_notes, say_streak
+from itbtui.rehab.words import MILE_KM, say_day, say_weekday
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
 
 WIDE = 120
 """Columns from which two weeks are shown instead of one."""
+HIPS = {"complete": "✓", "part": "part", None: "·"}
 
 
 class TodayScreen(MainScreen):
@@ -124,7 +123,7 @@ class TodayScreen(MainScreen):
         style = "bold $text-success" if plan.running.allowed else f"bold {STYLES[max(plan.verdict, Verdict.HOLD)]}"
         parts: list[Content | tuple[str, str] | str] = [(answer(plan, units, has_run=has_run), style)]
         if plan.running.allowed and plan.stage is not Stage.FREE:
-            parts.append(("\nIf the outside of the knee hurts, walk home at once.", "$foreground-muted"))
+            parts.append((f"\n{WALK_HOME}", "$foreground-muted"))
         if not plan.running.allowed:
             parts.append(f"\nNext: {next_run(plan, units)}")
             parts += [f"\n{'Needs' if number == 0 else '':<5} {need}" for number, need in enumerate(needs(plan))]
@@ -137,81 +136,35 @@ class TodayScreen(MainScreen):
         chosen = options.highlighted
         options.clear_options()
         self.actions: list[str] = []
-        for action, done, what, detail in self._todo(plan):
-            mark = ("✓", "$text-success") if done else ("○", "$accent")
-            options.add_option(Option(Content.assemble(mark, f" {what:<13}", (detail, "$foreground-muted"))))
-            self.actions.append(action)
+        for row in self._todo(plan):
+            mark, detail = ("✓", "$text-success") if row.is_done else ("○", "$accent"), self._detail(row)
+            options.add_option(Option(Content.assemble(mark, f" {row.what:<13}", (detail, "$foreground-muted"))))
+            self.actions.append(row.action)
         options.highlighted = 0 if chosen is None else min(chosen, options.option_count - 1)
         if self.is_current and self.focused is None:
             self.set_focus(options, scroll_visible=False)
 
-    def _todo(self, plan: Plan) -> list[tuple[str, bool, str, str]]:
-        """Action, whether it is done, what it is, and a few words more."""
-        day = self.itb.logbook.days.get(plan.on.toordinal(), Day())
-        rows = [self._check_in_row(day)]
-        if day.runs:
-            far = say_distance(day.metres, self.itb.units)
-            rows.append(("log_run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}"))
-        elif plan.running.allowed:
-            rows.append(
-                (
-                    "log_run",
-                    False,
-                    "Run",
-                    f"{self.itb.key('warm-up')}  warm up, {self.itb.key('log-run')}  log it",
-                )
-            )
-        if any(gate.id == "walk" and not gate.met for gate in plan.gates):
-            rows.append(
-                ("log_walk", False, "Walk", f"{self.itb.key('walk')}  {protocol().gates.walk_minutes} min at pain 0")
-            )
-        return rows + self._exercise_rows(plan, day)
+    def _todo(self, plan: Plan) -> list[Todo]:
+        return [*todo(self.itb.standing, plan, self.itb.units), *self._exercise_rows(plan)]
 
-    def _exercise_rows(self, plan: Plan, day: Day) -> list[tuple[str, bool, str, str]]:
+    def _exercise_rows(self, plan: Plan) -> list[Todo]:
         if broken_off := unfinished(self.itb.logbook, plan.on):
             from itbtui.screens.session import go_on_start
 
             following = go_on_start(self.itb, broken_off).steps
             if len(following) > 1:
-                return [("session", False, "Go on", f"{self.itb.key('session')}  {say_set(following[0])}")]
-        rows = []
-        if is_open := open_session(self.itb.logbook):
-            rows.append(
-                (
-                    "screen.how_it_was",
-                    False,
-                    "How was it?",
-                    f"{self.itb.key('today.how-was-it')}  {say_day(is_open.date)}: did the knee hurt?",
-                )
-            )
-        done = {item.exercise for item in day.exercises if item.done}
-        due = items(self.itb.standing, still_due(plan.due, day))
-        for kind, name in KIND_NAMES.items():
-            ids = {exercise.id for exercise in protocol().exercises if exercise.kind == kind}
-            if mine := [item for item in due if item.kind == kind]:
-                rows.append(("session", False, name, f"{self.itb.key('session')}  {self._length(mine)}"))
-            elif ids & done:
-                rows.append(("session", True, name, "done"))
-        return rows
+                return [Todo("session", False, "Go on", keys=(("session", say_set(following[0])),))]
+        return list(exercise_todo(self.itb.standing, plan, self.itb.preferences.pauses))
 
-    def _length(self, due: list[Item]) -> str:
-        return f"{len(due)} in {say_minutes(total(steps(due, self.itb.preferences.pauses)))}"
+    def _detail(self, row: Todo) -> str:
+        """A few words more, with the keys that lead there."""
+        return ", ".join(f"{self.itb.key(name)}  {words}" for name, words in row.keys) or row.short or row.said
 
     def action_how_it_was(self) -> None:
         from itbtui.screens.session import end
 
         if session := open_session(self.itb.logbook):
             end(self.itb, session)
-
-    def _check_in_row(self, day: Day) -> tuple[str, bool, str, str]:
-        c = day.check_in
-        if c is None or c.morning is None:
-            ran = self.itb.logbook.days.get(self.itb.plan.on.toordinal() - 1, Day()).metres
-            after = f"after the {say_distance(ran, self.itb.units)}" if ran else "this morning"
-            return "check_in", False, "Check-in", f"{self.itb.key('check-in')}  {after}"
-        if c.daily is None:
-            return "check_in", True, "Check-in", f"morning {c.morning}, day open"
-        return "check_in", True, "Check-in", f"morning {c.morning}, day {c.daily}"
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -221,16 +174,15 @@ class TodayScreen(MainScreen):
     # --- the week ----------------------------------------------------------------------
 
     def _week(self, plan: Plan) -> Content:
-        shown = last_days(plan, 14 if self.app.size.width >= WIDE else 7)
-        days = [(day, self.itb.logbook.days.get(day.toordinal(), Day())) for day in shown]
+        shown = days(self.itb.standing, plan, 14 if self.app.size.width >= WIDE else 7)
         units = self.itb.units
         rows = [
-            ("", [say_weekday(day)[:2] for day, _ in days]),
-            (units, [_short(d.metres, units) if d.runs else "·" for _, d in days]),
-            ("in runs", [str(max(run.pain for run in d.runs)) if d.runs else "·" for _, d in days]),
-            ("morning", [self._known(d.morning, day, plan.on) for day, d in days]),
-            ("daily", [self._known(d.check_in.daily if d.check_in else None, day, plan.on) for day, d in days]),
-            ("hips", [self._hips(day, d) for day, d in days]),
+            ("", [say_weekday(d.number)[:2] for d in shown]),
+            (units, [_short(d.day.metres, units) if d.day.runs else "·" for d in shown]),
+            ("in runs", [str(d.run_pain) if d.day.runs else "·" for d in shown]),
+            ("morning", [_known(d.morning, d) for d in shown]),
+            ("daily", [_known(d.daily, d) for d in shown]),
+            ("hips", [HIPS[d.hips] for d in shown]),
         ]
         lines = []
         for label, cells in rows:
@@ -238,20 +190,6 @@ class TodayScreen(MainScreen):
             line += [self._cell(cell, label) for cell in cells]
             lines.append(Content("").join(line))
         return Content("\n").join(lines)
-
-    def _hips(self, day: date, logged: Day) -> str:
-        """A complete session, some of one, or none."""
-        routine = self.itb.standing.routine
-        if complete_session(day.toordinal(), logged, routine):
-            return "✓"
-        return "part" if any(item.done and item.exercise in routine for item in logged.exercises) else "·"
-
-    def _known(self, pain: int | None, day: date, today: date) -> str:
-        return str(pain) if pain is not None else ("·" if day == today or not self._was_logging(day) else "?")
-
-    def _was_logging(self, day: date) -> bool:
-        first = min(self.itb.logbook.days, default=None)
-        return first is not None and first <= day.toordinal()
 
     def _cell(self, text: str, label: str) -> Content:
         hurts = label in ("in runs", "morning", "daily") and text not in ("·", "?", "0")
@@ -277,12 +215,14 @@ class TodayScreen(MainScreen):
     def _last(self, plan: Plan) -> Content | None:
         if not len(self.itb.logbook):
             return None
-        reading = self.itb.standing.reading
-        kinds = [reading.kind(plan.on.toordinal() - back) for back in range(14)]
-        parts = [say_streak(plan), f"{kinds.count(DayKind.PAIN_FREE)} of the last 14"]
+        parts = [say_streak(plan), f"{pain_free_lately(self.itb.standing)} of the last {LATELY}"]
         lines = [" · ".join(parts)]
         lines += [f"{say_day(note.date)}: {note.because} ({note.rule})" for note in recent_notes(plan)[-2:]]
         return Content.styled("\n".join(lines), "$foreground-muted")
+
+
+def _known(pain: int | None, day: DayGlance) -> str:
+    return str(pain) if pain is not None else "?" if day.is_missing else "·"
 
 
 def _short(metres: int, units: str) -> str:

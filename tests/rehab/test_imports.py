@@ -19,7 +19,15 @@ MODULES = {
 """Every module of the program by its name."""
 
 
-COMMANDS = ("itbtui.cli", "itbtui.db_commands", "itbtui.shell")
+COMMANDS = (
+    "itbtui.cli",
+    "itbtui.db_commands",
+    "itbtui.keys_command",
+    "itbtui.merge_command",
+    "itbtui.out_commands",
+    "itbtui.say_commands",
+    "itbtui.shell",
+)
 
 
 def loaded(*arguments: str) -> list[str]:
@@ -42,16 +50,12 @@ def reached(names: list[str], *packages: str) -> list[str]:
     return [name for name in names if any(name == package or name.startswith(f"{package}.") for package in packages)]
 
 
-def test_the_rules_reach_neither_screens_nor_store() -> None:
-    names = loaded("-c", f"import {', '.join(within('itbtui.rehab'))}")
-    assert set(within("itbtui.rehab")) <= set(names)
-    assert reached(names, "textual", "rich", "sqlite3", "sqlite_utils", "itbtui.data", "itbtui.screens", "click") == []
-
-
-def test_the_made_up_runner_knows_the_rules_alone() -> None:
-    names = loaded("-c", f"import {', '.join(within('itbtui.demo'))}")
-    assert set(within("itbtui.demo")) <= set(names)
-    assert reached(names, "textual", "rich", "sqlite3", "sqlite_utils", "itbtui.data", "itbtui.screens", "click") == []
+@pytest.mark.parametrize("room", ["rehab", "demo", "reports"])
+def test_the_rules_and_what_is_made_of_them_reach_neither_screens_nor_store(room: str) -> None:
+    names = loaded("-c", f"import {', '.join(within(f'itbtui.{room}'))}")
+    assert set(within(f"itbtui.{room}")) <= set(names)
+    assert reached(names, "textual", "rich", "plotext", "sqlite3", "sqlite_utils", "click") == []
+    assert reached(names, "itbtui.data", "itbtui.screens") == []
 
 
 def test_the_store_reaches_no_screens() -> None:
@@ -138,6 +142,7 @@ def test_imports_go_down_only() -> None:
         "itbtui.data": ("itbtui.widgets", "itbtui.screens", "itbtui.app", *COMMANDS),
         "itbtui.widgets": ("itbtui.data", "itbtui.screens", "itbtui.app", *COMMANDS),
         "itbtui.screens": COMMANDS,
+        "itbtui.reports": ("itbtui.data", "itbtui.widgets", "itbtui.screens", "itbtui.app", *COMMANDS),
     }
     for package, others in above.items():
         for name in within(package):

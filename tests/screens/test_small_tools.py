@@ -1,12 +1,14 @@
 """The ice timer and the metronome, by a clock that the test holds; and the large digits."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from conftest import MakeApp
 from test_log_a_run import press, text_of
 from test_session import HeldClock
 
+from itbtui.app import ItbApp
 from itbtui.rehab.entries import Run
 from itbtui.screens.ice import IceScreen
 from itbtui.screens.metronome import MetronomeScreen, own_cadence
@@ -116,3 +118,22 @@ def test_eight_has_every_stroke() -> None:
 
 def test_a_colon_stands_between() -> None:
     assert drawn("1:", 5) == ["   ██    ", "   ██  ██", "   ██    ", "   ██  ██", "   ██    "]
+
+
+async def test_a_page_for_the_physiotherapist_goes_to_the_documents(
+    make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "P")
+        assert "Nothing is logged yet" in notified(app)
+        app.store.save(run(1, None), label="a run")
+        app.refresh_plan()
+        await press(pilot, "P")
+        assert "itbtui-report-2026-03-02.html" in notified(app)
+    assert "no diagnosis" in (tmp_path / "itbtui-report-2026-03-02.html").read_text("utf-8")
+
+
+def notified(app: ItbApp) -> str:
+    return " ".join(f"{note.title} {note.message}" for note in app._notifications)

@@ -32,7 +32,7 @@ def test_the_app_and_the_commands_need_no_network(tmp_path: Path) -> None:
     terminal.press("q")
     assert terminal.wait_for_end() == 0
     environment = {**os.environ, "ITBTUI_DB": str(db), "ITBTUI_NOW": "2026-03-02T08:00"}
-    for words in (("check-in", "--morning", "0"), ("plan",), ("export",)):
+    for words in (("check-in", "--morning", "0"), ("plan",), ("export",), ("report", "-o", "-")):
         program = [sys.executable, str(OFFLINE), *words]
         done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")

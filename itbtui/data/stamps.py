@@ -1,0 +1,63 @@
+"""When each entry was last changed or deleted: by that two logs are merged.
+
+A stamp is a moment in UTC as text that sorts by time. One that must lie after another, and has no later moment, is
+the other with a 0 at its end: it sorts after it, and before anything a microsecond later.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlite_utils.db import Database
+
+OLDEST = ""
+"""Of what was last changed before stamps were kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """``gone``: it was deleted then. ``list`` is where it stood, or stands."""
+
+    list: str
+    at: str
+    gone: bool
+
+
+def moment(at: dt.datetime) -> str:
+    """A local time as a stamp has it; at the ends of the calendar, where there is no such time in UTC, as it is."""
+    with suppress(OverflowError, ValueError):
+        at = at.astimezone(dt.UTC)
+    return at.replace(tzinfo=None).isoformat(timespec="microseconds")
+
+
+def after(at: str) -> str:
+    """The next stamp after one."""
+    return f"{at}0"
+
+
+def read(db: Database) -> dict[str, Stamp]:
+    """All stamps by the id of the entry."""
+    rows = db.execute("select entry_id, list, at, gone from stamps")
+    return {id_: Stamp(name, at, bool(gone)) for id_, name, at, gone in rows}
+
+
+def touch(db: Database, at: str, name: str, ids: Iterable[str], *, gone: bool) -> None:
+    """Says that these were changed, or deleted, ``at`` that moment, or after their last change where that is later."""
+    for id_ in ids:
+        db.execute(
+            """
+            insert into stamps (entry_id, list, at, gone) values (?, ?, ?, ?)
+            on conflict do update set list = excluded.list, gone = excluded.gone,
+                at = case when excluded.at > at then excluded.at else at || '0' end
+            """,
+            [id_, name, at, gone],
+        )
+
+
+def put(db: Database, id_: str, stamp: Stamp | None) -> None:
+    """Sets a stamp as it is, or takes it away."""
+    db.execute("delete from stamps where entry_id = ?", [id_])
+    if stamp is not None:
+        row = [id_, stamp.list, stamp.at, stamp.gone]
+        db.execute("insert into stamps (entry_id, list, at, gone) values (?, ?, ?, ?)", row)

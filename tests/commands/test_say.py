@@ -1,0 +1,92 @@
+"""Today, the week, the runs and the status by command: plain lines, and the same as JSON."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from story import winter
+from test_commands import Shell
+
+from itbtui.data.store import Store
+from itbtui.status_cache import SETTLED_S
+
+TWINS = ("today", "week", "runs", "status")
+
+
+@pytest.fixture
+def itbtui(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(*winter(), label="a winter")
+    return Shell(tmp_path)
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_plain_lines_without_a_drawing(itbtui: Shell, name: str) -> None:
+    done = itbtui(name)
+    assert (done.returncode, done.stdout[-1:]) == (0, "\n")
+    assert not re.search(r"[\u2500-\u25ff✓○●\x1b]", done.stdout)
+    assert "Example: " in itbtui(name, "--help").stdout
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_an_empty_log_has_words_too(itbtui: Shell, tmp_path: Path, name: str) -> None:
+    done = itbtui(name, db=tmp_path / "empty.db")
+    assert done.returncode == 0
+    assert "logged" in done.stdout
+
+
+def test_the_week_is_seven_days_up_to_today(itbtui: Shell) -> None:
+    lines = itbtui("week").stdout.splitlines()
+    assert [line[:10].rstrip(":") for line in (lines[0], lines[-1])] == ["Tue 24 Feb", "Mon 2 Mar:"[:9]]
+    said = itbtui.json("week")
+    assert [day["date"] for day in said][::6] == ["2026-02-24", "2026-03-02"]
+    assert (said[0]["km"], said[0]["morning"], said[0]["strength"]) == (5.0, 0, "complete")
+
+
+def test_runs_of_some_days_or_the_last(itbtui: Shell) -> None:
+    assert len(itbtui("runs", "--last", "3").stdout.splitlines()) == 3
+    february = itbtui.json("runs", "--from", "2026-02-17", "--to", "2026-02-20")
+    assert [run["date"] for run in february] == ["2026-02-20", "2026-02-18"]
+    assert (february[1]["verdict"], february[1]["rule"], february[1]["onset_min"]) == ("back-off", "moderate", 19)
+    ten = itbtui("runs")
+    assert len(ten.stdout.splitlines()) == 10
+    assert ten.stderr == "There are 40 earlier runs: --last 50 lists all.\n"
+    assert itbtui("runs", "--from", "2027-01-01").stdout == "No run is logged in these days.\n"
+    refused = itbtui("runs", "--from", "2026-02-20", "--to", "2026-02-01")
+    assert (refused.returncode, refused.stderr) == (1, "--to: 2026-02-01 lies before --from, 2026-02-20\n")
+
+
+def test_today_as_json_holds_the_plan(itbtui: Shell) -> None:
+    said = itbtui.json("today")
+    assert said["plan"] == itbtui.json("plan")
+    assert said["answer"].startswith("You may run today")
+    assert {row["what"]: row["done"] for row in said["todo"]}["Check-in"] is True
+
+
+def test_a_status_is_kept_until_the_log_or_the_day_changes(itbtui: Shell, tmp_path: Path) -> None:
+    first = itbtui("status").stdout
+    assert not list(tmp_path.glob("cache/*/*")), "the file has only just changed"
+    earlier = itbtui.db.stat().st_mtime - 2 * SETTLED_S
+    os.utime(itbtui.db, (earlier, earlier))
+    assert itbtui("status").stdout == first
+    (kept,) = tmp_path.glob("cache/itbtui/status-*.json")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    kept.write_text(kept.read_text("utf-8").replace(itbtui.json("status")["text"].split(" · ")[0], "as kept"), "utf-8")
+    assert itbtui("status").stdout.startswith("as kept")
+    itbtui("log", "3", "--pain", "0")
+    assert itbtui("status").stdout.startswith("ran 3 km")
+    os.utime(itbtui.db, (earlier, earlier))
+    itbtui.now = "2026-03-03T08:00"
+    assert "check-in open" in itbtui("status").stdout
+
+
+def test_a_kept_status_that_is_spoilt_is_told_anew(itbtui: Shell, tmp_path: Path) -> None:
+    earlier = itbtui.db.stat().st_mtime - 2 * SETTLED_S
+    os.utime(itbtui.db, (earlier, earlier))
+    first = itbtui("status").stdout
+    (kept,) = tmp_path.glob("cache/itbtui/status-*.json")
+    for content in ("", "{", "[]", '{"of": 1, "said": 2}'):
+        kept.write_text(content)
+        assert itbtui("status").stdout == first
