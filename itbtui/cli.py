@@ -248,7 +248,9 @@ def log(db: Path | None, /, km: float, date: dt.date | None, as_json: bool, **fi
 @json_option
 @click.pass_obj
 def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: Any) -> None:
-    """Log or complete a day's check-in and say what it means. What was logged before stays, unless it is given anew.
+    """Log or complete a check-in and say what it means.
+
+    What was logged before stays, unless it is given anew.
 
     \b
     Example: itbtui check-in --morning 0
@@ -277,7 +279,7 @@ def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: 
 @json_option
 @click.pass_obj
 def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as_json: bool, **fields: Any) -> None:
-    """Log a walk of MIN minutes, or other training than running, and say what it means.
+    """Log a walk of MIN minutes, or other training.
 
     \b
     Example: itbtui walk 35 --pain 0
@@ -320,7 +322,9 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
-    """List the findings behind a day's plan, the oldest first, each with its rule and numbers.
+    """List the findings behind a day's plan.
+
+    The oldest first, each with its rule and numbers.
 
     \b
     Example: itbtui why --on 2026-03-04
@@ -347,7 +351,9 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None, as_json: bool) -> None:
-    """Show whether it is getting better: a picture of the days, and what it shows in words.
+    """Show whether it is getting better.
+
+    A picture of the days, and what it shows in words.
 
     \b
     Example: itbtui trend --range 3m

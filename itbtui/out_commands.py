@@ -30,7 +30,9 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, /, shell: str) -> None:
-    """Print a script that completes commands and options in a shell; its start-up file is the place for it.
+    """Print a script that completes commands in a shell.
+
+    The shell's start-up file is the place for it.
 
     \b
     Example: eval "$(itbtui completion bash)"
@@ -48,7 +50,7 @@ def completion(ctx: click.Context, /, shell: str) -> None:
 @json_option
 @click.pass_obj
 def locate(db: Path | None, /, as_json: bool) -> None:
-    """Print the folders of the data, the settings, the reports of crashes and the copies. None of them is made.
+    """Print where data, settings, reports and copies lie. None of it is made.
 
     \b
     Example: ls "$(itbtui locate --json | jq -r .backups)"
@@ -62,7 +64,6 @@ def locate(db: Path | None, /, as_json: bool) -> None:
         "config": paths.settings().parent,
         "log": paths.reports(),
         "backups": backups.folder_of(database),
-        "cache": paths.cache(),
     }
     if as_json:
         print_json({name: str(folder) for name, folder in folders.items()})
@@ -81,7 +82,9 @@ def locate(db: Path | None, /, as_json: bool) -> None:
 )
 @click.pass_obj
 def export(db: Path | None, /, kind: str, output: Path | None) -> None:
-    """Write everything that was logged: JSON that `itbtui import` reads back, or a folder of CSV files.
+    """Write everything that was logged.
+
+    As JSON, which `itbtui import` reads back, or as a folder of CSV files.
 
     \b
     Example: itbtui export -o log.json
@@ -116,7 +119,9 @@ def export(db: Path | None, /, kind: str, output: Path | None) -> None:
 def report(
     db: Path | None, /, first: dt.date | None, last: dt.date | None, form: Form | None, output: Path | None
 ) -> None:
-    """Write one page for the physiotherapist: course, chart, runs with pain, exercises, verdicts, open questions.
+    """Write one page for the physiotherapist.
+
+    Course, chart, runs with pain, exercises, verdicts, open questions.
 
     Without -o it goes to your documents. Any browser opens it; printed it is one sheet of A4.
 

@@ -22,11 +22,6 @@ def reports() -> Path:
     return platformdirs.user_log_path(NAME, appauthor=False)
 
 
-def cache() -> Path:
-    """The folder of what can be told again from the log at any time, in the user's own cache folder."""
-    return platformdirs.user_cache_path(NAME, appauthor=False)
-
-
 def documents() -> Path:
     """The user's folder of documents, or the home folder where there is none."""
     folder = platformdirs.user_documents_path()

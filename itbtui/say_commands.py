@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from itbtui.shell import RefusedError, database_of, day, json_option, open_store, print_json, settings_of, today
+from itbtui.shell import RefusedError, day, json_option, open_store, print_json, settings_of, today
 
 if TYPE_CHECKING:
     from itbtui.rehab.plan import Plan
@@ -39,7 +39,7 @@ def _read_plan(db: Path | None) -> tuple[Standing, Plan, str]:
 @json_option
 @click.pass_obj
 def say_today(db: Path | None, /, as_json: bool) -> None:
-    """Say what the screen Today says: may I run, why, what is needed, what is open.
+    """Say what the screen Today says, in plain lines.
 
     \b
     Example: itbtui today
@@ -59,7 +59,7 @@ def say_today(db: Path | None, /, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def week(db: Path | None, /, as_json: bool) -> None:
-    """Say the last seven days, a line each: run, pain, morning, daily life, exercises.
+    """Say the last seven days, a line each.
 
     \b
     Example: itbtui week
@@ -82,7 +82,7 @@ def week(db: Path | None, /, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def runs(db: Path | None, /, last: int | None, first: dt.date | None, last_day: dt.date | None, as_json: bool) -> None:
-    """List runs, the newest first, a line each: how far, the pain, the morning after, the verdict.
+    """List runs, the newest first, each with its verdict.
 
     \b
     Example: itbtui runs --last 5
@@ -123,14 +123,9 @@ def status(db: Path | None, /, as_json: bool) -> None:
     \b
     Example: set -g status-right '#(itbtui status)'
     """
-    from itbtui import status_cache
+    from itbtui.rehab.plain import status_json
 
-    def tell() -> dict[str, Any]:
-        from itbtui.rehab.plain import status_json
-
-        return status_json(*_read_plan(db))
-
-    said = status_cache.told(database_of(db), today(), tell)
+    said = status_json(*_read_plan(db))
     if as_json:
         print_json(said)
     else:

@@ -1,6 +1,5 @@
 """Today, the week, the runs and the status by command: plain lines, and the same as JSON."""
 
-import os
 import re
 from pathlib import Path
 
@@ -9,14 +8,12 @@ from story import winter
 from test_commands import Shell
 
 from itbtui.data.store import Store
-from itbtui.status_cache import SETTLED_S
 
 TWINS = ("today", "week", "runs", "status")
 
 
 @pytest.fixture
-def itbtui(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def itbtui(tmp_path: Path) -> Shell:
     with Store.open(tmp_path / "log.db") as store:
         store.save(*winter(), label="a winter")
     return Shell(tmp_path)
@@ -63,30 +60,3 @@ def test_today_as_json_holds_the_plan(itbtui: Shell) -> None:
     assert said["plan"] == itbtui.json("plan")
     assert said["answer"].startswith("You may run today")
     assert {row["what"]: row["done"] for row in said["todo"]}["Check-in"] is True
-
-
-def test_a_status_is_kept_until_the_log_or_the_day_changes(itbtui: Shell, tmp_path: Path) -> None:
-    first = itbtui("status").stdout
-    assert not list(tmp_path.glob("cache/*/*")), "the file has only just changed"
-    earlier = itbtui.db.stat().st_mtime - 2 * SETTLED_S
-    os.utime(itbtui.db, (earlier, earlier))
-    assert itbtui("status").stdout == first
-    (kept,) = tmp_path.glob("cache/itbtui/status-*.json")
-    assert kept.stat().st_mode & 0o777 == 0o600
-    kept.write_text(kept.read_text("utf-8").replace(itbtui.json("status")["text"].split(" · ")[0], "as kept"), "utf-8")
-    assert itbtui("status").stdout.startswith("as kept")
-    itbtui("log", "3", "--pain", "0")
-    assert itbtui("status").stdout.startswith("ran 3 km")
-    os.utime(itbtui.db, (earlier, earlier))
-    itbtui.now = "2026-03-03T08:00"
-    assert "check-in open" in itbtui("status").stdout
-
-
-def test_a_kept_status_that_is_spoilt_is_told_anew(itbtui: Shell, tmp_path: Path) -> None:
-    earlier = itbtui.db.stat().st_mtime - 2 * SETTLED_S
-    os.utime(itbtui.db, (earlier, earlier))
-    first = itbtui("status").stdout
-    (kept,) = tmp_path.glob("cache/itbtui/status-*.json")
-    for content in ("", "{", "[]", '{"of": 1, "said": 2}'):
-        kept.write_text(content)
-        assert itbtui("status").stdout == first
