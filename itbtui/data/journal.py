@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils.db import Database
@@ -13,8 +13,8 @@ from itbtui.data import rows
 from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
 from itbtui.data.fields import iso
 from itbtui.rehab.checks import shown
-from itbtui.rehab.entries import CheckIn, Entry, Settings
-from itbtui.rehab.log import LISTS
+from itbtui.rehab.entries import CheckIn, Entry, Settings, WaitingRun
+from itbtui.rehab.log import LISTS, Log
 from itbtui.rehab.protocol import protocol
 
 KEPT = 100
@@ -75,6 +75,17 @@ class Action:
             self._note(name, {id_: before.get(id_) for id_ in after})
             rows.write(self._db, name, after)
         return Put(added, changed, len(given) - added - changed)
+
+    def put_where_pain_is_known(self, log: Log) -> Put:
+        """Puts all of a log. A run takes the place of the one that waited for its pain, and never the other way round.
+
+        Raises RefusedError.
+        """
+        answered = {run.id for run in log.runs}
+        self.drop(rows.read(self._db, "waiting", answered).values())
+        known = rows.read(self._db, "runs", (run.id for run in log.waiting))
+        put = self.put(entry for entry in log.entries() if not (isinstance(entry, WaitingRun) and entry.id in known))
+        return replace(put, unchanged=put.unchanged + len(known))
 
     def drop(self, entries: Iterable[Entry]) -> None:
         """Removes entries; one that is not there any more is passed over."""

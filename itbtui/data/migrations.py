@@ -214,6 +214,27 @@ def step_2_own_routine(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def step_3_waiting_runs(db: Database) -> None:
+    """Runs that were taken in from a watch or a site, and wait for their pain."""
+    db.executescript(
+        """
+        CREATE TABLE waiting (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            time TEXT,
+            distance_km REAL NOT NULL,
+            minutes REAL,
+            surface TEXT,
+            rpe INTEGER,
+            cadence_spm INTEGER,
+            shoe TEXT,
+            notes TEXT
+        ) STRICT;
+        """
+    )
+
+
 def unknown_steps(db: Database) -> set[str]:
     """Steps a newer version of the program has applied. Reads only."""
     with closing(Database(memory=True, execute_plugins=False)) as blank:

@@ -19,7 +19,7 @@ MODULES = {
 """Every module of the program by its name."""
 
 
-COMMANDS = ("itbtui.cli", "itbtui.db_commands", "itbtui.shell")
+COMMANDS = ("itbtui.cli", "itbtui.db_commands", "itbtui.import_command", "itbtui.shell")
 
 
 def loaded(*arguments: str) -> list[str]:
