@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +14,23 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from itbtui import __version__, db_commands, keys_command
+from itbtui import __version__, db_commands, import_command, keys_command
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
-from itbtui.shell import RefusedError, database_of, json_option, one_line, open_store, print_json, settings_of
+from itbtui.shell import (
+    RefusedError,
+    database_of,
+    day,
+    json_option,
+    one_line,
+    open_store,
+    print_json,
+    refuse_future,
+    settings_of,
+    today,
+)
 
 if TYPE_CHECKING:
-    from itbtui.data.store import ImportResult, Store
+    from itbtui.data.store import Store
     from itbtui.rehab.entries import Entry, Settings
     from itbtui.rehab.plan import Plan
     from itbtui.rehab.trend import RangeName
@@ -28,16 +38,6 @@ if TYPE_CHECKING:
 
 APP_WAITS_S = 2.0
 """How long the app waits for another program that writes: nothing is drawn meanwhile."""
-
-
-def day(value: str) -> dt.date:
-    """A date such as 2026-03-01, or ``today`` or ``yesterday``."""
-    if value in ("today", "yesterday"):
-        return _today() - dt.timedelta(days=value == "yesterday")
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date such as 2026-03-01, today or yesterday.") from None
 
 
 def clock_time(value: str) -> dt.time:
@@ -167,16 +167,10 @@ def _run_app(db: Path | None) -> None:
             run(store)
 
 
-def _today() -> dt.date:
-    from itbtui import clock
-
-    return clock.today()
-
-
 def _plan(store: Store, on: dt.date | None = None, settings: Settings | None = None) -> Plan:
     from itbtui.rehab.plan import plan
 
-    return plan(store.log(), settings or settings_of(store), on or _today())
+    return plan(store.log(), settings or settings_of(store), on or today())
 
 
 def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
@@ -234,8 +228,8 @@ def log(db: Path | None, /, km: float, date: dt.date | None, as_json: bool, **fi
     """
     from itbtui.rehab.entries import Run
 
-    run = Run(date=date or _today(), distance_km=km, **fields)
-    _refuse_future(run.date)
+    run = Run(date=date or today(), distance_km=km, **fields)
+    refuse_future(run.date)
     with open_store(db) as store:
         _save(store, run)
         _print_meaning(store, run, as_json)
@@ -266,8 +260,8 @@ def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: 
     given = {key: value for key, value in fields.items() if value is not None and value != ()}
     if not given:
         raise click.UsageError("Nothing to log: give --morning, --daily or another of the options.")
-    on = date or _today()
-    _refuse_future(on)
+    on = date or today()
+    refuse_future(on)
     with open_store(db) as store:
         entry = complete(store.log().check_in_on(on) or CheckIn(date=on), **given)
         _save(store, entry)
@@ -290,8 +284,8 @@ def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as
     """
     from itbtui.rehab.entries import CrossTraining
 
-    entry = CrossTraining(date=date or _today(), kind=kind, minutes=minutes, **fields)
-    _refuse_future(entry.date)
+    entry = CrossTraining(date=date or today(), kind=kind, minutes=minutes, **fields)
+    refuse_future(entry.date)
     with open_store(db) as store:
         _save(store, entry)
         _print_meaning(store, entry, as_json)
@@ -314,7 +308,7 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
 
     with open_store(db) as store:
         log, settings = store.log(), settings_of(store)
-    found = plans.plan(log, settings, on or _today())
+    found = plans.plan(log, settings, on or today())
     if as_json:
         print_json(plans.as_json(found))
     else:
@@ -365,7 +359,7 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
 
     with open_store(db) as store:
         settings = settings_of(store)
-        standing, units = replay(store.log(), settings, _today(), protocol()), settings.units
+        standing, units = replay(store.log(), settings, today(), protocol()), settings.units
     found = Trend.of(standing)
     if name == "episode" and not found.episodes:
         raise RefusedError("range: there is no episode in the log; give 2w, 6w, 3m, 1y or all")
@@ -391,60 +385,6 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
         print_trend(found, window, units, plain=plain)
 
 
-@main.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@json_option
-@click.pass_obj
-def import_(db: Path | None, /, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
-    """Take in what `itbtui export` wrote. Each file is taken whole or not at all; a refused one is named.
-
-    \b
-    Example: itbtui import log.json
-    """
-    from itbtui.data.exchange import ExchangeError, own
-
-    told, failed = [], False
-    with open_store(db) as store:
-        for file in files:
-            try:
-                bundle = own.load(_read(file), [exercise.id for exercise in store.log().exercises])
-                done = store.import_(bundle, label=f"import of {file.name}", dry_run=dry_run)
-            except (ExchangeError, OSError) as error:
-                problem = error.strerror if isinstance(error, OSError) else error
-                click.echo(one_line(f"{file}: {problem}"), err=True)
-                failed = True
-                continue
-            told.append({"file": str(file), **asdict(done)})
-            if not as_json:
-                _tell_import(file, done, bundle.has_settings, "would be " if dry_run else "")
-    if as_json:
-        print_json(told)
-    if failed:
-        raise click.exceptions.Exit(1)
-
-
-def _tell_import(file: Path, done: ImportResult, has_settings: bool, verb: str) -> None:
-    told = f"{done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already."
-    click.echo(one_line(f"{file}: {told}"))
-    if has_settings and not done.settings_taken and done.added + done.changed:
-        click.echo("The log had entries: it keeps its own settings.")
-
-
-def _read(file: Path) -> bytes:
-    from itbtui.data.exchange import ExchangeError, own
-
-    if file.is_dir():
-        raise ExchangeError("is a folder; give a file")
-    # A pipe or a device does not say how long it is.
-    with file.open("rb") as source:
-        too_large = file.stat().st_size > own.MAX_BYTES
-        text = b"" if too_large else source.read(own.MAX_BYTES + 1)
-    if too_large or len(text) > own.MAX_BYTES:
-        raise ExchangeError(f"is larger than {own.MAX_BYTES // 1_000_000} MB, which no log is")
-    return text
-
-
 @main.command()
 @click.option("--format", "kind", type=click.Choice(("json",)), default="json", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; standard output if not given.")
@@ -467,10 +407,6 @@ def export(db: Path | None, /, kind: str, output: Path | None) -> None:
         click.echo(one_line(f"Written: {output}"), err=True)
 
 
-def _refuse_future(day: dt.date) -> None:
-    if (day - _today()).days > 1:
-        raise RefusedError(f"date: {day} is in the future; give the day it happened")
-
-
 main.add_command(db_commands.db)
+main.add_command(import_command.import_)
 main.add_command(keys_command.keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,27 @@ class RefusedError(click.ClickException):
 def one_line(text: object) -> str:
     """What may hold a file's name, as a line that makes no terminal do anything."""
     return "".join(c if c.isprintable() else "?" for c in str(text))
+
+
+def today() -> dt.date:
+    from itbtui import clock
+
+    return clock.today()
+
+
+def day(value: str) -> dt.date:
+    """A date such as 2026-03-01, or ``today`` or ``yesterday``."""
+    if value in ("today", "yesterday"):
+        return today() - dt.timedelta(days=value == "yesterday")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date such as 2026-03-01, today or yesterday.") from None
+
+
+def refuse_future(day: dt.date) -> None:
+    if (day - today()).days > 1:
+        raise RefusedError(f"date: {day} is in the future; give the day it happened")
 
 
 def database_of(db: Path | None) -> Path:
