@@ -21,7 +21,7 @@ from itbtui.rehab.protocol import Verdict, protocol
 from itbtui.rehab.routine import Item, items, steps, total
 from itbtui.rehab.standing import Stage
 from itbtui.rehab.telling import KIND_NAMES, answer, last_days, needs, next_run, reasons, recent_notes, say_streak
-from itbtui.rehab.words import MILE_KM, say_day, say_distance, say_minutes, say_weekday
+from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_minutes, say_weekday
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
@@ -148,7 +148,7 @@ class TodayScreen(MainScreen):
     def _todo(self, plan: Plan) -> list[tuple[str, bool, str, str]]:
         """Action, whether it is done, what it is, and a few words more."""
         day = self.itb.logbook.days.get(plan.on.toordinal(), Day())
-        rows = [self._check_in_row(day)]
+        rows = [self._check_in_row(day), *self._waiting_rows()]
         if day.runs:
             far = say_distance(day.metres, self.itb.units)
             rows.append(("log_run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}"))
@@ -166,6 +166,12 @@ class TodayScreen(MainScreen):
                 ("log_walk", False, "Walk", f"{self.itb.key('walk')}  {protocol().gates.walk_minutes} min at pain 0")
             )
         return rows + self._exercise_rows(plan, day)
+
+    def _waiting_rows(self) -> list[tuple[str, bool, str, str]]:
+        if not (waiting := len(self.itb.logbook.waiting)):
+            return []
+        waits = count(waiting, "run waits", "runs wait")
+        return [("answer_waiting", False, "Pain?", f"{self.itb.key('pain')}  {waits} for it")]
 
     def _exercise_rows(self, plan: Plan, day: Day) -> list[tuple[str, bool, str, str]]:
         if broken_off := unfinished(self.itb.logbook, plan.on):
@@ -206,7 +212,7 @@ class TodayScreen(MainScreen):
     def _check_in_row(self, day: Day) -> tuple[str, bool, str, str]:
         c = day.check_in
         if c is None or c.morning is None:
-            ran = self.itb.logbook.days.get(self.itb.plan.on.toordinal() - 1, Day()).metres
+            ran = self.itb.logbook.days.get(self.itb.plan.on.toordinal() - 1, Day()).ran_metres
             after = f"after the {say_distance(ran, self.itb.units)}" if ran else "this morning"
             return "check_in", False, "Check-in", f"{self.itb.key('check-in')}  {after}"
         if c.daily is None:
@@ -226,8 +232,11 @@ class TodayScreen(MainScreen):
         units = self.itb.units
         rows = [
             ("", [say_weekday(day)[:2] for day, _ in days]),
-            (units, [_short(d.metres, units) if d.runs else "·" for _, d in days]),
-            ("in runs", [str(max(run.pain for run in d.runs)) if d.runs else "·" for _, d in days]),
+            (units, [_short(d.ran_metres, units) if d.runs or d.waiting else "·" for _, d in days]),
+            (
+                "in runs",
+                [str(max(run.pain for run in d.runs)) if d.runs else "?" if d.waiting else "·" for _, d in days],
+            ),
             ("morning", [self._known(d.morning, day, plan.on) for day, d in days]),
             ("daily", [self._known(d.check_in.daily if d.check_in else None, day, plan.on) for day, d in days]),
             ("hips", [self._hips(day, d) for day, d in days]),
