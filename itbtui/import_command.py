@@ -63,6 +63,7 @@ class _Taking:
 
     def __init__(self, store: Store, dry_run: bool, as_json: bool) -> None:
         self._store = store
+        self._units = settings_of(store).units
         self._dry_run = dry_run
         self._as_json = as_json
         self._recordings: list[FileRead] = []
@@ -75,7 +76,7 @@ class _Taking:
 
         shows = sys.stderr.isatty()
         try:
-            for number, of, read in read_all(files, settings_of(self._store).units, date):
+            for number, of, read in read_all(files, self._units, date):
                 if shows and of > 1:
                     click.echo(f"\r{number} of {of} files ", nl=False, err=True)
                 if read.own:
@@ -93,7 +94,7 @@ class _Taking:
 
         if not self._recordings:
             return
-        intake = Intake(self._store, self._recordings, today(), others=others)
+        intake = Intake(self._store, self._recordings, today(), self._units, others=others)
         if not self._dry_run:
             intake.take_in()
         self._tell(intake)

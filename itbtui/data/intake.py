@@ -21,12 +21,18 @@ class OwnRead:
 
 
 class Intake:
-    """Files against the log as it is. Raises StoreError where that cannot be read."""
+    """Files against the log as it is. ``units`` is what they were read with.
 
-    def __init__(self, store: Store, read: Sequence[FileRead], today: dt.date, *, others: bool = False) -> None:
+    Raises StoreError where the log cannot be read.
+    """
+
+    def __init__(
+        self, store: Store, read: Sequence[FileRead], today: dt.date, units: str, *, others: bool = False
+    ) -> None:
         self._store = store
         self.read = list(read)
         self.others = others
+        self._units = units
         self._mark = store.change_mark()
         self.own: list[OwnRead] = []
         self._own_refused: list[str] = []
@@ -75,8 +81,7 @@ class Intake:
     def hints(self) -> list[str]:
         """What is worth knowing of how it was read."""
         if any(one.kind == "Garmin's list" for one in self.read):
-            units = self._store.settings().units
-            return [f"Garmin's list says no unit: its distances were read as {units}, as the settings have it."]
+            return [f"Garmin's list says no unit: its distances were read as {self._units}, as the settings have it."]
         return []
 
     def take_in(self) -> None:

@@ -151,7 +151,7 @@ class ImportScreen(Screen[None]):
     def _was_read(self, read: list[FileRead], others: bool, stopped: str) -> None:
         self.remove_class("reading")
         try:
-            intake = Intake(self.itb.store, read, clock.today(), others=others)
+            intake = Intake(self.itb.store, read, clock.today(), self.itb.units, others=others)
         except StoreError as error:
             self._ask()
             self._say(f"The log cannot be read: {error}.")
