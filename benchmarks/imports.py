@@ -72,13 +72,15 @@ def _message(local: int, number: int, fields: list[tuple[int, int, int]]) -> byt
 def measure(folder: Path, what: str, given: Path) -> None:
     environment = {**os.environ, "ITBTUI_DB": str(folder / f"{what}.db")}
     for word in (what, f"{what}, again"):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(
             [sys.executable, "-m", "itbtui", "import", str(given)], env=environment, capture_output=True, text=True
         )
         took = time.perf_counter() - start
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"{word:28} {took:6.2f} s   up to {most:4.0f} MB so far   {done.stdout.splitlines()[0].split(': ')[1]}")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        worked, most = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
+        said = done.stdout.splitlines()[0].split(": ")[1]
+        print(f"{word:30} {took:6.2f} s, {worked:6.2f} s of work, up to {most:3.0f} MB so far: {said}")
 
 
 def main() -> None:
