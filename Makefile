@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs screenshots bench bench-session torture clean
+.PHONY: run test docs screenshots bench bench-session bench-import torture clean
 
 run: $(VENV)/.app
 	@$(BIN)/itbtui
@@ -28,6 +28,9 @@ bench-session: $(VENV)/.dev
 screenshots: $(VENV)/.dev
 	$(BIN)/python tools/screenshots.py
 
+bench-import: $(VENV)/.dev
+	$(BIN)/python benchmarks/imports.py
+
 torture: $(VENV)/.dev
 	$(BIN)/python benchmarks/torture.py
 
@@ -38,7 +41,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.app: $(VENV)/.python pyproject.toml constraints.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[import]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.app

@@ -19,7 +19,7 @@ from itbtui.commands import BY_ID, MAIN, WIDGETS, of
 from itbtui.crash import CrashError
 from itbtui.data.store import Store, StoreError
 from itbtui.keymap import read_keymap, say_key
-from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Episode, Run, Session, Settings
+from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Episode, Run, Session, Settings, WaitingRun
 from itbtui.rehab.log import Log
 from itbtui.rehab.pages import pages
 from itbtui.rehab.plan import Plan, plan_of
@@ -230,7 +230,7 @@ class ItbApp(App[None]):
         from itbtui.screens.session_end import SessionEnd
 
         match entry:
-            case Run():
+            case Run() | WaitingRun():
                 self.push_screen(RunForm(entry), self.was_saved)
             case CheckIn():
                 self.push_screen(CheckInForm(entry.date), self.was_saved)
@@ -322,6 +322,19 @@ class ItbApp(App[None]):
         from itbtui.screens.entry_forms import ClearanceForm
 
         await self.push_screen(ClearanceForm(), self.was_saved)
+
+    async def action_import_files(self) -> None:
+        from itbtui.screens.importing import ImportScreen
+
+        await self.push_screen(ImportScreen())
+
+    async def action_answer_waiting(self) -> None:
+        from itbtui.screens.waiting import WaitingScreen
+
+        if self.logbook.waiting:
+            await self.push_screen(WaitingScreen())
+        else:
+            self.notify(f"No run waits for its pain. {self.key('import')} takes in what a watch gives.", title="Pain")
 
     def action_go(self, where: str) -> None:
         """To one of the main screens; Today is always below the others."""

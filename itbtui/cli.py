@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,22 +14,22 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from itbtui import __version__, db_commands, keys_command, merge_command, out_commands, say_commands
+from itbtui import __version__, db_commands, import_command, keys_command, merge_command, out_commands, say_commands
 from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 from itbtui.shell import (
     RefusedError,
     database_of,
     day,
     json_option,
-    one_line,
     open_store,
     print_json,
+    refuse_future,
     settings_of,
     today,
 )
 
 if TYPE_CHECKING:
-    from itbtui.data.store import ImportResult, Store
+    from itbtui.data.store import Store
     from itbtui.rehab.entries import Entry, Settings
     from itbtui.rehab.plan import Plan
     from itbtui.rehab.trend import RangeName
@@ -229,7 +228,7 @@ def log(db: Path | None, /, km: float, date: dt.date | None, as_json: bool, **fi
     from itbtui.rehab.entries import Run
 
     run = Run(date=date or today(), distance_km=km, **fields)
-    _refuse_future(run.date)
+    refuse_future(run.date)
     with open_store(db) as store:
         _save(store, run)
         _print_meaning(store, run, as_json)
@@ -263,7 +262,7 @@ def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: 
     if not given:
         raise click.UsageError("Nothing to log: give --morning, --daily or another of the options.")
     on = date or today()
-    _refuse_future(on)
+    refuse_future(on)
     with open_store(db) as store:
         entry = complete(store.log().check_in_on(on) or CheckIn(date=on), **given)
         _save(store, entry)
@@ -287,7 +286,7 @@ def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as
     from itbtui.rehab.entries import CrossTraining
 
     entry = CrossTraining(date=date or today(), kind=kind, minutes=minutes, **fields)
-    _refuse_future(entry.date)
+    refuse_future(entry.date)
     with open_store(db) as store:
         _save(store, entry)
         _print_meaning(store, entry, as_json)
@@ -391,66 +390,8 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
         print_trend(found, window, units, plain=plain)
 
 
-@main.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@json_option
-@click.pass_obj
-def import_(db: Path | None, /, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
-    """Take in what `itbtui export` wrote. Each file is taken whole or not at all; a refused one is named.
-
-    \b
-    Example: itbtui import log.json
-    """
-    from itbtui.data.exchange import ExchangeError, own
-
-    told, failed = [], False
-    with open_store(db) as store:
-        for file in files:
-            try:
-                bundle = own.load(_read(file), [exercise.id for exercise in store.log().exercises])
-                done = store.import_(bundle, label=f"import of {file.name}", dry_run=dry_run)
-            except (ExchangeError, OSError) as error:
-                problem = error.strerror if isinstance(error, OSError) else error
-                click.echo(one_line(f"{file}: {problem}"), err=True)
-                failed = True
-                continue
-            told.append({"file": str(file), **asdict(done)})
-            if not as_json:
-                _tell_import(file, done, bundle.has_settings, "would be " if dry_run else "")
-    if as_json:
-        print_json(told)
-    if failed:
-        raise click.exceptions.Exit(1)
-
-
-def _tell_import(file: Path, done: ImportResult, has_settings: bool, verb: str) -> None:
-    told = f"{done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already."
-    click.echo(one_line(f"{file}: {told}"))
-    if has_settings and not done.settings_taken and done.added + done.changed:
-        click.echo("The log had entries: it keeps its own settings.")
-
-
-def _read(file: Path) -> bytes:
-    from itbtui.data.exchange import ExchangeError, own
-
-    if file.is_dir():
-        raise ExchangeError("is a folder; give a file")
-    # A pipe or a device does not say how long it is.
-    with file.open("rb") as source:
-        too_large = file.stat().st_size > own.MAX_BYTES
-        text = b"" if too_large else source.read(own.MAX_BYTES + 1)
-    if too_large or len(text) > own.MAX_BYTES:
-        raise ExchangeError(f"is larger than {own.MAX_BYTES // 1_000_000} MB, which no log is")
-    return text
-
-
-def _refuse_future(on: dt.date) -> None:
-    if (on - today()).days > 1:
-        raise RefusedError(f"date: {on} is in the future; give the day it happened")
-
-
 main.add_command(db_commands.db)
+main.add_command(import_command.import_)
 main.add_command(keys_command.keys)
 for command in (*say_commands.COMMANDS, *out_commands.COMMANDS, merge_command.merge):
     main.add_command(command)

@@ -30,6 +30,12 @@ def one_line(text: object) -> str:
     return "".join(c if c.isprintable() else "?" for c in str(text))
 
 
+def today() -> dt.date:
+    from itbtui import clock
+
+    return clock.today()
+
+
 def day(value: str) -> dt.date:
     """A date such as 2026-03-01, or ``today`` or ``yesterday``."""
     if value in ("today", "yesterday"):
@@ -40,10 +46,9 @@ def day(value: str) -> dt.date:
         raise click.BadParameter(f"{value!r} is not a date such as 2026-03-01, today or yesterday.") from None
 
 
-def today() -> dt.date:
-    from itbtui import clock
-
-    return clock.today()
+def refuse_future(day: dt.date) -> None:
+    if (day - today()).days > 1:
+        raise RefusedError(f"date: {day} is in the future; give the day it happened")
 
 
 def database_of(db: Path | None) -> Path:

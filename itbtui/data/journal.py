@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from sqlite_utils.db import Database
@@ -14,8 +14,8 @@ from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_
 from itbtui.data.fields import iso
 from itbtui.data.merging import Merge, Versions
 from itbtui.rehab.checks import shown
-from itbtui.rehab.entries import CheckIn, Entry, Settings
-from itbtui.rehab.log import LISTS
+from itbtui.rehab.entries import CheckIn, Entry, Settings, WaitingRun
+from itbtui.rehab.log import LISTS, Log
 from itbtui.rehab.protocol import protocol
 
 KEPT = 100
@@ -78,6 +78,17 @@ class Action:
             rows.write(self._db, name, after)
             stamps.touch(self._db, self._at, name, after, gone=False)
         return Put(added, changed, len(given) - added - changed)
+
+    def put_where_pain_is_known(self, log: Log) -> Put:
+        """Puts all of a log. A run takes the place of the one that waited for its pain, and never the other way round.
+
+        Raises RefusedError.
+        """
+        answered = {run.id for run in log.runs}
+        self.drop(rows.read(self._db, "waiting", answered).values())
+        known = rows.read(self._db, "runs", (run.id for run in log.waiting))
+        put = self.put(entry for entry in log.entries() if not (isinstance(entry, WaitingRun) and entry.id in known))
+        return replace(put, unchanged=put.unchanged + len(known))
 
     def drop(self, entries: Iterable[Entry]) -> None:
         """Removes entries; one that is not there any more is passed over."""

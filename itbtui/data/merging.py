@@ -19,7 +19,18 @@ from typing import Any
 from itbtui.data.exchange.plain import entry_to_dict, settings_to_dict
 from itbtui.data.fields import fields_of
 from itbtui.data.stamps import OLDEST, Stamp, after
-from itbtui.rehab.entries import CheckIn, Entry, Episode, OwnExercise, Progression, Session, Settings, completed
+from itbtui.rehab.entries import (
+    CheckIn,
+    Entry,
+    Episode,
+    OwnExercise,
+    Progression,
+    Run,
+    Session,
+    Settings,
+    WaitingRun,
+    completed,
+)
 from itbtui.rehab.log import LISTS
 from itbtui.rehab.protocol import protocol
 
@@ -54,11 +65,19 @@ def merged(one: Versions, other: Versions) -> dict[str, Version]:
     """Of two logs the one that both become: the same, whichever is named first."""
     found = dict(one)
     for id_, theirs in other.items():
-        found[id_] = max(found.get(id_, theirs), theirs, key=_key)
+        found[id_] = _newer(found.get(id_, theirs), theirs)
     _take_together(found, CheckIn)
     _take_together(found, Episode)
     _keep_named(found, one, other)
     return found
+
+
+def _newer(one: Version, other: Version) -> Version:
+    """What was changed last. A run whose pain was answered never goes back to waiting for it."""
+    for known, waits in ((one, other), (other, one)):
+        if isinstance(known.item, Run) and isinstance(waits.item, WaitingRun):
+            return known
+    return max(one, other, key=_key)
 
 
 def _key(version: Version) -> Key:

@@ -215,8 +215,10 @@ def step_2_own_routine(db: Database) -> None:
 
 
 @MIGRATIONS()
-def step_3_stamps(db: Database) -> None:
+def step_3_stamps_and_waiting_runs(db: Database) -> None:
     """When each entry was last changed or deleted, as far as the journal still knows; undo of a merge gives them back.
+
+    And runs that were taken in from a watch or a site, and wait for their pain.
 
     An ``action_rows.stamp`` is what the stamp was before a merge, as JSON; null where it was no merge.
     """
@@ -230,6 +232,19 @@ def step_3_stamps(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
 
         ALTER TABLE action_rows ADD COLUMN stamp TEXT;
+
+        CREATE TABLE waiting (
+            id TEXT NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            time TEXT,
+            distance_km REAL NOT NULL,
+            minutes REAL,
+            surface TEXT,
+            rpe INTEGER,
+            cadence_spm INTEGER,
+            shoe TEXT,
+            notes TEXT
+        ) STRICT;
 
         INSERT INTO stamps
         SELECT entry_id, list, coalesce(strftime('%Y-%m-%dT%H:%M:%S', max(at), 'utc'), max(at)), entry_id NOT IN (

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,14 +82,17 @@ class Store:
         label: str,
         going_on: bool = False,
         waits: bool = True,
+        instead_of: Iterable[Entry] = (),
     ) -> None:
         """Adds entries, or replaces those that have the same id; ``label`` says so to the user who may undo it.
 
+        They take the place of ``instead_of``, which may have their ids and be of another kind.
         ``going_on`` makes it one action with the last one, where that had the same label and the same entries.
         Without ``waits`` it fails at once where another program writes.
         """
         try:
             with self._waiting(waits), self._action(label) as action:
+                action.drop(instead_of)
                 action.put(entries)
                 if settings is not None:
                     action.settle(settings)
@@ -111,6 +114,7 @@ class Store:
     def import_(self, bundle: Bundle, *, label: str = "import", dry_run: bool = False) -> ImportResult:
         """Takes in what a file held, all of it or nothing; ``dry_run`` only says what that would do.
 
+        A run whose pain was said stays one, whichever of the two knows it; see WaitingRun.
         Raises ExchangeError for an entry that does not go together with what is kept already.
         """
         if not dry_run and not rows.is_empty(self._db):
@@ -118,7 +122,7 @@ class Store:
         try:
             with self._action(label) as action:
                 empty = rows.is_empty(self._db)
-                put = action.put(bundle.log.entries())
+                put = action.put_where_pain_is_known(bundle.log)
                 if empty and bundle.has_settings:
                     action.settle(bundle.settings)
                 result = ImportResult(put.added, put.changed, put.unchanged, empty and bundle.has_settings)

@@ -6,7 +6,7 @@ Only runs after the day the episode began count. Days are ordinals, distances wh
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from itbtui.rehab.entries import Episode, Run
+from itbtui.rehab.entries import Episode, Run, WaitingRun
 from itbtui.rehab.log import Day
 from itbtui.rehab.protocol import Protocol
 from itbtui.rehab.reading import Clean, Reading
@@ -67,13 +67,18 @@ class Caps:
     today: int
 
     def _runs(self, first: int, last: int) -> Iterator[tuple[int, Run]]:
-        if not self.with_today:
-            last = min(last, self.today - 1)
-        return self.reading.runs_between(max(first, self.bout.began + 1), last)
+        return self.reading.runs_between(*self._span(first, last))
+
+    def _waiting(self, first: int, last: int) -> Iterator[WaitingRun]:
+        return self.reading.waiting_between(*self._span(first, last))
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        return max(first, self.bout.began + 1), last if self.with_today else min(last, self.today - 1)
 
     def used(self, day: int) -> int:
-        """Metres run in the week that ends on ``day``."""
-        return sum(run.metres for _, run in self._runs(day - WEEK + 1, day))
+        """Metres run in the week that ends on ``day``, with those whose pain is still to be said."""
+        known = sum(run.metres for _, run in self._runs(day - WEEK + 1, day))
+        return known + sum(run.metres for run in self._waiting(day - WEEK + 1, day))
 
     def reduced_week(self) -> int:
         build, half = self.reading.protocol.build, self.reading.protocol.reduce.week_percent

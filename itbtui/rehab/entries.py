@@ -143,6 +143,32 @@ class Run(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WaitingRun(Dated):
+    """A run that a watch or a site knows all about but the pain: it waits for that answer, and is no run until then."""
+
+    FROM_RUN = ("date", "time", "distance_km", "minutes", "surface", "rpe", "cadence_spm", "shoe", "notes")
+    CHECKS = {key: Run.CHECKS[key] for key in FROM_RUN}
+    REQUIRED = frozenset({"date", "distance_km"})
+
+    time: dt.time | None = None
+    distance_km: float
+    minutes: float | None = None
+    surface: str | None = None
+    rpe: int | None = None
+    cadence_spm: int | None = None
+    shoe: str | None = None
+    notes: str | None = None
+
+    @property
+    def metres(self) -> int:
+        return round(self.distance_km * 1000)
+
+    def with_pain(self, pain: int) -> Run:
+        """The run that it becomes, with the same id. Raises EntryError."""
+        return Run(id=self.id, pain=pain, **{key: getattr(self, key) for key in self.FROM_RUN})
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckIn(Dated):
     """The knee on one day: ``morning`` on getting up, ``daily`` the worst in daily life, both 0-10."""
 

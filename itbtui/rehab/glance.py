@@ -41,6 +41,9 @@ def todo(s: Standing, plan: Plan, units: str) -> Iterator[Todo]:
     """The check-in, the run and the walk of a day; exercises are told by ``exercise_todo``."""
     day = s.reading.day(s.today)
     yield _check_in(s, day, units)
+    if waiting := len(s.log.waiting):
+        waits = f"{count(waiting, 'run waits', 'runs wait')} for it"
+        yield Todo("answer_waiting", False, "Pain?", waits, keys=(("pain", waits),))
     if day.runs:
         far = say_distance(day.metres, units)
         yield Todo("log_run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}")
@@ -85,7 +88,7 @@ def kinds_due(s: Standing, plan: Plan) -> list[Kind]:
 def _check_in(s: Standing, day: Day, units: str) -> Todo:
     c = day.check_in
     if c is None or c.morning is None:
-        ran = s.reading.day(s.today - 1).metres
+        ran = s.reading.day(s.today - 1).ran_metres
         after = f"after the {say_distance(ran, units)}" if ran else "this morning"
         return Todo("check_in", False, "Check-in", f"{after}, not logged", keys=(("check-in", after),))
     daily, short = ("not logged", "open") if c.daily is None else (c.daily, c.daily)
@@ -110,6 +113,11 @@ class DayGlance:
     @property
     def date(self) -> dt.date:
         return to_date(self.number)
+
+    @property
+    def has_run(self) -> bool:
+        """One whose pain is not known yet counts, too."""
+        return bool(self.day.runs or self.day.waiting)
 
     @property
     def run_pain(self) -> int | None:

@@ -22,6 +22,7 @@ from itbtui.rehab.entries import (
     Run,
     Session,
     Shoe,
+    WaitingRun,
 )
 
 
@@ -42,6 +43,8 @@ class Day:
     sessions: list[Session] = field(default_factory=list)
     cross_training: list[CrossTraining] = field(default_factory=list)
     clearances: list[Clearance] = field(default_factory=list)
+    waiting: list[WaitingRun] = field(default_factory=list)
+    """Runs of unknown pain: no rule judges them, and the day is no pain-free one."""
 
     @property
     def exercises(self) -> Iterator[ExerciseDone]:
@@ -68,6 +71,11 @@ class Day:
     @cached_property
     def metres(self) -> int:
         return sum(run.metres for run in self.runs)
+
+    @property
+    def ran_metres(self) -> int:
+        """The same, with the runs that wait for their pain."""
+        return self.metres + sum(run.metres for run in self.waiting)
 
     @cached_property
     def minutes(self) -> float | None:
@@ -126,7 +134,8 @@ class Day:
         return tuple(entry.id for entry in hurt)
 
     def _pain_is_open(self) -> bool:
-        return self._exercise_pains[1] or any(item.pain is None for item in self.cross_training)
+        open_elsewhere = self._exercise_pains[1] or any(item.pain is None for item in self.cross_training)
+        return open_elsewhere or bool(self.waiting)
 
 
 def _check_in_hurt(c: CheckIn) -> bool:
@@ -155,6 +164,7 @@ class Log:
     races: tuple[Race, ...] = ()
     exercises: tuple[OwnExercise, ...] = ()
     progressions: tuple[Progression, ...] = ()
+    waiting: tuple[WaitingRun, ...] = ()
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Log":
@@ -187,12 +197,10 @@ class Log:
         """The log as it was on the evening of ``day``: entries of later dates are left out."""
         if all(entry.date <= day for entry in self._last_of_each()):
             return self
-        dated = ("episodes", "runs", "check_ins", "sessions", "cross_training", "clearances")
-        return replace(self, **{name: tuple(e for e in getattr(self, name) if e.date <= day) for name in dated})
+        return replace(self, **{name: tuple(e for e in getattr(self, name) if e.date <= day) for name in _READ_BY_DAY})
 
     def _last_of_each(self) -> Iterator[Dated | Episode]:
-        dated = (self.episodes, self.runs, self.check_ins, self.sessions, self.cross_training, self.clearances)
-        return (entries[-1] for entries in dated if entries)
+        return (entries[-1] for name in _READ_BY_DAY if (entries := getattr(self, name)))
 
     @cached_property
     def days(self) -> dict[int, Day]:
@@ -208,6 +216,8 @@ class Log:
             days[item.date.toordinal()].cross_training.append(item)
         for clearance in self.clearances:
             days[clearance.date.toordinal()].clearances.append(clearance)
+        for waiting in self.waiting:
+            days[waiting.date.toordinal()].waiting.append(waiting)
         return dict(days)
 
     def check_in_on(self, day: dt.date) -> CheckIn | None:
@@ -226,8 +236,12 @@ LISTS: dict[type[Entry], str] = {
     Race: "races",
     OwnExercise: "exercises",
     Progression: "progressions",
+    WaitingRun: "waiting",
 }
 """The list of the log in which each kind of entry stands, in the order of the exchange file."""
+
+_READ_BY_DAY = ("episodes", "runs", "check_ins", "sessions", "cross_training", "clearances", "waiting")
+"""The lists that the plan for a day reads up to that day."""
 
 
 def _order(entry: Entry) -> tuple[dt.date, dt.time, str]:

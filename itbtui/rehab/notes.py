@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from itbtui.rehab.caps import WEEK
-from itbtui.rehab.entries import Run
+from itbtui.rehab.entries import Run, WaitingRun
 from itbtui.rehab.log import Day
 from itbtui.rehab.reading import Reading
 from itbtui.rehab.running import Outlook
@@ -89,7 +89,8 @@ def notices(s: Standing) -> Iterable[Note]:
     """What is worth saying today of shoes and of an episode that takes long."""
     p = s.protocol.notes
     for shoe in s.log.shoes:
-        km = (shoe.km or 0) + sum(run.distance_km for run in s.log.runs if run.shoe == shoe.name)
+        ran: list[Run | WaitingRun] = [*s.log.runs, *s.log.waiting]
+        km = (shoe.km or 0) + sum(run.distance_km for run in ran if run.shoe == shoe.name)
         if not shoe.retired and km > p.shoe_km:
             because = f"{harmless(shoe.name)} has {say_number(round(km))} km, over {p.shoe_km} km"
             yield Note("shoe-worn", s.today, (shoe.id,), because)

@@ -5,12 +5,12 @@ Everything here follows from the entries and the settings alone, not from the st
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from enum import Enum, auto
 
-from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings
+from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings, WaitingRun
 from itbtui.rehab.log import NOTHING, Day, DayKind, Log
 from itbtui.rehab.protocol import Protocol
 from itbtui.rehab.rules import (
@@ -54,6 +54,7 @@ class Reading:
             e.id: harmless(e.name) for e in log.exercises
         }
         self.run_days = sorted(number for number, day in self.days.items() if day.runs)
+        self.waiting_days = sorted(number for number, day in self.days.items() if day.waiting)
         self._kinds = {number: day.kind(self.settle_hours) for number, day in self.days.items()}
         self.episodes: dict[int, list[Episode]] = defaultdict(list)
         """The episodes entered, by the day on which they began."""
@@ -83,6 +84,7 @@ class Reading:
         other.days = {**self.days, number: today}
         other._kinds = {**self._kinds, number: today.kind(self.settle_hours)}
         other.run_days = self.run_days[: bisect_right(self.run_days, number)]
+        other.waiting_days = self.waiting_days[: bisect_right(self.waiting_days, number)]
         exercise = self.exercise_pains.get(number)
         other.exercise_pains = {day: pain for day, pain in self.exercise_pains.items() if day < number}
         other.findings = self.findings.copy()
@@ -118,8 +120,12 @@ class Reading:
 
     def last_run_day(self, last: int) -> int | None:
         """The last day with a run up to ``last``, itself included."""
-        found = bisect_right(self.run_days, last)
-        return self.run_days[found - 1] if found else None
+        return _last_of(self.run_days, last)
+
+    def last_day_run(self, last: int) -> int | None:
+        """The same, where a run that waits for its pain counts, too: one has run that day, whatever the knee said."""
+        days = (_last_of(self.run_days, last), _last_of(self.waiting_days, last))
+        return max((day for day in days if day is not None), default=None)
 
     def _owner(self, last: int, first: int) -> int | None:
         day = self.last_run_day(last)
@@ -131,6 +137,11 @@ class Reading:
             number = self.run_days[index]
             for run in self.days[number].runs:
                 yield number, run
+
+    def waiting_between(self, first: int, last: int) -> Iterator[WaitingRun]:
+        """The runs of these days, both included, whose pain is still to be said."""
+        for index in range(bisect_left(self.waiting_days, first), bisect_right(self.waiting_days, last)):
+            yield from self.days[self.waiting_days[index]].waiting
 
     def about(self, number: int) -> list[RunInDays]:
         """The runs of a day, each with what belongs to it."""
@@ -245,3 +256,8 @@ class Reading:
                 earlier.append(number)
             if day.clearances:
                 earlier.clear()
+
+
+def _last_of(days: Sequence[int], last: int) -> int | None:
+    found = bisect_right(days, last)
+    return days[found - 1] if found else None

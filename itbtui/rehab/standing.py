@@ -195,7 +195,7 @@ class Standing:
 
     def rested_from(self) -> int | None:
         """The first day after the last run and its days of rest."""
-        last = self.reading.last_run_day(self.today if self.runs_seen else self.today - 1)
+        last = self.reading.last_day_run(self.today if self.runs_seen else self.today - 1)
         return None if last is None else last + self.protocol.ladder.rest_days + 1
 
     @property

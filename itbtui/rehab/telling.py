@@ -16,6 +16,7 @@ from itbtui.rehab.entries import (
     Run,
     Session,
     Shoe,
+    WaitingRun,
 )
 from itbtui.rehab.plan import OnLadder, Plan
 from itbtui.rehab.protocol import Kind, Verdict, protocol
@@ -297,7 +298,7 @@ def as_lines(card: Card) -> list[str]:
 def describe(entry: Entry, units: str = "km") -> str:
     """An entry in a few words, as labels and messages name it."""
     match entry:
-        case Run():
+        case Run() | WaitingRun():
             return f"run of {say_day(entry.date)}, {say_distance(entry.metres, units)}"
         case CheckIn():
             return f"check-in of {say_day(entry.date)}"

@@ -164,7 +164,7 @@ def _day(number: int, day: Day, kind: DayKind) -> TrendDay:
         morning=day.morning,
         daily=day.check_in.daily if day.check_in else None,
         worst=day.worst,
-        metres=day.metres,
+        metres=day.ran_metres,
         exercised=any(item.done for item in day.exercises),
         onset_min=min((minute for run in hurt if (minute := onset_minute(run)) is not None), default=None),
         onset_km=min((km for run in hurt if (km := onset_km(run)) is not None), default=None),

@@ -159,8 +159,9 @@ def say_trend_day(trend: Trend, number: int, units: str) -> str:
     if day is None:
         return f"{say_day(number)}: nothing logged"
     parts = []
-    if day.pain is not None:
-        parts.append(f"{say_distance(day.metres, units)}, pain {day.pain}")
+    if day.metres:
+        pain = "not said yet" if day.pain is None else day.pain
+        parts.append(f"{say_distance(day.metres, units)}, pain {pain}")
     if number in trend.verdicts:
         parts.append(str(trend.verdicts[number]))
     knee = [f"{name} {pain}" for name, pain in (("morning", day.morning), ("daily", day.daily)) if pain is not None]

@@ -9,7 +9,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from itbtui.commands import bindings
-from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Dated, Entry, Episode, Progression, Run, Session
+from itbtui.rehab.entries import (
+    CheckIn,
+    Clearance,
+    CrossTraining,
+    Dated,
+    Entry,
+    Episode,
+    Progression,
+    Run,
+    Session,
+    WaitingRun,
+)
 from itbtui.rehab.gates import exercise_names
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.protocol import protocol
@@ -28,6 +39,7 @@ KINDS: dict[type[Entry], str] = {
     Clearance: "clearance",
     Episode: "episode",
     Progression: "level",
+    WaitingRun: "run",
 }
 
 
@@ -84,6 +96,8 @@ class EntriesScreen(MainScreen):
         match entry:
             case Run():
                 parts = [say_distance(entry.metres, self.itb.units), f"pain {entry.pain}"]
+            case WaitingRun():
+                parts = [say_distance(entry.metres, self.itb.units), "pain not said yet"]
             case CheckIn():
                 parts = [f"morning {_or_open(entry.morning)}", f"daily life {_or_open(entry.daily)}"]
                 parts += [f"swelling {entry.swelling}"] if entry.swelling else []

@@ -65,6 +65,10 @@ class Form(Screen[list[Entry]]):
         """Settings of the log that the answers change, where they change some."""
         return None
 
+    def instead_of(self) -> Iterable[Entry]:
+        """Entries of another kind whose place is taken."""
+        return ()
+
     @property
     def itb(self) -> "ItbApp":
         return cast("ItbApp", self.app)
@@ -117,7 +121,8 @@ class Form(Screen[list[Entry]]):
             return
         try:
             if entries or settings:
-                self.itb.store.save(*entries, settings=settings, label=self._label(entries))
+                label = self._label(entries)
+                self.itb.store.save(*entries, settings=settings, instead_of=self.instead_of(), label=label)
         except StoreError as error:
             self._refuse(f"Not saved: {error}. What you typed is still here; Enter tries again.")
             return

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.commands import bindings
-from itbtui.rehab.entries import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS, Entry, Run
+from itbtui.rehab.entries import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS, Entry, Run, WaitingRun
+from itbtui.rehab.telling import describe
 from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form
 from itbtui.widgets.fields import (
@@ -32,7 +33,7 @@ WHEN_IT_HURT = ("onset_min", "onset_km", "worsened", "limped", "stopped", "settl
 
 
 class RunForm(Form):
-    """A new run, or an old one to change."""
+    """A new run, an old one to change, or one that waits for its pain, of which that may have been said already."""
 
     ABOUT = (
         "Distance and the worst pain on the outside of the knee are needed. Above pain 0 a few questions follow, "
@@ -42,13 +43,17 @@ class RunForm(Form):
     REQUIRED = ("distance_km", "pain")
     BINDINGS: ClassVar[list[BindingType]] = bindings("run")
 
-    def __init__(self, run: Run | None = None) -> None:
+    def __init__(self, run: Run | WaitingRun | None = None, pain: int | None = None) -> None:
         super().__init__()
         self.run_ = run
+        self.waiting = run if isinstance(run, WaitingRun) else None
+        self.pain = run.pain if isinstance(run, Run) else pain
         self.asked = False
         """Whether the questions about a run that hurt have been put."""
         self.DRAFT = None if run else "run"
-        if run:
+        if self.waiting:
+            self.TITLE_TEXT = f"The {describe(self.waiting)}: how was the knee?"
+        elif run:
             self.TITLE_TEXT = "Change a run"
 
     def fields(self) -> ComposeResult:
@@ -58,7 +63,7 @@ class RunForm(Form):
         time = f"{run.time:%H:%M}" if run and run.time else "" if run else f"{now:%H:%M}"
         yield TypedField("distance_km", "Distance", self._distance, shown=self._shown("distance_km", units), unit=units)
         yield TypedField("minutes", "Time on the run", read_minutes, shown=self._shown("minutes"), unit="min")
-        yield ChoiceField("pain", "Worst pain, outer knee", PAIN, run.pain if run else None)
+        yield ChoiceField("pain", "Worst pain, outer knee", PAIN, self.pain)
         yield Static("0 none   1-2 trace   3-5 moderate   6-10 severe", classes="legend")
         with Vertical(id="hurt", classes="group"):
             yield Static(
@@ -68,22 +73,22 @@ class RunForm(Form):
             )
             yield TypedField("onset_min", "Began in minute", read_number, shown=self._shown("onset_min"), unit="min")
             yield TypedField("onset_km", "  or after", self._distance, shown=self._shown("onset_km", units), unit=units)
-            yield ChoiceField("worsened", "Grew as you ran?", YES_NO, run and run.worsened)
-            yield ChoiceField("limped", "A limp?", YES_NO, run and run.limped)
-            yield ChoiceField("stopped", "Cut short for it?", YES_NO, run and run.stopped)
-            yield ChoiceField("side", "Which knee?", named(SIDES), run and run.side)
+            yield ChoiceField("worsened", "Grew as you ran?", YES_NO, self._known("worsened"))
+            yield ChoiceField("limped", "A limp?", YES_NO, self._known("limped"))
+            yield ChoiceField("stopped", "Cut short for it?", YES_NO, self._known("stopped"))
+            yield ChoiceField("side", "Which knee?", named(SIDES), self._known("side"))
             yield TypedField("settle_h", "As before after", read_number, shown=self._shown("settle_h"), unit="h")
-            yield ChoiceField("swelling", "Swelling?", named(SWELLINGS), run and run.swelling)
+            yield ChoiceField("swelling", "Swelling?", named(SWELLINGS), self._known("swelling"))
         yield TypedField("date", "Day", date_reader(now.date()), shown=str(date), unit="or yesterday, -2")
         yield TypedField("time", "Began at", read_time, shown=time)
         more = "more: pain relief, terrain, surface, effort, cadence, shoe, note"
         yield Static(f"▸ {self.itb.key('run.more')}  {more}", id="fold", markup=False)
         with Vertical(id="more", classes="group"):
-            yield ChoiceField("pain_relief", "Pain relief, 8 h before", YES_NO, run and run.pain_relief)
-            yield ChoiceField("terrain", "Terrain", named(TERRAINS), run and run.terrain)
-            yield ChoiceField("surface", "Surface", named(SURFACES), run and run.surface)
-            yield ChoiceField("camber", "Sloped road side?", YES_NO, run and run.camber)
-            yield ChoiceField("effort", "Effort", named(EFFORTS), run and run.effort)
+            yield ChoiceField("pain_relief", "Pain relief, 8 h before", YES_NO, self._known("pain_relief"))
+            yield ChoiceField("terrain", "Terrain", named(TERRAINS), self._known("terrain"))
+            yield ChoiceField("surface", "Surface", named(SURFACES), self._known("surface"))
+            yield ChoiceField("camber", "Sloped road side?", YES_NO, self._known("camber"))
+            yield ChoiceField("effort", "Effort", named(EFFORTS), self._known("effort"))
             yield TypedField("rpe", "Effort felt, 1-10", read_whole, shown=self._shown("rpe"))
             yield TypedField("cadence_spm", "Cadence", read_whole, shown=self._shown("cadence_spm"), unit="steps/min")
             yield TypedField("shoe", "Shoe", read_text, shown=self._shown("shoe"), long=True)
@@ -92,8 +97,11 @@ class RunForm(Form):
             )
             yield TypedField("notes", "Note", read_text, shown=self._shown("notes"), long=True)
 
+    def _known(self, key: str) -> Any:
+        return getattr(self.run_, key, None)
+
     def _shown(self, key: str, units: str = "km") -> str:
-        value = getattr(self.run_, key, None)
+        value = self._known(key)
         if value is None:
             return ""
         return (
@@ -106,9 +114,17 @@ class RunForm(Form):
         return round(read_number(text) * (MILE_KM if self.itb.units == "mi" else 1), 3)
 
     def prepare(self) -> None:
-        self.query_one("#more").set_class(not self._knows_more(), "hidden")
-        self.query_one("#fold").set_class(self._knows_more(), "hidden")
+        shows_more = self._knows_more() and not self.waiting
+        self.query_one("#more").set_class(not shows_more, "hidden")
+        self.query_one("#fold").set_class(shows_more, "hidden")
         self._unfold()
+
+    def focus_first(self) -> None:
+        if self.waiting:
+            self.asked = bool(self.pain)
+            self.set_focus(self.field("onset_min" if self.pain else "pain").editor)
+        else:
+            super().focus_first()
 
     def _knows_more(self) -> bool:
         fields = self.query_one("#more").query(Field)
@@ -121,11 +137,11 @@ class RunForm(Form):
 
     def _hurt_otherwise(self) -> bool:
         """A painless run may still have taken long to settle or left a swelling: what an old one knows is shown."""
-        return self.run_ is not None and any(getattr(self.run_, key) for key in WHEN_IT_HURT)
+        return self.run_ is not None and any(self._known(key) for key in WHEN_IT_HURT)
 
     def next_question(self) -> Field | None:
         """On the ladder a run counts by its minutes. After one that hurt, Enter walks through what the rules read."""
-        if self.run_:
+        if self.run_ and not self.waiting:
             return None
         if self.field("distance_km").has_focus_within and self.itb.plan.ladder and not self.field("minutes").raw:
             return self.field("minutes")
@@ -156,4 +172,13 @@ class RunForm(Form):
             values |= dict.fromkeys(("onset_min", "onset_km", "worsened"))
         if values["date"] is None:
             values["date"] = clock.today()
-        yield dataclasses.replace(self.run_, **values) if self.run_ else Run(**values)
+        if self.waiting:
+            yield dataclasses.replace(self.waiting.with_pain(values["pain"]), **values)
+        else:
+            yield dataclasses.replace(self.run_, **values) if self.run_ else Run(**values)
+
+    def instead_of(self) -> Iterable[Entry]:
+        return [self.waiting] if self.waiting else []
+
+    def _label(self, entries: list[Entry]) -> str:
+        return f"pain of the {describe(entries[0], self.itb.units)}" if self.waiting else super()._label(entries)

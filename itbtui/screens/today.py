@@ -178,8 +178,8 @@ class TodayScreen(MainScreen):
         units = self.itb.units
         rows = [
             ("", [say_weekday(d.number)[:2] for d in shown]),
-            (units, [_short(d.day.metres, units) if d.day.runs else "·" for d in shown]),
-            ("in runs", [str(d.run_pain) if d.day.runs else "·" for d in shown]),
+            (units, [_short(d.day.ran_metres, units) if d.has_run else "·" for d in shown]),
+            ("in runs", [_in_runs(d) for d in shown]),
             ("morning", [_known(d.morning, d) for d in shown]),
             ("daily", [_known(d.daily, d) for d in shown]),
             ("hips", [HIPS[d.hips] for d in shown]),
@@ -223,6 +223,12 @@ class TodayScreen(MainScreen):
 
 def _known(pain: int | None, day: DayGlance) -> str:
     return str(pain) if pain is not None else "?" if day.is_missing else "·"
+
+
+def _in_runs(d: DayGlance) -> str:
+    if d.run_pain is not None:
+        return str(d.run_pain)
+    return "?" if d.has_run else "·"
 
 
 def _short(metres: int, units: str) -> str:

@@ -177,7 +177,7 @@ def deep_in_a_run(file: Path) -> None:
 
 
 HUGE: list[tuple[Callable[[Path], None], str]] = [
-    (sparse, "is larger than 50 MB, which no log is"),
+    (sparse, "is larger than 50 MB, which no log and no recording is"),
     (nested, "the file is nested too deep"),
     (many, "the file holds more than 2 million values, which no log does"),
     (deep_in_a_run, "the file is nested too deep"),
@@ -207,7 +207,7 @@ def test_a_huge_file_is_refused_in_bounded_time_and_memory(
 
 def test_a_device_that_never_ends_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path, "import", "/dev/zero")
-    assert (done.exit_code, done.stderr) == (1, "/dev/zero: is larger than 50 MB, which no log is\n")
+    assert (done.exit_code, done.stderr) == (1, "/dev/zero: is larger than 50 MB, which no log and no recording is\n")
 
 
 def test_as_many_values_as_a_log_may_hold_are_read() -> None:

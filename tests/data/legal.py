@@ -101,6 +101,16 @@ OTHERS = [
     st.builds(
         e.Progression, id=IDS, date=DAYS, exercise=st.sampled_from(KNOWN_EXERCISES), change=st.sampled_from(e.CHANGES)
     ),
+    st.builds(
+        e.WaitingRun,
+        id=IDS,
+        date=DAYS,
+        time=maybe(st.times()),
+        distance_km=number(LIMITS.distance_km),
+        minutes=maybe(number(LIMITS.minutes)),
+        cadence_spm=maybe(whole(LIMITS.cadence_spm)),
+        shoe=maybe(NAMES),
+    ),
     st.builds(e.Race, id=IDS, date=DAYS, distance_km=number(LIMITS.distance_km), name=maybe(NAMES)),
 ]
 ENTRIES = st.one_of(runs(), CHECK_INS, SESSIONS, *OTHERS)
@@ -168,6 +178,10 @@ def one_of_each() -> list[e.Entry]:
         e.Race(id="a1", date=day, distance_km=21.1, name="Half"),
         e.OwnExercise(id="o1", name="Curl", kind="strength", reps=5, sets=2, sides="each", cue="slow"),
         e.Progression(id="p1", date=day, exercise="clamshell", change="harder"),
+        e.WaitingRun(
+            id="w1", date=day, time=dt.time(18), distance_km=5.5, minutes=33.5, surface="trail", rpe=3, cadence_spm=168,
+            shoe="red", notes="from the watch",
+        ),
     ]  # fmt: skip
     assert [type(entry) for entry in full] == list(LISTS)
     return full

@@ -19,7 +19,7 @@ from itbtui.data.exchange import own
 from itbtui.data.store import Store, StoreError
 from itbtui.data.trouble import DamagedError
 from itbtui.rehab.entries import Run
-from itbtui.rehab.log import Log
+from itbtui.rehab.log import LISTS, Log
 from itbtui.soundness import examine, newest_sound, restore
 
 DAY = dt.datetime(2026, 3, 1, 8)
@@ -218,7 +218,7 @@ def test_other_files_in_the_folder_are_left_alone(store: Store, path: Path):
 def test_a_sound_log_is_said_to_be(store: Store, path: Path):
     store.save(*one_of_each(), label="all")
     found = examine(path)
-    assert (found.problems, found.entries, found.last) == ((), 10, DAY.date())
+    assert (found.problems, found.entries, found.last) == ((), len(LISTS), DAY.date())
 
 
 @pytest.mark.parametrize(
@@ -302,9 +302,9 @@ def test_a_damaged_log_is_kept_aside(path: Path, days: Days):
         store.log()
     found = newest_sound(path)
     assert found is not None
-    assert (found[0].path, found[1].entries) == (good, 10)
+    assert (found[0].path, found[1].entries) == (good, len(LISTS))
     aside = restore(path, good, days)
     assert aside.read_bytes() == damaged
     with Store.open(path, now=days) as store:
-        assert len(store.log()) == 10
+        assert len(store.log()) == len(LISTS)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

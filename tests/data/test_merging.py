@@ -28,6 +28,7 @@ from itbtui.rehab.entries import (
     Run,
     Session,
     Settings,
+    WaitingRun,
 )
 from itbtui.rehab.log import LISTS, Log
 
@@ -324,3 +325,22 @@ def test_any_two_files_become_the_same(
             assert a.versions() == here
             a.merge(there)
         assert export(a) == before
+
+
+def test_an_answered_run_never_waits_again(device: Callable[[str], Store], tmp_path: Path) -> None:
+    """One device answers the pain of an imported run, the other still has it waiting, and took it in again later."""
+    waits = WaitingRun(id="from the watch", date=DAY, distance_km=5, minutes=30)
+    with device("laptop") as laptop:
+        laptop.save(waits, label="import")
+    shutil.copy(tmp_path / "laptop.db", tmp_path / "phone.db")
+    with device("laptop") as laptop, device("phone") as phone:
+        laptop.save(waits.with_pain(2), label="pain", instead_of=[waits])
+        phone.save(replace(waits, minutes=31), label="import")
+        here, there = laptop.versions(), phone.versions()
+        laptop.merge(there)
+        phone.merge(here)
+        assert export(laptop) == export(phone)
+        assert [run.pain for run in phone.log().runs] == [2]
+        assert phone.log().waiting == ()
+        phone.undo()
+        assert len(phone.log().waiting) == 1

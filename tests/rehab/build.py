@@ -20,6 +20,7 @@ from itbtui.rehab.entries import (
     Run,
     Session,
     Settings,
+    WaitingRun,
 )
 from itbtui.rehab.log import Log
 from itbtui.rehab.plan import Plan, plan
@@ -58,6 +59,12 @@ def run(number: int, minutes: float | None = 20, *, pain: int = 0, km: float | N
     name = f"run {number}{more.pop('no', '')}"
     distance = km if km is not None else (minutes or 0) / PACE
     return Run(id=name, date=day(number), minutes=minutes, distance_km=distance, pain=pain, **more)
+
+
+def waiting(number: int, minutes: float | None = 20, *, km: float | None = None, **more: Any) -> WaitingRun:
+    """A run as ``run`` makes it, whose pain is still to be said."""
+    distance = km if km is not None else (minutes or 0) / PACE
+    return WaitingRun(id=f"run {number}", date=day(number), minutes=minutes, distance_km=distance, **more)
 
 
 def check(number: int, morning: int | None = 0, daily: int | None = 0, **more: Any) -> CheckIn:

@@ -107,12 +107,12 @@ async def test_the_palette_finds_actions_of_the_screen_and_pages(make_app: MakeA
 
 
 async def test_a_screen_says_the_keys_that_the_runner_chose(make_app: MakeApp) -> None:
-    app = make_app(settings='[keys]\nlog-run = "n"\nhelp = "z"\n')
+    app = make_app(settings='[keys]\nlog-run = "y"\nhelp = "z"\n')
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Did you run? n logs it" in text_of(app)
-        assert ("n", "Log run") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
+        assert "Did you run? y logs it" in text_of(app)
+        assert ("y", "Log run") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
         await press(pilot, "r")
         assert len(app.screen_stack) == 2
         await press(pilot, "z")
-        assert "n Log a run" in told(app)
+        assert "y Log a run" in told(app)

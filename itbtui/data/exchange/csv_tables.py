@@ -74,6 +74,22 @@ TABLES = (
         },
     ),
     Table(
+        "waiting",
+        "One row a run that was taken in from a watch or a site, and waits for its pain.",
+        {
+            "id": _ID,
+            "date": _DATE,
+            "time": "when it began, HH:MM",
+            "distance_km": "kilometres",
+            "minutes": "how long it took",
+            "surface": "road, trail, grass, track or treadmill",
+            "rpe": "perceived exertion, 1-10",
+            "cadence_spm": "steps a minute",
+            "shoe": "the shoe's name",
+            "notes": _NOTES,
+        },
+    ),
+    Table(
         "check_ins",
         "One row a day.",
         {

@@ -27,7 +27,7 @@ from itbtui.rehab.protocol import protocol
 __all__ = ["MAX_BYTES", "Bundle", "ExchangeError", "dump", "entry_from_dict", "entry_to_dict", "load"]
 
 FORMAT, VERSION = "itbtui", 1
-_WHERE_THERE_ARE = ("exercises", "progressions")
+_WHERE_THERE_ARE = ("exercises", "progressions", "waiting")
 """Lists that are written only where there is something in them."""
 _NAMESPACE = UUID("5f0c2a0e-9d0b-4c55-8d55-6c2f5a1d6b1e")
 """Of the ids that are made from an entry's content. Never to be changed."""
