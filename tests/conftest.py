@@ -3,6 +3,7 @@
 ``pytest --hypothesis-profile=search`` looks for new examples, many more of them.
 """
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -24,3 +25,13 @@ def plain_dates() -> Iterator[None]:
     """The manner of dates is one for the whole process."""
     yield
     speak(Manner())
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A place two hours east of Greenwich in summer, and one in winter."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

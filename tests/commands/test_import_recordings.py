@@ -5,8 +5,6 @@ import json
 import os
 import signal
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +23,9 @@ STRAVA, SAME = str(SAMPLES / "strava-activities.csv"), str(SAMPLES / "strava-128
 
 
 @pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
+def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, in_berlin: None) -> None:
     monkeypatch.setenv("ITBTUI_DB", str(tmp_path / "log.db"))
     monkeypatch.setenv("ITBTUI_NOW", "2026-03-02T08:00")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def take(*words: str) -> Result:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gzip
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,14 +17,7 @@ from itbtui.data.exchange.taking import FileRead, read_all
 SAMPLES = Path(__file__).parent / "samples"
 
 
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A place two hours east of Greenwich in summer, and one in winter."""
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+pytestmark = pytest.mark.usefixtures("in_berlin")
 
 
 def read(path: Path, units: str = "km", date: dt.date | None = None) -> FileRead:

@@ -1,8 +1,6 @@
 """Importing in the app: a path, a preview, Enter; then the pain of each run, a key each."""
 
 import datetime as dt
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +20,7 @@ SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 MARCH = dt.date(2026, 3, 1)
 
 
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+pytestmark = pytest.mark.usefixtures("in_berlin")
 
 
 def text_of(app: ItbApp) -> str:
