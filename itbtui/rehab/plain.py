@@ -113,7 +113,8 @@ def day_json(glance: DayGlance) -> dict[str, Any]:
     return {
         "date": glance.date.isoformat(),
         "runs": len(d.runs),
-        "km": d.metres / 1000,
+        "waiting": len(d.waiting),
+        "km": d.ran_metres / 1000,
         "minutes": d.minutes,
         "run_pain": glance.run_pain,
         "morning": glance.morning,
@@ -126,11 +127,13 @@ def day_json(glance: DayGlance) -> dict[str, Any]:
 
 def _runs(glance: DayGlance, units: str) -> str:
     d = glance.day
-    if not d.runs:
-        return "no run"
-    many = "run" if len(d.runs) == 1 else f"{len(d.runs)} runs"
-    minutes = f"{say_number(d.minutes)} min" if d.minutes is not None else f"minutes {NOT_LOGGED}"
-    return f"{many} {say_distance(d.metres, units)}, {minutes}, pain {glance.run_pain}"
+    parts = []
+    if d.runs:
+        many = "run" if len(d.runs) == 1 else f"{len(d.runs)} runs"
+        minutes = f"{say_number(d.minutes)} min" if d.minutes is not None else f"minutes {NOT_LOGGED}"
+        parts.append(f"{many} {say_distance(d.metres, units)}, {minutes}, pain {glance.run_pain}")
+    parts += [f"run {say_distance(run.metres, units)}, pain {NOT_LOGGED}" for run in d.waiting]
+    return "; ".join(parts) or "no run"
 
 
 def _cross(item: CrossTraining) -> str:
@@ -201,12 +204,12 @@ def _status(s: Standing, plan: Plan, units: str) -> Iterator[str]:
         yield "nothing logged yet"
         return
     day = s.reading.day(s.today)
-    if day.runs:
-        yield f"ran {say_distance(day.metres, units)}"
+    if day.runs or day.waiting:
+        yield f"ran {say_distance(day.ran_metres, units)}"
     if plan.running.allowed:
-        yield from _allowed(plan, units, bool(day.runs))
+        yield from _allowed(plan, units, bool(day.runs or day.waiting))
     else:
-        if not day.runs:
+        if not (day.runs or day.waiting):
             yield "no run"
         yield from _waits(plan)
     if day.morning is None and (plan.stage is not Stage.FREE or s.reading.day(s.today - 1).runs):

@@ -194,5 +194,10 @@ def _dates(days: Iterable[dt.date]) -> str:
 def _unknown_pain(days: Sequence[Day]) -> str:
     walks = sum(item.pain is None for day in days for item in day.cross_training)
     sessions = sum(any(item.done and item.pain is None for item in x.exercises) for day in days for x in day.sessions)
-    parts = [count(sessions, "exercise session")] if sessions else []
-    return say_list([*parts, *([count(walks, "walk or other training", "walks or other training")] if walks else [])])
+    waiting = sum(len(day.waiting) for day in days)
+    unknown = [
+        (waiting, "run", "runs"),
+        (sessions, "exercise session", "exercise sessions"),
+        (walks, "walk or other training", "walks or other training"),
+    ]
+    return say_list(count(many, thing, things) for many, thing, things in unknown if many)

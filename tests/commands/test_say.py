@@ -1,5 +1,6 @@
 """Today, the week, the runs and the status by command: plain lines, and the same as JSON."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from story import winter
 from test_commands import Shell
 
 from itbtui.data.store import Store
+from itbtui.rehab.entries import WaitingRun
 
 TWINS = ("today", "week", "runs", "status")
 
@@ -60,3 +62,12 @@ def test_today_as_json_holds_the_plan(itbtui: Shell) -> None:
     assert said["plan"] == itbtui.json("plan")
     assert said["answer"].startswith("You may run today")
     assert {row["what"]: row["done"] for row in said["todo"]}["Check-in"] is True
+
+
+def test_a_run_that_waits_for_its_pain_is_said(itbtui: Shell) -> None:
+    with Store.open(itbtui.db) as store:
+        store.save(WaitingRun(date=dt.date(2026, 3, 2), distance_km=4.2, minutes=25), label="import")
+    assert "run 4.2 km, pain not logged" in itbtui("week").stdout.splitlines()[-1]
+    assert itbtui("status").stdout.startswith("ran 4.2 km")
+    assert "1 run waits for it" in itbtui("today").stdout
+    assert itbtui.json("week")[-1]["waiting"] == 1
