@@ -21,6 +21,7 @@ TODAY = dt.date(2026, 3, 2)
 WATCH = Activity(
     sport=RUN, start=AT, metres=5000, moving_s=1800, elapsed_s=1900, cadence_spm=170, source="fit", source_id="1"
 )
+SHARP = replace(WATCH, start=AT + dt.timedelta(seconds=12))
 SITE = replace(WATCH, source="strava", source_id="2", shoe="blue", notes="windy")
 
 
@@ -52,6 +53,11 @@ SAME: list[tuple[str, list[Activity], list[str]]] = [
     ("2 % longer", [WATCH, later(1, metres=5100)], ["new", "known"]),
     ("3 % longer", [WATCH, later(1, metres=5160)], ["new", "new"]),
     ("the same way in the evening", [WATCH, later(600)], ["new", "new"]),
+    ("two hours later to the second: another zone's clock", [SHARP, later(120.2)], ["new", "known"]),
+    ("half a day's zones apart", [SHARP, later(-719.8)], ["new", "known"]),
+    ("two hours and four seconds later", [SHARP, later(120.27)], ["new", "new"]),
+    ("sixteen hours later to the second", [SHARP, later(960.2)], ["new", "new"]),
+    ("two hours later, without seconds", [WATCH, later(120)], ["new", "new"]),
     ("before and after midnight", [later(17 * 60 - 1), later(17 * 60 + 0.5)], ["new", "known"]),
 ]
 

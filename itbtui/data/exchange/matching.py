@@ -15,6 +15,9 @@ from itbtui.rehab.log import Log
 SAME_START = dt.timedelta(minutes=2)
 SAME_PERCENT = 2
 """Two runs that begin so near to each other, and differ by no more in distance, are one."""
+ZONES_STEP, ZONES_APART = dt.timedelta(minutes=15), dt.timedelta(hours=14)
+"""Clocks of two time zones differ by a multiple of the one, and by no more than the other."""
+SAME_SECOND = dt.timedelta(seconds=2)
 TYPED_IN_WITHIN = dt.timedelta(hours=3)
 """A run typed in has the time at which that was done unless it is changed: so long after the run it is the same."""
 
@@ -105,10 +108,22 @@ def _same_moment(one: Ran, other: Ran) -> bool:
     if one.time is None or other.time is None:
         return False
     since = dt.datetime.combine(other.date, other.time) - dt.datetime.combine(one.date, one.time)
-    if abs(since) <= SAME_START:
+    if abs(since) <= SAME_START or _other_zone(one, other, since):
         return True
     ended = dt.timedelta(minutes=one.minutes or 0)
     return _typed_in(other) and _same_minutes(one, other) and ended - SAME_START <= since <= ended + TYPED_IN_WITHIN
+
+
+def _other_zone(one: Ran, other: Ran, since: dt.timedelta) -> bool:
+    """Whether the clocks of two time zones may have shown one moment, to the second.
+
+    A watch says where it was; a list in UTC is read with the zone of this machine, which may be at home by now. A time
+    without seconds was typed in, and says too little.
+    """
+    if not (one.time and one.time.second and other.time and other.time.second):
+        return False
+    beside = (since + ZONES_STEP / 2) % ZONES_STEP - ZONES_STEP / 2
+    return abs(since) <= ZONES_APART and abs(beside) <= SAME_SECOND
 
 
 def _typed_in(entry: Ran) -> bool:
