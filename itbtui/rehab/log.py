@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 
@@ -37,11 +37,11 @@ class DayKind(Enum):
 class Day:
     """What was logged on one day."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: tuple[Run, ...] = ()
     check_in: CheckIn | None = None
-    sessions: list[Session] = field(default_factory=list)
-    cross_training: list[CrossTraining] = field(default_factory=list)
-    clearances: list[Clearance] = field(default_factory=list)
+    sessions: tuple[Session, ...] = ()
+    cross_training: tuple[CrossTraining, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
 
     @property
     def exercises(self) -> Iterator[ExerciseDone]:
@@ -57,19 +57,15 @@ class Day:
     @cached_property
     def _exercise_pains(self) -> tuple[int, bool]:
         """The worst known knee pain, and whether that of an exercise done is unknown."""
-        worst, is_open = 0, False
-        for item in self.exercises:
-            if item.pain is None:
-                is_open = is_open or item.done
-            elif item.pain > worst:
-                worst = item.pain
-        return worst, is_open
+        pains = {item.pain for session in self.sessions for item in session.exercises}
+        is_open = None in pains and any(item.pain is None and item.done for item in self.exercises)
+        return max(filter(None, pains), default=0), is_open
 
-    @cached_property
+    @property
     def metres(self) -> int:
         return sum(run.metres for run in self.runs)
 
-    @cached_property
+    @property
     def minutes(self) -> float | None:
         """The minutes of the day's runs, which are one run; unknown where one of them is."""
         known = [run.minutes for run in self.runs if run.minutes is not None]
@@ -107,9 +103,9 @@ class Day:
         check_in = self.check_in
         if (
             (check_in and _check_in_hurt(check_in))
-            or (with_runs and any(_run_hurt(run, settle_hours) for run in self.runs))
-            or any(item.pain for item in self.cross_training)
-            or self.exercise_pain
+            or (with_runs and self.runs and any(_run_hurt(run, settle_hours) for run in self.runs))
+            or (self.cross_training and any(item.pain for item in self.cross_training))
+            or (self.sessions and self.exercise_pain)
         ):
             return DayKind.PAINFUL
         if check_in is None or check_in.morning is None or check_in.daily is None or self._pain_is_open():
@@ -126,7 +122,9 @@ class Day:
         return tuple(entry.id for entry in hurt)
 
     def _pain_is_open(self) -> bool:
-        return self._exercise_pains[1] or any(item.pain is None for item in self.cross_training)
+        if self.sessions and self._exercise_pains[1]:
+            return True
+        return bool(self.cross_training) and any(item.pain is None for item in self.cross_training)
 
 
 def _check_in_hurt(c: CheckIn) -> bool:
@@ -199,15 +197,15 @@ class Log:
         """What was logged, by the ordinal of its day."""
         days: dict[int, Day] = defaultdict(Day)
         for run in self.runs:
-            days[run.date.toordinal()].runs.append(run)
+            days[run.date.toordinal()].runs += (run,)
         for check_in in self.check_ins:
             days[check_in.date.toordinal()].check_in = check_in
         for session in self.sessions:
-            days[session.date.toordinal()].sessions.append(session)
+            days[session.date.toordinal()].sessions += (session,)
         for item in self.cross_training:
-            days[item.date.toordinal()].cross_training.append(item)
+            days[item.date.toordinal()].cross_training += (item,)
         for clearance in self.clearances:
-            days[clearance.date.toordinal()].clearances.append(clearance)
+            days[clearance.date.toordinal()].clearances += (clearance,)
         return dict(days)
 
     def check_in_on(self, day: dt.date) -> CheckIn | None:

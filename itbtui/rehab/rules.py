@@ -7,7 +7,7 @@ verdict does to the plan is told in ``standing.py``.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, ExerciseDone, Run, Session
 from itbtui.rehab.protocol import Protocol, Thresholds, Tolerance, ToleranceRules, Verdict
@@ -47,7 +47,7 @@ def grounds(because: str, *entries: Entry) -> Grounds:
     return Grounds(because, tuple(entry.id for entry in entries))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunInDays:
     """A run with the mornings around it; those after it belong to the last run of the day alone."""
 
@@ -58,20 +58,16 @@ class RunInDays:
     next: CheckIn | None
     second: CheckIn | None
     """The check-in two mornings later, unless a later run owns it."""
+    base: int = field(init=False)
+    """The morning of the run's day; one that was not logged counts as 0, the strictest baseline."""
+    next_morning: int | None = field(init=False)
+    rise: int | None = field(init=False)
+    """By how much the next morning is worse than that of the run."""
 
-    @property
-    def base(self) -> int:
-        """The morning of the run's day; one that was not logged counts as 0, the strictest baseline."""
-        return (self.before.morning if self.before else None) or 0
-
-    @property
-    def next_morning(self) -> int | None:
-        return self.next.morning if self.next else None
-
-    @property
-    def rise(self) -> int | None:
-        """By how much the next morning is worse than that of the run."""
-        return None if self.next_morning is None else self.next_morning - self.base
+    def __post_init__(self) -> None:
+        self.base = (self.before.morning if self.before else None) or 0
+        self.next_morning = self.next.morning if self.next else None
+        self.rise = None if self.next_morning is None else self.next_morning - self.base
 
     @property
     def base_entries(self) -> list[Entry]:
@@ -256,7 +252,7 @@ def fired(about: RunInDays, given: Given) -> list[Finding]:
         for rule, name in RULE_IDS.items()
         if (grounds := rule(about, given))
     ]
-    return sorted(found, key=lambda finding: -finding.verdict)
+    return sorted(found, key=lambda finding: -finding.verdict) if len(found) > 1 else found
 
 
 # --- days -----------------------------------------------------------------------------
