@@ -10,7 +10,7 @@ from operator import sub
 
 from itbtui.rehab.entries import Episode, Run
 from itbtui.rehab.protocol import Protocol
-from itbtui.rehab.reading import Clean, Reading, RunDay
+from itbtui.rehab.reading import CLEAN, UNCLEAN, Reading, RunDay
 from itbtui.rehab.rules import onset_minute
 
 WEEK = 7
@@ -106,31 +106,30 @@ class Caps:
     def return_step(self, day: int) -> int:
         """The ladder's step after a protect while building up: at most half of the longest clean run's minutes."""
         p = self.reading.protocol
-        clean = [(ran.metres, -(ran.minutes or 0)) for ran in self._clean_runs(day) if ran.clean is Clean.CLEAN]
+        clean = [(ran.metres, -(ran.minutes or 0)) for ran in self._clean_runs(day) if ran.clean is CLEAN]
         most = -max(clean)[1] * p.build.return_percent / 100 if clean else 0
         fitting = [number for number, step in enumerate(p.ladder.steps) if step.minutes <= most]
         return max([p.ladder.first_step, *fitting])
 
     def _grown(self, ran: list[RunDay], percent: int) -> list[int]:
         """Hundredths of metres of each: those of clean runs at ``percent``, those of unconfirmed ones as they are."""
-        clean, unconfirmed = Clean.CLEAN, self.reading.protocol.build.unconfirmed_percent
-        return [one.metres * (percent if one.clean is clean else unconfirmed) for one in ran]
+        unconfirmed = self.reading.protocol.build.unconfirmed_percent
+        return [one.metres * (percent if one.clean is CLEAN else unconfirmed) for one in ran]
 
     def _clean_runs(self, day: int) -> list[RunDay]:
         """The days that are not unclean, in the window for the longest run."""
         ran = self._ran(day, self.reading.protocol.build.run_window_days)
-        unclean = Clean.UNCLEAN
-        return [one for one in ran if one.clean is not unclean]
+        return [one for one in ran if one.clean is not UNCLEAN]
 
     def _largest_week(self, day: int, percent: int) -> int:
         """The largest week without an unclean run that lies wholly in the window, its clean runs at ``percent``."""
         days = self.reading.protocol.build.week_window_days
         ran = self._ran(day, days)
-        grown, unclean = self._grown(ran, percent), Clean.UNCLEAN
+        grown = self._grown(ran, percent)
         outweighs_all = -1 - sum(grown)
         by_day = [0] * days
         for one, metres in zip(ran, grown, strict=True):
-            by_day[one.number - day - 1] = outweighs_all if one.clean is unclean else metres
+            by_day[one.number - day - 1] = outweighs_all if one.clean is UNCLEAN else metres
         until = list(accumulate(by_day, initial=0))
         largest: int = max(0, *map(sub, until[WEEK:], until))
         return largest // 100

@@ -33,6 +33,9 @@ class DayKind(Enum):
     UNLOGGED = auto()
 
 
+PAIN_FREE, PAINFUL, UNLOGGED = DayKind
+
+
 @dataclass
 class Day:
     """What was logged on one day."""
@@ -107,10 +110,10 @@ class Day:
             or (self.cross_training and any(item.pain for item in self.cross_training))
             or (self.sessions and self.exercise_pain)
         ):
-            return DayKind.PAINFUL
+            return PAINFUL
         if check_in is None or check_in.morning is None or check_in.daily is None or self._pain_is_open():
-            return DayKind.UNLOGGED
-        return DayKind.PAIN_FREE
+            return UNLOGGED
+        return PAIN_FREE
 
     def painful_ids(self, settle_hours: float, *, with_runs: bool = True) -> tuple[str, ...]:
         """The entries that make the day a painful one."""

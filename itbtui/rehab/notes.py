@@ -32,11 +32,10 @@ def _against_advice(s: Standing, before: Outlook, day: Day) -> str | None:
     if not before.allowed:
         return "a run on a day without running"
     percent = s.protocol.notes.longer_percent
-    minutes, metres = day.minutes, day.metres
-    if before.minutes is not None and minutes is not None and minutes * 100 > before.minutes * percent:
-        return f"{say_number(minutes)} min, the plan said {before.minutes} min"
-    if before.metres is not None and metres * 100 > before.metres * percent:
-        return f"{say_number(metres / 1000)} km, the plan said {say_distance(before.metres)}"
+    if before.minutes is not None and (day.minutes or 0) * 100 > before.minutes * percent:
+        return f"{say_number(day.minutes or 0)} min, the plan said {before.minutes} min"
+    if before.metres is not None and day.metres * 100 > before.metres * percent:
+        return f"{say_number(day.metres / 1000)} km, the plan said {say_distance(before.metres)}"
     return None
 
 

@@ -296,6 +296,8 @@ class Expect:
 
 
 Kind = Literal["rolling", "strength", "stretch"]
+KINDS: tuple[Kind, ...] = ("rolling", "strength", "stretch")
+"""In doing order."""
 Sides = Literal["each", "together"]
 
 

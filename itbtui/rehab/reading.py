@@ -4,17 +4,20 @@ Everything here follows from the entries and the settings alone, not from the st
 """
 
 from bisect import bisect_left, bisect_right
-from collections import ChainMap, defaultdict
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple
 
-from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Session, Settings
-from itbtui.rehab.log import NOTHING, Day, DayKind, Log
+from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings
+from itbtui.rehab.log import NOTHING, PAINFUL, UNLOGGED, Day, DayKind, Log
+from itbtui.rehab.overlay import Overlay
 from itbtui.rehab.protocol import Protocol
 from itbtui.rehab.rules import (
+    RULES_WITHOUT_PAIN,
+    RUN_RULES,
     UNCONFIRMED,
     ExercisePain,
     Finding,
@@ -42,6 +45,9 @@ class Clean(Enum):
     UNCLEAN = auto()
 
 
+CLEAN, _, UNCLEAN = Clean
+
+
 class RunDay(NamedTuple):
     """The runs of a day, taken as one; ``minutes`` are unknown where those of one of them are."""
 
@@ -55,7 +61,7 @@ class Reading:
     """A log read under its settings. Days are ordinals."""
 
     def __init__(self, log: Log, settings: Settings, protocol: Protocol) -> None:
-        self.days: MutableMapping[int, Day] = log.days
+        self.days: Mapping[int, Day] = log.days
         self.settings = settings
         self.protocol = protocol
         self.given = Given.of(protocol, settings.tolerance)
@@ -63,28 +69,28 @@ class Reading:
         self.names = {e.id: e.name.lower() for e in protocol.exercises} | {
             e.id: harmless(e.name) for e in log.exercises
         }
-        self._kinds: MutableMapping[int, DayKind] = {
-            number: day.kind(self.settle_hours) for number, day in self.days.items()
-        }
+        self._kinds: Mapping[int, DayKind] = {number: day.kind(self.settle_hours) for number, day in self.days.items()}
         in_order = sorted(self.days.items())
         self.run_days = [number for number, day in in_order if day.runs]
         self.episodes: dict[int, list[Episode]] = defaultdict(list)
         """The episodes entered, by the day on which they began."""
         for episode in log.episodes:
             self.episodes[episode.began.toordinal()].append(episode)
-        self.findings: MutableMapping[int, list[Finding]] = defaultdict(list)
+        self._found: dict[int, list[Finding]] = defaultdict(list)
+        self.findings: Mapping[int, list[Finding]] = self._found
         """What 6.1, 6.5 and 6.6 find, by day."""
         self.locking: dict[str, Finding] = {}
         """What 6.1 finds in a run, by the run's id: such a run gives no other finding."""
-        self.exercise_pains: MutableMapping[int, ExercisePain | None] = {}
         self.hurt_last: dict[str, int] = {}
         """The exercises in which the knee hurt when they were done last, with that pain."""
+        # Whatever there is to find in a day makes it a painful one.
         for number, day in in_order:
-            self._read_day(number, day)
-        self._read_sessions((number, day.sessions) for number, day in in_order if day.sessions)
-        self._read_swelling((number, day) for number, day in in_order if day.swollen_entries or day.clearances)
+            if self._kinds[number] is PAINFUL:
+                self._read_day(number, day)
+        self.exercise_pains: Mapping[int, ExercisePain | None] = self._read_sessions(in_order)
+        self._read_swelling([(n, day) for n, day in in_order if self._kinds[n] is PAINFUL or day.clearances])
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
-        self._fired: MutableMapping[int, list[list[Finding]]] = {number: self._fire(number) for number in self.run_days}
+        self._fired: Mapping[int, list[list[Finding]]] = {number: self._fire(number) for number in self.run_days}
         self.ran = [self._taken_together(number) for number in self.run_days]
 
     def before_exercises(self, number: int) -> "Reading":
@@ -93,17 +99,17 @@ class Reading:
         span = self.protocol.consequences.belongs_days
         near, later = range(number - span, number + 1), range(number + 1, number + span + 1)
         today = replace(self.day(number), sessions=())
-        other.days = ChainMap({number: today, **dict.fromkeys(later, NOTHING)}, self.days)
-        other._kinds = ChainMap({number: today.kind(self.settle_hours)}, self._kinds)
+        other.days = Overlay({number: today, **dict.fromkeys(later, NOTHING)}, self.days)
+        other._kinds = Overlay({number: today.kind(self.settle_hours)}, self._kinds)
         known, lately = bisect_right(self.run_days, number), bisect_left(self.run_days, near[0])
         other.run_days = self.run_days[:known]
         exercise = self.exercise_pains.get(number)
-        other.exercise_pains = ChainMap({number: None}, self.exercise_pains)
+        other.exercise_pains = Overlay({number: None}, self.exercise_pains)
         found = [f for f in self.findings.get(number, ()) if not exercise or f.rule != exercise.rule]
-        other.findings = ChainMap({number: found}, self.findings)
+        other.findings = Overlay({number: found}, self.findings)
         # What belongs to a run may come days after it, and says how clean it was.
         other._owned = {f.run_day for day in near for f in other.findings.get(day, ()) if f.run_day is not None}
-        other._fired = ChainMap({day: other._fire(day) for day in other.run_days[lately:]}, self._fired)
+        other._fired = Overlay({day: other._fire(day) for day in other.run_days[lately:]}, self._fired)
         other.ran = self.ran[:lately] + [other._taken_together(day) for day in other.run_days[lately:]]
         return other
 
@@ -112,7 +118,7 @@ class Reading:
 
     def kind(self, number: int, *, with_runs: bool = True) -> DayKind:
         if with_runs or not self.day(number).runs:
-            return self._kinds.get(number, DayKind.UNLOGGED)
+            return self._kinds.get(number, UNLOGGED)
         return self.day(number).kind(self.settle_hours, with_runs=False)
 
     # --- what belongs to which run --------------------------------------------------
@@ -140,29 +146,30 @@ class Reading:
 
     def about(self, number: int) -> list[RunInDays]:
         """The runs of a day, each with what belongs to it."""
-        *earlier, last = self.day(number).runs
-        second = number + self.protocol.consequences.belongs_days
-        before = self.day(number).check_in
+        day, second = self.day(number), number + self.protocol.consequences.belongs_days
         whole = RunInDays(
-            run=last,
+            run=day.runs[-1],
             is_last=True,
-            before=before,
+            before=day.check_in,
             next=self.day(number + 1).check_in,
             second=self.day(second).check_in if self.morning_owner(second) == number else None,
         )
-        return [*(RunInDays(run, False, before, None, None) for run in earlier), whole]
+        return [*(RunInDays(run, False, day.check_in, None, None) for run in day.runs[:-1]), whole]
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
         """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
-        worst = (next((f for f in found if f.rule not in without), None) for found in self._fired[number] if found)
-        return [finding for finding in worst if finding is not None]
+        fired = self._fired[number]
+        return [worst for found in fired if (worst := next((f for f in found if f.rule not in without), None))]
 
     def _fire(self, number: int) -> list[list[Finding]]:
-        """All the rows that fire on each run of a day."""
-        return [
-            [self.locking[about.run.id]] if about.run.id in self.locking else fired(about, self.given)
+        """All the rows that fire on each run of a day; a run on which none does is left out."""
+        around = range(number, number + self.protocol.consequences.belongs_days + 1)
+        rules = RUN_RULES if PAINFUL in map(self._kinds.get, around) else RULES_WITHOUT_PAIN
+        found = [
+            [self.locking[about.run.id]] if about.run.id in self.locking else fired(about, self.given, rules)
             for about in self.about(number)
         ]
+        return [of_run for of_run in found if of_run]
 
     def clean(self, number: int) -> Clean:
         """How clean the runs of a day were, with what belongs to them."""
@@ -175,8 +182,8 @@ class Reading:
     def _cleanliness(self, number: int) -> Clean:
         found = {finding.rule for finding in self.judge(number, without=("first-mile",))}
         if number in self._owned or not found.issubset(UNCONFIRMED):
-            return Clean.UNCLEAN
-        return Clean.UNCONFIRMED if found else Clean.CLEAN
+            return UNCLEAN
+        return Clean.UNCONFIRMED if found else CLEAN
 
     # --- findings of days -------------------------------------------------------------
 
@@ -184,7 +191,7 @@ class Reading:
         return Finding(rule, self.protocol.rules[rule].verdict, number, found.entries, found.because, run_day)
 
     def _find(self, rule: str, number: int, found: Grounds, run_day: int | None) -> None:
-        self.findings[number].append(self._finding(rule, number, found, run_day))
+        self._found[number].append(self._finding(rule, number, found, run_day))
 
     def _find_swelling(self, number: int, noted: Run | CheckIn, found: Grounds) -> None:
         if isinstance(noted, CheckIn):
@@ -205,8 +212,7 @@ class Reading:
             ):
                 if found:
                     self._find(rule, number, found, self.rest_owner(number))
-        if (check_in and (check_in.morning or check_in.daily)) or day.cross_training:
-            self._read_soreness(number, day)
+        self._read_soreness(number, day)
 
     def _read_soreness(self, number: int, day: Day) -> None:
         c, owner = day.check_in, self.rest_owner(number)
@@ -222,18 +228,19 @@ class Reading:
             if found := daily_soreness(pains, self.protocol.thresholds):
                 self._find(found[0], number, found[1], run_day)
 
-    def _read_sessions(self, in_order: Iterable[tuple[int, Sequence[Session]]]) -> None:
-        last_pain: dict[str, int] = {}
-        for number, sessions in in_order:
-            if not last_pain and not self.days[number].exercise_pain:
+    def _read_sessions(self, in_order: Iterable[tuple[int, Day]]) -> dict[int, ExercisePain]:
+        found: dict[int, ExercisePain] = {}
+        last_pain = self.hurt_last
+        for number, day in in_order:
+            if not day.sessions or not (last_pain or day.exercise_pain):
                 continue
-            hurt = exercise_pain(sessions, last_pain, self.names, self.protocol.thresholds)
-            if hurt:
-                self.exercise_pains[number] = hurt
+            if hurt := exercise_pain(day.sessions, last_pain, self.names, self.protocol.thresholds):
+                found[number] = hurt
                 self._find(hurt.rule, number, hurt.grounds, self.rest_owner(number))
-            known = last_pain | worst_by_exercise(self.days[number].exercises)
+            known = last_pain | worst_by_exercise(day.exercises)
             last_pain = {exercise: pain for exercise, pain in known.items() if pain}
         self.hurt_last = last_pain
+        return found
 
     def _read_swelling(self, in_order: Iterable[tuple[int, Day]]) -> None:
         earlier: list[int] = []

@@ -7,7 +7,7 @@ verdict does to the plan is told in ``standing.py``.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, ExerciseDone, Run, Session
 from itbtui.rehab.protocol import Protocol, Thresholds, Tolerance, ToleranceRules, Verdict
@@ -58,16 +58,20 @@ class RunInDays:
     next: CheckIn | None
     second: CheckIn | None
     """The check-in two mornings later, unless a later run owns it."""
-    base: int = field(init=False)
-    """The morning of the run's day; one that was not logged counts as 0, the strictest baseline."""
-    next_morning: int | None = field(init=False)
-    rise: int | None = field(init=False)
-    """By how much the next morning is worse than that of the run."""
 
-    def __post_init__(self) -> None:
-        self.base = (self.before.morning if self.before else None) or 0
-        self.next_morning = self.next.morning if self.next else None
-        self.rise = None if self.next_morning is None else self.next_morning - self.base
+    @property
+    def base(self) -> int:
+        """The morning of the run's day; one that was not logged counts as 0, the strictest baseline."""
+        return (self.before.morning if self.before else None) or 0
+
+    @property
+    def next_morning(self) -> int | None:
+        return self.next.morning if self.next else None
+
+    @property
+    def rise(self) -> int | None:
+        """By how much the next morning is worse than that of the run."""
+        return None if self.next_morning is None else self.next_morning - self.base
 
     @property
     def base_entries(self) -> list[Entry]:
@@ -237,6 +241,9 @@ RUN_RULES: tuple[RunRule, ...] = (
 )
 """The rows about a run, in the order in which the first among equals counts."""
 
+RULES_WITHOUT_PAIN: tuple[RunRule, ...] = (masked, morning_unknown)
+"""The only ones that can fire where the day of the run and those after it that belong to it were none painful."""
+
 UNCONFIRMED = ("masked", "morning-unknown")
 """Rows that keep a run from being clean, and say nothing against it."""
 
@@ -244,14 +251,13 @@ UNCONFIRMED = ("masked", "morning-unknown")
 RULE_IDS = {rule: rule.__name__.replace("_", "-") for rule in RUN_RULES}
 
 
-def fired(about: RunInDays, given: Given) -> list[Finding]:
+def fired(about: RunInDays, given: Given, rules: Sequence[RunRule] = RUN_RULES) -> list[Finding]:
     """All the rows that fire on a run, the worst verdict first, in the table's order among equals."""
-    day = about.run.date.toordinal()
-    found = [
-        Finding(name, given.verdicts[name], day, grounds.entries, grounds.because, run_day=day)
-        for rule, name in RULE_IDS.items()
-        if (grounds := rule(about, given))
-    ]
+    found = []
+    for rule in rules:
+        if grounds := rule(about, given):
+            name, day = RULE_IDS[rule], about.run.date.toordinal()
+            found.append(Finding(name, given.verdicts[name], day, grounds.entries, grounds.because, run_day=day))
     return sorted(found, key=lambda finding: -finding.verdict) if len(found) > 1 else found
 
 
