@@ -2,7 +2,7 @@
 
 from itbtui.rehab.gates import whole_exercises
 from itbtui.rehab.log import Day
-from itbtui.rehab.protocol import KINDS, Kind
+from itbtui.rehab.protocol import ORDER, Kind
 from itbtui.rehab.standing import Stage, Standing
 
 _LOOK_AHEAD = 14
@@ -11,7 +11,7 @@ _LOOK_AHEAD = 14
 
 def due(s: Standing, *, may_run: bool) -> list[str]:
     """Ids of the exercises still due today: rolling first, stretches last, those done today left out."""
-    kinds = [kind for kind in KINDS if _is_due(s, kind, may_run)]
+    kinds = [kind for kind in ORDER if _is_due(s, kind, may_run)]
     items = [item for item in s.reading.day(s.today).exercises if item.done]
     wanted = [exercise for kind in kinds for exercise in s.exercises[kind]]
     done = whole_exercises(items, {exercise.id: exercise.sides == "each" for exercise in wanted})
@@ -22,7 +22,7 @@ def due(s: Standing, *, may_run: bool) -> list[str]:
 def ahead(s: Standing) -> dict[Kind, int]:
     """The next day after today on which each kind is due, if nothing more is logged; rolling for a run is left out."""
     days = range(s.today + 1, s.today + _LOOK_AHEAD + 1)
-    found = {kind: next((day for day in days if _is_due(s, kind, False, day)), None) for kind in KINDS}
+    found = {kind: next((day for day in days if _is_due(s, kind, False, day)), None) for kind in ORDER}
     return {kind: day for kind, day in found.items() if day is not None}
 
 

@@ -296,7 +296,7 @@ class Expect:
 
 
 Kind = Literal["rolling", "strength", "stretch"]
-KINDS: tuple[Kind, ...] = ("rolling", "strength", "stretch")
+ORDER: tuple[Kind, ...] = ("rolling", "strength", "stretch")
 """In doing order."""
 Sides = Literal["each", "together"]
 

@@ -10,7 +10,7 @@ from itbtui.rehab.caps import Bout, Caps
 from itbtui.rehab.entries import Settings
 from itbtui.rehab.gates import Gate, exercises, gates, strength_routine
 from itbtui.rehab.log import PAIN_FREE, PAINFUL, DayKind, Log
-from itbtui.rehab.protocol import KINDS, Protocol, Verdict
+from itbtui.rehab.protocol import ORDER, Protocol, Verdict
 from itbtui.rehab.reading import Reading
 from itbtui.rehab.rules import Finding
 from itbtui.rehab.words import to_date
@@ -136,7 +136,7 @@ class Standing:
         self.protects: list[Finding] = []
         self.back_offs: list[tuple[int, Event]] = []
         self.routine = strength_routine(log, settings, protocol)
-        self.exercises = {kind: exercises(log, protocol, kind, settings.order) for kind in KINDS}
+        self.exercises = {kind: exercises(log, protocol, kind, settings.order) for kind in ORDER}
         """All of each kind, in doing order."""
         self.resting: dict[str, int] = {}
         """Exercises left out after knee pain, with the pain-free days each still needs."""

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from itbtui.rehab.checks import EntryError
 from itbtui.rehab.entries import Entry, OwnExercise
-from itbtui.rehab.protocol import KINDS, protocol
+from itbtui.rehab.protocol import ORDER, protocol
 from itbtui.rehab.words import harmless
 from itbtui.screens.form import Form
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text, read_whole
@@ -33,7 +33,7 @@ class OwnExerciseForm(Form):
         known = self.known
         amount = (known.reps or known.seconds) if known else None
         yield TypedField("name", "Name", read_text, shown=harmless(known.name) if known else "", long=True)
-        yield ChoiceField("kind", "Kind", named(KINDS), known.kind if known else "strength")
+        yield ChoiceField("kind", "Kind", named(ORDER), known.kind if known else "strength")
         yield ChoiceField("counted", "Counted in", COUNTED, "seconds" if known and known.seconds else "reps")
         yield TypedField("amount", "In a set", read_whole, shown=str(amount) if amount else "")
         yield TypedField("sets", "Sets", read_whole, shown=str(known.sets or 1) if known else "", unit="1 if left open")

@@ -18,7 +18,7 @@ from itbtui.rehab.coaching import say_dose
 from itbtui.rehab.entries import Dose, Entry, OwnExercise, Progression
 from itbtui.rehab.gates import exercises
 from itbtui.rehab.progress import level
-from itbtui.rehab.protocol import KINDS, Exercise, protocol
+from itbtui.rehab.protocol import ORDER, Exercise, protocol
 from itbtui.rehab.routine import item_of
 from itbtui.rehab.telling import KIND_NAMES
 from itbtui.rehab.words import harmless
@@ -85,7 +85,7 @@ class RoutineScreen(Screen[None]):
         self._wanted = None
         self.known: list[Exercise | OwnExercise] = []
         rows: list[Option] = []
-        for kind in KINDS:
+        for kind in ORDER:
             rows.append(Option(Content.styled(KIND_NAMES[kind], "bold $primary"), disabled=True))
             for exercise in exercises(self.itb.logbook, protocol(), kind, self.itb.settings.order):
                 self.known.append(exercise)
