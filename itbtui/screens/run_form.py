@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.commands import bindings
-from itbtui.rehab.entries import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS, Entry, Run
+from itbtui.rehab.choices import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS
+from itbtui.rehab.entries import Entry, Run
 from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form
 from itbtui.widgets.fields import (
