@@ -15,7 +15,7 @@ import click
 from click.core import ParameterSource
 
 from itbtui import __version__, db_commands, import_command, keys_command, merge_command, out_commands, say_commands
-from itbtui.rehab.entries import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
+from itbtui.rehab.choices import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 from itbtui.shell import (
     RefusedError,
     database_of,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from itbtui.rehab.caps import WEEK
-from itbtui.rehab.due import ORDER, due
-from itbtui.rehab.gates import exercises, whole_exercises
+from itbtui.rehab.due import due
+from itbtui.rehab.gates import whole_exercises
 from itbtui.rehab.replay import before_exercises
 from itbtui.rehab.running import outlook
 from itbtui.rehab.standing import Standing
@@ -49,7 +49,7 @@ class Adherence:
         if not missing:
             return
         s = self.standing
-        sides = {e.id: e.sides == "each" for kind in ORDER for e in exercises(s.log, s.protocol, kind)}
+        sides = {e.id: e.sides == "each" for of_kind in s.exercises.values() for e in of_kind}
         for then in before_exercises(s, missing):
             wanted = due(then, may_run=outlook(then).allowed)
             items = [item for item in s.reading.day(then.today).exercises if item.done]

@@ -3,13 +3,14 @@
 Only runs after the day the episode began count. Days are ordinals, distances whole metres, limits rounded down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 
-from itbtui.rehab.entries import Episode, Run, WaitingRun
-from itbtui.rehab.log import Day
+from itbtui.rehab.entries import Episode, Run
 from itbtui.rehab.protocol import Protocol
-from itbtui.rehab.reading import Clean, Reading
+from itbtui.rehab.reading import CLEAN, UNCLEAN, Reading, RunDay
 from itbtui.rehab.rules import onset_minute
 
 WEEK = 7
@@ -34,7 +35,7 @@ class Bout:
         """The day of the episode; the day it began is 1."""
         return day - self.began + 1
 
-    def note_onsets(self, runs: list[Run]) -> None:
+    def note_onsets(self, runs: Sequence[Run]) -> None:
         known = [minute for run in runs if (minute := onset_minute(run)) is not None]
         if self.onset_min is not None:
             known.append(self.onset_min)
@@ -47,7 +48,7 @@ def baseline(reading: Reading, began: int, entry: Episode | None) -> int:
         return round(entry.baseline_km * 1000)
     first = began - reading.protocol.build.week_window_days + 1
     ends = range(first + WEEK - 1, began + 1)
-    return max(sum(run.metres for _, run in reading.runs_between(end - WEEK + 1, end)) for end in ends)
+    return max(sum(ran.metres for ran in reading.ran_between(end - WEEK + 1, end)) for end in ends)
 
 
 def onset_cap(bout: Bout, protocol: Protocol) -> int | None:
@@ -66,19 +67,18 @@ class Caps:
     with_today: bool
     today: int
 
-    def _runs(self, first: int, last: int) -> Iterator[tuple[int, Run]]:
-        return self.reading.runs_between(*self._span(first, last))
+    def _span(self, day: int, days: int) -> tuple[int, int]:
+        """The first and last of the ``days`` that end on ``day``, as far as they count."""
+        return max(day - days, self.bout.began) + 1, day if self.with_today else min(day, self.today - 1)
 
-    def _waiting(self, first: int, last: int) -> Iterator[WaitingRun]:
-        return self.reading.waiting_between(*self._span(first, last))
-
-    def _span(self, first: int, last: int) -> tuple[int, int]:
-        return max(first, self.bout.began + 1), last if self.with_today else min(last, self.today - 1)
+    def _ran(self, day: int, days: int) -> list[RunDay]:
+        """The days with runs among the ``days`` that end on ``day``."""
+        return self.reading.ran_between(*self._span(day, days))
 
     def used(self, day: int) -> int:
         """Metres run in the week that ends on ``day``, with those whose pain is still to be said."""
-        known = sum(run.metres for _, run in self._runs(day - WEEK + 1, day))
-        return known + sum(run.metres for run in self._waiting(day - WEEK + 1, day))
+        known = sum(ran.metres for ran in self._ran(day, WEEK))
+        return known + sum(run.metres for run in self.reading.waiting_between(*self._span(day, WEEK)))
 
     def reduced_week(self) -> int:
         build, half = self.reading.protocol.build, self.reading.protocol.reduce.week_percent
@@ -94,8 +94,8 @@ class Caps:
     def run(self, day: int) -> int:
         """What one run may have while building up."""
         build = self.reading.protocol.build
-        grown = (m * self._factor(build.run_percent, clean) // 100 for m, clean, _ in self._clean_runs(day))
-        return max(*grown, 0, round(build.least_run_km * 1000))
+        longest = max(self._grown(self._clean_runs(day), build.run_percent), default=0)
+        return max(longest // 100, round(build.least_run_km * 1000))
 
     def cut_week(self, day: int) -> int:
         build = self.reading.protocol.build
@@ -104,43 +104,36 @@ class Caps:
 
     def cut_run(self, day: int) -> int:
         build = self.reading.protocol.build
-        longest = max((metres for metres, _, _ in self._clean_runs(day)), default=0)
+        longest = max((ran.metres for ran in self._clean_runs(day)), default=0)
         return max(longest * build.cut_percent // 100, round(build.least_run_km * 1000))
 
     def return_step(self, day: int) -> int:
         """The ladder's step after a protect while building up: at most half of the longest clean run's minutes."""
         p = self.reading.protocol
-        clean = [(metres, -minutes) for metres, kind, minutes in self._clean_runs(day) if kind is Clean.CLEAN]
+        clean = [(ran.metres, -(ran.minutes or 0)) for ran in self._clean_runs(day) if ran.clean is CLEAN]
         most = -max(clean)[1] * p.build.return_percent / 100 if clean else 0
         fitting = [number for number, step in enumerate(p.ladder.steps) if step.minutes <= most]
         return max([p.ladder.first_step, *fitting])
 
-    def _factor(self, percent: int, clean: Clean) -> int:
-        return percent if clean is Clean.CLEAN else self.reading.protocol.build.unconfirmed_percent
+    def _grown(self, ran: list[RunDay], percent: int) -> list[int]:
+        """Hundredths of metres of each: those of clean runs at ``percent``, those of unconfirmed ones as they are."""
+        unconfirmed = self.reading.protocol.build.unconfirmed_percent
+        return [one.metres * (percent if one.clean is CLEAN else unconfirmed) for one in ran]
 
-    def _ran(self, day: int, days: int) -> list[tuple[int, Day, Clean]]:
-        """The days with runs among the last ``days``, each taken as one run."""
-        numbers = dict.fromkeys(d for d, _ in self._runs(day - days + 1, day))
-        return [(d, self.reading.days[d], self.reading.clean(d)) for d in numbers]
-
-    def _clean_runs(self, day: int) -> list[tuple[int, Clean, float]]:
-        """Metres, cleanness and minutes (0 if unknown) of the runs that are not unclean."""
+    def _clean_runs(self, day: int) -> list[RunDay]:
+        """The days that are not unclean, in the window for the longest run."""
         ran = self._ran(day, self.reading.protocol.build.run_window_days)
-        return [(d.metres, clean, d.minutes or 0) for _, d, clean in ran if clean is not Clean.UNCLEAN]
+        return [one for one in ran if one.clean is not UNCLEAN]
 
     def _largest_week(self, day: int, percent: int) -> int:
         """The largest week without an unclean run that lies wholly in the window, its clean runs at ``percent``."""
         days = self.reading.protocol.build.week_window_days
-        ran = [
-            (number, found.metres * self._factor(percent, clean), clean is Clean.UNCLEAN)
-            for number, found, clean in self._ran(day, days)
-        ]
-        largest = grown = unclean = begin = end = 0
-        for start in range(day - days + 1, day - WEEK + 2):
-            while end < len(ran) and ran[end][0] < start + WEEK:
-                grown, unclean, end = grown + ran[end][1], unclean + ran[end][2], end + 1
-            while begin < end and ran[begin][0] < start:
-                grown, unclean, begin = grown - ran[begin][1], unclean - ran[begin][2], begin + 1
-            if not unclean and grown > largest:
-                largest = grown
+        ran = self._ran(day, days)
+        grown = self._grown(ran, percent)
+        outweighs_all = -1 - sum(grown)
+        by_day = [0] * days
+        for one, metres in zip(ran, grown, strict=True):
+            by_day[one.number - day - 1] = outweighs_all if one.clean is UNCLEAN else metres
+        until = list(accumulate(by_day, initial=0))
+        largest: int = max(0, *map(sub, until[WEEK:], until))
         return largest // 100

@@ -1,10 +1,10 @@
 """Which exercises are due on a day, in doing order."""
 
-from itbtui.rehab.gates import exercises, whole_exercises
-from itbtui.rehab.protocol import Kind
+from itbtui.rehab.gates import whole_exercises
+from itbtui.rehab.log import Day
+from itbtui.rehab.protocol import ORDER, Kind
 from itbtui.rehab.standing import Stage, Standing
 
-ORDER: tuple[Kind, ...] = ("rolling", "strength", "stretch")
 _LOOK_AHEAD = 14
 """So many days hold the next of each kind, whatever was done before."""
 
@@ -13,7 +13,7 @@ def due(s: Standing, *, may_run: bool) -> list[str]:
     """Ids of the exercises still due today: rolling first, stretches last, those done today left out."""
     kinds = [kind for kind in ORDER if _is_due(s, kind, may_run)]
     items = [item for item in s.reading.day(s.today).exercises if item.done]
-    wanted = [exercise for kind in kinds for exercise in exercises(s.log, s.protocol, kind, s.settings.order)]
+    wanted = [exercise for kind in kinds for exercise in s.exercises[kind]]
     done = whole_exercises(items, {exercise.id: exercise.sides == "each" for exercise in wanted})
     skip = {*s.settings.left_out, *s.resting, *done}
     return [exercise.id for exercise in wanted if exercise.id not in skip]
@@ -49,10 +49,10 @@ def _strength_is_due(s: Standing, on: int) -> bool:
     times = p.strength_times_later if later else p.strength_times
     # Of the days ahead nothing is known yet.
     known = range(on - p.strength_window_days, min(on, s.today + 1))
-    did = [number for number in known if _did_strength(s, number)]
+    ids = {exercise.id for exercise in s.exercises["strength"]}
+    did = [number for number in known if _did_one_of(ids, s.reading.day(number))]
     return on - 1 not in did and len(did) < times
 
 
-def _did_strength(s: Standing, number: int) -> bool:
-    ids = {exercise.id for exercise in exercises(s.log, s.protocol, "strength")}
-    return any(item.done and item.exercise in ids for item in s.reading.day(number).exercises)
+def _did_one_of(ids: set[str], day: Day) -> bool:
+    return any(item.done and item.exercise in ids for session in day.sessions for item in session.exercises)

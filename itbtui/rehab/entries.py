@@ -29,20 +29,12 @@ from itbtui.rehab.checks import (
     shown,
     whole,
 )
+from itbtui.rehab.choices import CHANGES, EFFORTS, KINDS, LOADS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 from itbtui.rehab.protocol import Tolerance, protocol
 
 Side = Literal["left", "right", "both"]
 Swelling = Literal["none", "mild", "marked"]
 
-SIDES = ("left", "right", "both")
-SWELLINGS = ("none", "mild", "marked")
-SURFACES = ("road", "trail", "grass", "track", "treadmill")
-TERRAINS = ("flat", "rolling", "hilly", "downhill")
-EFFORTS = ("easy", "steady", "hard")
-TREATMENTS = ("ice", "heat", "rolling", "massage", "pain-relief", "support", "physio")
-CHANGES = ("harder", "same", "easier")
-KINDS = ("walk", "pool-run", "swim", "bike", "elliptical", "row", "other")
-LOADS = ("none", "band", "weight")
 SKIPPED_FOR_PAIN = "pain"
 """The reason of a skip that leaves a session complete: the knee said no, not the runner."""
 

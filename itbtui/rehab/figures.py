@@ -1,9 +1,9 @@
-"""A TOML file as frozen classes: no key unknown or missing, every value of its type, every range the right way up."""
+"""A TOML file as named tuples: no key unknown or missing, every value of its type, every range the right way up."""
 
 import math
 import types
 import typing
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
 
@@ -28,8 +28,10 @@ class Span:
 
 def read(kind: Any, raw: Any, path: str) -> Any:
     """``raw`` from TOML as a value of type ``kind``; ``path`` names it in errors. Raises ProtocolError."""
-    if is_dataclass(kind):
-        return _span(raw, path) if kind is Span else _table(kind, raw, path)
+    if kind is Span:
+        return _span(raw, path)
+    if hasattr(kind, "_fields"):
+        return _table(kind, raw, path)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _named(kind, raw, path)
     origin, args = typing.get_origin(kind), typing.get_args(kind)
@@ -62,11 +64,11 @@ def _table(kind: Any, raw: Any, path: str) -> Any:
     if unknown := sorted(set(raw) - set(hints)):
         raise ProtocolError(f"{prefix}{unknown[0]}: unknown key")
     given = {}
-    for field in fields(kind):
-        if field.name in raw:
-            given[field.name] = read(hints[field.name], raw[field.name], prefix + field.name)
-        elif field.default is field.default_factory:  # both MISSING: there is no default
-            raise ProtocolError(f"{prefix}{field.name}: missing")
+    for name in kind._fields:
+        if name in raw:
+            given[name] = read(hints[name], raw[name], prefix + name)
+        elif name not in kind._field_defaults:
+            raise ProtocolError(f"{prefix}{name}: missing")
     return kind(**given)
 
 

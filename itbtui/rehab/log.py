@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 
@@ -34,16 +34,19 @@ class DayKind(Enum):
     UNLOGGED = auto()
 
 
+PAIN_FREE, PAINFUL, UNLOGGED = DayKind
+
+
 @dataclass
 class Day:
     """What was logged on one day."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: tuple[Run, ...] = ()
     check_in: CheckIn | None = None
-    sessions: list[Session] = field(default_factory=list)
-    cross_training: list[CrossTraining] = field(default_factory=list)
-    clearances: list[Clearance] = field(default_factory=list)
-    waiting: list[WaitingRun] = field(default_factory=list)
+    sessions: tuple[Session, ...] = ()
+    cross_training: tuple[CrossTraining, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    waiting: tuple[WaitingRun, ...] = ()
     """Runs of unknown pain: no rule judges them, and the day is no pain-free one."""
 
     @property
@@ -60,15 +63,11 @@ class Day:
     @cached_property
     def _exercise_pains(self) -> tuple[int, bool]:
         """The worst known knee pain, and whether that of an exercise done is unknown."""
-        worst, is_open = 0, False
-        for item in self.exercises:
-            if item.pain is None:
-                is_open = is_open or item.done
-            elif item.pain > worst:
-                worst = item.pain
-        return worst, is_open
+        pains = {item.pain for session in self.sessions for item in session.exercises}
+        is_open = None in pains and any(item.pain is None and item.done for item in self.exercises)
+        return max(filter(None, pains), default=0), is_open
 
-    @cached_property
+    @property
     def metres(self) -> int:
         return sum(run.metres for run in self.runs)
 
@@ -77,7 +76,7 @@ class Day:
         """The same, with the runs that wait for their pain."""
         return self.metres + sum(run.metres for run in self.waiting)
 
-    @cached_property
+    @property
     def minutes(self) -> float | None:
         """The minutes of the day's runs, which are one run; unknown where one of them is."""
         known = [run.minutes for run in self.runs if run.minutes is not None]
@@ -115,14 +114,14 @@ class Day:
         check_in = self.check_in
         if (
             (check_in and _check_in_hurt(check_in))
-            or (with_runs and any(_run_hurt(run, settle_hours) for run in self.runs))
-            or any(item.pain for item in self.cross_training)
-            or self.exercise_pain
+            or (with_runs and self.runs and any(_run_hurt(run, settle_hours) for run in self.runs))
+            or (self.cross_training and any(item.pain for item in self.cross_training))
+            or (self.sessions and self.exercise_pain)
         ):
-            return DayKind.PAINFUL
+            return PAINFUL
         if check_in is None or check_in.morning is None or check_in.daily is None or self._pain_is_open():
-            return DayKind.UNLOGGED
-        return DayKind.PAIN_FREE
+            return UNLOGGED
+        return PAIN_FREE
 
     def painful_ids(self, settle_hours: float, *, with_runs: bool = True) -> tuple[str, ...]:
         """The entries that make the day a painful one."""
@@ -134,8 +133,9 @@ class Day:
         return tuple(entry.id for entry in hurt)
 
     def _pain_is_open(self) -> bool:
-        open_elsewhere = self._exercise_pains[1] or any(item.pain is None for item in self.cross_training)
-        return open_elsewhere or bool(self.waiting)
+        if self.waiting or (self.sessions and self._exercise_pains[1]):
+            return True
+        return bool(self.cross_training) and any(item.pain is None for item in self.cross_training)
 
 
 def _check_in_hurt(c: CheckIn) -> bool:
@@ -207,17 +207,17 @@ class Log:
         """What was logged, by the ordinal of its day."""
         days: dict[int, Day] = defaultdict(Day)
         for run in self.runs:
-            days[run.date.toordinal()].runs.append(run)
+            days[run.date.toordinal()].runs += (run,)
         for check_in in self.check_ins:
             days[check_in.date.toordinal()].check_in = check_in
         for session in self.sessions:
-            days[session.date.toordinal()].sessions.append(session)
+            days[session.date.toordinal()].sessions += (session,)
         for item in self.cross_training:
-            days[item.date.toordinal()].cross_training.append(item)
+            days[item.date.toordinal()].cross_training += (item,)
         for clearance in self.clearances:
-            days[clearance.date.toordinal()].clearances.append(clearance)
+            days[clearance.date.toordinal()].clearances += (clearance,)
         for waiting in self.waiting:
-            days[waiting.date.toordinal()].waiting.append(waiting)
+            days[waiting.date.toordinal()].waiting += (waiting,)
         return dict(days)
 
     def check_in_on(self, day: dt.date) -> CheckIn | None:

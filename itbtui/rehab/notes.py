@@ -1,13 +1,11 @@
 """Notes: shown beside the plan, never a verdict. Each rests on a history, or is silent."""
 
 from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
 
 from itbtui.rehab.caps import WEEK
 from itbtui.rehab.entries import Run, WaitingRun
 from itbtui.rehab.log import Day
-from itbtui.rehab.reading import Reading
+from itbtui.rehab.reading import Reading, RunDay
 from itbtui.rehab.running import Outlook
 from itbtui.rehab.standing import Note, Stage, Standing
 from itbtui.rehab.words import count, harmless, say_day, say_distance, say_number
@@ -34,11 +32,10 @@ def _against_advice(s: Standing, before: Outlook, day: Day) -> str | None:
     if not before.allowed:
         return "a run on a day without running"
     percent = s.protocol.notes.longer_percent
-    minutes, metres = day.minutes, day.metres
-    if before.minutes is not None and minutes is not None and minutes * 100 > before.minutes * percent:
-        return f"{say_number(minutes)} min, the plan said {before.minutes} min"
-    if before.metres is not None and metres * 100 > before.metres * percent:
-        return f"{say_number(metres / 1000)} km, the plan said {say_distance(before.metres)}"
+    if before.minutes is not None and (day.minutes or 0) * 100 > before.minutes * percent:
+        return f"{say_number(day.minutes or 0)} min, the plan said {before.minutes} min"
+    if before.metres is not None and day.metres * 100 > before.metres * percent:
+        return f"{say_number(day.metres / 1000)} km, the plan said {say_distance(before.metres)}"
     return None
 
 
@@ -52,23 +49,22 @@ def _hard_on_the_knee(run: Run) -> str | None:
 
 def load_notes(reading: Reading, first: int, last: int) -> Iterable[Note]:
     """Long runs and big weeks among the runs from ``first`` to ``last``."""
-    for number, runs in groupby(reading.runs_between(first, last), key=itemgetter(0)):
-        ids = tuple(run.id for _, run in runs)
-        if spike := _long_run_spike(reading, number):
-            yield Note("long-run-spike", number, ids, spike)
-        if jump := _weekly_jump(reading, number):
-            yield Note("weekly-jump", number, ids, jump)
+    for ran in reading.ran_between(first, last):
+        ids = tuple(run.id for run in reading.day(ran.number).runs)
+        if spike := _long_run_spike(reading, ran):
+            yield Note("long-run-spike", ran.number, ids, spike)
+        if jump := _weekly_jump(reading, ran.number):
+            yield Note("weekly-jump", ran.number, ids, jump)
 
 
-def _long_run_spike(reading: Reading, number: int) -> str | None:
+def _long_run_spike(reading: Reading, ran: RunDay) -> str | None:
     p = reading.protocol.notes
-    metres = reading.day(number).metres
-    days = {day for day, _ in reading.runs_between(number - p.spike_window_days + 1, number - 1)}
-    longest = max((reading.day(day).metres for day in days), default=0)
-    if len(days) < p.spike_runs or metres * 100 <= longest * p.spike_percent:
+    before = reading.ran_between(ran.number - p.spike_window_days + 1, ran.number - 1)
+    longest = max((earlier.metres for earlier in before), default=0)
+    if len(before) < p.spike_runs or ran.metres * 100 <= longest * p.spike_percent:
         return None
-    ratio = say_number(metres / longest)
-    return f"{say_number(metres / 1000)} km is {ratio} times the longest of {p.spike_window_days} days"
+    ratio = say_number(ran.metres / longest)
+    return f"{say_number(ran.metres / 1000)} km is {ratio} times the longest of {p.spike_window_days} days"
 
 
 def _weekly_jump(reading: Reading, number: int) -> str | None:
@@ -82,7 +78,7 @@ def _weekly_jump(reading: Reading, number: int) -> str | None:
 
 
 def _week(reading: Reading, last: int) -> int:
-    return sum(run.metres for _, run in reading.runs_between(last - WEEK + 1, last))
+    return sum(ran.metres for ran in reading.ran_between(last - WEEK + 1, last))
 
 
 def notices(s: Standing) -> Iterable[Note]:

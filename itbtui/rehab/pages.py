@@ -166,7 +166,7 @@ def figures(p: Protocol, tolerance: Tolerance = Tolerance.STANDARD) -> dict[str,
     t = p.thresholds
     found: dict[str, object] = {}
     for table in (p.ladder, p.reduce, p.consequences, t, p.notes):
-        found |= {name: getattr(table, name) for name in table.__slots__}
+        found |= {name: getattr(table, name) for name in table._fields}
     found |= {
         "flags": say_list((FLAGS.get(flag, flag) for flag in p.flags.known), "or"),
         "settle_hours": p.tolerance[tolerance].settle_hours,

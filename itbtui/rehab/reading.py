@@ -5,15 +5,19 @@ Everything here follows from the entries and the settings alone, not from the st
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings, WaitingRun
-from itbtui.rehab.log import NOTHING, Day, DayKind, Log
+from itbtui.rehab.log import NOTHING, PAINFUL, UNLOGGED, Day, DayKind, Log
+from itbtui.rehab.overlay import Overlay
 from itbtui.rehab.protocol import Protocol
 from itbtui.rehab.rules import (
+    RULES_WITHOUT_PAIN,
+    RUN_RULES,
     UNCONFIRMED,
     ExercisePain,
     Finding,
@@ -41,11 +45,23 @@ class Clean(Enum):
     UNCLEAN = auto()
 
 
+CLEAN, _, UNCLEAN = Clean
+
+
+class RunDay(NamedTuple):
+    """The runs of a day, taken as one; ``minutes`` are unknown where those of one of them are."""
+
+    number: int
+    metres: int
+    minutes: float | None
+    clean: Clean
+
+
 class Reading:
     """A log read under its settings. Days are ordinals."""
 
     def __init__(self, log: Log, settings: Settings, protocol: Protocol) -> None:
-        self.days = log.days
+        self.days: Mapping[int, Day] = log.days
         self.settings = settings
         self.protocol = protocol
         self.given = Given.of(protocol, settings.tolerance)
@@ -53,51 +69,50 @@ class Reading:
         self.names = {e.id: e.name.lower() for e in protocol.exercises} | {
             e.id: harmless(e.name) for e in log.exercises
         }
-        self.run_days = sorted(number for number, day in self.days.items() if day.runs)
-        self.waiting_days = sorted(number for number, day in self.days.items() if day.waiting)
-        self._kinds = {number: day.kind(self.settle_hours) for number, day in self.days.items()}
+        self._kinds: Mapping[int, DayKind] = {number: day.kind(self.settle_hours) for number, day in self.days.items()}
+        in_order = sorted(self.days.items())
+        self.run_days = [number for number, day in in_order if day.runs]
+        self.waiting_days = [number for number, day in in_order if day.waiting]
         self.episodes: dict[int, list[Episode]] = defaultdict(list)
         """The episodes entered, by the day on which they began."""
         for episode in log.episodes:
             self.episodes[episode.began.toordinal()].append(episode)
-        self.findings: dict[int, list[Finding]] = defaultdict(list)
+        self._found: dict[int, list[Finding]] = defaultdict(list)
+        self.findings: Mapping[int, list[Finding]] = self._found
         """What 6.1, 6.5 and 6.6 find, by day."""
         self.locking: dict[str, Finding] = {}
         """What 6.1 finds in a run, by the run's id: such a run gives no other finding."""
-        self.exercise_pains: dict[int, ExercisePain] = {}
         self.hurt_last: dict[str, int] = {}
         """The exercises in which the knee hurt when they were done last, with that pain."""
-        for number in sorted(self.days):
-            self._read_day(number, self.days[number])
-        self._read_sessions()
-        self._read_swelling()
+        # Whatever there is to find in a day makes it a painful one.
+        for number, day in in_order:
+            if self._kinds[number] is PAINFUL:
+                self._read_day(number, day)
+        self.exercise_pains: Mapping[int, ExercisePain | None] = self._read_sessions(in_order)
+        self._read_swelling([(n, day) for n, day in in_order if self._kinds[n] is PAINFUL or day.clearances])
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
-        self._clean: dict[int, Clean] = {}
-        self._fired: dict[int, list[list[Finding]]] = {}
+        self._fired: Mapping[int, list[list[Finding]]] = {number: self._fire(number) for number in self.run_days}
+        self.ran = [self._taken_together(number) for number in self.run_days]
 
     def before_exercises(self, number: int) -> "Reading":
         """As the log read on a day before its exercises: without them, and without anything later."""
         other = copy(self)
         span = self.protocol.consequences.belongs_days
         near, later = range(number - span, number + 1), range(number + 1, number + span + 1)
-        today = replace(self.day(number), sessions=[])
-        other.days = {**self.days, number: today}
-        other._kinds = {**self._kinds, number: today.kind(self.settle_hours)}
-        other.run_days = self.run_days[: bisect_right(self.run_days, number)]
+        today = replace(self.day(number), sessions=())
+        other.days = Overlay({number: today, **dict.fromkeys(later, NOTHING)}, self.days)
+        other._kinds = Overlay({number: today.kind(self.settle_hours)}, self._kinds)
+        known, lately = bisect_right(self.run_days, number), bisect_left(self.run_days, near[0])
+        other.run_days = self.run_days[:known]
         other.waiting_days = self.waiting_days[: bisect_right(self.waiting_days, number)]
         exercise = self.exercise_pains.get(number)
-        other.exercise_pains = {day: pain for day, pain in self.exercise_pains.items() if day < number}
-        other.findings = self.findings.copy()
-        other.findings[number] = [f for f in self.findings.get(number, ()) if not exercise or f.rule != exercise.rule]
+        other.exercise_pains = Overlay({number: None}, self.exercise_pains)
+        found = [f for f in self.findings.get(number, ()) if not exercise or f.rule != exercise.rule]
+        other.findings = Overlay({number: found}, self.findings)
         # What belongs to a run may come days after it, and says how clean it was.
-        owned = {run_day for day in near for f in other.findings.get(day, ()) if (run_day := f.run_day) is not None}
-        other._owned = self._owned.difference(near) | owned
-        other._clean, other._fired = self._clean.copy(), self._fired.copy()
-        for day in (*near, *later):
-            other._clean.pop(day, None)
-            other._fired.pop(day, None)
-        for day in later:
-            other.days.pop(day, None)
+        other._owned = {f.run_day for day in near for f in other.findings.get(day, ()) if f.run_day is not None}
+        other._fired = Overlay({day: other._fire(day) for day in other.run_days[lately:]}, self._fired)
+        other.ran = self.ran[:lately] + [other._taken_together(day) for day in other.run_days[lately:]]
         return other
 
     def day(self, number: int) -> Day:
@@ -105,7 +120,7 @@ class Reading:
 
     def kind(self, number: int, *, with_runs: bool = True) -> DayKind:
         if with_runs or not self.day(number).runs:
-            return self._kinds.get(number, DayKind.UNLOGGED)
+            return self._kinds.get(number, UNLOGGED)
         return self.day(number).kind(self.settle_hours, with_runs=False)
 
     # --- what belongs to which run --------------------------------------------------
@@ -131,12 +146,9 @@ class Reading:
         day = self.last_run_day(last)
         return day if day is not None and day >= first else None
 
-    def runs_between(self, first: int, last: int) -> Iterator[tuple[int, Run]]:
-        """The runs of these days, both included, with the day of each."""
-        for index in range(bisect_left(self.run_days, first), bisect_right(self.run_days, last)):
-            number = self.run_days[index]
-            for run in self.days[number].runs:
-                yield number, run
+    def ran_between(self, first: int, last: int) -> list[RunDay]:
+        """The days with runs among these, both included."""
+        return self.ran[bisect_left(self.run_days, first) : bisect_right(self.run_days, last)]
 
     def waiting_between(self, first: int, last: int) -> Iterator[WaitingRun]:
         """The runs of these days, both included, whose pain is still to be said."""
@@ -145,39 +157,44 @@ class Reading:
 
     def about(self, number: int) -> list[RunInDays]:
         """The runs of a day, each with what belongs to it."""
-        *earlier, last = self.day(number).runs
-        second = number + self.protocol.consequences.belongs_days
-        before = self.day(number).check_in
+        day, second = self.day(number), number + self.protocol.consequences.belongs_days
         whole = RunInDays(
-            run=last,
+            run=day.runs[-1],
             is_last=True,
-            before=before,
+            before=day.check_in,
             next=self.day(number + 1).check_in,
             second=self.day(second).check_in if self.morning_owner(second) == number else None,
         )
-        return [*(RunInDays(run, False, before, None, None) for run in earlier), whole]
+        return [*(RunInDays(run, False, day.check_in, None, None) for run in day.runs[:-1]), whole]
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
         """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
-        if number not in self._fired:
-            self._fired[number] = [
-                [self.locking[about.run.id]] if about.run.id in self.locking else fired(about, self.given)
-                for about in self.about(number)
-            ]
-        worst = (next((f for f in found if f.rule not in without), None) for found in self._fired[number])
-        return [finding for finding in worst if finding is not None]
+        fired = self._fired[number]
+        return [worst for found in fired if (worst := next((f for f in found if f.rule not in without), None))]
+
+    def _fire(self, number: int) -> list[list[Finding]]:
+        """All the rows that fire on each run of a day; a run on which none does is left out."""
+        around = range(number, number + self.protocol.consequences.belongs_days + 1)
+        rules = RUN_RULES if PAINFUL in map(self._kinds.get, around) else RULES_WITHOUT_PAIN
+        found = [
+            [self.locking[about.run.id]] if about.run.id in self.locking else fired(about, self.given, rules)
+            for about in self.about(number)
+        ]
+        return [of_run for of_run in found if of_run]
 
     def clean(self, number: int) -> Clean:
         """How clean the runs of a day were, with what belongs to them."""
-        if number not in self._clean:
-            self._clean[number] = self._cleanliness(number)
-        return self._clean[number]
+        return self.ran[bisect_left(self.run_days, number)].clean
+
+    def _taken_together(self, number: int) -> RunDay:
+        day = self.days[number]
+        return RunDay(number, day.metres, day.minutes, self._cleanliness(number))
 
     def _cleanliness(self, number: int) -> Clean:
         found = {finding.rule for finding in self.judge(number, without=("first-mile",))}
-        if number in self._owned or found - set(UNCONFIRMED):
-            return Clean.UNCLEAN
-        return Clean.UNCONFIRMED if found else Clean.CLEAN
+        if number in self._owned or not found.issubset(UNCONFIRMED):
+            return UNCLEAN
+        return Clean.UNCONFIRMED if found else CLEAN
 
     # --- findings of days -------------------------------------------------------------
 
@@ -185,7 +202,7 @@ class Reading:
         return Finding(rule, self.protocol.rules[rule].verdict, number, found.entries, found.because, run_day)
 
     def _find(self, rule: str, number: int, found: Grounds, run_day: int | None) -> None:
-        self.findings[number].append(self._finding(rule, number, found, run_day))
+        self._found[number].append(self._finding(rule, number, found, run_day))
 
     def _find_swelling(self, number: int, noted: Run | CheckIn, found: Grounds) -> None:
         if isinstance(noted, CheckIn):
@@ -194,10 +211,9 @@ class Reading:
             self.locking[noted.id] = self._finding("swelling-lasts", number, found, number)
 
     def _read_day(self, number: int, day: Day) -> None:
-        owner = self.rest_owner(number)
         for run in day.runs:
             if found := marked_swelling(run):
-                self.locking[run.id] = self._finding("marked-swelling", number, found, owner)
+                self.locking[run.id] = self._finding("marked-swelling", number, found, number)
         check_in = day.check_in
         if check_in and (check_in.flags or check_in.swelling or check_in.swelling_behind):
             for rule, found in (
@@ -206,13 +222,11 @@ class Reading:
                 ("swollen", swollen(check_in)),
             ):
                 if found:
-                    self._find(rule, number, found, owner)
-        self._read_soreness(number, day, owner)
+                    self._find(rule, number, found, self.rest_owner(number))
+        self._read_soreness(number, day)
 
-    def _read_soreness(self, number: int, day: Day, owner: int | None) -> None:
-        c = day.check_in
-        if not (c and (c.morning or c.daily)) and not any(item.pain for item in day.cross_training):
-            return
+    def _read_soreness(self, number: int, day: Day) -> None:
+        c, owner = day.check_in, self.rest_owner(number)
         by_owner: dict[int | None, list[tuple[int, str, Entry]]] = defaultdict(list)
         if c and c.morning is not None:
             by_owner[self.morning_owner(number)].append((c.morning, "in the morning", c))
@@ -225,27 +239,24 @@ class Reading:
             if found := daily_soreness(pains, self.protocol.thresholds):
                 self._find(found[0], number, found[1], run_day)
 
-    def _read_sessions(self) -> None:
-        last_pain: dict[str, int] = {}
-        for number in sorted(self.days):
-            sessions = self.days[number].sessions
-            if not sessions:
+    def _read_sessions(self, in_order: Iterable[tuple[int, Day]]) -> dict[int, ExercisePain]:
+        found: dict[int, ExercisePain] = {}
+        last_pain = self.hurt_last
+        for number, day in in_order:
+            if not day.sessions or not (last_pain or day.exercise_pain):
                 continue
-            if not last_pain and not self.days[number].exercise_pain:
-                continue
-            hurt = exercise_pain(sessions, last_pain, self.names, self.protocol.thresholds)
-            if hurt:
-                self.exercise_pains[number] = hurt
+            if hurt := exercise_pain(day.sessions, last_pain, self.names, self.protocol.thresholds):
+                found[number] = hurt
                 self._find(hurt.rule, number, hurt.grounds, self.rest_owner(number))
-            known = last_pain | worst_by_exercise(self.days[number].exercises)
+            known = last_pain | worst_by_exercise(day.exercises)
             last_pain = {exercise: pain for exercise, pain in known.items() if pain}
         self.hurt_last = last_pain
+        return found
 
-    def _read_swelling(self) -> None:
+    def _read_swelling(self, in_order: Iterable[tuple[int, Day]]) -> None:
         earlier: list[int] = []
         window = self.protocol.thresholds.swelling_again_days
-        for number in sorted(self.days):
-            day = self.days[number]
+        for number, day in in_order:
             earlier = [other for other in earlier if number - other <= window]
             if day.swollen:
                 lasts = swelling_lasts(number, earlier, self.protocol.thresholds)

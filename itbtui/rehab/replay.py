@@ -12,16 +12,29 @@ from itertools import chain, takewhile
 from itbtui.rehab.caps import onset_cap
 from itbtui.rehab.consequences import carry_out, open_episode, settle
 from itbtui.rehab.entries import Episode, Settings
-from itbtui.rehab.log import Day, DayKind, Log
+from itbtui.rehab.log import PAIN_FREE, PAINFUL, UNLOGGED, Day, Log
 from itbtui.rehab.notes import notes_on_runs
 from itbtui.rehab.protocol import Protocol, Verdict
-from itbtui.rehab.reading import Clean, Reading
+from itbtui.rehab.reading import CLEAN, Reading
 from itbtui.rehab.rules import UNCONFIRMED, Finding
 from itbtui.rehab.running import outlook
-from itbtui.rehab.standing import LadderState, Protect, Stage, Standing, Wait
+from itbtui.rehab.standing import (
+    BUILD,
+    FREE,
+    LADDER,
+    LOCKED,
+    PROTECT,
+    REBUILD,
+    REDUCE,
+    LadderState,
+    Protect,
+    Stage,
+    Standing,
+    Wait,
+)
 from itbtui.rehab.words import count, say_day
 
-CAUTIOUS = (Stage.REDUCE, Stage.LADDER, Stage.BUILD)
+CAUTIOUS = (REDUCE, LADDER, BUILD)
 """Stages in which ``masked`` and ``morning-unknown`` are read."""
 
 
@@ -42,8 +55,11 @@ def before_exercises(s: Standing, days: Sequence[int]) -> Iterator[Standing]:
     """
     main = Standing(s.log, s.settings, s.protocol, s.reading)
     waiting = deque(_days(s.log, s.today, _quiet_after(s.protocol)))
+    span = s.protocol.consequences.belongs_days
     for number in days:
-        while waiting and waiting[0] < number - s.protocol.consequences.belongs_days:
+        # Of what came later only days with runs say anything, and none but these.
+        first = next((day for day in range(number - span, number) if s.reading.day(day).runs), number)
+        while waiting and waiting[0] < first:
             _live(main, waiting.popleft())
         then = main.fork(main.reading.before_exercises(number))
         for day in takewhile(number.__gt__, waiting):
@@ -98,9 +114,8 @@ def _live(s: Standing, number: int) -> None:
         _clear(s)
     _transitions(s)
     stage = s.stage
-    if number in s.reading.findings:
-        for finding in sorted(s.reading.findings[number], key=_worst_first):
-            carry_out(s, finding)
+    for finding in sorted(s.reading.findings.get(number, ()), key=_worst_first):
+        carry_out(s, finding)
     if day.clearances:
         _clear(s)
     if day.runs:
@@ -122,13 +137,13 @@ def _worst_first(finding: Finding) -> tuple[int, str]:
 def _turn_to(s: Standing, number: int) -> None:
     """From one day to a later one: what the day before leaves behind."""
     kind = s.reading.kind(s.today)
-    unlogged = kind is DayKind.UNLOGGED
-    if number > s.today + 1 or kind is DayKind.PAINFUL or (unlogged and s.was_unlogged):
+    unlogged = kind is UNLOGGED
+    if number > s.today + 1 or kind is PAINFUL or (unlogged and s.was_unlogged):
         s.streak_before = 0
     elif not unlogged:
         s.streak_before += 1
     s.was_unlogged = unlogged
-    if kind is DayKind.PAIN_FREE:
+    if kind is PAIN_FREE:
         for wait in s.waits:
             if wait.pain_free_since is not None and wait.pain_free_since < s.today:
                 wait.pain_free_since = None
@@ -139,9 +154,9 @@ def _turn_to(s: Standing, number: int) -> None:
 
 
 def _close(s: Standing) -> None:
-    if s.bout and not (s.stage is Stage.LOCKED and s.flag_alone):
+    if s.bout and not (s.stage is LOCKED and s.flag_alone):
         s.last_episode = s.today
-    if s.resting and s.reading.kind(s.today) is DayKind.PAIN_FREE:
+    if s.resting and s.reading.kind(s.today) is PAIN_FREE:
         s.resting = {name: left - 1 for name, left in s.resting.items() if left > 1}
     if hurt := s.reading.exercise_pains.get(s.today):
         s.resting |= dict.fromkeys(hurt.left_out, s.protocol.thresholds.exercise_back_after_days)
@@ -154,7 +169,7 @@ def _close(s: Standing) -> None:
 
 def _episodes(s: Standing) -> None:
     entry = s.bout.entry if s.bout else None
-    if entry and entry.ended and s.today > entry.ended.toordinal() and s.stage is not Stage.LOCKED:
+    if entry and entry.ended and s.today > entry.ended.toordinal() and s.stage is not LOCKED:
         _be_free(s)
     for episode in s.reading.episodes.get(s.today, ()):
         _begin(s, episode)
@@ -162,18 +177,18 @@ def _episodes(s: Standing) -> None:
 
 def _begin(s: Standing, episode: Episode) -> None:
     open_episode(s, episode.side, episode)
-    if s.stage is Stage.LOCKED:
+    if s.stage is LOCKED:
         s.flag_alone = False
         return
     days = s.protocol.consequences.episode_days
     until, since = s.today + days, s.today
-    if s.stage is Stage.PROTECT and s.protect and s.protect.until > until:
+    if s.stage is PROTECT and s.protect and s.protect.until > until:
         until, since = s.protect.until, s.protect.since
     settle(s, Protect(until, days, streak=None, to_ladder=False, since=since))
 
 
 def _be_free(s: Standing) -> None:
-    s.stage = Stage.FREE
+    s.stage = FREE
     if s.bout:
         s.bout.over = s.today
     s.bout = s.protect = s.ladder = None
@@ -182,13 +197,13 @@ def _be_free(s: Standing) -> None:
 
 def _clear(s: Standing) -> None:
     """A clearance ends a lock, also one of its own day."""
-    if s.stage is not Stage.LOCKED:
+    if s.stage is not LOCKED:
         return
     s.protects.clear()
     if s.flag_alone:
         _be_free(s)
     else:
-        s.stage = Stage.REBUILD
+        s.stage = REBUILD
 
 
 # --- transitions ------------------------------------------------------------------------------
@@ -196,24 +211,26 @@ def _clear(s: Standing) -> None:
 
 def _transitions(s: Standing) -> None:
     _reduced_too_long(s)
-    if s.stage is Stage.REDUCE and s.bout:
+    if s.stage is REDUCE and s.bout:
         reduce = s.protocol.reduce
         if s.reduce_clean >= reduce.clean_runs and s.streak >= reduce.streak:
             s.bout.reduce_left = s.today
             _build_up(s)
-    if s.stage is Stage.PROTECT:
+    if s.stage is PROTECT:
         _leave_protect(s)
-    if s.stage is Stage.REBUILD and all(gate.met for gate in s.gates()):
+    if s.stage is REBUILD and all(gate.met for gate in s.gates()):
         _start_ladder(s)
-    if s.stage is Stage.LADDER:
+    if s.stage is LADDER:
         _lay_off(s)
-    if s.stage is Stage.BUILD and _is_over(s):
+    if s.stage is BUILD and _is_over(s):
         _be_free(s)
 
 
 def _reduced_too_long(s: Standing) -> None:
+    if s.stage is not REDUCE:
+        return
     p, day = s.protocol.reduce, s.today - s.reduce_since + 1
-    if s.stage is not Stage.REDUCE or day < p.too_long_from_day:
+    if day < p.too_long_from_day:
         return
     if painful := s.painful_days(p.too_long_painful_days):
         because = f"{count(day, 'day')} of less running, and {say_day(painful[-1])} was still painful"
@@ -229,7 +246,7 @@ def _leave_protect(s: Standing) -> None:
     if s.today <= protect.until:
         return
     if not protect.to_ladder:
-        s.stage, s.protect = Stage.REBUILD, None
+        s.stage, s.protect = REBUILD, None
     elif ladder is not None and s.streak >= (protect.streak or 0):
         _enter_ladder(s, ladder)
         s.waits.append(Wait(Verdict.PROTECT, s.today, morning=True))
@@ -243,7 +260,7 @@ def _start_ladder(s: Standing) -> None:
 
 
 def _enter_ladder(s: Standing, ladder: LadderState) -> None:
-    s.stage, s.protect, s.ladder = Stage.LADDER, None, ladder
+    s.stage, s.protect, s.ladder = LADDER, None, ladder
     ladder.start_from(s.today)
     s.streak_needed = s.settings.pain_free_days
     s.waits.clear()
@@ -268,7 +285,7 @@ def _is_over(s: Standing) -> bool:
     if not over:
         return False
     kinds = [s.kind(day) for day in s.last_days(build.done_without_pain_days)]
-    return DayKind.PAINFUL not in kinds and kinds.count(DayKind.PAIN_FREE) >= build.done_pain_free_days
+    return PAINFUL not in kinds and kinds.count(PAIN_FREE) >= build.done_pain_free_days
 
 
 # --- the day's runs ------------------------------------------------------------------------------
@@ -277,27 +294,27 @@ def _is_over(s: Standing) -> bool:
 def _run(s: Standing, day: Day, stage: Stage, allowed: bool) -> None:
     """The day's runs, read in the stage in which the day began."""
     ladder = s.ladder
-    if stage is Stage.PROTECT and s.protect:
+    if stage is PROTECT and s.protect:
         s.protect.until = max(s.protect.until, s.today + 1)
     if allowed:
         s.waits.clear()
-    if stage is Stage.LADDER and ladder and s.bout:
+    if stage is LADDER and ladder and s.bout:
         ladder.start_from(s.today)
         s.bout.first_ladder_run = s.bout.first_ladder_run or s.today
     for finding in sorted(s.reading.judge(s.today, without=_not_read(stage)), key=_worst_first):
         carry_out(s, finding)
     if s.bout:
         s.bout.note_onsets(day.runs)
-    if stage in (Stage.REDUCE, Stage.LADDER) and s.stage is stage and s.reading.clean(s.today) is Clean.CLEAN:
+    if stage in (REDUCE, LADDER) and s.stage is stage and s.reading.clean(s.today) is CLEAN:
         _count_clean(s, day, allowed)
-    if stage is Stage.LADDER and ladder:
+    if stage is LADDER and ladder:
         ladder.start_from(s.today)
 
 
 def _not_read(stage: Stage) -> tuple[str, ...]:
     """The rows about a run that a stage does not read."""
     rows = () if stage in CAUTIOUS else UNCONFIRMED
-    return rows if stage in (Stage.FREE, Stage.REDUCE) else (*rows, "first-mile")
+    return rows if stage in (FREE, REDUCE) else (*rows, "first-mile")
 
 
 def _count_clean(s: Standing, day: Day, allowed: bool) -> None:
@@ -320,6 +337,6 @@ def _count_clean(s: Standing, day: Day, allowed: bool) -> None:
 
 def _build_up(s: Standing) -> None:
     """The last run before building up keeps its day of rest."""
-    s.stage, s.ladder = Stage.BUILD, None
+    s.stage, s.ladder = BUILD, None
     if rested := s.rested_from():
         s.waits.append(Wait(Verdict.CONTINUE, rested))

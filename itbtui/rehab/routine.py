@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from itbtui.rehab.due import ORDER
 from itbtui.rehab.entries import OwnExercise, Side
-from itbtui.rehab.gates import exercises
 from itbtui.rehab.progress import level, reached
 from itbtui.rehab.protocol import Exercise, Kind, Pauses
 from itbtui.rehab.standing import Standing
@@ -109,7 +107,7 @@ class Step:
 def items(s: Standing, names: Iterable[str]) -> list[Item]:
     """These exercises as they are done today, in doing order."""
     wanted = set(names)
-    known = (e for kind in ORDER for e in exercises(s.log, s.protocol, kind, s.settings.order))
+    known = (e for of_kind in s.exercises.values() for e in of_kind)
     return [item_of(s, exercise) for exercise in known if exercise.id in wanted]
 
 

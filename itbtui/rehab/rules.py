@@ -47,7 +47,7 @@ def grounds(because: str, *entries: Entry) -> Grounds:
     return Grounds(because, tuple(entry.id for entry in entries))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunInDays:
     """A run with the mornings around it; those after it belong to the last run of the day alone."""
 
@@ -241,6 +241,9 @@ RUN_RULES: tuple[RunRule, ...] = (
 )
 """The rows about a run, in the order in which the first among equals counts."""
 
+RULES_WITHOUT_PAIN: tuple[RunRule, ...] = (masked, morning_unknown)
+"""The only ones that can fire where the day of the run and those after it that belong to it were none painful."""
+
 UNCONFIRMED = ("masked", "morning-unknown")
 """Rows that keep a run from being clean, and say nothing against it."""
 
@@ -248,15 +251,14 @@ UNCONFIRMED = ("masked", "morning-unknown")
 RULE_IDS = {rule: rule.__name__.replace("_", "-") for rule in RUN_RULES}
 
 
-def fired(about: RunInDays, given: Given) -> list[Finding]:
+def fired(about: RunInDays, given: Given, rules: Sequence[RunRule] = RUN_RULES) -> list[Finding]:
     """All the rows that fire on a run, the worst verdict first, in the table's order among equals."""
-    day = about.run.date.toordinal()
-    found = [
-        Finding(name, given.verdicts[name], day, grounds.entries, grounds.because, run_day=day)
-        for rule, name in RULE_IDS.items()
-        if (grounds := rule(about, given))
-    ]
-    return sorted(found, key=lambda finding: -finding.verdict)
+    found = []
+    for rule in rules:
+        if grounds := rule(about, given):
+            name, day = RULE_IDS[rule], about.run.date.toordinal()
+            found.append(Finding(name, given.verdicts[name], day, grounds.entries, grounds.because, run_day=day))
+    return sorted(found, key=lambda finding: -finding.verdict) if len(found) > 1 else found
 
 
 # --- days -----------------------------------------------------------------------------

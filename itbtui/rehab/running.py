@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from itbtui.rehab.caps import WEEK, onset_cap
 from itbtui.rehab.protocol import Verdict
-from itbtui.rehab.standing import Stage, Standing, Wait
+from itbtui.rehab.standing import BUILD, LADDER, LOCKED, PROTECT, REBUILD, REDUCE, Standing, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class Outlook:
 
 
 def outlook(s: Standing) -> Outlook:
-    if s.stage is Stage.LOCKED:
+    if s.stage is LOCKED:
         return Outlook(Verdict.SEE_CLINICIAN, allowed=False, needs=("clearance",))
-    if s.stage is Stage.REBUILD:
+    if s.stage is REBUILD:
         return Outlook(Verdict.PROTECT, allowed=False, needs=_open_gates(s))
-    if s.stage is Stage.PROTECT:
+    if s.stage is PROTECT:
         return _in_protect(s)
     return _among_waits(s)
 
@@ -44,7 +44,7 @@ def _in_protect(s: Standing) -> Outlook:
 
 def _among_waits(s: Standing) -> Outlook:
     waits = list(s.waits)
-    if s.stage in (Stage.REDUCE, Stage.LADDER) and (rested := s.rested_from()):
+    if s.stage in (REDUCE, LADDER) and (rested := s.rested_from()):
         waits.append(Wait(Verdict.CONTINUE, rested))
     held = [wait for wait in waits if s.holds(wait)]
     room = _room(s, s.today)
@@ -68,13 +68,12 @@ def _among_waits(s: Standing) -> Outlook:
 
 def _room(s: Standing, day: int) -> int | None:
     """The metres left of the week that ends on ``day``; nothing where the stage has no cap."""
-    if s.stage not in (Stage.REDUCE, Stage.BUILD):
+    if s.stage not in (REDUCE, BUILD):
         return None
     caps = s.caps()
-    if s.stage is Stage.REDUCE:
-        week = caps.reduced_week()
-    else:
-        week = caps.cut_week(day) if day <= s.cut_until else caps.week(day)
+    if s.stage is REDUCE:
+        return caps.reduced_week() - caps.used(day)
+    week = caps.cut_week(day) if day <= s.cut_until else caps.week(day)
     return week - caps.used(day)
 
 
@@ -84,11 +83,11 @@ def _first_day_with_room(s: Standing, first: int) -> int:
 
 def _bounds(s: Standing, room: int | None) -> tuple[int | None, int | None]:
     """Minutes and metres that one run may have today."""
-    if s.stage is Stage.LADDER and s.ladder:
+    if s.stage is LADDER and s.ladder:
         return s.protocol.ladder.steps[s.ladder.step].minutes, None
-    if s.stage is Stage.REDUCE and s.bout:
+    if s.stage is REDUCE and s.bout:
         return onset_cap(s.bout, s.protocol), room
-    if s.stage is Stage.BUILD and room is not None:
+    if s.stage is BUILD and room is not None:
         caps = s.caps()
         return None, min(room, caps.cut_run(s.today) if s.is_cut else caps.run(s.today))
     return None, None
@@ -96,8 +95,8 @@ def _bounds(s: Standing, room: int | None) -> tuple[int | None, int | None]:
 
 def limits(s: Standing) -> tuple[str, ...]:
     """How a run today may be, where one is allowed."""
-    if s.stage is Stage.LADDER and s.ladder:
+    if s.stage is LADDER and s.ladder:
         return ("flat", "easy", *s.protocol.ladder.steps[s.ladder.step].limits)
-    if s.stage is Stage.REDUCE:
+    if s.stage is REDUCE:
         return ("flat", "easy")
     return () if s.hills_allowed() else ("no-hills",)

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from itbtui.rehab.caps import Bout, Caps
 from itbtui.rehab.entries import Settings
-from itbtui.rehab.gates import Gate, gates, strength_routine
-from itbtui.rehab.log import DayKind, Log
-from itbtui.rehab.protocol import Protocol, Verdict
+from itbtui.rehab.gates import Gate, exercises, gates, strength_routine
+from itbtui.rehab.log import PAIN_FREE, PAINFUL, DayKind, Log
+from itbtui.rehab.protocol import ORDER, Protocol, Verdict
 from itbtui.rehab.reading import Reading
 from itbtui.rehab.rules import Finding
 from itbtui.rehab.words import to_date
@@ -26,6 +26,10 @@ class Stage(StrEnum):
     LADDER = "ladder"
     BUILD = "build"
     LOCKED = "locked"
+
+
+# Asked for on each of thousands of days: Python 3.11 finds a plain name ten times as fast as a member of its class.
+FREE, REDUCE, PROTECT, REBUILD, LADDER, BUILD, LOCKED = Stage
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ class Standing:
         self.today = 0
         self.runs_seen = True
         """False while the day's transitions are made: they see all of it except its runs."""
-        self.stage = Stage.FREE
+        self.stage = FREE
         self.bout: Bout | None = None
         self.bouts: list[Bout] = []
         """All episodes so far, the open one last."""
@@ -132,6 +136,8 @@ class Standing:
         self.protects: list[Finding] = []
         self.back_offs: list[tuple[int, Event]] = []
         self.routine = strength_routine(log, settings, protocol)
+        self.exercises = {kind: exercises(log, protocol, kind, settings.order) for kind in ORDER}
+        """All of each kind, in doing order."""
         self.resting: dict[str, int] = {}
         """Exercises left out after knee pain, with the pain-free days each still needs."""
         self.last_episode: int | None = None
@@ -154,14 +160,15 @@ class Standing:
         if self.ladder:
             other.ladder = replace(self.ladder, traces={*self.ladder.traces}, taken={**self.ladder.taken})
         other.waits = [replace(wait) for wait in self.waits]
-        for name in ("bouts", "protects", "back_offs", "resting", "findings", "notes", "course"):
-            setattr(other, name, copy(getattr(self, name)))
+        other.resting = {**self.resting}
+        for name in ("bouts", "protects", "back_offs", "findings", "notes", "course"):
+            setattr(other, name, [*getattr(self, name)])
         return other
 
     @property
     def held_since(self) -> int | None:
         """The day from which a lock or a protect keeps from running; an episode begun meanwhile does not change it."""
-        if self.stage is Stage.LOCKED:
+        if self.stage is LOCKED:
             return self.locked_since
         return self.protect.since if self.protect else None
 
@@ -169,9 +176,9 @@ class Standing:
     def streak(self) -> int:
         """Pain-free days counted back from today; today breaks nothing by not being logged yet."""
         kind = self.kind(self.today)
-        if kind is DayKind.PAINFUL:
+        if kind is PAINFUL:
             return 0
-        return self.streak_before + 1 if kind is DayKind.PAIN_FREE else self.streak_before
+        return self.streak_before + 1 if kind is PAIN_FREE else self.streak_before
 
     def kind(self, day: int) -> DayKind:
         return self.reading.kind(day, with_runs=self.runs_seen or day != self.today)
@@ -181,7 +188,7 @@ class Standing:
         return range(self.today - days + 1, self.today + 1)
 
     def painful_days(self, days: int) -> list[int]:
-        return [day for day in self.last_days(days) if self.kind(day) is DayKind.PAINFUL]
+        return [day for day in self.last_days(days) if self.kind(day) is PAINFUL]
 
     def holds(self, wait: Wait) -> bool:
         """Whether a wait still keeps from running today."""
@@ -191,7 +198,7 @@ class Standing:
 
     def lacks_pain_free_day(self, wait: Wait) -> bool:
         since = wait.pain_free_since
-        return since is not None and not (self.today > since and self.kind(self.today) is DayKind.PAIN_FREE)
+        return since is not None and not (self.today > since and self.kind(self.today) is PAIN_FREE)
 
     def rested_from(self) -> int | None:
         """The first day after the last run and its days of rest."""
@@ -212,12 +219,12 @@ class Standing:
 
     @property
     def is_cut(self) -> bool:
-        return self.stage is Stage.BUILD and self.today <= self.cut_until
+        return self.stage is BUILD and self.today <= self.cut_until
 
     def hills_allowed(self) -> bool:
         """Hills, downhill, track, hard effort: free of an episode, or late in building up and well after any pain."""
-        if self.stage is not Stage.BUILD or self.bout is None:
-            return self.stage is Stage.FREE
+        if self.stage is not BUILD or self.bout is None:
+            return self.stage is FREE
         build, first = self.protocol.build, self.bout.first_ladder_run
         early = first is not None and self.today - first < build.hills_from_day
         return not (early or self.today <= self.no_hills_until or self.painful_days(build.hills_pain_free_days))

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.commands import bindings
-from itbtui.rehab.entries import SWELLINGS, TREATMENTS, CheckIn, Entry
+from itbtui.rehab.choices import SWELLINGS, TREATMENTS
+from itbtui.rehab.entries import CheckIn, Entry
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.telling import FLAGS, describe
 from itbtui.rehab.words import harmless, say_day

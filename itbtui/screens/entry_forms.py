@@ -11,17 +11,9 @@ from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.rehab.checks import EntryError
+from itbtui.rehab.choices import KINDS, SIDES
 from itbtui.rehab.coaching import say_dose
-from itbtui.rehab.entries import (
-    KINDS,
-    SIDES,
-    Clearance,
-    CrossTraining,
-    Entry,
-    Episode,
-    ExerciseDone,
-    Session,
-)
+from itbtui.rehab.entries import Clearance, CrossTraining, Entry, Episode, ExerciseDone, Session
 from itbtui.rehab.gates import exercise_names
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.routine import items

@@ -8,9 +8,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from itbtui.rehab.checks import EntryError
-from itbtui.rehab.due import ORDER
 from itbtui.rehab.entries import Entry, OwnExercise
-from itbtui.rehab.protocol import protocol
+from itbtui.rehab.protocol import ORDER, protocol
 from itbtui.rehab.words import harmless
 from itbtui.screens.form import Form
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text, read_whole

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from itbtui.commands import HELP, bindings
 from itbtui.rehab.checks import number, whole
-from itbtui.rehab.entries import LOADS
+from itbtui.rehab.choices import LOADS
 from itbtui.rehab.playing import Load
 from itbtui.rehab.words import harmless, say_number
 from itbtui.widgets.fields import ChoiceField, Field, FieldError, TypedField, read_number, read_text, read_whole

@@ -15,11 +15,10 @@ from itbtui import clock
 from itbtui.commands import BY_ID, bindings
 from itbtui.data.store import StoreError
 from itbtui.rehab.coaching import say_dose
-from itbtui.rehab.due import ORDER
 from itbtui.rehab.entries import Dose, Entry, OwnExercise, Progression
 from itbtui.rehab.gates import exercises
 from itbtui.rehab.progress import level
-from itbtui.rehab.protocol import Exercise, protocol
+from itbtui.rehab.protocol import ORDER, Exercise, protocol
 from itbtui.rehab.routine import item_of
 from itbtui.rehab.telling import KIND_NAMES
 from itbtui.rehab.words import harmless

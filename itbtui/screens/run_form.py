@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from itbtui import clock
 from itbtui.commands import bindings
-from itbtui.rehab.entries import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS, Entry, Run, WaitingRun
+from itbtui.rehab.choices import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS
+from itbtui.rehab.entries import Entry, Run, WaitingRun
 from itbtui.rehab.telling import describe
 from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form

@@ -13,7 +13,8 @@ from textual.widgets import Static
 from itbtui import clock
 from itbtui.commands import HELP, bindings
 from itbtui.rehab.checks import EntryError
-from itbtui.rehab.entries import SIDES, CheckIn, Entry, Episode, Settings
+from itbtui.rehab.choices import SIDES
+from itbtui.rehab.entries import CheckIn, Entry, Episode, Settings
 from itbtui.rehab.protocol import Tolerance
 from itbtui.rehab.words import MILE_KM, say_number
 from itbtui.screens.entry_forms import day_field

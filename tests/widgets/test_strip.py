@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from itbtui.rehab.entries import KINDS
+from itbtui.rehab.choices import KINDS
 from itbtui.widgets.strip import PAIN, Strip, named
 
 
