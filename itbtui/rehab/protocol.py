@@ -149,6 +149,15 @@ class Build:
 
 
 @dataclass(frozen=True, slots=True)
+class ForecastRules:
+    source: str
+    week_grows_after_days: int
+    pace_of_runs: int
+    pace_min_per_km: float
+    horizon_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Consequences:
     source: str
     rest_days: int
@@ -346,6 +355,7 @@ class Protocol:
     ladder: Ladder
     reduce: Reduce
     build: Build
+    forecast: ForecastRules
     consequences: Consequences
     tolerance: dict[Tolerance, ToleranceRules]
     thresholds: Thresholds
