@@ -69,7 +69,8 @@ class Course:
         settled = max(1, self._first - rules.consequences.belongs_days - 1)
         self._settled = replay(log, settings, dt.date.fromordinal(settled), rules)
         self._recent = list(log.entries())
-        self._pace = _pace(log, rules)
+        self.pace = _pace(log, rules)
+        """Minutes for a kilometre."""
         self._hips = {exercise.id for exercise in rules.exercises if exercise.kind == "strength"}
         self._hips |= {exercise.id for exercise in log.exercises if exercise.kind == "strength"}
         self._week: int | None = None
@@ -139,7 +140,7 @@ class Course:
         """Metres that one run may have, nothing where there is no bound."""
         if s.stage is Stage.FREE:
             return None
-        bounds = [] if may.minutes is None else [round(may.minutes * 1000 / self._pace)]
+        bounds = [] if may.minutes is None else [round(may.minutes * 1000 / self.pace)]
         if may.metres is not None:
             bounds.append(may.metres)
         if s.stage is Stage.BUILD and not s.is_cut:
@@ -159,7 +160,7 @@ class Course:
     def _run(self, on: dt.date, may: Outlook, metres: int) -> None:
         limits = self._rules.limits
         km = _within(limits.distance_km, metres / 1000)
-        minutes = _within(limits.minutes, km * self._pace)
+        minutes = _within(limits.minutes, km * self.pace)
         self._log(Run(date=on, distance_km=km, minutes=min(minutes, may.minutes or minutes), pain=0))
 
 
