@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from itbtui.say_commands import read
 from itbtui.shell import json_option, open_store, print_json, settings_of
 
 if TYPE_CHECKING:
@@ -47,25 +48,24 @@ def races(db: Path | None, /, as_json: bool) -> None:
     \b
     Example: itbtui races --json
     """
-    from itbtui import clock
     from itbtui.rehab.forecast import forecast
     from itbtui.rehab.gear import races_ahead, races_in_order
-    from itbtui.rehab.plan import plan
+    from itbtui.rehab.plan import plan_of
     from itbtui.rehab.race_words import race_lines
 
-    today = clock.today()
-    with open_store(db) as store:
-        log, settings = store.log(), settings_of(store)
-    found, ahead = races_in_order(log, today), races_ahead(log, today)
-    reaches = forecast(log, settings, today, {race.metres for race in ahead})
+    standing, units = read(db)
+    log, plan = standing.log, plan_of(standing)
+    found, ahead = races_in_order(log, plan.on), races_ahead(log, plan.on)
+    reaches = forecast(log, standing.settings, plan.on, {race.metres for race in ahead})
     if as_json:
-        print_json([_race_as_json(race, today, reaches.get(race.metres) if race in ahead else None) for race in found])
+        print_json(
+            [_race_as_json(race, plan.on, reaches.get(race.metres) if race in ahead else None) for race in found]
+        )
         return
     if not found:
         click.echo("No races yet: 6 in the app adds one.")
-    now = plan(log, settings, today)
     for race in found:
-        first, *more = race_lines(race, now, reaches, settings.units)
+        first, *more = race_lines(race, plan, reaches, units)
         click.echo("\n".join([first, *(f"  {line}" for line in more)]))
 
 

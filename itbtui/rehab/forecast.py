@@ -18,12 +18,9 @@ from itbtui.rehab.entries import CheckIn, CrossTraining, Dated, Entry, ExerciseD
 from itbtui.rehab.figures import Span
 from itbtui.rehab.log import Log
 from itbtui.rehab.protocol import Protocol, protocol
-from itbtui.rehab.replay import go_on, replay
+from itbtui.rehab.replay import LOOKS_BACK_DAYS, go_on, replay
 from itbtui.rehab.running import Outlook, outlook
 from itbtui.rehab.standing import Stage, Standing
-
-LOOKS_BACK = 45
-"""No rule about a day looks further back than so many days, so a day of the course needs no older entries."""
 
 _OF_DAYS = (Run, WaitingRun, CheckIn, Session, CrossTraining)
 """What tells of a day; the rest is about the runner."""
@@ -165,7 +162,7 @@ class Course:
 
 
 def _is_recent(entry: Dated, on: dt.date) -> bool:
-    return on.toordinal() - entry.date.toordinal() <= LOOKS_BACK
+    return on.toordinal() - entry.date.toordinal() <= LOOKS_BACK_DAYS
 
 
 def _within(span: Span, value: float) -> float:

@@ -40,8 +40,9 @@ class Pair:
 
 def pairs(log: Log) -> list[Pair]:
     """All pairs of shoes, the one worn last first, retired ones last."""
+    ran: list[Run | WaitingRun] = [*log.runs, *log.waiting]
     worn: dict[str, list[Run | WaitingRun]] = defaultdict(list)
-    for run in (*log.runs, *log.waiting):
+    for run in ran:
         if run.shoe:
             worn[run.shoe].append(run)
     unlisted = worn.keys() - {shoe.name for shoe in log.shoes}

@@ -24,8 +24,8 @@ from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.table import ListTable
 
-SHOES = {"Shoe": 18, "km": 6, "": 12, "worn last": 14}
-RACES = {"Race": 18, "km": 6, "when": 12, "day": 14}
+SHOES = {"Shoe": 17, "km": 6, "": 12, "worn last": 15}
+RACES = {"Race": 17, "km": 6, "when": 12, "day": 15}
 LONGEST_NAME = 40
 
 
@@ -74,7 +74,7 @@ class GearScreen(MainScreen):
 
     def _room(self, least: int) -> int:
         """For names: what the other columns leave."""
-        return max(least, min(LONGEST_NAME, self.app.size.width - 42))
+        return max(least, min(LONGEST_NAME, self.app.size.width - 43))
 
     @property
     def _shoes(self) -> ListTable:

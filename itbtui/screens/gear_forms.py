@@ -61,8 +61,8 @@ class ShoeForm(_Asking):
             yield Static(f"It stands in {count(len(runs), 'run')}; another name goes along into them.", classes="hint")
 
     def _runs(self, name: str) -> list[Run | WaitingRun]:
-        log = self.itb.logbook
-        return [run for run in (*log.runs, *log.waiting) if run.shoe == name]
+        ran: list[Run | WaitingRun] = [*self.itb.logbook.runs, *self.itb.logbook.waiting]
+        return [run for run in ran if run.shoe == name]
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         if values["name"] == harmless(self.name_):

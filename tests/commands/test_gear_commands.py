@@ -54,3 +54,4 @@ def test_races(itbtui: Shell, tmp_path: Path) -> None:
     assert "2026-04-01" < ahead["earliest"] < "2026-08-01"
     assert (past["days"], past["earliest"]) == (-29, None)
     assert "First the knee has to settle. Even if every day" in itbtui("races").stdout
+    assert "Race: Wed 1 Apr, in 30 days: 21.1 km, Lake half. First the knee has to settle." in itbtui("today").stdout
