@@ -2,7 +2,7 @@
 
 from build import START, day, ladder, lock, log_of, rebuild, run
 
-from itbtui.rehab.entries import Race, Settings, Shoe
+from itbtui.rehab.entries import Race, Settings, Shoe, WaitingRun
 from itbtui.rehab.forecast import Reach
 from itbtui.rehab.gear import pairs, races_ahead, races_in_order, shoes_in_use
 from itbtui.rehab.log import Log
@@ -21,6 +21,11 @@ def test_kilometres_count_from_before_and_from_runs() -> None:
         ("Trail", 5_000, 1, day(-5), False),
         ("Old", 700_000, 0, None, True),
     ]
+
+
+def test_a_run_that_waits_for_its_pain_wears_shoes_too() -> None:
+    waits = WaitingRun(date=day(-1), distance_km=6, shoe="Road")
+    assert (pairs(log_of(RUNS, waits))[0].metres, shoes_in_use(log_of(RUNS, waits))[0]) == (21_500, "Road")
 
 
 def test_a_retired_pair_reminds_no_more() -> None:
