@@ -20,11 +20,14 @@ from itbtui.crash import CrashError
 from itbtui.data.store import Store, StoreError
 from itbtui.keymap import read_keymap, say_key
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Episode, Run, Session, Settings, WaitingRun
+from itbtui.rehab.forecast import Reach
+from itbtui.rehab.gear import races_ahead
 from itbtui.rehab.log import Log
 from itbtui.rehab.pages import pages
 from itbtui.rehab.plan import Plan, plan_of
 from itbtui.rehab.playing import unfinished
 from itbtui.rehab.protocol import protocol
+from itbtui.rehab.race_words import WITHOUT_A_DAY
 from itbtui.rehab.replay import replay
 from itbtui.rehab.standing import Standing
 from itbtui.rehab.words import harmless, speak
@@ -62,6 +65,9 @@ class ItbApp(App[None]):
         self.drafts: dict[str, dict[str, Any]] = {}
         """What was typed into forms that were left, by form."""
         self.plan_changed: Signal[Plan] = Signal(self, "plan changed")
+        self.reaches: dict[int, Reach] | None = None
+        """When the rules would allow the distances of the races ahead, by metres, once it is worked out."""
+        self.looked_ahead: Signal[Plan] = Signal(self, "looked ahead")
         self.exercise_clock = ExerciseClock()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -115,10 +121,25 @@ class ItbApp(App[None]):
         if self.store.copy_problem:
             self.notify(f"{self.store.copy_problem}.", title="No copy today", severity="warning", markup=False)
             self.store.copy_problem = None
+        self.reaches = None
         self.plan_changed.publish(self.plan)
+        self.look_ahead()
+
+    def look_ahead(self) -> None:
+        """Works out when the races ahead are within reach, beside everything else, for the plan as it is now."""
+        distances = {race.metres for race in races_ahead(self.logbook, self.plan.on)}
+        if distances and self.plan.stage not in WITHOUT_A_DAY:
+            self.run_worker(self._look_ahead(distances), group="look ahead", exclusive=True)
+
+    async def _look_ahead(self, distances: set[int]) -> None:
+        from itbtui.rehab.forecast import forecast
+
+        self.reaches = await asyncio.to_thread(forecast, self.logbook, self.settings, self.plan.on, distances)
+        self.looked_ahead.publish(self.plan)
 
     def on_mount(self) -> None:
         self.push_screen(TodayScreen())
+        self.call_after_refresh(self.look_ahead)
         if self.preferences.first_screen != "today":
             self.action_go(self.preferences.first_screen)
         self.screen_change_signal.subscribe(self, lambda _: self.call_later(self._cover))
@@ -352,6 +373,10 @@ class ItbApp(App[None]):
             from itbtui.screens.entries import EntriesScreen
 
             self.push_screen(EntriesScreen())
+        elif where == "gear":
+            from itbtui.screens.gear import GearScreen
+
+            self.push_screen(GearScreen())
 
     async def action_why(self) -> None:
         from itbtui.screens.why import WhyScreen

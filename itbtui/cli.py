@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from itbtui import __version__, db_commands, import_command, keys_command, merge_command, out_commands, say_commands
+from itbtui import (
+    __version__,
+    db_commands,
+    gear_commands,
+    import_command,
+    keys_command,
+    merge_command,
+    out_commands,
+    say_commands,
+)
 from itbtui.rehab.choices import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 from itbtui.shell import (
     RefusedError,
@@ -393,5 +402,5 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
 main.add_command(db_commands.db)
 main.add_command(import_command.import_)
 main.add_command(keys_command.keys)
-for command in (*say_commands.COMMANDS, *out_commands.COMMANDS, merge_command.merge):
+for command in (*say_commands.COMMANDS, *out_commands.COMMANDS, *gear_commands.COMMANDS, merge_command.merge):
     main.add_command(command)

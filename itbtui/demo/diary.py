@@ -8,11 +8,8 @@ from uuid import UUID
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
 from itbtui.rehab.log import Log
 from itbtui.rehab.protocol import protocol
-from itbtui.rehab.replay import go_on, replay
+from itbtui.rehab.replay import LOOKS_BACK_DAYS, go_on, replay
 from itbtui.rehab.standing import Standing
-
-LOOKS_BACK = dt.timedelta(days=36)
-"""No rule about a day looks further back, so the day's question needs no older entries: years stay quick to make."""
 
 DAY = dt.timedelta(days=1)
 DAYS = (Run, CheckIn, Session, CrossTraining)
@@ -44,7 +41,7 @@ class Diary:
 
     def standing(self, on: dt.date) -> Standing:
         """Where the runner stands on ``on``, by what is logged. Days are asked about in rising order."""
-        first = on - LOOKS_BACK
+        first = on - LOOKS_BACK_DAYS * DAY
         for entry in [e for e in self._recent.values() if isinstance(e, DAYS) and e.date < first]:
             del self._recent[entry.id]
         standing, self._settled = go_on(self._settled, Log.of(self._recent.values()), on)

@@ -339,6 +339,10 @@ class Race(Dated):
     distance_km: float
     name: str | None = None
 
+    @property
+    def metres(self) -> int:
+        return round(self.distance_km * 1000)
+
 
 @dataclass(frozen=True, kw_only=True)
 class OwnExercise(Entry):

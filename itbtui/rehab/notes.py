@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from itbtui.rehab.caps import WEEK
-from itbtui.rehab.entries import Run, WaitingRun
+from itbtui.rehab.entries import Run
+from itbtui.rehab.gear import pairs
 from itbtui.rehab.log import Day
 from itbtui.rehab.reading import Reading, RunDay
 from itbtui.rehab.running import Outlook
@@ -84,12 +85,10 @@ def _week(reading: Reading, last: int) -> int:
 def notices(s: Standing) -> Iterable[Note]:
     """What is worth saying today of shoes and of an episode that takes long."""
     p = s.protocol.notes
-    for shoe in s.log.shoes:
-        ran: list[Run | WaitingRun] = [*s.log.runs, *s.log.waiting]
-        km = (shoe.km or 0) + sum(run.distance_km for run in ran if run.shoe == shoe.name)
-        if not shoe.retired and km > p.shoe_km:
-            because = f"{harmless(shoe.name)} has {say_number(round(km))} km, over {p.shoe_km} km"
-            yield Note("shoe-worn", s.today, (shoe.id,), because)
+    for pair in pairs(s.log) if s.log.shoes else ():
+        if pair.shoe and pair.is_worn(s.protocol):
+            because = f"{harmless(pair.name)} has {say_number(round(pair.metres / 1000))} km, over {p.shoe_km} km"
+            yield Note("shoe-worn", s.today, (pair.shoe.id,), because)
     if s.bout is None:
         return
     if s.today - s.bout.began >= s.settings.review_weeks * WEEK and (worse := _no_improvement(s, s.bout.began)):

@@ -88,6 +88,15 @@ def _words(p: Protocol) -> Iterator[Page]:
         "baseline": "The usual week before the episode: what was said, or the largest of the four weeks before it.",
         "set, rep, hold": "A set is so many repetitions; a hold is the part of one in which nothing moves.",
         "cadence": "Steps a minute, both feet counted.",
+        "shoes": (
+            f"Runs that name a pair count on it, and what was on it before. Past {p.notes.shoe_km} km a note reminds "
+            "you, until the pair is retired. A new run is taken to be in the pair worn last."
+        ),
+        "race": (
+            "An aim to plan against. The day named with it is the earliest by the rules, if every day until then is "
+            f"free of pain and the week grows once in {p.forecast.week_grows_after_days} days: a bound, not a "
+            "promise, and no reason to go faster."
+        ),
         "complete session": (
             "Every strength exercise of your routine was done, on both sides. Sessions of one day are one."
         ),

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from itbtui.rehab.entries import CrossTraining
+from itbtui.rehab.forecast import forecast
+from itbtui.rehab.gear import races_ahead
 from itbtui.rehab.glance import LATELY, DayGlance, RunGlance, Todo, exercise_todo, kinds_due, pain_free_lately, todo
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.plan import as_json as plan_as_json
 from itbtui.rehab.playing import unfinished
 from itbtui.rehab.protocol import Pauses
+from itbtui.rehab.race_words import race_lines
 from itbtui.rehab.standing import Stage, Standing
 from itbtui.rehab.telling import (
     STAGES,
@@ -68,6 +71,9 @@ def today_lines(s: Standing, plan: Plan, units: str, pauses: Pauses) -> Iterator
         yield f"{row.what}: {_state(row)}."
     lately = pain_free_lately(s)
     yield f"Pain-free: {say_streak(plan)}, {lately} of the last {LATELY} days."
+    for race in races_ahead(s.log, plan.on)[:1]:
+        reaches = forecast(s.log, s.settings, plan.on, [race.metres])
+        yield f"Race: {'. '.join(race_lines(race, plan, reaches, units))}"
     for note in recent_notes(plan):
         yield f"Note: {say_day(note.date)}: {note.because} ({note.rule})."
 

@@ -141,6 +141,14 @@ class Build(NamedTuple):
     return_percent: int
 
 
+class ForecastRules(NamedTuple):
+    source: str
+    week_grows_after_days: int
+    pace_of_runs: int
+    pace_min_per_km: float
+    horizon_days: int
+
+
 class Consequences(NamedTuple):
     source: str
     rest_days: int
@@ -324,6 +332,7 @@ class Protocol(NamedTuple):
     ladder: Ladder
     reduce: Reduce
     build: Build
+    forecast: ForecastRules
     consequences: Consequences
     tolerance: dict[Tolerance, ToleranceRules]
     thresholds: Thresholds

@@ -37,6 +37,9 @@ from itbtui.rehab.words import count, say_day
 CAUTIOUS = (REDUCE, LADDER, BUILD)
 """Stages in which ``masked`` and ``morning-unknown`` are read."""
 
+LOOKS_BACK_DAYS = 45
+"""No rule about a day looks further back."""
+
 
 def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Standing:
     """Where the runner stands on the evening of ``on``, by the entries up to then."""
@@ -72,7 +75,7 @@ def go_on(earlier: Standing, log: Log, on: dt.date) -> tuple[Standing, Standing]
     """Where the runner stands on ``on``, and the last standing that nothing logged from then on can change.
 
     For a log that is still being written: the second is the ``earlier`` of the next time. ``log`` holds nothing after
-    ``on``, and needs not hold what lies further back than any rule looks.
+    ``on``, and needs not hold what lies more than ``LOOKS_BACK_DAYS`` back.
     """
     reading = Reading(log, earlier.settings, earlier.protocol)
     settled = _led_to(earlier, log, reading, on.toordinal() - earlier.protocol.consequences.belongs_days - 1)

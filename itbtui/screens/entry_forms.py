@@ -20,7 +20,7 @@ from itbtui.rehab.routine import items
 from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form
 from itbtui.widgets.checklist import CheckList
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, date_reader, read_minutes, read_number, read_text
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, date_reader, distance_reader, read_minutes, read_text
 from itbtui.widgets.strip import PAIN, Strip, named
 
 
@@ -104,7 +104,7 @@ class EpisodeForm(Form):
         return MILE_KM if self.itb.units == "mi" else 1
 
     def _distance(self, text: str) -> float:
-        return round(read_number(text) * self._unit(), 3)
+        return distance_reader(self.itb.units)(text)
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         if self.known is not None and values["began"] == self.known.began:

@@ -14,6 +14,7 @@ from itbtui import clock
 from itbtui.commands import bindings
 from itbtui.rehab.choices import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS
 from itbtui.rehab.entries import Entry, Run, WaitingRun
+from itbtui.rehab.gear import shoes_in_use
 from itbtui.rehab.telling import describe
 from itbtui.rehab.words import MILE_KM, harmless, say_number
 from itbtui.screens.form import Form
@@ -22,6 +23,7 @@ from itbtui.widgets.fields import (
     Field,
     TypedField,
     date_reader,
+    distance_reader,
     read_minutes,
     read_number,
     read_text,
@@ -82,7 +84,9 @@ class RunForm(Form):
             yield ChoiceField("swelling", "Swelling?", named(SWELLINGS), self._known("swelling"))
         yield TypedField("date", "Day", date_reader(now.date()), shown=str(date), unit="or yesterday, -2")
         yield TypedField("time", "Began at", read_time, shown=time)
-        more = "more: pain relief, terrain, surface, effort, cadence, shoe, note"
+        shoes = [harmless(name) for name in shoes_in_use(self.itb.logbook)]
+        taken = f" ({shoes[0]})" if shoes and not run else ""
+        more = f"more: pain relief, terrain, surface, effort, cadence, shoe{taken}, note"
         yield Static(f"▸ {self.itb.key('run.more')}  {more}", id="fold", markup=False)
         with Vertical(id="more", classes="group"):
             yield ChoiceField("pain_relief", "Pain relief, 8 h before", YES_NO, self._known("pain_relief"))
@@ -92,7 +96,7 @@ class RunForm(Form):
             yield ChoiceField("effort", "Effort", named(EFFORTS), self._known("effort"))
             yield TypedField("rpe", "Effort felt, 1-10", read_whole, shown=self._shown("rpe"))
             yield TypedField("cadence_spm", "Cadence", read_whole, shown=self._shown("cadence_spm"), unit="steps/min")
-            yield TypedField("shoe", "Shoe", read_text, shown=self._shown("shoe"), long=True)
+            yield self._shoe_field(shoes)
             yield TypedField(
                 "pain_elsewhere", "Pain elsewhere", read_text, shown=self._shown("pain_elsewhere"), long=True
             )
@@ -111,8 +115,20 @@ class RunForm(Form):
             else harmless(str(value))
         )
 
+    def _shoe_field(self, known: list[str]) -> Field:
+        """A new run is taken to be in the shoes worn last. Those in use are offered; any other name will do as well."""
+        shown = self._shown("shoe") if self.run_ else next(iter(known), "")
+        return TypedField(
+            "shoe", "Shoe", self._shoe, shown=shown, unit="→ completes" if known else "", long=True, known=known
+        )
+
+    def _shoe(self, text: str) -> str:
+        """The name as it is spelt already, where it is known."""
+        spelt = {harmless(name).casefold(): name for name in shoes_in_use(self.itb.logbook)}
+        return spelt.get(text.casefold(), text)
+
     def _distance(self, text: str) -> float:
-        return round(read_number(text) * (MILE_KM if self.itb.units == "mi" else 1), 3)
+        return distance_reader(self.itb.units)(text)
 
     def prepare(self) -> None:
         shows_more = self._knows_more() and not self.waiting
@@ -129,7 +145,7 @@ class RunForm(Form):
 
     def _knows_more(self) -> bool:
         fields = self.query_one("#more").query(Field)
-        return any(field.raw not in (None, "") for field in fields)
+        return any(self._was_changed(field) or (self.run_ and field.raw not in (None, "")) for field in fields)
 
     @on(Strip.Changed, "#pain")
     def _unfold(self) -> None:

@@ -12,11 +12,13 @@ from textual.widgets.option_list import Option
 
 from itbtui.commands import bindings
 from itbtui.rehab.coaching import say_set
+from itbtui.rehab.gear import races_ahead
 from itbtui.rehab.glance import LATELY, DayGlance, Todo, days, exercise_todo, pain_free_lately, todo
 from itbtui.rehab.log import Day
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.playing import open_session, unfinished
 from itbtui.rehab.protocol import Verdict, protocol
+from itbtui.rehab.race_words import race_lines
 from itbtui.rehab.standing import Stage
 from itbtui.rehab.telling import WALK_HOME, answer, needs, next_run, reasons, recent_notes, say_streak
 from itbtui.rehab.words import MILE_KM, say_day, say_weekday
@@ -32,7 +34,7 @@ HIPS = {"complete": "✓", "part": "part", None: "·"}
 class TodayScreen(MainScreen):
     ABOUT = (
         "May you run today, how far, and which rule says so. Below it the ladder or the gates, what is due, and "
-        "the last days. Enter on a line of the list does what it names."
+        "the last days, and the next race. Enter on a line of the list does what it names."
     )
     DEFAULT_CSS = """
     TodayScreen #page { padding: 0 2; }
@@ -70,11 +72,13 @@ class TodayScreen(MainScreen):
                 with Vertical(id="week"):
                     yield Static("The last days", classes="title")
                     yield Static(id="days")
+            yield Static(id="race")
             yield Static(id="last")
             yield Static(id="lately")
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.itb.looked_ahead.subscribe(self, lambda plan: self._put("race", self._race(plan)))
         # The list marks its first row, which would scroll the answer away where there is little room.
         self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
 
@@ -88,6 +92,7 @@ class TodayScreen(MainScreen):
         self._put("picture", picture(plan))
         self.query_one("#week").set_class(not len(self.itb.logbook), "empty")
         self._put("days", self._week(plan))
+        self._put("race", self._race(plan))
         self._put("last", self._last(plan))
         self._put("lately", self._lately(plan))
         self._list(plan)
@@ -211,6 +216,14 @@ class TodayScreen(MainScreen):
             for finding in reversed(plan.findings[-12:])
         ]
         return Content("\n").join(lines)
+
+    def _race(self, plan: Plan) -> Content | None:
+        """The next race; what the rules allow by then comes when it is worked out."""
+        ahead = races_ahead(self.itb.logbook, plan.on)
+        if not ahead:
+            return None
+        first, *more = race_lines(ahead[0], plan, self.itb.reaches, self.itb.units)
+        return Content.assemble(("Race  ", "bold $primary"), first, *(f"\n{line}" for line in more))
 
     def _last(self, plan: Plan) -> Content | None:
         if not len(self.itb.logbook):

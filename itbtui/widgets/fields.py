@@ -9,11 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from itbtui.commands import bindings
 from itbtui.rehab.checks import shown
+from itbtui.rehab.words import MILE_KM
 from itbtui.widgets.strip import Choice, Strip, pass_on
 
 
@@ -114,12 +116,30 @@ class Line(Input):
 
 
 class TypedField(Field):
-    """A field to type in; ``read`` turns the text into a value or raises FieldError."""
+    """A field to type in; ``read`` turns the text into a value or raises FieldError.
+
+    The first letters of what is ``known`` bring the rest, which the right arrow takes.
+    """
 
     def __init__(
-        self, key: str, label: str, read: Callable[[str], Any], *, shown: str = "", unit: str = "", long: bool = False
+        self,
+        key: str,
+        label: str,
+        read: Callable[[str], Any],
+        *,
+        shown: str = "",
+        unit: str = "",
+        long: bool = False,
+        known: Sequence[str] = (),
     ) -> None:
-        self.input = Line(shown, id=key, classes="long" if long else "", compact=True, select_on_focus=True)
+        self.input = Line(
+            shown,
+            id=key,
+            classes="long" if long else "",
+            compact=True,
+            select_on_focus=True,
+            suggester=SuggestFromList(known, case_sensitive=False) if known else None,
+        )
         self._read = read
         super().__init__(key, label, self.input, unit=unit)
         self.initial = shown
@@ -143,6 +163,11 @@ def read_number(text: str) -> float:
         return float(text.replace(",", "."))
     except ValueError:
         raise FieldError(f"{shown(text)} is not a number, such as 5.2") from None
+
+
+def distance_reader(units: str) -> Callable[[str], float]:
+    """Kilometres from what is typed in the runner's units."""
+    return lambda text: round(read_number(text) * (MILE_KM if units == "mi" else 1), 3)
 
 
 def read_whole(text: str) -> int:
@@ -175,21 +200,38 @@ def date_reader(today: dt.date) -> Callable[[str], dt.date]:
     """Dates as 2026-03-01, today, yesterday, or -2 for two days ago; none beyond tomorrow."""
 
     def read(text: str) -> dt.date:
-        words = {"today": 0, "yesterday": 1}
-        try:
-            if text.lower() in words:
-                day = today - dt.timedelta(days=words[text.lower()])
-            elif text.startswith("-"):
-                day = today + dt.timedelta(days=int(text))
-            else:
-                day = dt.date.fromisoformat(text)
-        except (ValueError, OverflowError):
-            raise FieldError(f"{shown(text)} is not a date, such as {today}, yesterday or -2") from None
+        day = _day(text, today)
+        if day is None:
+            raise FieldError(f"{shown(text)} is not a date, such as {today}, yesterday or -2")
         if (day - today).days > 1:
             raise FieldError(f"{day} is in the future; the day it happened is wanted")
         return day
 
     return read
+
+
+def date_to_come_reader(today: dt.date) -> Callable[[str], dt.date]:
+    """Dates as 2026-09-06, or +30 for in thirty days; past ones as well."""
+
+    def read(text: str) -> dt.date:
+        day = _day(text, today)
+        if day is None:
+            raise FieldError(f"{shown(text)} is not a date, such as {today.year + 1}-09-06 or +30")
+        return day
+
+    return read
+
+
+def _day(text: str, today: dt.date) -> dt.date | None:
+    words = {"today": 0, "yesterday": 1}
+    try:
+        if text.lower() in words:
+            return today - dt.timedelta(days=words[text.lower()])
+        if text.startswith(("-", "+")):
+            return today + dt.timedelta(days=int(text))
+        return dt.date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_time(text: str) -> dt.time:

@@ -22,6 +22,7 @@ MODULES = {
 COMMANDS = (
     "itbtui.cli",
     "itbtui.db_commands",
+    "itbtui.gear_commands",
     "itbtui.import_command",
     "itbtui.keys_command",
     "itbtui.merge_command",
