@@ -48,7 +48,7 @@ def todo(s: Standing, plan: Plan, units: str) -> Iterator[Todo]:
         far = say_distance(day.metres, units)
         yield Todo("log_run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}")
     elif plan.running.allowed:
-        keys = (("warm-up", "warm up"), ("log-run", "log it"))
+        keys = (("warm-up", "warm up"), ("log-run", "log"))
         yield Todo("log_run", False, "Run", "not logged", keys=keys)
     if any(gate.id == "walk" and not gate.met for gate in plan.gates):
         what = f"{protocol().gates.walk_minutes} min at pain 0"
