@@ -124,8 +124,8 @@ COMMANDS = (
     Command(MAIN, "quit", "app.quit", "q", "Quit", "Leave the program; everything is saved."),
     # --- screens ----------------------------------------------------------------------------
     Command("today", "how-was-it", "how_it_was", "h", "How was it?", "How the knee was in the last session.", False),
-    Command("today", "up", "scroll_page(-1)", "pageup", "Up", "A page up.", False),
-    Command("today", "down", "scroll_page(1)", "pagedown", "Down", "A page down.", False),
+    Command("today", "up", "screen.scroll_page(-1)", "pageup", "Up", "A page up.", False),
+    Command("today", "down", "screen.scroll_page(1)", "pagedown", "Down", "A page down.", False),
     Command("runs", "change", "edit", "enter,e", "Change", "Opens the run, to look at it or change it."),
     Command("runs", "delete", "delete", "d,delete", "Delete", "Deletes the run; undo brings it back."),
     Command("runs", "filter", "filter", "slash", "Filter", "Only runs with these words: a date, a note, a rule."),

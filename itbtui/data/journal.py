@@ -1,13 +1,13 @@
 """What each action changed, kept so that it can be undone."""
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
-from typing import Any
-
-from sqlite_utils.db import Database
+from typing import TYPE_CHECKING, Any
 
 from itbtui.data import rows, stamps
 from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
@@ -17,6 +17,9 @@ from itbtui.rehab.checks import shown
 from itbtui.rehab.entries import CheckIn, Entry, Settings, WaitingRun
 from itbtui.rehab.log import LISTS, Log
 from itbtui.rehab.protocol import protocol
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
 
 KEPT = 100
 """So many actions can be undone."""

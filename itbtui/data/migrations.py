@@ -1,15 +1,17 @@
 """The schema, one step a function. A step that was released is never edited: a change is a new step.
 
-The names of the applied steps are how a database says which version wrote it (``unknown_steps``).
+The names of the applied steps are how a database says which version wrote it; ``steps.py`` lists them, in order.
 The tables are plain SQL because sqlite-utils creates none with a CHECK.
 """
 
-from contextlib import closing
+import sqlite3
 
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database
 
-MIGRATIONS = Migrations("itbtui")
+from itbtui.data.steps import SET
+
+MIGRATIONS = Migrations(SET)
 
 
 @MIGRATIONS()
@@ -259,18 +261,12 @@ def step_3_stamps_and_waiting_runs(db: Database) -> None:
     )
 
 
-def unknown_steps(db: Database) -> set[str]:
-    """Steps a newer version of the program has applied. Reads only."""
-    with closing(Database(memory=True, execute_plugins=False)) as blank:
-        known = {step.name for step in MIGRATIONS.pending(blank)}
-    return {step.name for step in MIGRATIONS.applied(db)} - known
-
-
-def migrate(db: Database) -> None:
+def migrate(connection: sqlite3.Connection) -> None:
     """Applies the steps that are missing: all, or none of them.
 
     Foreign keys must still be off: a step may rebuild a table that others refer to.
     """
+    db = Database(connection, execute_plugins=False)
     if not MIGRATIONS.pending(db):
         return
     # Immediate, so that of two programs that start at once the second waits and finds nothing left to do.

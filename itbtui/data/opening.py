@@ -7,10 +7,8 @@ import stat
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlite_utils.db import Database
-
 from itbtui.data import backups, rows
-from itbtui.data.migrations import MIGRATIONS, migrate, unknown_steps
+from itbtui.data.steps import STEPS, tables, taken
 from itbtui.data.trouble import DamagedError, StoreError, in_sentences, named
 from itbtui.rehab.checks import EntryError
 from itbtui.rehab.log import LISTS, Log
@@ -20,7 +18,7 @@ _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
 
 
-def open_database(path: Path, wait_s: float, at: dt.datetime) -> Database:
+def open_database(path: Path, wait_s: float, at: dt.datetime) -> sqlite3.Connection:
     """The database at ``path``, made if it is missing. Waits up to ``wait_s`` seconds for other writers.
 
     One that an older version wrote is copied, as of ``at``, and brought up to date.
@@ -74,10 +72,10 @@ def _look(path: Path) -> None:
     if header != _HEADER:
         raise DamagedError(f"{named(path)} is not a database; choose another file")
     with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
-        db = Database(connection, execute_plugins=False, recursive_triggers=False)
-        if unknown_steps(db):
+        steps = taken(connection)
+        if steps - set(STEPS):
             raise StoreError(f"{named(path)} was written by a newer version of itbtui; update itbtui to open it")
-        if db.table_names() and not MIGRATIONS.applied(db):
+        if tables(connection) and not steps:
             raise StoreError(f"{named(path)} is the database of another program; choose another file")
 
 
@@ -95,34 +93,41 @@ def _make_private(path: Path, mode: int) -> None:
             path.chmod(mode)
 
 
-def _connect(path: Path, wait_s: float, at: dt.datetime) -> Database:
+def _connect(path: Path, wait_s: float, at: dt.datetime) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=wait_s)
     try:
-        db = Database(connection, execute_plugins=False)
-        if db.table_names() and MIGRATIONS.pending(db):
-            _try_on_a_copy(connection, path)
-            backups.make(connection, path, "migration", at)
-        migrate(db)
+        if set(STEPS) - taken(connection):
+            _bring_up_to_date(connection, path, at)
         # SQLite does not wait to change the mode; a program that opens the file at the same moment changes it for both.
         with suppress(sqlite3.OperationalError):
-            db.enable_wal()
-        db.execute("PRAGMA foreign_keys = on")
+            connection.execute("PRAGMA journal_mode = wal")
+        connection.execute("PRAGMA foreign_keys = on")
         # What was shown as saved survives a power cut, too.
-        db.execute("PRAGMA synchronous = full")
+        connection.execute("PRAGMA synchronous = full")
     except BaseException:
         connection.close()
         raise
-    return db
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, at: dt.datetime) -> None:
+    from itbtui.data.migrations import migrate
+
+    if tables(connection):
+        _try_on_a_copy(connection, path)
+        backups.make(connection, path, "migration", at)
+    migrate(connection)
 
 
 def _try_on_a_copy(connection: sqlite3.Connection, path: Path) -> None:
     """Brings a copy in memory up to date and reads it. Raises StoreError where that fails."""
+    from itbtui.data.migrations import migrate
+
     try:
         with closing(sqlite3.connect(":memory:")) as memory:
             connection.backup(memory)
-            db = Database(memory, execute_plugins=False)
-            migrate(db)
-            Log.of(entry for name in LISTS.values() for entry in rows.read(db, name).values())
+            migrate(memory)
+            Log.of(entry for name in LISTS.values() for entry in rows.read(memory, name).values())
     except (sqlite3.Error, EntryError) as error:
         raise StoreError(
             f"{named(path)} was written by an older version and cannot be brought up to date ({error}); "

@@ -4,12 +4,16 @@ A stamp is a moment in UTC as text that sorts by time. One that must lie after a
 the other with a 0 at its end: it sorts after it, and before anything a microsecond later.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlite_utils.db import Database
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
 
 OLDEST = ""
 """Of what was last changed before stamps were kept."""

@@ -1,22 +1,27 @@
 """The store: one SQLite file with all that was logged. Each action is one transaction and can be undone."""
 
+from __future__ import annotations
+
 import datetime as dt
+import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-
-from sqlite_utils.db import Database
+from typing import TYPE_CHECKING
 
 from itbtui.data import backups, journal, rows, stamps
 from itbtui.data.exchange import Bundle, ExchangeError
 from itbtui.data.merging import Merge, Version, Versions, merge, version
-from itbtui.data.migrations import migrate
 from itbtui.data.opening import open_database
 from itbtui.data.trouble import StoreError, in_sentences, named
 from itbtui.rehab.entries import Entry, Settings
 from itbtui.rehab.log import LISTS, Log
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
 
 __all__ = ["ImportResult", "Store", "StoreError"]
 
@@ -38,9 +43,9 @@ class ImportResult:
 class Store:
     """What is kept in the file ``path``. All methods raise StoreError, after which nothing has changed."""
 
-    def __init__(self, path: Path, db: Database, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, now: Callable[[], dt.datetime]) -> None:
         self.path = path
-        self._db = db
+        self._connection = connection
         self._now = now
         self._writes = 0
         self._copied_on: dt.date | None = None
@@ -48,7 +53,7 @@ class Store:
         """Why the day's copy could not be made, in a sentence; saving goes on without it."""
 
     @classmethod
-    def open(cls, path: Path, *, now: Callable[[], dt.datetime] = dt.datetime.now, wait_s: float = 5.0) -> "Store":
+    def open(cls, path: Path, *, now: Callable[[], dt.datetime] = dt.datetime.now, wait_s: float = 5.0) -> Store:
         """Opens the file, or makes it and its folder, for this user only.
 
         ``now`` stamps the actions. Another program that writes is waited for up to ``wait_s`` seconds.
@@ -56,23 +61,30 @@ class Store:
         return cls(path, open_database(path, wait_s, now()), now)
 
     def close(self) -> None:
-        self._db.close()
+        self._connection.close()
 
-    def __enter__(self) -> "Store":
+    def __enter__(self) -> Store:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @cached_property
+    def _db(self) -> Database:
+        """For writing; sqlite-utils is not needed to read."""
+        from sqlite_utils.db import Database
+
+        return Database(self._connection, execute_plugins=False)
+
     def log(self) -> Log:
         """Everything that was logged."""
-        with in_sentences(self.path), self._db.atomic():
-            return Log.of(entry for name in LISTS.values() for entry in rows.read(self._db, name).values())
+        with self._reading() as connection, nothing_collected():
+            return Log.of(entry for name in LISTS.values() for entry in rows.read(connection, name).values())
 
     def settings(self) -> Settings:
         """The settings, or their defaults."""
-        with in_sentences(self.path), self._db.atomic():
-            settings: Settings = rows.read(self._db, rows.SETTINGS).get(rows.SETTINGS, Settings())
+        with self._reading() as connection:
+            settings: Settings = rows.read(connection, rows.SETTINGS).get(rows.SETTINGS, Settings())
             return settings
 
     def save(
@@ -167,19 +179,21 @@ class Store:
     def backup(self, kind: str = "manual") -> Path:
         """Makes a copy of the present state, and says where it lies."""
         with in_sentences(self.path):
-            return backups.make(self._db.conn, self.path, kind, self._now())
+            return backups.make(self._connection, self.path, kind, self._now())
 
     def replace_with(self, source: Path) -> Path:
         """Puts what another database holds in the place of all that is here, and returns a copy of what was.
 
         ``source`` may be of an older version; it stays as it is. Others who have this file open see it change.
         """
+        from itbtui.data.migrations import migrate
+
         kept = self.backup("restore")
         with in_sentences(self.path), closing(sqlite3.connect(":memory:")) as memory:
             with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as connection:
                 connection.backup(memory)
-            migrate(Database(memory, execute_plugins=False))
-            memory.backup(self._db.conn)
+            migrate(memory)
+            memory.backup(self._connection)
             self._writes += 1
         return kept
 
@@ -196,8 +210,18 @@ class Store:
     def change_mark(self) -> int:
         """A number that differs from an earlier one if anyone has written since, this program or another."""
         with in_sentences(self.path):
-            others: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+            others: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
             return others + self._writes
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the file, whatever others write meanwhile."""
+        with in_sentences(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.rollback()
 
     @contextmanager
     def _waiting(self, waits: bool) -> Iterator[None]:
@@ -233,7 +257,7 @@ class Store:
         try:
             has_one = any(b.kind == "daily" and b.at.date() == at.date() for b in backups.all_of(self.path))
             if not has_one and not rows.is_empty(self._db):
-                backups.make(self._db.conn, self.path, "daily", at)
+                backups.make(self._connection, self.path, "daily", at)
         except (OSError, sqlite3.Error) as error:
             # What the runner wants to save comes first.
             self.copy_problem = f"the day's copy of the log could not be made: {error}"
@@ -247,6 +271,18 @@ class Store:
             if not action.changed:
                 raise _NothingError
             action.finish()
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """While many entries are made: none of them is garbage, and looking at them again and again takes its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _in_file(bundle: Bundle, refused: journal.RefusedError) -> str:

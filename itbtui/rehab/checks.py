@@ -75,7 +75,7 @@ def text(limit: str) -> Check:
         if not isinstance(value, str):
             return f"{shown(value)} is not text"
         span = _limit(limit)
-        if any("\ud800" <= c <= "\udfff" for c in value):
+        if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
             return "holds half a character, which cannot be written"
         return None if len(value) in span else f"{len(value)} characters are not between {span}"
 
@@ -97,6 +97,8 @@ def several(one: Check) -> Check:
     def check(value: Any) -> str | None:
         if not isinstance(value, tuple):
             return f"{shown(value)} is not a list"
+        if not value:
+            return None
         if problem := next(filter(None, map(one, value)), None):
             return problem
         return "names one thing twice" if len(set(value)) != len(value) else None
@@ -120,8 +122,9 @@ ID_CHECK, ID_REQUIRED = {"id": NAME}, frozenset({"id"})
 
 def check_fields(entry: object, checks: dict[str, Check], required: frozenset[str]) -> None:
     """Raises EntryError for the first field that is missing, or holds what it cannot hold."""
+    values = vars(entry)
     for key, check in checks.items():
-        value = getattr(entry, key)
+        value = values[key]
         if value is None:
             if key in required:
                 raise EntryError(key, "is missing")

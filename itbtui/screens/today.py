@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from itbtui.commands import bindings
+from itbtui.commands import BY_ID, bindings
 from itbtui.rehab.coaching import say_set
 from itbtui.rehab.gear import races_ahead
 from itbtui.rehab.glance import LATELY, DayGlance, Todo, days, exercise_todo, pain_free_lately, todo
@@ -29,6 +29,12 @@ from itbtui.widgets.keybar import KeyBar
 WIDE = 120
 """Columns from which two weeks are shown instead of one."""
 HIPS = {"complete": "✓", "part": "part", None: "·"}
+
+
+class TodoList(OptionList):
+    """A list would page through its few rows with these keys; the screen is what is longer than the terminal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [BY_ID["today.up"].binding, BY_ID["today.down"].binding]
 
 
 class TodayScreen(MainScreen):
@@ -68,7 +74,7 @@ class TodayScreen(MainScreen):
             with Horizontal(id="sides"):
                 with Vertical(id="todo"):
                     yield Static("Today", classes="title")
-                    yield OptionList(id="list")
+                    yield TodoList(id="list")
                 with Vertical(id="week"):
                     yield Static("The last days", classes="title")
                     yield Static(id="days")

@@ -25,6 +25,9 @@ class Shell:
 
     def __call__(self, *words: str, db: Path | None = None, stdin: str = "") -> Done:
         """In this process, as ``main`` is called by the program itself: starting one takes longer than what it does."""
+        if not words:
+            # Where nothing stands in its way that is the app, which ends when somebody presses q.
+            return self.program()
         environment = {"ITBTUI_DB": str(db or self.db), "ITBTUI_NOW": self.now, "XDG_CONFIG_HOME": str(self.folder)}
         done = CliRunner().invoke(main, list(words), env=environment, input=stdin, prog_name="itbtui")
         return Done(words, done.exit_code, done.stdout, done.stderr)
@@ -34,7 +37,7 @@ class Shell:
         environment = {**os.environ, "ITBTUI_DB": str(self.db), "ITBTUI_NOW": self.now}
         environment["XDG_CONFIG_HOME"] = str(self.folder)
         command = [sys.executable, "-m", "itbtui", *words]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
     def json(self, *words: str) -> Any:
         done = self(*words, "--json")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import itbtui
+from itbtui.data.store import Store
 
 ROOT = Path(itbtui.__file__).parent
 MODULES = {
@@ -81,6 +82,15 @@ def test_version_and_help_load_neither_app_nor_database(option: str) -> None:
     names = loaded("-m", "itbtui", option)
     assert "itbtui.cli" in names
     assert reached(names, "textual", "sqlite3", "sqlite_utils", "itbtui.data", "itbtui.screens") == []
+    assert reached(names, "itbtui.rehab.entries", "itbtui.rehab.protocol", "tomllib") == []
+
+
+def test_a_plan_is_read_without_what_only_writing_or_drawing_needs(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    Store.open(path).close()
+    names = loaded("-m", "itbtui", "--db", str(path), "plan")
+    assert "itbtui.rehab.replay" in names
+    assert reached(names, "textual", "rich", "plotext", "sqlite_utils", "itbtui.data.migrations") == []
 
 
 # --- by reading the files -------------------------------------------------------------------------

@@ -23,8 +23,13 @@ from build import (
     said,
     with_,
 )
+from hypothesis import given
+from logs import Story, stories
 
 from itbtui.rehab.plan import Plan
+from itbtui.rehab.protocol import protocol
+from itbtui.rehab.reading import Reading
+from itbtui.rehab.rules import fired
 
 TOLERANCES = ("standard", "strict", "monitored")
 ABOUT_RUNS = (
@@ -310,3 +315,12 @@ def test_the_smallest_onset_of_the_episode_counts() -> None:
     log: list[Part] = [free_runner(), run(0, 50, **hurt(2, onset_min=40)), run(2, 30, **hurt(2, onset_min=25))]
     assert ask(4, log).running.minutes == 20
     assert ask(8, log, run(4, 20), run(6, 20, **hurt(1, onset_min=35))).running.minutes == 20
+
+
+@given(stories())
+def test_where_nothing_hurt_the_rows_about_pain_need_not_be_asked(story: Story) -> None:
+    reading = Reading(story.log, story.settings, protocol())
+    for number in reading.run_days:
+        rows = [fired(about, reading.given) for about in reading.about(number) if about.run.id not in reading.locking]
+        judged = [f for f in reading.judge(number, without=()) if f not in reading.locking.values()]
+        assert judged == [found[0] for found in rows if found]

@@ -137,3 +137,15 @@ async def test_it_opens_at_the_answer(make_app: MakeApp, size: tuple[int, int]) 
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert app.screen.query_one("#page").scroll_offset.y == 0
+
+
+async def test_page_keys_reach_what_is_below_the_list(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        page = app.screen.query_one("#page")
+        assert isinstance(app.focused, OptionList)
+        await press(pilot, "pagedown")
+        assert page.scroll_y > 0
+        await press(pilot, "pageup pageup")
+        assert page.scroll_y == 0
