@@ -138,8 +138,9 @@ class ItbApp(Actions):
         self._had_terminal = has_terminal()
         self.set_interval(2, self.look_for_change)
         self._end_cleanly()
-        for problem in self._wrong_settings:
-            self.notify(problem, title="Settings", severity="warning", markup=False)
+        if self._wrong_settings:
+            told = "\n".join(self._wrong_settings)
+            self.notify(told, title="Settings", severity="warning", timeout=12, markup=False)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.demo:
             self.notify("All of this is made up, and nothing of it is kept.", title="Demo", timeout=6)

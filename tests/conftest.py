@@ -14,7 +14,7 @@ from itbtui.rehab.words import Manner, speak
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 settings.register_profile(
-    "same", max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=SLOW
+    "same", max_examples=40, derandomize=True, database=None, deadline=None, suppress_health_check=SLOW
 )
 settings.register_profile("search", max_examples=3000, deadline=None, suppress_health_check=SLOW)
 settings.load_profile("same")
