@@ -19,6 +19,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m tools.docs
 
 bench: $(VENV)/.dev
+	$(BIN)/python -u benchmarks/run.py
 	$(BIN)/python benchmarks/replay.py
 	$(BIN)/python benchmarks/trend.py
 

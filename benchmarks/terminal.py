@@ -13,14 +13,23 @@ TICKS = os.sysconf("SC_CLK_TCK")
 class Watched:
     """``itbtui`` on a file of its own. ``written`` holds pieces of its output with the second at which each came."""
 
-    def __init__(self, db: Path, now: str, columns: int = 80, lines: int = 24, **more: str) -> None:
+    def __init__(
+        self,
+        db: Path,
+        now: str,
+        columns: int = 80,
+        lines: int = 24,
+        program: tuple[str, ...] = ("-m", "itbtui"),
+        **more: str,
+    ) -> None:
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("ITBTUI", "NO_COLOR"))}
         environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment |= {"XDG_CONFIG_HOME": str(db.parent), "COLUMNS": str(columns), "LINES": str(lines), **more}
         self.written: list[tuple[float, bytes]] = []
+        self.began = time.monotonic()
         self.pid, self._master = pty.fork()
         if not self.pid:
-            os.execve(sys.executable, [sys.executable, "-m", "itbtui"], environment)
+            os.execve(sys.executable, [sys.executable, *program], environment)
 
     def press(self, keys: bytes) -> None:
         os.write(self._master, keys)
@@ -44,10 +53,30 @@ class Watched:
             seen = seen[-1000:]
         raise TimeoutError(f"{text!r} did not come within {within:.0f} s")
 
+    def settle(self, quiet: float = 0.3) -> float:
+        """Reads until nothing came for ``quiet`` seconds, and says when the last came."""
+        while self.read(quiet):
+            pass
+        return self.written[-1][0]
+
+    def painted(self, keys: bytes, quiet: float = 0.1) -> float:
+        """Seconds from a key press until the last of what it painted has come. Raises TimeoutError."""
+        pressed = time.monotonic()
+        self.press(keys)
+        if not self.read(5):
+            raise TimeoutError(f"{keys!r} painted nothing")
+        return self.settle(quiet) - pressed
+
     def cpu(self) -> float:
         """Seconds of a core that the program has used so far, as Linux counts them."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def memory(self) -> tuple[float, float]:
+        """RSS and PSS in MB."""
+        lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
+        kb = {words[0]: int(words[1]) for line in lines[1:] if (words := line.split())}
+        return kb["Rss:"] / 1024, kb["Pss:"] / 1024
 
     def kill(self) -> None:
         os.kill(self.pid, 9)

@@ -67,8 +67,8 @@ class ImportScreen(Screen[None]):
         with Vertical(id="ask"):
             yield Static("Import runs from a watch or a site", id="title")
             yield TypedField("path", "File or folder", read_text, long=True)
-            yield day_field(label="Its day, if it says none", shown="")
-            yield ChoiceField("others", "Walks and rides, too?", YES_NO, False)
+            yield day_field(label="Day, if missing", shown="")
+            yield ChoiceField("others", "Walks, rides too?", YES_NO, False)
             yield Static(
                 "FIT, GPX and TCX files, also packed; Strava's export as it comes; Garmin Connect's Activities.csv; "
                 "itbtui's own JSON. Drop a file on the terminal, or paste its path. You see what would come of it "

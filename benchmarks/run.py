@@ -1,0 +1,285 @@
+"""How fast the program is, beside a bare Textual app started on the same machine in the same run. `make bench` runs it.
+
+Everything goes through a pseudo-terminal of 80 × 24 on a made-up log of ten years. Nothing is asserted: each figure
+stands beside its goal. Named parts are measured alone: start, commands, memory, idle, keys, log, size.
+"""
+
+import datetime as dt
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+from logs import FIRST, make
+from replay import milliseconds
+from terminal import Watched
+
+from itbtui.data.store import Store
+from itbtui.rehab.entries import Run
+from itbtui.rehab.plan import plan
+
+YEARS = 10
+RUNS_YEARS = 13
+"""So many years hold 2,000 runs."""
+TIMES = 7
+TODAY = FIRST.replace(year=FIRST.year + YEARS)
+NOW = f"{TODAY}T08:00"
+FLOOR = (str(Path(__file__).with_name("floor.py")),)
+PLAN_IS_THERE = b"Gates to running"
+IDLE_S = 10.0
+LOOKS = 40
+
+
+class Row(NamedTuple):
+    what: str
+    found: str
+    goal: str = ""
+
+
+def seconds(value: float) -> str:
+    return f"{value:.2f} s" if value >= 0.1 else f"{1000 * value:.0f} ms"
+
+
+def day_after(years: int) -> dt.date:
+    return FIRST + dt.timedelta(days=round(years * 365.25))
+
+
+def kept(folder: Path, years: int) -> Path:
+    file = folder / f"{years}.db"
+    if not file.exists():
+        with Store.open(file) as store:
+            store.save(*make(years).entries(), label="made up")
+    return file
+
+
+def floor(folder: Path) -> Watched:
+    return Watched(folder / "none.db", NOW, program=FLOOR)
+
+
+def opened(folder: Path, years: int = YEARS) -> Watched:
+    """The program on a log of so many years, its plan on the screen and nothing left to paint."""
+    program = Watched(kept(folder, years), f"{day_after(years)}T08:00" if years != YEARS else NOW)
+    program.wait_for(b"Today", 30)
+    program.settle(1)
+    return program
+
+
+# --- the rows --------------------------------------------------------------------------------
+
+
+def start(folder: Path) -> Iterator[Row]:
+    """The best of several, the two in turn."""
+    bare, own = [], []
+    file = kept(folder, YEARS)
+    for _ in range(TIMES):
+        program = floor(folder)
+        bare.append(program.wait_for(b"a line", 30) - program.began)
+        program.kill()
+        program = Watched(file, NOW)
+        own.append(program.wait_for(PLAN_IS_THERE, 30) - program.began)
+        program.kill()
+    yield Row("first screen of the floor", seconds(min(bare)))
+    ratio = min(own) / min(bare)
+    yield Row("first screen with the plan, 10 years", f"{seconds(min(own))}, {ratio:.2f} × the floor", "≤ 1.5 ×")
+
+
+def spent(folder: Path, *arguments: str) -> tuple[float, float]:
+    """The best of several: seconds of the clock, and of a core."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("ITBTUI")}
+    environment |= {"ITBTUI_DB": str(kept(folder, YEARS)), "ITBTUI_NOW": NOW, "XDG_CONFIG_HOME": str(folder)}
+    wall, cpu = [], []
+    for _ in range(TIMES):
+        before, began = os.times(), time.monotonic()
+        done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        after = os.times()
+        wall.append(time.monotonic() - began)
+        used = after.children_user + after.children_system - before.children_user - before.children_system
+        cpu.append(used)
+    return min(wall), min(cpu)
+
+
+def commands(folder: Path) -> Iterator[Row]:
+    rows = (
+        ("python -c pass", ("-c", "pass"), ""),
+        ("itbtui --version", ("-m", "itbtui", "--version"), "≤ 0.20 s"),
+        ("itbtui status, 10 years", ("-m", "itbtui", "status"), "≤ 0.35 s"),
+        ("itbtui plan --json, 10 years", ("-m", "itbtui", "plan", "--json"), "≤ 0.35 s"),
+    )
+    for what, arguments, goal in rows:
+        wall, cpu = spent(folder, *arguments)
+        yield Row(what, f"{wall:.2f} s ({cpu:.2f} s of a core)", goal)
+
+
+def memory(folder: Path) -> Iterator[Row]:
+    program = floor(folder)
+    program.wait_for(b"a line", 30)
+    program.settle(1)
+    rss, pss = program.memory()
+    program.kill()
+    yield Row("memory of the floor", f"{rss:.0f} MB RSS, {pss:.0f} MB PSS")
+    program = opened(folder)
+    own_rss, own_pss = program.memory()
+    program.kill()
+    found = f"{own_rss:.0f} MB RSS, {own_pss:.0f} MB PSS, {own_rss / rss:.2f} × the floor"
+    yield Row("memory, idle on Today, 10 years", found, "≤ 1.5 ×")
+
+
+def share(program: Watched) -> str:
+    """What a program uses of a core while nobody touches it, in per cent."""
+    program.settle(0.5)
+    before, began = program.cpu(), time.monotonic()
+    while time.monotonic() - began < IDLE_S:
+        program.read(0.5)
+    return f"{100 * (program.cpu() - before) / (time.monotonic() - began):.1f} %"
+
+
+SCREENS = {"Today": b"", "runs": b"2", "trend": b"3", "log": b"4", "reasons": b"w", "help": b"?", "run form": b"r"}
+
+
+def idle(folder: Path) -> Iterator[Row]:
+    for name, key in SCREENS.items():
+        program = opened(folder)
+        if key:
+            program.painted(key, 0.5)
+        yield Row(f"idle on {name}", share(program), "≤ 0.3 %")
+        program.kill()
+    program = opened(folder)
+    program.painted(b"s", 0.5)
+    program.painted(b"\r", 0.3)
+    yield Row("in a running session", share(program), "≤ 3 %")
+    program.kill()
+
+
+def p95(taken: list[float]) -> str:
+    taken.sort()
+    return f"{1000 * taken[round(0.95 * (len(taken) - 1))]:.0f} ms, half of them {1000 * taken[len(taken) // 2]:.0f} ms"
+
+
+def keys(folder: Path) -> Iterator[Row]:
+    program = opened(folder)
+    yield Row("first opening of the trend", seconds(program.painted(b"3", 0.5)), "≤ 0.6 s")
+    for name, key in (("runs", b"2"), ("log", b"4"), ("trend", b"3")):
+        taken = []
+        for _ in range(LOOKS // 4):
+            program.painted(b"1")
+            taken.append(program.painted(key))
+            program.settle(1)
+        yield Row(f"to the {name}, from Today", p95(taken), "≤ 50 ms")
+    program.painted(b"1")
+    program.painted(b"r", 0.5)
+    yield Row(
+        "a key typed into a form",
+        p95([program.painted(b"5" if n % 2 else b"\x7f") for n in range(1, LOOKS)]),
+        "≤ 50 ms",
+    )
+    program.kill()
+    program = opened(folder, RUNS_YEARS)
+    program.painted(b"2", 0.5)
+    yield Row("a page down in 2,000 runs", p95([program.painted(b"\x1b[6~") for _ in range(LOOKS)]), "≤ 50 ms")
+    yield Row("a line down in 2,000 runs", p95([program.painted(b"\x1b[A") for _ in range(LOOKS)]), "≤ 50 ms")
+    program.kill()
+    program = opened(folder)
+    program.painted(b"s", 0.5)
+    program.painted(b"\r", 0.3)
+    program.painted(b" ", 0.3)
+    yield Row(
+        "a step in the session", p95([program.painted((b"\x1b[C", b"\x1b[D")[n % 2]) for n in range(LOOKS)]), "≤ 50 ms"
+    )
+    program.kill()
+    program = opened(folder)
+    for key in (b"r", b"5", b"\t", b"0"):
+        program.painted(key, 0.3)
+    yield Row("a run saved: its card on the screen, 10 years", seconds(program.painted(b"\r", 0.3)), "≤ 100 ms")
+    program.kill()
+
+
+def log(folder: Path) -> Iterator[Row]:
+    ten = milliseconds(make(10), day_after(10))
+    twenty = milliseconds(make(20), day_after(20))
+    yield Row("replay of 10 years", f"{ten:.0f} ms", "≤ 50 ms")
+    yield Row("replay of 20 years", f"{twenty:.0f} ms, {twenty / ten:.2f} × 10 years", "≤ 2.2 ×")
+    grown: list[float] = []
+    for years in (1, 5, 10, 20):
+        on, best = day_after(years), float("inf")
+        with Store.open(kept(folder, years)) as store:
+            for _ in range(TIMES):
+                began = time.process_time()
+                store.save(Run(date=on, distance_km=5, minutes=30, pain=0), label="a run")
+                plan(store.log(), store.settings(), on)
+                best = min(best, time.process_time() - began)
+                store.undo()
+        grown.append(best)
+    found = ", ".join(seconds(value) for value in grown)
+    yield Row("a new entry and its plan, 1, 5, 10, 20 years", found, "not faster than the log")
+
+
+def size(folder: Path) -> Iterator[Row]:
+    needed, waiting = set(), ["itbtui"]
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            wanted = [line for line in metadata.requires(name) or () if "extra ==" not in line]
+            waiting += [there for line in wanted if (there := name_of(line)) in installed()]
+    total = sum(sum(path.stat().st_size for path in files_of(name)) for name in needed - {"itbtui"})
+    own = [
+        path
+        for path in Path(__file__).parent.with_name("itbtui").rglob("*")
+        if path.suffix != ".pyc" and path.is_file()
+    ]
+    total += sum(path.stat().st_size for path in own)
+    yield Row("installed with what it needs, without compiled files", f"{total / 2**20:.0f} MB", "≤ 40 MB")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "-w",
+        str(folder),
+        str(Path(__file__).parent.parent),
+    ]
+    if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+        (wheel,) = folder.glob("itbtui-*.whl")
+        yield Row("the wheel", f"{wheel.stat().st_size / 2**20:.2f} MB")
+
+
+def name_of(requirement: str) -> str:
+    """The project that a line of requirements names."""
+    word = requirement.split(";")[0]
+    return next(word[:end] for end in range(len(word), 0, -1) if word[:end].replace("-", "").replace("_", "").isalnum())
+
+
+def installed() -> set[str]:
+    return {distribution.metadata["Name"] for distribution in metadata.distributions()}
+
+
+def files_of(name: str) -> Iterator[Path]:
+    for file in metadata.files(name) or ():
+        if file.suffix != ".pyc" and (path := Path(str(file.locate()))).is_file():
+            yield path
+
+
+PARTS = {part.__name__: part for part in (start, commands, memory, idle, keys, log, size)}
+
+
+def main() -> None:
+    chosen = sys.argv[1:] or [*PARTS]
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
+    print("| what | found | goal |\n|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in chosen:
+            for row in PARTS[name](Path(folder)):
+                print(f"| {row.what} | {row.found} | {row.goal} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
