@@ -105,6 +105,10 @@ class Line(Input):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("line")
 
+    def on_mount(self) -> None:
+        # A cursor that blinks draws twice a second, all the time.
+        self.cursor_blink = False
+
     async def _on_key(self, event: events.Key) -> None:
         if pass_on(self, event):
             return
