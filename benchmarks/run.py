@@ -194,9 +194,12 @@ def keys(folder: Path) -> Iterator[Row]:
     )
     program.kill()
     program = opened(folder)
-    for key in (b"r", b"5", b"\t", b"0"):
+    for key in (b"r", b"5", b"\r", b"0"):
         program.painted(key, 0.3)
-    yield Row("a run saved: its card on the screen, 10 years", seconds(program.painted(b"\r", 0.3)), "≤ 100 ms")
+    pressed = time.monotonic()
+    program.press(b"\r")
+    shown = program.wait_for(b"Logged", 30)
+    yield Row("a run saved: its card on the screen, 10 years", seconds(shown - pressed), "≤ 100 ms")
     program.kill()
 
 
