@@ -87,7 +87,7 @@ class PlayerScreen(Screen[Session | None]):
     PlayerScreen.phase-rest #frame { border: round $secondary; }
     PlayerScreen.paused #word { background: $panel; color: $foreground; }
     PlayerScreen.paused BigDigits { color: $foreground-muted; }
-    PlayerScreen:ansi #word { color: ansi_black; }
+    PlayerScreen:ansi #word { color: ansi_black; text-style: none; }
     PlayerScreen.flash #frame { border: heavy $foreground; }
     PlayerScreen.flash #word { background: $foreground; }
     """
