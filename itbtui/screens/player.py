@@ -90,6 +90,7 @@ class PlayerScreen(Screen[Session | None]):
     PlayerScreen:ansi #word { color: ansi_black; text-style: none; }
     PlayerScreen.flash #frame { border: heavy $foreground; }
     PlayerScreen.flash #word { background: $foreground; }
+    PlayerScreen.flash:ansi #word { background: ansi_bright_white; }
     """
     KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")
     BINDINGS: ClassVar[list[BindingType]] = bindings("player")
