@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
@@ -193,6 +193,16 @@ class Log:
     def __len__(self) -> int:
         return sum(1 for _ in self.entries())
 
+    def first_difference(self, other: "Log") -> int | None:
+        """The first day, as an ordinal, of which the two say something else to the plan, where there is one.
+
+        What the runner's exercises are is said of every day.
+        """
+        if self.exercises != other.exercises:
+            return 0
+        days = (_first_difference(getattr(self, name), getattr(other, name)) for name in _READ_BY_DAY)
+        return min((day for day in days if day is not None), default=None)
+
     def until(self, day: dt.date) -> "Log":
         """The log as it was on the evening of ``day``: entries of later dates are left out."""
         if all(entry.date <= day for entry in self._last_of_each()):
@@ -247,3 +257,11 @@ _READ_BY_DAY = ("episodes", "runs", "check_ins", "sessions", "cross_training", "
 def _order(entry: Entry) -> tuple[dt.date, dt.time, str]:
     day = getattr(entry, "date", None) or dt.date.min
     return day, getattr(entry, "time", None) or dt.time.min, entry.id
+
+
+def _first_difference(ours: Sequence[Dated | Episode], theirs: Sequence[Dated | Episode]) -> int | None:
+    for one, other in zip(ours, theirs, strict=False):
+        if one is not other and one != other:
+            return min(one.date, other.date).toordinal()
+    further = ours[len(theirs) :] or theirs[len(ours) :]
+    return further[0].date.toordinal() if further else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings, WaitingRun
 from itbtui.rehab.log import NOTHING, PAINFUL, UNLOGGED, Day, DayKind, Log
@@ -36,6 +36,8 @@ from itbtui.rehab.rules import (
 )
 from itbtui.rehab.words import harmless
 
+T = TypeVar("T")
+
 
 class Clean(Enum):
     """How clean the runs of a day were, taken as one. Unconfirmed: only ``masked`` or ``morning-unknown`` fires."""
@@ -57,10 +59,30 @@ class RunDay(NamedTuple):
     clean: Clean
 
 
+class Known(NamedTuple):
+    """What was read of the days before ``first``: a log that holds the same up to there says the same of them."""
+
+    first: int = 0
+    kinds: Mapping[int, DayKind] = {}
+    run_days: Sequence[int] = ()
+    waiting_days: Sequence[int] = ()
+    findings: Mapping[int, list[Finding]] = {}
+    locking: Mapping[str, Finding] = {}
+    exercise_pains: Mapping[int, ExercisePain | None] = {}
+    hurt: Sequence[tuple[int, dict[str, int]]] = ()
+    fired: Mapping[int, list[list[Finding]]] = {}
+    ran: Sequence[RunDay] = ()
+    """These end earlier: what belongs to a run may come days after it."""
+
+
+NOTHING_KNOWN = Known()
+
+
 class Reading:
     """A log read under its settings. Days are ordinals."""
 
-    def __init__(self, log: Log, settings: Settings, protocol: Protocol) -> None:
+    def __init__(self, log: Log, settings: Settings, protocol: Protocol, known: Known = NOTHING_KNOWN) -> None:
+        """``known``: what another reading with these settings knows already."""
         self.days: Mapping[int, Day] = log.days
         self.settings = settings
         self.protocol = protocol
@@ -69,30 +91,54 @@ class Reading:
         self.names = {e.id: e.name.lower() for e in protocol.exercises} | {
             e.id: harmless(e.name) for e in log.exercises
         }
-        self._kinds: Mapping[int, DayKind] = {number: day.kind(self.settle_hours) for number, day in self.days.items()}
         in_order = sorted(self.days.items())
-        self.run_days = [number for number, day in in_order if day.runs]
-        self.waiting_days = [number for number, day in in_order if day.waiting]
+        new = in_order[bisect_left(in_order, known.first, key=_number) :]
+        kinds = {number: day.kind(self.settle_hours) for number, day in new}
+        self._kinds: Mapping[int, DayKind] = {**known.kinds, **kinds}
+        self.run_days = [*known.run_days, *(number for number, day in new if day.runs)]
+        self.waiting_days = [*known.waiting_days, *(number for number, day in new if day.waiting)]
         self.episodes: dict[int, list[Episode]] = defaultdict(list)
         """The episodes entered, by the day on which they began."""
         for episode in log.episodes:
             self.episodes[episode.began.toordinal()].append(episode)
-        self._found: dict[int, list[Finding]] = defaultdict(list)
+        self._found: dict[int, list[Finding]] = defaultdict(list, known.findings)
         self.findings: Mapping[int, list[Finding]] = self._found
         """What 6.1, 6.5 and 6.6 find, by day."""
-        self.locking: dict[str, Finding] = {}
+        self.locking: dict[str, Finding] = {**known.locking}
         """What 6.1 finds in a run, by the run's id: such a run gives no other finding."""
-        self.hurt_last: dict[str, int] = {}
-        """The exercises in which the knee hurt when they were done last, with that pain."""
+        self._hurt = [*known.hurt]
         # Whatever there is to find in a day makes it a painful one.
-        for number, day in in_order:
-            if self._kinds[number] is PAINFUL:
+        for number, day in new:
+            if kinds[number] is PAINFUL:
                 self._read_day(number, day)
-        self.exercise_pains: Mapping[int, ExercisePain | None] = self._read_sessions(in_order)
-        self._read_swelling([(n, day) for n, day in in_order if self._kinds[n] is PAINFUL or day.clearances])
+        self.exercise_pains: Mapping[int, ExercisePain | None] = {**known.exercise_pains, **self._read_sessions(new)}
+        self._read_swelling(in_order, known.first)
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
-        self._fired: Mapping[int, list[list[Finding]]] = {number: self._fire(number) for number in self.run_days}
-        self.ran = [self._taken_together(number) for number in self.run_days]
+        lately = self.run_days[len(known.ran) :]
+        self._fired: Mapping[int, list[list[Finding]]] = {**known.fired, **{n: self._fire(n) for n in lately}}
+        self.ran = [*known.ran, *map(self._taken_together, lately)]
+
+    def known_until(self, first: int) -> Known:
+        """What stays as it is for a log that differs from this one on ``first`` at the earliest."""
+        runs = bisect_left(self.run_days, first)
+        clear = bisect_left(self.run_days, first - self.protocol.consequences.belongs_days)
+        return Known(
+            first=first,
+            kinds=_until(first, self._kinds),
+            run_days=self.run_days[:runs],
+            waiting_days=self.waiting_days[: bisect_left(self.waiting_days, first)],
+            findings=_until(first, self.findings),
+            locking={run: finding for run, finding in self.locking.items() if finding.day < first},
+            exercise_pains=_until(first, self.exercise_pains),
+            hurt=self._hurt[: bisect_left(self._hurt, first, key=_number)],
+            fired={number: self._fired[number] for number in self.run_days[:clear]},
+            ran=self.ran[:clear],
+        )
+
+    @property
+    def hurt_last(self) -> Mapping[str, int]:
+        """The exercises in which the knee hurt when they were done last, with that pain."""
+        return self._hurt[-1][1] if self._hurt else {}
 
     def before_exercises(self, number: int) -> "Reading":
         """As the log read on a day before its exercises: without them, and without anything later."""
@@ -241,7 +287,7 @@ class Reading:
 
     def _read_sessions(self, in_order: Iterable[tuple[int, Day]]) -> dict[int, ExercisePain]:
         found: dict[int, ExercisePain] = {}
-        last_pain = self.hurt_last
+        last_pain = {**self.hurt_last}
         for number, day in in_order:
             if not day.sessions or not (last_pain or day.exercise_pain):
                 continue
@@ -250,23 +296,33 @@ class Reading:
                 self._find(hurt.rule, number, hurt.grounds, self.rest_owner(number))
             known = last_pain | worst_by_exercise(day.exercises)
             last_pain = {exercise: pain for exercise, pain in known.items() if pain}
-        self.hurt_last = last_pain
+            self._hurt.append((number, last_pain))
         return found
 
-    def _read_swelling(self, in_order: Iterable[tuple[int, Day]]) -> None:
+    def _read_swelling(self, in_order: Sequence[tuple[int, Day]], first: int) -> None:
         earlier: list[int] = []
         window = self.protocol.thresholds.swelling_again_days
-        for number, day in in_order:
+        for number, day in in_order[bisect_left(in_order, first - window, key=_number) :]:
+            if self._kinds[number] is not PAINFUL and not day.clearances:
+                continue
             earlier = [other for other in earlier if number - other <= window]
             if day.swollen:
                 lasts = swelling_lasts(number, earlier, self.protocol.thresholds)
-                if lasts:
+                if lasts and number >= first:
                     because, days = lasts
                     noted = [entry.id for other in (*days, number) for entry in self.days[other].swollen_entries]
                     self._find_swelling(number, day.swollen_entries[-1], Grounds(because, tuple(noted)))
                 earlier.append(number)
             if day.clearances:
                 earlier.clear()
+
+
+def _number(item: tuple[int, object]) -> int:
+    return item[0]
+
+
+def _until(first: int, by_day: Mapping[int, T]) -> dict[int, T]:
+    return {number: found for number, found in by_day.items() if number < first}
 
 
 def _last_of(days: Sequence[int], last: int) -> int | None:

@@ -39,15 +39,38 @@ CAUTIOUS = (REDUCE, LADDER, BUILD)
 
 LOOKS_BACK_DAYS = 45
 """No rule about a day looks further back."""
+OPEN_DAYS = 14
+"""What is logged or changed is most often younger; where the runner stood before is kept for the next replay."""
 
 
-def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Standing:
-    """Where the runner stands on the evening of ``on``, by the entries up to then."""
-    log = log.until(on)
-    standing = Standing(log, settings, protocol)
-    for number in _days(log, on.toordinal(), _quiet_after(protocol)):
+def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol, before: Standing | None = None) -> Standing:
+    """Where the runner stands on the evening of ``on``, by the entries up to then.
+
+    ``before`` is where another log led to: what the two share is not gone through again, and the outcome is the same.
+    """
+    log, last = log.until(on), on.toordinal()
+    standing = _shared(before, log, settings, last, protocol) or Standing(log, settings, protocol)
+    first, settled = standing.today, None
+    for number in _days(log, last, _quiet_after(protocol)):
+        if number <= first:
+            continue
+        if settled is None and number > last - OPEN_DAYS:
+            settled = standing.fork(standing.reading, log)
         _live(standing, number)
+    standing.settled = settled
     return standing
+
+
+def _shared(before: Standing | None, log: Log, settings: Settings, last: int, protocol: Protocol) -> Standing | None:
+    """Where the runner stood when the two logs still said the same, where that is known."""
+    if before is None or before.settled is None or before.settings != settings or before.protocol != protocol:
+        return None
+    differs = before.log.first_difference(log)
+    settled = before.settled.today
+    if settled >= last or (differs is not None and differs <= settled + protocol.consequences.belongs_days):
+        return None
+    differs = before.today + 1 if differs is None else differs
+    return before.settled.fork(Reading(log, settings, protocol, before.reading.known_until(differs)), log)
 
 
 def before_exercises(s: Standing, days: Sequence[int]) -> Iterator[Standing]:
@@ -64,7 +87,7 @@ def before_exercises(s: Standing, days: Sequence[int]) -> Iterator[Standing]:
         first = next((day for day in range(number - span, number) if s.reading.day(day).runs), number)
         while waiting and waiting[0] < first:
             _live(main, waiting.popleft())
-        then = main.fork(main.reading.before_exercises(number))
+        then = main.fork(main.reading.before_exercises(number), s.log)
         for day in takewhile(number.__gt__, waiting):
             _live(then, day)
         _live(then, number)
@@ -83,8 +106,7 @@ def go_on(earlier: Standing, log: Log, on: dt.date) -> tuple[Standing, Standing]
 
 
 def _led_to(earlier: Standing, log: Log, reading: Reading, last: int) -> Standing:
-    then = earlier.fork(reading)
-    then.log = log
+    then = earlier.fork(reading, log)
     for number in range(earlier.today + 1, last + 1):
         _live(then, number)
     return then

@@ -6,7 +6,7 @@ verdict does to the plan is told in ``standing.py``.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, ExerciseDone, Run, Session
@@ -335,7 +335,7 @@ class ExercisePain:
 
 
 def exercise_pain(
-    sessions: Sequence[Session], last_pain: dict[str, int], names: dict[str, str], t: Thresholds
+    sessions: Sequence[Session], last_pain: Mapping[str, int], names: dict[str, str], t: Thresholds
 ) -> ExercisePain | None:
     """``last_pain`` holds the exercises that hurt in the last session in which they were done."""
     pains = worst_by_exercise(item for session in sessions for item in session.exercises)

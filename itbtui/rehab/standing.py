@@ -150,12 +150,16 @@ class Standing:
         """The streak as it was last evening."""
         self.was_unlogged = False
         """Whether yesterday was unlogged."""
+        self.settled: Standing | None = None
+        """Where the runner stood some weeks ago, for a replay of nearly the same log to go on from."""
 
-    def fork(self, reading: Reading) -> "Standing":
-        """One that goes on by itself from here, by another reading of the log."""
+    def fork(self, reading: Reading, log: Log) -> "Standing":
+        """One that goes on by itself from here, by another log or another reading of it."""
         other = copy(self)
         other.reading = reading
-        other.bout = self.bout and replace(self.bout)
+        other.log = log
+        if self.bout:
+            other.bout = replace(self.bout)
         other.protect = self.protect and replace(self.protect)
         if self.ladder:
             other.ladder = replace(self.ladder, traces={*self.ladder.traces}, taken={**self.ladder.taken})
@@ -163,6 +167,8 @@ class Standing:
         other.resting = {**self.resting}
         for name in ("bouts", "protects", "back_offs", "findings", "notes", "course"):
             setattr(other, name, [*getattr(self, name)])
+        if other.bout:
+            other.bouts[-1] = other.bout
         return other
 
     @property
