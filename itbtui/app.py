@@ -100,16 +100,16 @@ class ItbApp(Actions):
             self.theme = DARK.name
         return problems + clashes
 
-    def _read(self) -> None:
+    def _read(self, before: Standing | None = None) -> None:
         self._mark = self.store.change_mark()
         self.logbook: Log = self.store.log()
         self.settings: Settings = self.preferences.over(self.store.settings())
-        self.standing: Standing = replay(self.logbook, self.settings, clock.today(), protocol())
+        self.standing: Standing = replay(self.logbook, self.settings, clock.today(), protocol(), before)
         self.plan: Plan = plan_of(self.standing)
 
     def refresh_plan(self) -> None:
-        """Reads the log again and tells the screens."""
-        self._read()
+        """Reads what changed in the log and tells the screens."""
+        self._read(self.standing)
         if self.store.copy_problem:
             self.notify(f"{self.store.copy_problem}.", title="No copy today", severity="warning", markup=False)
             self.store.copy_problem = None

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itbtui.data import rows, stamps
 from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
@@ -35,6 +35,17 @@ class RefusedError(Exception):
         self.problem = problem
         self.entry = entry
         self.field = field
+
+
+Place = tuple[str, str]
+"""The list of an entry and its id."""
+
+
+class Undone(NamedTuple):
+    """An action that was taken back: what it was called, and where it had changed something."""
+
+    label: str
+    places: set[Place]
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,11 @@ class Action:
     @property
     def changed(self) -> bool:
         return bool(self._touched)
+
+    @property
+    def places(self) -> set[Place]:
+        """Where it changed something."""
+        return _places_of(self._db, self.id)
 
     def put(self, entries: Iterable[Entry]) -> Put:
         """Adds entries, or replaces those that have the same id. Raises RefusedError."""
@@ -134,12 +150,9 @@ class Action:
         """Makes one action of this and the one before, if that was called the same and touched the same rows."""
         before = "select id, label from actions where id < ? order by id desc limit 1"
         earlier, label = self._db.execute(before, [self.id]).fetchone() or (None, None)
-        if label == self.label and self._rows_of(earlier) == self._rows_of(self.id):
+        if label == self.label and _places_of(self._db, earlier) == self.places:
             # What was there before the first of the two is what undo is to bring back.
             self._db.execute("delete from actions where id = ?", [self.id])
-
-    def _rows_of(self, action: int | None) -> set[Any]:
-        return set(self._db.execute("select list, entry_id from action_rows where action_id = ?", [action]))
 
     def finish(self) -> None:
         """Checks what only the whole can be asked, and forgets the oldest actions. Raises RefusedError."""
@@ -192,8 +205,8 @@ class Action:
             )
 
 
-def undo(db: Database, at: dt.datetime) -> str | None:
-    """Takes back the newest action and forgets it. Returns its label, or None where there is none.
+def undo(db: Database, at: dt.datetime) -> Undone | None:
+    """Takes back the newest action and forgets it. Returns None where there is none.
 
     Taking back is a change made ``at`` that moment; of a merge it is none.
 
@@ -224,8 +237,13 @@ def undo(db: Database, at: dt.datetime) -> str | None:
     for id_, stamp in earlier.items():
         had = json.loads(stamp)
         stamps.put(db, id_, None if had is None else stamps.Stamp(*had))
+    places = _places_of(db, action)
     db.execute("delete from actions where id = ?", [action])
-    return str(label)
+    return Undone(label, places)
+
+
+def _places_of(db: Database, action: int | None) -> set[Place]:
+    return set(db.execute("select list, entry_id from action_rows where action_id = ?", [action]))
 
 
 def _by_list(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["ImportResult", "Store", "StoreError"]
 
 
+FEW = 100
+"""More entries than these are read faster with all others than one by one."""
+
+
 class _NothingError(Exception):
     """Takes a transaction back, because nothing is to be kept of it."""
 
@@ -48,6 +52,10 @@ class Store:
         self._connection = connection
         self._now = now
         self._writes = 0
+        self._read: tuple[int, Log] | None = None
+        """The log as it was read last, and SQLite's mark of what others had written by then."""
+        self._changed: set[journal.Place] = set()
+        """Where this store changed something since."""
         self._copied_on: dt.date | None = None
         self.copy_problem: str | None = None
         """Why the day's copy could not be made, in a sentence; saving goes on without it."""
@@ -77,9 +85,16 @@ class Store:
         return Database(self._connection, execute_plugins=False)
 
     def log(self) -> Log:
-        """Everything that was logged."""
+        """Everything that was logged. Of what was read before only what changed since is read again."""
         with self._reading() as connection, nothing_collected():
-            return Log.of(entry for name in LISTS.values() for entry in rows.read(connection, name).values())
+            mark = _others_mark(connection)
+            if self._read is None or self._read[0] != mark or len(self._changed) > FEW:
+                log = Log.of(entry for name in LISTS.values() for entry in rows.read(connection, name).values())
+            else:
+                changed = {place for place in self._changed if place[0] != rows.SETTINGS}
+                log = self._read[1].changed(_entries_at(connection, changed), changed) if changed else self._read[1]
+            self._read, self._changed = (mark, log), set()
+            return log
 
     def settings(self) -> Settings:
         """The settings, or their defaults."""
@@ -195,12 +210,16 @@ class Store:
             migrate(memory)
             memory.backup(self._connection)
             self._writes += 1
+            self._read = None
         return kept
 
     def undo(self) -> str | None:
         """Takes back the newest action that is still kept. Returns its label, or None where nothing is left."""
         with self._transaction():
-            return journal.undo(self._db, self._now())
+            if (undone := journal.undo(self._db, self._now())) is None:
+                return None
+            self._changed |= undone.places
+            return undone.label
 
     def forget_actions(self) -> None:
         """What was done so far can no longer be undone."""
@@ -210,8 +229,7 @@ class Store:
     def change_mark(self) -> int:
         """A number that differs from an earlier one if anyone has written since, this program or another."""
         with in_sentences(self.path):
-            others: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            return others + self._writes
+            return _others_mark(self._connection) + self._writes
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -271,6 +289,19 @@ class Store:
             if not action.changed:
                 raise _NothingError
             action.finish()
+            self._changed |= action.places
+
+
+def _others_mark(connection: sqlite3.Connection) -> int:
+    """Differs from an earlier one if another connection has written since."""
+    mark: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return mark
+
+
+def _entries_at(connection: sqlite3.Connection, places: Iterable[journal.Place]) -> Iterator[Entry]:
+    """What stands there, where anything does."""
+    for name in LISTS.values():
+        yield from rows.read(connection, name, [id_ for list_, id_ in places if list_ == name]).values()
 
 
 @contextmanager

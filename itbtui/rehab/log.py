@@ -176,6 +176,22 @@ class Log:
         log._check()
         return log
 
+    def changed(self, entries: Iterable[Entry], gone: Iterable[tuple[str, str]]) -> "Log":
+        """This log with ``entries``, and without those that ``gone`` names by list and id. Raises EntryError."""
+        leave: dict[str, set[str]] = defaultdict(set)
+        come: dict[str, list[Entry]] = defaultdict(list)
+        for name, id_ in gone:
+            leave[name].add(id_)
+        for entry in entries:
+            come[LISTS[type(entry)]].append(entry)
+        lists = {
+            name: sorted([*(e for e in getattr(self, name) if e.id not in leave[name]), *come[name]], key=_order)
+            for name in {*leave, *come}
+        }
+        log = replace(self, **{name: tuple(found) for name, found in lists.items()})
+        log._check()
+        return log
+
     def _check(self) -> None:
         ids: set[str] = set()
         for entry in self.entries():

@@ -1,0 +1,101 @@
+"""A store reads only what changed since it read last, and says what lies in the file, whoever wrote it."""
+
+import datetime as dt
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from legal import ENTRIES, LOGS, OWN, together
+
+from itbtui.data.exchange import Bundle, ExchangeError
+from itbtui.data.store import Store, StoreError
+from itbtui.rehab.entries import Entry, Run, Settings, WaitingRun
+from itbtui.rehab.log import Log
+
+DAY = dt.date(2026, 3, 1)
+MANY = 120
+"""So many at once are not read one by one."""
+
+
+def run(number: int) -> Run:
+    return Run(id=f"run {number}", date=DAY + dt.timedelta(days=number), distance_km=5, pain=0)
+
+
+def waiting(number: int) -> WaitingRun:
+    return WaitingRun(id=f"run {number}", date=DAY + dt.timedelta(days=number), distance_km=5)
+
+
+def in_file(path: Path) -> Log:
+    with Store.open(path) as store:
+        return store.log()
+
+
+SOME = st.lists(ENTRIES | st.integers(0, 3).map(waiting) | st.integers(0, 3).map(run), max_size=3).map(together)
+ACTIONS = st.one_of(
+    st.tuples(st.just("save"), SOME),
+    st.tuples(st.just("answer"), st.integers(0, 3)),
+    st.tuples(st.just("remove"), st.integers(0, 20)),
+    st.tuples(st.just("undo"), st.none()),
+    st.tuples(st.just("import"), SOME),
+    st.tuples(st.sampled_from(["merge", "restore", "many"]), st.none()),
+)
+
+
+def act(store: Store, another: Path, what: str, value: Any) -> None:
+    if what == "save":
+        store.save(*value, label=what)
+    elif what == "answer":
+        store.save(run(value), instead_of=[waiting(value)], label=what)
+    elif what == "remove":
+        entries: list[Entry] = list(store.log().entries())
+        store.remove(*entries[value : value + 1], label=what)
+    elif what == "undo":
+        store.undo()
+    elif what == "import":
+        store.import_(Bundle(Log.of(value), Settings()), label=what)
+    elif what == "merge":
+        with Store.open(another) as other:
+            store.merge(other.versions(), label=what)
+    elif what == "restore":
+        store.replace_with(another)
+    elif what == "many":
+        store.save(*map(run, range(MANY)), label=what)
+
+
+@settings(max_examples=40)
+@given(LOGS, st.lists(st.tuples(st.integers(0, 1), st.sets(st.integers(0, 1)), ACTIONS), max_size=10))
+def test_two_stores_of_one_file_both_say_what_lies_in_it(another: Log, actions: list[Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path, other_path = Path(folder) / "log.db", Path(folder) / "other.db"
+        with Store.open(other_path) as other:
+            other.save(*another.entries(), label="another log")
+        with Store.open(path) as one, Store.open(path) as two:
+            one.save(*OWN, *map(waiting, range(2)), label="to begin with")
+            for writer, readers, (what, value) in actions:
+                with suppress(StoreError, ExchangeError):
+                    act((one, two)[writer], other_path, what, value)
+                for reader in readers:
+                    assert (one, two)[reader].log() == in_file(path)
+            assert one.log() == two.log() == in_file(path)
+
+
+def test_what_did_not_change_is_the_same_object(tmp_path: Path) -> None:
+    """Nothing is made anew for it, so that a replay can tell at a glance what changed."""
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(run(0), run(1), label="two runs")
+        before = store.log()
+        assert store.log() is before
+        store.save(run(2), label="a run")
+        assert [known is old for known, old in zip(store.log().runs, before.runs, strict=False)] == [True, True]
+
+
+def test_an_action_that_failed_leaves_what_was_read(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(run(0), label="a run")
+        before = store.log()
+        with suppress(StoreError):
+            store.save(run(1), waiting(1), label="one id twice")
+        assert store.log() == before == in_file(tmp_path / "log.db")
