@@ -1,7 +1,6 @@
 """The app: which screens, which keys, which theme. It holds the store, and the plan that follows from it."""
 
 import asyncio
-import dataclasses
 import os
 import signal
 from contextlib import suppress
@@ -227,7 +226,7 @@ class ItbApp(Actions):
 
     def prefer(self, **changed: Any) -> None:
         """Keeps changed preferences in the settings file; where that fails, until the program is left."""
-        self.preferences = dataclasses.replace(self.preferences, **changed)
+        self.preferences = self.preferences._replace(**changed)
         speak(self.preferences.manner)
         self._write(changed)
 

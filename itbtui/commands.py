@@ -4,16 +4,14 @@ Bindings, footer, tooltips, palette, help, ``itbtui keys`` and the page of keys 
 this table, and the settings file can give each action other keys by its id.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.binding import Binding
 
 MAIN = "main"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """``keys`` are Textual's names of keys, with commas; ``label`` is what the footer says, ``about`` one sentence.
 
     ``written`` is how the footer writes the keys, where one place names two commands.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -109,7 +108,7 @@ class _Taking:
         except ExchangeError as error:
             self._fail(f"{read.name}: {error}")
             return
-        self.told.append({"file": read.name, **asdict(done)})
+        self.told.append({"file": read.name, **done._asdict()})
         if not self._as_json:
             _tell_own(read.name, done, bundle.has_settings, "would be " if self._dry_run else "")
 

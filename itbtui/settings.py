@@ -7,9 +7,8 @@ counts, for every log that is opened here.
 import dataclasses
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from itbtui.data.private import write_private
 from itbtui.rehab import entries
@@ -22,8 +21,7 @@ class SettingsError(Exception):
     """The settings file cannot be written. The message is one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: what it may be, and one sentence on what it does.
 
     ``allowed`` are its values, or the lowest and highest whole number; ``in_log`` says that it is kept with the log.
@@ -95,8 +93,7 @@ BY_KEY = {setting.key: setting for setting in SETTINGS}
 KEYS_TABLE = "keys"
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What the file says; the defaults where it says nothing. ``for_rules`` are settings that the log keeps."""
 
     sound: bool = True
@@ -106,8 +103,8 @@ class Preferences:
     week_starts: str = "monday"
     rest: int | None = None
     change_sides: int | None = None
-    for_rules: Mapping[str, Any] = field(default_factory=dict)
-    keys: Mapping[str, Any] = field(default_factory=dict)
+    for_rules: Mapping[str, Any] = {}
+    keys: Mapping[str, Any] = {}
     """Other keys for actions, by their ids, as they stand in the file."""
 
     @property

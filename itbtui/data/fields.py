@@ -2,16 +2,15 @@
 
 import dataclasses
 import datetime as dt
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 Moment = dt.date | dt.time | dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """``kind`` is the class of the value, or of each value where there are ``several``."""
 
     name: str

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itbtui.data import rows, stamps
@@ -48,8 +47,7 @@ class Undone(NamedTuple):
     places: set[Place]
 
 
-@dataclass(frozen=True)
-class Put:
+class Put(NamedTuple):
     """How many entries were new, replaced another, or were there already."""
 
     added: int = 0
@@ -107,7 +105,7 @@ class Action:
         self.drop(rows.read(self._db, "waiting", answered).values())
         known = rows.read(self._db, "runs", (run.id for run in log.waiting))
         put = self.put(entry for entry in log.entries() if not (isinstance(entry, WaitingRun) and entry.id in known))
-        return replace(put, unchanged=put.unchanged + len(known))
+        return put._replace(unchanged=put.unchanged + len(known))
 
     def drop(self, entries: Iterable[Entry]) -> None:
         """Removes entries; one that is not there any more is passed over."""
@@ -140,7 +138,7 @@ class Action:
             noted = [self.id, name, id_, _written(item)]
             columns = "action_id, list, entry_id, before"
             self._db.execute(f"insert or ignore into action_rows ({columns}) values (?, ?, ?, ?)", noted)
-            earlier = json.dumps(astuple(had.stamp) if had and had.stamp.at else None)
+            earlier = json.dumps(had.stamp if had and had.stamp.at else None)
             # The list is said because the key begins with it.
             query = "update action_rows set stamp = ? where action_id = ? and list in (?, ?) and entry_id = ?"
             self._db.execute(query, [earlier, self.id, name, stamp.list, id_])

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from itbtui.data.exchange.plain import entry_to_dict, settings_to_dict
 from itbtui.data.fields import fields_of
@@ -37,8 +37,7 @@ from itbtui.rehab.protocol import protocol
 Key = tuple[str, bool, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """An entry as one log has it, or None where it was deleted there, and when that came to be."""
 
     item: Entry | Settings | None
@@ -102,7 +101,7 @@ def _take_together(found: dict[str, Version], kind: type[CheckIn] | type[Episode
         newest, *others = sorted(ids, key=lambda id_: found[id_].key, reverse=True)
         at = after(found[newest].stamp.at)
         items = [item for id_ in (newest, *others) if isinstance(item := found[id_].item, kind)]
-        found[newest] = Version(reduce(_completed, items), replace(found[newest].stamp, at=at))
+        found[newest] = Version(reduce(_completed, items), found[newest].stamp._replace(at=at))
         for id_ in others:
             found[id_] = found[id_].gone(at)
 
@@ -125,7 +124,7 @@ def _keep_named(found: dict[str, Version], one: Versions, other: Versions) -> No
             continue
         there = [side[id_] for side in (one, other) if id_ in side and isinstance(side[id_].item, OwnExercise)]
         newest = max(there, key=_key)
-        found[id_] = Version(newest.item, replace(newest.stamp, at=after(found[id_].stamp.at)))
+        found[id_] = Version(newest.item, newest.stamp._replace(at=after(found[id_].stamp.at)))
 
 
 def _named(found: Versions) -> Iterator[str]:

@@ -9,9 +9,8 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itbtui.data.fields import Field, fields_of, iso
 from itbtui.rehab.checks import EntryError
@@ -48,8 +47,7 @@ _FROM_SQL: dict[type[Any], Callable[[Any], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Where the items of one class live.
 
     ``key``: the columns that tell the items apart; the first holds the id of the entry. ``kind``: the class

@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -19,8 +18,7 @@ OLDEST = ""
 """Of what was last changed before stamps were kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """``gone``: it was deleted then. ``list`` is where it stood, or stands."""
 
     list: str

@@ -7,10 +7,9 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itbtui.data import backups, journal, rows, stamps
 from itbtui.data.exchange import Bundle, ExchangeError
@@ -34,8 +33,7 @@ class _NothingError(Exception):
     """Takes a transaction back, because nothing is to be kept of it."""
 
 
-@dataclass(frozen=True)
-class ImportResult:
+class ImportResult(NamedTuple):
     """What an import did, in entries. ``settings_taken`` is false where the log had entries and kept its own."""
 
     added: int

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
+from typing import NamedTuple
 
 from itbtui.rehab.entries import Episode, Run
 from itbtui.rehab.protocol import Protocol
@@ -58,8 +59,7 @@ def onset_cap(bout: Bout, protocol: Protocol) -> int | None:
     return bout.onset_min * protocol.ladder.onset_cap_percent // 100
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(NamedTuple):
     """Looks at the days up to ``today``; on ``today`` itself runs count only ``with_today``."""
 
     reading: Reading

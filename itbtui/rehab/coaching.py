@@ -1,6 +1,6 @@
 """What the coach shows and says at a moment of a session, in words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from itbtui.rehab.playing import Playing
 from itbtui.rehab.routine import Item, Phase, Step, total
@@ -13,8 +13,7 @@ HALFWAY_S = 2
 PAUSES = (Phase.READY, Phase.CHANGE, Phase.MOVE, Phase.REST)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One moment, part by part; a part that says nothing is empty. ``of_step`` and ``of_all`` go from 0 to 1."""
 
     phase: Phase

@@ -1,7 +1,5 @@
 """What a verdict does to where the runner stands, stage by stage."""
 
-from dataclasses import replace
-
 from itbtui.rehab.caps import Bout, baseline
 from itbtui.rehab.entries import Episode
 from itbtui.rehab.protocol import Verdict
@@ -140,7 +138,7 @@ def _protect(s: Standing, finding: Finding) -> None:
         days = say_list(say_day(earlier.day) for earlier in s.protects[:-1])
         entries = tuple(dict.fromkeys(entry for one in s.protects for entry in one.entries))
         because = f"settling was already needed on {days}: {finding.because}"
-        _escalate(s, replace(finding, entries=entries), "third-protect", because)
+        _escalate(s, finding._replace(entries=entries), "third-protect", because)
     elif s.stage is Stage.LADDER:
         assert s.ladder is not None
         s.ladder.drop(finding.event, number, s.protocol.ladder.lowest_step)

@@ -5,6 +5,7 @@ import types
 import typing
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Literal
 
 
@@ -59,7 +60,7 @@ def _named(kind: type[Enum], raw: Any, path: str) -> Enum:
 
 def _table(kind: Any, raw: Any, path: str) -> Any:
     _expect(dict, raw, path)
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     prefix = f"{path}." if path else ""
     if unknown := sorted(set(raw) - set(hints)):
         raise ProtocolError(f"{prefix}{unknown[0]}: unknown key")
@@ -70,6 +71,11 @@ def _table(kind: Any, raw: Any, path: str) -> Any:
         elif name not in kind._field_defaults:
             raise ProtocolError(f"{prefix}{name}: missing")
     return kind(**given)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _tuple(args: tuple[Any, ...], raw: Any, path: str) -> tuple[Any, ...]:

@@ -10,7 +10,8 @@ grow by half in seven days. Here it grows once in seven days at most, which is t
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from itbtui.rehab.caps import Caps
 from itbtui.rehab.due import due
@@ -26,8 +27,7 @@ _OF_DAYS = (Run, WaitingRun, CheckIn, Session, CrossTraining)
 """What tells of a day; the rest is about the runner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """The earliest day on which a run of some distance is allowed.
 
     ``is_free``: the episode is over by then, so that nothing bounds a run; ``longest_km`` is the longest one by then.

@@ -1,7 +1,7 @@
 """The gates to running again: each asks the log one question."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from itbtui.rehab.entries import SKIPPED_FOR_PAIN, ExerciseDone, OwnExercise, Settings
 from itbtui.rehab.log import Day, Log
@@ -10,8 +10,7 @@ from itbtui.rehab.reading import Reading
 from itbtui.rehab.words import harmless
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """``have`` of ``need``: days, complete sessions, or the minutes of the longest walk."""
 
     id: str
@@ -20,8 +19,7 @@ class Gate:
     met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteSession:
+class CompleteSession(NamedTuple):
     day: int
     pain_free: bool
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from itbtui.rehab.entries import Race, Run, Shoe, WaitingRun
 from itbtui.rehab.log import Log
@@ -12,8 +12,7 @@ HORIZON_DAYS = 366
 """A race further ahead is not thought of yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A pair of shoes: its entry, or nothing where only runs name it, and what was run in it."""
 
     name: str

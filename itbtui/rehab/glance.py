@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from itbtui.rehab.entries import Run
 from itbtui.rehab.gates import complete_session
@@ -22,8 +21,7 @@ LATELY = 14
 # --- what is to be done today -------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(NamedTuple):
     """One thing of a day, in words, and ``short`` where there is little room.
 
     ``action`` is what leads there in the app, ``keys`` what a screen says instead: commands, and what each does.
@@ -99,8 +97,7 @@ def _check_in(s: Standing, day: Day, units: str) -> Todo:
 # --- the last days ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class DayGlance:
+class DayGlance(NamedTuple):
     """One day. Pain is 0-10; ``None`` is not logged."""
 
     number: int
@@ -160,8 +157,7 @@ def pain_free_lately(s: Standing) -> int:
 # --- runs ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class RunGlance:
+class RunGlance(NamedTuple):
     """A run and what it meant: its findings, and the morning after it, unknown where it is not logged."""
 
     run: Run

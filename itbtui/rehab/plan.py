@@ -1,8 +1,7 @@
 """The plan for a day: a pure function of the log, the settings and the date."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from itbtui.rehab.due import ahead, due
 from itbtui.rehab.entries import Settings
@@ -17,8 +16,7 @@ from itbtui.rehab.standing import Note, Stage, Standing
 from itbtui.rehab.words import to_date
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeNow:
+class EpisodeNow(NamedTuple):
     """``day`` 1 is the day it began."""
 
     began: dt.date
@@ -27,8 +25,7 @@ class EpisodeNow:
     week: int
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """May one run that day, by what is logged up to and including it; ``km`` and ``minutes`` bound one run."""
 
     allowed: bool
@@ -39,16 +36,14 @@ class Running:
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OnLadder:
+class OnLadder(NamedTuple):
     step: int
     clean: int
     of: int
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Protecting:
+class Protecting(NamedTuple):
     """``until`` is the last day without running."""
 
     until: dt.date
@@ -56,8 +51,7 @@ class Protecting:
     then: Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     on: dt.date
     stage: Stage
     verdict: Verdict
@@ -163,7 +157,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
             "minutes": plan.ladder.minutes,
         },
         "protect": p and {"until": p.until.isoformat(), "streak_need": p.streak_need, "then": str(p.then)},
-        "gates": [asdict(gate) for gate in plan.gates] if plan.stage is Stage.REBUILD else [],
+        "gates": [gate._asdict() for gate in plan.gates] if plan.stage is Stage.REBUILD else [],
         "streak": plan.streak,
         "due": list(plan.due),
         "findings": [finding_as_json(finding) for finding in plan.findings],

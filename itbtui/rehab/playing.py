@@ -6,8 +6,9 @@ begins at that deadline, however late anyone looks. So late looks shift nothing.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from itbtui.rehab.entries import SKIPPED_FOR_PAIN, ExerciseDone, Session, Side
 from itbtui.rehab.log import Day, Log
@@ -42,8 +43,7 @@ BEGINS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What was carried: ``kind`` is none, band or weight."""
 
     kind: str | None = None
@@ -51,8 +51,7 @@ class Load:
     band: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """What came about since the clock was looked at last."""
 
     tallied: tuple[Step, ...] = ()
@@ -256,7 +255,7 @@ class Playing:
         """More time for the step."""
         if self.is_over:
             return
-        self.steps[self._number] = replace(self.step, seconds=self.step.seconds + seconds)
+        self.steps[self._number] = self.step._replace(seconds=self.step.seconds + seconds)
         self._left += seconds
         if self._deadline is not None:
             self._deadline += seconds
@@ -295,7 +294,7 @@ class Playing:
             return Looked((step,))
         here = self.steps[: self._number]
         rest = [s for s in self.steps[self._number + 1 :] if s.item.id != step.item.id]
-        self.steps = [*here, *(rest or [replace(step, phase=Phase.DONE, seconds=0)])]
+        self.steps = [*here, *(rest or [step._replace(phase=Phase.DONE, seconds=0)])]
         self._enter(len(here), now if running else None)
         return Looked((step,), BEGINS[self.step.phase])
 
@@ -313,7 +312,7 @@ def go_on_from(steps: Sequence[Step], done: Mapping[Key, int], pauses: Pauses) -
     first = next((n for n in range(last + 1, len(steps)) if steps[n].phase in (Phase.WORK, Phase.DONE)), len(steps))
     if first == len(steps) or steps[first].phase is Phase.DONE:
         return list(steps[first:])
-    return [replace(steps[first], phase=Phase.READY, seconds=pauses.get_ready_s), *steps[first:]]
+    return [steps[first]._replace(phase=Phase.READY, seconds=pauses.get_ready_s), *steps[first:]]
 
 
 def still_due(due: Iterable[str], day: Day) -> list[str]:

@@ -2,17 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from itbtui.rehab.entries import ExerciseDone, Settings
 from itbtui.rehab.log import Log
 from itbtui.rehab.protocol import Exercise, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """An exercise on one day: the smallest of its sets, the fewest sets of a side, and its worst knee pain.
 
     ``pain`` is None where that of a side is unknown.
@@ -23,8 +22,7 @@ class Done:
     pain: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """An exercise that got easy, and the level that follows."""
 
     exercise: Exercise

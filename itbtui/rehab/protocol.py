@@ -1,13 +1,12 @@
 """The protocol: every figure of the rules, read from ``protocol.toml`` and checked once.
 
 Code elsewhere holds no threshold of its own. A figure's source stands beside it in the file.
-The tables are named tuples: Python makes those of them several times as fast as frozen dataclasses, at every start.
 """
 
 import tomllib
 from enum import IntEnum, StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from itbtui.rehab.figures import ProtocolError, Span, read
@@ -370,7 +369,7 @@ def of_table(table: dict[str, Any]) -> Protocol:
 @cache
 def protocol() -> Protocol:
     """The protocol that comes with the program."""
-    return parse(resources.files(__package__).joinpath("protocol.toml").read_text("utf-8"))
+    return parse(Path(__file__).with_name("protocol.toml").read_text("utf-8"))
 
 
 def _check(p: Protocol) -> None:

@@ -1,9 +1,9 @@
 """The routine of a day: exercises as they are done today, and the timed steps that lead through them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from itbtui.rehab.entries import OwnExercise, Side
 from itbtui.rehab.progress import level, reached
@@ -24,8 +24,7 @@ class Phase(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """An exercise as it is done today.
 
     ``amount`` is what a set holds: repetitions where there is a ``tempo``, otherwise seconds. ``sides`` stand in doing
@@ -49,8 +48,7 @@ class Item:
         return self.amount * (sum(seconds for _, seconds in self.tempo) or 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """``seconds`` of one thing. A pause shows what comes after it: the exercise, side and set that follow."""
 
     phase: Phase
@@ -114,7 +112,7 @@ def items(s: Standing, names: Iterable[str]) -> list[Item]:
 def warm_up(s: Standing) -> list[Item]:
     """Before a run: some rolling, and one set each of two exercises."""
     p = s.protocol.warm_up
-    return items(s, p.rolling) + [replace(item, sets=1) for item in items(s, p.one_set)]
+    return items(s, p.rolling) + [item._replace(sets=1) for item in items(s, p.one_set)]
 
 
 def item_of(s: Standing, exercise: Exercise | OwnExercise) -> Item:

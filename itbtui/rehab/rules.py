@@ -8,14 +8,14 @@ verdict does to the plan is told in ``standing.py``.
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, ExerciseDone, Run, Session
 from itbtui.rehab.protocol import Protocol, Thresholds, Tolerance, ToleranceRules, Verdict
 from itbtui.rehab.words import count, say_day, say_list, say_number, to_date
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A rule that fired: on which day, resting on which entries, and the sentence with its numbers.
 
     ``run_day`` is the ordinal of the run it belongs to: all that belongs to one run is one event.
@@ -37,8 +37,7 @@ class Finding:
         return (True, self.run_day) if self.run_day is not None else (False, self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     because: str
     entries: tuple[str, ...]
 
@@ -83,8 +82,7 @@ class RunInDays:
         return known if self.base_entries else "the morning of it not logged and taken as 0"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """The figures a rule about a run may use."""
 
     thresholds: Thresholds
@@ -324,8 +322,7 @@ def swelling_lasts(day: int, earlier: Sequence[int], t: Thresholds) -> tuple[str
 # --- sessions ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ExercisePain:
+class ExercisePain(NamedTuple):
     """What hurt in the sessions of a day."""
 
     rule: str

@@ -1,14 +1,13 @@
 """May one run today, how far, and what is missing."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from itbtui.rehab.caps import WEEK, onset_cap
 from itbtui.rehab.protocol import Verdict
 from itbtui.rehab.standing import BUILD, LADDER, LOCKED, PROTECT, REBUILD, REDUCE, Standing, Wait
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """``not_before`` is the earliest day by the calendar alone; ``metres`` and ``minutes`` bound one run today."""
 
     verdict: Verdict

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from itbtui.rehab.caps import Bout, Caps
 from itbtui.rehab.entries import Settings
@@ -93,8 +94,7 @@ class LadderState:
         self.clean = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something worth knowing that changes no plan."""
 
     rule: str

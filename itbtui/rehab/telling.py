@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from itbtui.rehab.consequences import QUIET
 from itbtui.rehab.entries import (
@@ -77,8 +77,7 @@ FLAGS = {
 """The signs for a clinician in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What an entry means, in the order in which a runner wants to know it."""
 
     verdict: Verdict

@@ -1,8 +1,8 @@
 """Dates and figures in plain English, the same on every machine."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,8 +18,7 @@ WEEKDAYS = {"monday": 0, "sunday": 6, "saturday": 5}
 """The days that a week may start on, as Python numbers them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How dates are said, for the whole process. Wording only: no rule reads it."""
 
     dates: str = "day-month"
