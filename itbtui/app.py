@@ -13,18 +13,15 @@ from itbtui import clock, paths, settings
 from itbtui.actions import Actions
 from itbtui.clock import ExerciseClock
 from itbtui.commands import BY_ID
-from itbtui.crash import CrashError
 from itbtui.data.store import Store, StoreError
 from itbtui.keymap import read_keymap
 from itbtui.rehab.entries import Episode, Settings
-from itbtui.rehab.forecast import Reach
 from itbtui.rehab.gear import races_ahead
 from itbtui.rehab.log import Log
 from itbtui.rehab.plan import Plan, plan_of
-from itbtui.rehab.playing import unfinished
 from itbtui.rehab.protocol import protocol
-from itbtui.rehab.race_words import WITHOUT_A_DAY
 from itbtui.rehab.replay import replay
+from itbtui.rehab.sessions import unfinished
 from itbtui.rehab.standing import Standing
 from itbtui.rehab.words import speak
 from itbtui.screens.today import WIDE, TodayScreen
@@ -33,6 +30,7 @@ from itbtui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
     from itbtui.demo_store import Demo
+    from itbtui.rehab.forecast import Reach
 
 
 class ItbApp(Actions):
@@ -119,7 +117,11 @@ class ItbApp(Actions):
     def look_ahead(self) -> None:
         """Works out when the races ahead are within reach, beside everything else, for the plan as it is now."""
         distances = {race.metres for race in races_ahead(self.logbook, self.plan.on)}
-        if distances and self.plan.stage not in WITHOUT_A_DAY:
+        if not distances:
+            return
+        from itbtui.rehab.race_words import WITHOUT_A_DAY
+
+        if self.plan.stage not in WITHOUT_A_DAY:
             self.run_worker(self._look_ahead(distances), group="look ahead", exclusive=True)
 
     async def _look_ahead(self, distances: set[int]) -> None:
@@ -261,4 +263,6 @@ def run(store: Store, *, first_start: bool = False, demo: "Demo | None" = None) 
     if isinstance(app.failure, StoreError):
         raise app.failure
     if app.failure is not None:
+        from itbtui.crash import CrashError
+
         raise CrashError from app.failure

@@ -12,6 +12,7 @@ from itbtui.data import rows, stamps
 from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
 from itbtui.data.fields import iso
 from itbtui.data.merging import Merge, Versions
+from itbtui.data.trouble import RefusedError
 from itbtui.rehab.checks import shown
 from itbtui.rehab.entries import CheckIn, Entry, Settings, WaitingRun
 from itbtui.rehab.log import LISTS, Log
@@ -24,16 +25,6 @@ KEPT = 100
 """So many actions can be undone."""
 
 _KINDS = {name: kind for kind, name in LISTS.items()}
-
-
-class RefusedError(Exception):
-    """Entries do not go together with what is kept already. ``entry`` is the one that does not, where it is one."""
-
-    def __init__(self, problem: str, entry: Entry | None = None, field: str = "") -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.entry = entry
-        self.field = field
 
 
 Place = tuple[str, str]

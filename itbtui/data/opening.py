@@ -7,7 +7,7 @@ import stat
 from contextlib import closing, suppress
 from pathlib import Path
 
-from itbtui.data import backups, rows
+from itbtui.data import rows
 from itbtui.data.steps import STEPS, tables, taken
 from itbtui.data.trouble import DamagedError, StoreError, in_sentences, named
 from itbtui.rehab.checks import EntryError
@@ -111,6 +111,7 @@ def _connect(path: Path, wait_s: float, at: dt.datetime) -> sqlite3.Connection:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, at: dt.datetime) -> None:
+    from itbtui.data import backups
     from itbtui.data.migrations import migrate
 
     if tables(connection):

@@ -1,4 +1,7 @@
-"""The store: one SQLite file with all that was logged. Each action is one transaction and can be undone."""
+"""The store: one SQLite file with all that was logged. Each action is one transaction and can be undone.
+
+What only writing needs is imported when something is written.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from itbtui.data import backups, journal, rows, stamps
-from itbtui.data.exchange import Bundle, ExchangeError
-from itbtui.data.merging import Merge, Version, Versions, merge, version
+from itbtui.data import rows
 from itbtui.data.opening import open_database
-from itbtui.data.trouble import StoreError, in_sentences, named
+from itbtui.data.trouble import RefusedError, StoreError, in_sentences, named
 from itbtui.rehab.entries import Entry, Settings
 from itbtui.rehab.log import LISTS, Log
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
+
+    from itbtui.data import journal
+    from itbtui.data.exchange import Bundle
+    from itbtui.data.merging import Merge, Version, Versions
 
 __all__ = ["ImportResult", "Store", "StoreError"]
 
@@ -115,26 +120,20 @@ class Store:
         ``going_on`` makes it one action with the last one, where that had the same label and the same entries.
         Without ``waits`` it fails at once where another program writes.
         """
-        try:
-            with self._waiting(waits), self._action(label) as action:
-                action.drop(instead_of)
-                action.put(entries)
-                if settings is not None:
-                    action.settle(settings)
-                if going_on:
-                    action.join()
-        except journal.RefusedError as refused:
-            raise StoreError(refused.problem) from refused
+        with self._waiting(waits), self._action(label) as action:
+            action.drop(instead_of)
+            action.put(entries)
+            if settings is not None:
+                action.settle(settings)
+            if going_on:
+                action.join()
 
     def remove(self, *entries: Entry, settings: Settings | None = None, label: str) -> None:
         """Removes entries; those that are gone already are passed over."""
-        try:
-            with self._action(label) as action:
-                action.drop(entries)
-                if settings is not None:
-                    action.settle(settings)
-        except journal.RefusedError as refused:
-            raise StoreError(refused.problem) from refused
+        with self._action(label) as action:
+            action.drop(entries)
+            if settings is not None:
+                action.settle(settings)
 
     def import_(self, bundle: Bundle, *, label: str = "import", dry_run: bool = False) -> ImportResult:
         """Takes in what a file held, all of it or nothing; ``dry_run`` only says what that would do.
@@ -142,6 +141,8 @@ class Store:
         A run whose pain was said stays one, whichever of the two knows it; see WaitingRun.
         Raises ExchangeError for an entry that does not go together with what is kept already.
         """
+        from itbtui.data.exchange import ExchangeError
+
         if not dry_run and not rows.is_empty(self._db):
             self.backup("import")
         try:
@@ -154,7 +155,7 @@ class Store:
                 if dry_run:
                     action.finish()
                     raise _NothingError
-        except journal.RefusedError as refused:
+        except RefusedError as refused:
             raise ExchangeError(_in_file(bundle, refused)) from refused
         return result
 
@@ -164,6 +165,9 @@ class Store:
             return self._versions()
 
     def _versions(self) -> dict[str, Version]:
+        from itbtui.data import stamps
+        from itbtui.data.merging import version
+
         stamped = stamps.read(self._db)
         found = {id_: version(stamp.list, None, stamp) for id_, stamp in stamped.items() if stamp.gone}
         for name in (*LISTS.values(), rows.SETTINGS):
@@ -175,22 +179,23 @@ class Store:
 
         ``dry_run`` only says what that would do. A copy of this log is made first, where anything changes in it.
         """
+        from itbtui.data.merging import merge
+
         first_look = merge(self.versions(), theirs)
         if dry_run or not first_look.changes_anything:
             return first_look
         if not rows.is_empty(self._db):
             self.backup("merge")
-        try:
-            with self._action(label) as action:
-                ours = self._versions()
-                change = merge(ours, theirs)
-                action.merge(change, ours)
-        except journal.RefusedError as refused:
-            raise StoreError(refused.problem) from refused
+        with self._action(label) as action:
+            ours = self._versions()
+            change = merge(ours, theirs)
+            action.merge(change, ours)
         return change
 
     def backup(self, kind: str = "manual") -> Path:
         """Makes a copy of the present state, and says where it lies."""
+        from itbtui.data import backups
+
         with in_sentences(self.path):
             return backups.make(self._connection, self.path, kind, self._now())
 
@@ -213,6 +218,8 @@ class Store:
 
     def undo(self) -> str | None:
         """Takes back the newest action that is still kept. Returns its label, or None where nothing is left."""
+        from itbtui.data import journal
+
         with self._transaction():
             if (undone := journal.undo(self._db, self._now())) is None:
                 return None
@@ -266,6 +273,8 @@ class Store:
 
     def _copy_of_the_day(self) -> None:
         """One copy before the first write of a day, of a log that holds something."""
+        from itbtui.data import backups
+
         at = self._now()
         if self._copied_on == at.date():
             return
@@ -281,6 +290,8 @@ class Store:
     @contextmanager
     def _action(self, label: str) -> Iterator[journal.Action]:
         """One transaction with its note in the journal; an action that changes nothing leaves no note."""
+        from itbtui.data import journal
+
         with self._transaction():
             action = journal.Action(self._db, self._now(), label)
             yield action
@@ -314,8 +325,8 @@ def nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _in_file(bundle: Bundle, refused: journal.RefusedError) -> str:
+def _in_file(bundle: Bundle, refused: RefusedError) -> str:
     if refused.entry is None:
-        return refused.problem
+        return str(refused)
     place = bundle.places.get(refused.entry.id, LISTS[type(refused.entry)])
-    return f"{place}.{refused.field}: {refused.problem}"
+    return f"{place}.{refused.field}: {refused}"

@@ -6,10 +6,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from itbtui.rehab.checks import EntryError
+from itbtui.rehab.entries import Entry
 
 
 class StoreError(Exception):
     """The database cannot do what was asked; nothing was changed. The message is one sentence for the user."""
+
+
+class RefusedError(StoreError):
+    """Entries do not go together with what is kept already. ``entry`` is the one that does not, where it is one."""
+
+    def __init__(self, problem: str, entry: Entry | None = None, field: str = "") -> None:
+        super().__init__(problem)
+        self.entry = entry
+        self.field = field
 
 
 class DamagedError(StoreError):

@@ -8,10 +8,10 @@ from itbtui.rehab.entries import Run
 from itbtui.rehab.gates import complete_session
 from itbtui.rehab.log import Day, DayKind
 from itbtui.rehab.plan import Plan
-from itbtui.rehab.playing import open_session, still_due
 from itbtui.rehab.protocol import Kind, Pauses, protocol
 from itbtui.rehab.routine import Item, items, steps, total
 from itbtui.rehab.rules import Finding, onset_minute
+from itbtui.rehab.sessions import open_session, still_due
 from itbtui.rehab.standing import Standing
 from itbtui.rehab.telling import KIND_NAMES, last_days
 from itbtui.rehab.words import MILE_KM, count, say_day, say_distance, say_minutes, to_date

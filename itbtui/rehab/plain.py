@@ -12,9 +12,9 @@ from itbtui.rehab.gear import races_ahead
 from itbtui.rehab.glance import LATELY, DayGlance, RunGlance, Todo, exercise_todo, kinds_due, pain_free_lately, todo
 from itbtui.rehab.plan import Plan
 from itbtui.rehab.plan import as_json as plan_as_json
-from itbtui.rehab.playing import unfinished
 from itbtui.rehab.protocol import Pauses
 from itbtui.rehab.race_words import race_lines
+from itbtui.rehab.sessions import unfinished
 from itbtui.rehab.standing import Stage, Standing
 from itbtui.rehab.telling import (
     STAGES,

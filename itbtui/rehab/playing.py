@@ -4,17 +4,14 @@ It reads no clock: each method is told what the clock shows, in seconds. A step 
 begins at that deadline, however late anyone looks. So late looks shift nothing.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from itbtui.rehab.entries import SKIPPED_FOR_PAIN, ExerciseDone, Session, Side
-from itbtui.rehab.log import Day, Log
+from itbtui.rehab.entries import SKIPPED_FOR_PAIN, ExerciseDone, Side
 from itbtui.rehab.protocol import Pauses
 from itbtui.rehab.routine import Item, Key, Phase, Step, total
-from itbtui.rehab.rules import worst_by_exercise
 
 NOT_TODAY = "not today"
 """The reason noted for an exercise that was skipped with a key: none is asked for."""
@@ -313,23 +310,3 @@ def go_on_from(steps: Sequence[Step], done: Mapping[Key, int], pauses: Pauses) -
     if first == len(steps) or steps[first].phase is Phase.DONE:
         return list(steps[first:])
     return [steps[first]._replace(phase=Phase.READY, seconds=pauses.get_ready_s), *steps[first:]]
-
-
-def still_due(due: Iterable[str], day: Day) -> list[str]:
-    """What of the due exercises is to be offered today: not those that the knee has stopped today."""
-    stopped = {row.exercise for row in day.exercises if row.skipped == SKIPPED_FOR_PAIN or row.pain}
-    return [name for name in due if name not in stopped]
-
-
-def unfinished(log: Log, today: dt.date) -> Session | None:
-    """The session of today that was begun and neither ended nor given up."""
-    return next((s for s in reversed(log.sessions) if s.date == today and s.started and not s.ended), None)
-
-
-def open_session(log: Log) -> Session | None:
-    """The last session, where nobody has said yet how the knee was in it."""
-    last = log.sessions[-1] if log.sessions else None
-    if last is None or not last.started:
-        return None
-    done = [row for row in last.exercises if row.done]
-    return last if None in worst_by_exercise(done).values() else None

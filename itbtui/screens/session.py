@@ -19,10 +19,11 @@ from itbtui.rehab.entries import Session
 from itbtui.rehab.gates import exercise_names
 from itbtui.rehab.log import NOTHING
 from itbtui.rehab.plan import plan_of
-from itbtui.rehab.playing import Tally, go_on_from, still_due, unfinished
+from itbtui.rehab.playing import Tally, go_on_from
 from itbtui.rehab.protocol import Kind, protocol
 from itbtui.rehab.replay import replay
 from itbtui.rehab.routine import Item, items, steps, total, warm_up
+from itbtui.rehab.sessions import still_due, unfinished
 from itbtui.rehab.telling import KIND_NAMES
 from itbtui.rehab.words import count, harmless, say_list, say_minutes
 from itbtui.screens.keeping import Start

@@ -11,14 +11,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from itbtui.commands import BY_ID, bindings
-from itbtui.rehab.coaching import say_set
 from itbtui.rehab.gear import races_ahead
 from itbtui.rehab.glance import LATELY, DayGlance, Todo, days, exercise_todo, pain_free_lately, todo
 from itbtui.rehab.log import Day
 from itbtui.rehab.plan import Plan
-from itbtui.rehab.playing import open_session, unfinished
 from itbtui.rehab.protocol import Verdict, protocol
-from itbtui.rehab.race_words import race_lines
+from itbtui.rehab.sessions import open_session, unfinished
 from itbtui.rehab.standing import Stage
 from itbtui.rehab.telling import WALK_HOME, answer, needs, next_run, reasons, recent_notes, say_streak
 from itbtui.rehab.words import MILE_KM, say_day, say_weekday
@@ -160,6 +158,7 @@ class TodayScreen(MainScreen):
 
     def _exercise_rows(self, plan: Plan) -> list[Todo]:
         if broken_off := unfinished(self.itb.logbook, plan.on):
+            from itbtui.rehab.coaching import say_set
             from itbtui.screens.session import go_on_start
 
             following = go_on_start(self.itb, broken_off).steps
@@ -228,6 +227,8 @@ class TodayScreen(MainScreen):
         ahead = races_ahead(self.itb.logbook, plan.on)
         if not ahead:
             return None
+        from itbtui.rehab.race_words import race_lines
+
         first, *more = race_lines(ahead[0], plan, self.itb.reaches, self.itb.units)
         return Content.assemble(("Race  ", "bold $primary"), first, *(f"\n{line}" for line in more))
 

@@ -18,6 +18,7 @@ from itbtui.data.merging import Version, Versions, merge, merged
 from itbtui.data.rows import SETTINGS as SETTINGS_ID
 from itbtui.data.stamps import Stamp, after, moment
 from itbtui.data.store import Store, StoreError
+from itbtui.data.trouble import RefusedError
 from itbtui.rehab.entries import (
     CheckIn,
     Entry,
@@ -285,7 +286,7 @@ def test_a_merge_that_fails_changes_nothing(
         before = export(laptop), laptop.versions()
 
         def fails(self: journal.Action) -> None:
-            raise journal.RefusedError("no")
+            raise RefusedError("no")
 
         monkeypatch.setattr(journal.Action, "finish", fails)
         with pytest.raises(StoreError):

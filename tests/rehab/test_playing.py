@@ -12,18 +12,10 @@ from itbtui.rehab.coaching import say_set, view
 from itbtui.rehab.entries import ExerciseDone, OwnExercise, Session, Settings
 from itbtui.rehab.gates import complete_session
 from itbtui.rehab.plan import plan
-from itbtui.rehab.playing import (
-    NOT_TODAY,
-    Load,
-    Playing,
-    Sign,
-    Tally,
-    go_on_from,
-    open_session,
-    unfinished,
-)
+from itbtui.rehab.playing import NOT_TODAY, Load, Playing, Sign, Tally, go_on_from
 from itbtui.rehab.protocol import protocol
 from itbtui.rehab.routine import Item, Phase, items, steps, total
+from itbtui.rehab.sessions import open_session, unfinished
 
 CLAM, PIGEON, BRIDGE = "clamshell", "pigeon", "glute-bridge"
 STRENGTH = [exercise.id for exercise in protocol().exercises if exercise.kind == "strength"]
