@@ -218,7 +218,7 @@ class Actions(App[None]):
 
     def action_go(self, where: str) -> None:
         """To one of the main screens; Today is always below the others."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
         if where == "runs":
             from itbtui.screens.runs import RunsScreen

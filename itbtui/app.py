@@ -130,8 +130,10 @@ class ItbApp(Actions):
         self.reaches = await asyncio.to_thread(forecast, self.logbook, self.settings, self.plan.on, distances)
         self.looked_ahead.publish(self.plan)
 
+    def get_default_screen(self) -> TodayScreen:
+        return TodayScreen()
+
     def on_mount(self) -> None:
-        self.push_screen(TodayScreen())
         self.call_after_refresh(self.look_ahead)
         if self.preferences.first_screen != "today":
             self.action_go(self.preferences.first_screen)

@@ -207,7 +207,7 @@ class Log:
             yield from getattr(self, name)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self.entries())
+        return sum(len(getattr(self, name)) for name in LISTS.values())
 
     def first_difference(self, other: "Log") -> int | None:
         """The first day, as an ordinal, of which the two say something else to the plan, where there is one.
