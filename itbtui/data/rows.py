@@ -98,7 +98,7 @@ def read(db: Source, name: str, ids: Iterable[str] | None = None) -> dict[str, A
 
     Raises EntryError, with table and id, for a row that is no legal entry.
     """
-    return {key[0]: item for key, item in _items(db, TABLES[name], None if ids is None else list(ids))}
+    return dict(_items(db, TABLES[name], None if ids is None else list(ids)))
 
 
 def write(db: Database, name: str, entries: Mapping[str, Any]) -> None:
@@ -151,75 +151,73 @@ def _to_sql(field: Field, value: Any) -> Any:
     return change(value) if change and value is not None else value
 
 
-def _items(db: Source, table: Table, chosen: list[str] | None) -> Iterator[tuple[Row, Any]]:
-    """Key and item of each row; the parts of one entry in the order of their key."""
-    width = len(table.key)
-    groups = [_groups(db, part, chosen) for _, part in table.parts if part.kind]
+def _items(db: Source, table: Table, chosen: list[str] | None) -> Iterator[tuple[str, Any]]:
+    """Id and item of each row."""
     build = _builder(table)
-    for row in _select(db, table, chosen):
-        key = row[:width]
-        yield key, build(key, row[width:], tuple([group.get(key, ()) for group in groups]))
-
-
-def _groups(db: Source, table: Table, chosen: list[str] | None) -> dict[Row, Row]:
-    """The items of a child table, by the key of their owner."""
-    found: dict[Row, list[Any]] = defaultdict(list)
-    for key, item in _items(db, table, chosen):
-        found[key[:-1]].append(item)
-    return {owner: tuple(items) for owner, items in found.items()}
+    for id_, *row in _select(db, table, chosen):
+        try:
+            yield id_, build(id_, row)
+        except (ValueError, TypeError) as error:
+            raise EntryError(f"{table.name} {id_}", str(error)) from error
 
 
 def _select(db: Source, table: Table, chosen: list[str] | None) -> Iterator[Row]:
-    columns = [f'"{column}"' for column in (*table.key, *table.columns)]
-    columns += [_values(table, part) for _, part in table.parts if part.kind is None]
+    columns = [f'"{column}"' for column in ("id", *table.columns)] + [_in_one(table, part) for _, part in table.parts]
     query = f"select {', '.join(columns)} from {table.name}"
-    order = f"order by {', '.join(table.key)}" if len(table.key) > 1 else ""
     if chosen is None:
-        return db.execute(f"{query} {order}")
-    return (row for id_ in chosen for row in db.execute(f"{query} where {table.key[0]} = ? {order}", [id_]))
+        return db.execute(query)
+    return (row for id_ in chosen for row in db.execute(f"{query} where id = ?", [id_]))
 
 
-def _values(owner: Table, table: Table) -> str:
-    """A column with the bare values of a child table as one JSON list: SQLite makes it faster than rows are read."""
+def _in_one(owner: Table, table: Table) -> str:
+    """A column with the rows of a child table as one JSON list: SQLite makes it faster than rows are read."""
     pairs = zip(table.key[:-1], owner.key, strict=True)
-    belongs = " and ".join(f"part.{theirs} = {owner.name}.{ours}" for theirs, ours in pairs)
-    ordered = f"select {table.columns[0]} as value from {table.name} part where {belongs} order by {table.key[-1]}"
-    return f"(select json_group_array(value) from ({ordered}))"
+    belongs = " and ".join(f"{table.name}.{theirs} = {owner.name}.{ours}" for theirs, ours in pairs)
+    values = [_exactly(table, field, column) for field, column in zip(table.fields, table.columns, strict=True)]
+    values += [_in_one(table, part) for _, part in table.parts]
+    value = values[0] if table.kind is None else f"json_array({', '.join(values)}) || ''"
+    ordered = f"select {value} as value from {table.name} where {belongs} order by {table.key[-1]}"
+    # Joined with nothing it is text to SQLite, and no JSON that becomes part of other JSON, or does not.
+    return f"(select json_group_array(value) || '' from ({ordered}))"
+
+
+def _exactly(table: Table, field: Field, column: str) -> str:
+    """JSON in SQLite rounds; a number that is no whole one goes as text that says all of it."""
+    name = f"{table.name}.{column}"
+    return f"iif({name} is null, null, printf('%!.17g', {name}))" if field.kind is float else name
+
+
+def _builder(table: Table) -> Callable[[str, list[Any]], Any]:
+    """Makes the item of a row from its id and its columns."""
+    kind = table.kind
+    assert kind is not None
+    items = _making(table, _FROM_SQL)
+    if any(field.name == "id" for field in fields_of(kind)):
+        return lambda id_, row: kind(id=id_, **items(row))
+    return lambda _, row: kind(**items(row))
+
+
+def _making(table: Table, changes: Mapping[type[Any], Callable[[Any], Any]]) -> Callable[[list[Any]], dict[str, Any]]:
+    """Makes the fields of an item from its columns."""
+    names = (*table.columns, *(name for name, _ in table.parts))
+    needed = [(place, change) for place, field in enumerate(table.fields) if (change := changes.get(field.kind))]
+    needed += [(len(table.columns) + place, _reader(part)) for place, (_, part) in enumerate(table.parts)]
+
+    def make(row: list[Any]) -> dict[str, Any]:
+        for place, change in needed:
+            if row[place] is not None:
+                row[place] = change(row[place])
+        return dict(zip(names, row, strict=True))
+
+    return make
 
 
 @cache
-def _values_of(text: str) -> Row:
-    """The same few lists stand in most rows."""
-    return tuple(json.loads(text))
-
-
-def _builder(table: Table) -> Callable[[Row, Row, Row], Any]:
-    """Makes the item of a row from its key, its further columns and its parts."""
+def _reader(table: Table) -> Callable[[str], Row]:
+    """Reads the items of a child table from their JSON list. The same few lists stand in most rows."""
     kind = table.kind
-    assert kind is not None
-    bare = [name for name, part in table.parts if part.kind is None]
-    names = (*table.columns, *bare, *(name for name, part in table.parts if part.kind))
-    changes = [(place, change) for place, field in enumerate(table.fields) if (change := _FROM_SQL.get(field.kind))]
-    changes += [(len(table.columns) + place, _values_of) for place in range(len(bare))]
-    has_id = any(field.name == "id" for field in fields_of(kind))
-    # Equal parts of entries become one object: the same sets are done again for weeks.
-    made: dict[Row, Any] = {}
-
-    def item(row: Row, parts: Row) -> dict[str, Any]:
-        values = list(row)
-        for place, change in changes:
-            if values[place] is not None:
-                values[place] = change(values[place])
-        return dict(zip(names, (*values, *parts), strict=True))
-
-    def build(key: Row, row: Row, parts: Row) -> Any:
-        try:
-            if has_id:
-                return kind(id=key[0], **item(row, parts))
-            if (row, parts) not in made:
-                made[row, parts] = kind(**item(row, parts))
-            return made[row, parts]
-        except (ValueError, TypeError) as error:
-            raise EntryError(f"{table.name} {key[0]}", str(error)) from error
-
-    return build
+    if kind is None:
+        return cache(lambda text: tuple(json.loads(text)))
+    fields = _making(table, {**_FROM_SQL, float: float})
+    item = cache(lambda text: kind(**fields(json.loads(text))))
+    return cache(lambda text: tuple(map(item, json.loads(text))))

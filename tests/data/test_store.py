@@ -202,7 +202,7 @@ def test_a_row_reads_plainly(store: Store, path: Path):
     [
         ("update runs set pain = 11", "runs r1: pain: 11 is not between 0 and 10"),
         ("update runs set date = 'soon'", "runs r1: Invalid isoformat string: 'soon'"),
-        ("update session_sets set amount = -1", "session_exercises s1: sets[0]: -1 is not between 0 and 7200"),
+        ("update session_sets set amount = -1", "sessions s1: sets[0]: -1 is not between 0 and 7200"),
         ("update settings set units = 'ells'", "settings settings: units: ells is not one of km, mi"),
     ],
 )
