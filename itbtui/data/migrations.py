@@ -261,6 +261,37 @@ def step_3_stamps_and_waiting_runs(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def step_4_bookmark(db: Database) -> None:
+    """Where the runner stood some weeks ago, at most one row; a change to what it rests on throws it away."""
+    db.executescript(
+        """
+        CREATE TABLE bookmark (
+            rests_on TEXT NOT NULL,
+            since TEXT NOT NULL,
+            rules TEXT NOT NULL,
+            standing TEXT NOT NULL
+        ) STRICT;
+        """
+    )
+    dated = dict.fromkeys(("runs", "check_ins", "sessions", "cross_training", "clearances", "waiting"), "{row}.date")
+    owned = {
+        "check_in_flags": "(select date from check_ins where id = {row}.check_in_id)",
+        "check_in_treatments": "(select date from check_ins where id = {row}.check_in_id)",
+        "session_exercises": "(select date from sessions where id = {row}.session_id)",
+        "session_sets": "(select date from sessions where id = {row}.session_id)",
+    }
+    # An exercise of one's own is said of every day.
+    always = {"exercises": "''"}
+    for table, day in (dated | owned | always | {"episodes": "{row}.began"}).items():
+        for event, rows in (("insert", ["new"]), ("update", ["old", "new"]), ("delete", ["old"])):
+            touched = " or ".join(f"{day.format(row=row)} <= rests_on" for row in rows)
+            db.execute(
+                f"create trigger {table}_{event}_bookmark after {event} on {table} "
+                f"begin delete from bookmark where {touched}; end"
+            )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Applies the steps that are missing: all, or none of them.
 

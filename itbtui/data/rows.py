@@ -98,7 +98,15 @@ def read(db: Source, name: str, ids: Iterable[str] | None = None) -> dict[str, A
 
     Raises EntryError, with table and id, for a row that is no legal entry.
     """
-    return dict(_items(db, TABLES[name], None if ids is None else list(ids)))
+    if ids is None:
+        return dict(_items(db, TABLES[name], [("", [])]))
+    return dict(_items(db, TABLES[name], [("where id = ?", [id_]) for id_ in ids]))
+
+
+def read_since(db: Source, name: str, day: dt.date) -> dict[str, Any]:
+    """The dated entries of one list from ``day`` on, and those of its last day, by id. Raises EntryError."""
+    last = f"select max(date) from {name}"
+    return dict(_items(db, TABLES[name], [(f"where date >= min(?, coalesce(({last}), ''))", [iso(day)])]))
 
 
 def write(db: Database, name: str, entries: Mapping[str, Any]) -> None:
@@ -151,22 +159,17 @@ def _to_sql(field: Field, value: Any) -> Any:
     return change(value) if change and value is not None else value
 
 
-def _items(db: Source, table: Table, chosen: list[str] | None) -> Iterator[tuple[str, Any]]:
-    """Id and item of each row."""
+def _items(db: Source, table: Table, chosen: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, Any]]:
+    """Id and item of each row that is chosen by a condition and its values."""
     build = _builder(table)
-    for id_, *row in _select(db, table, chosen):
-        try:
-            yield id_, build(id_, row)
-        except (ValueError, TypeError) as error:
-            raise EntryError(f"{table.name} {id_}", str(error)) from error
-
-
-def _select(db: Source, table: Table, chosen: list[str] | None) -> Iterator[Row]:
     columns = [f'"{column}"' for column in ("id", *table.columns)] + [_in_one(table, part) for _, part in table.parts]
     query = f"select {', '.join(columns)} from {table.name}"
-    if chosen is None:
-        return db.execute(query)
-    return (row for id_ in chosen for row in db.execute(f"{query} where id = ?", [id_]))
+    for where, values in chosen:
+        for id_, *row in db.execute(f"{query} {where}", values):
+            try:
+                yield id_, build(id_, row)
+            except (ValueError, TypeError) as error:
+                raise EntryError(f"{table.name} {id_}", str(error)) from error
 
 
 def _in_one(owner: Table, table: Table) -> str:

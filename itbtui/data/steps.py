@@ -6,7 +6,7 @@
 import sqlite3
 
 SET = "itbtui"
-STEPS = ("step_1_log_settings_journal", "step_2_own_routine", "step_3_stamps_and_waiting_runs")
+STEPS = ("step_1_log_settings_journal", "step_2_own_routine", "step_3_stamps_and_waiting_runs", "step_4_bookmark")
 
 
 def taken(connection: sqlite3.Connection) -> set[str]:

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from itbtui.data import journal
     from itbtui.data.exchange import Bundle
     from itbtui.data.merging import Merge, Version, Versions
+    from itbtui.rehab.bookmark import Bookmark
 
 __all__ = ["ImportResult", "Store", "StoreError"]
 
 
+LATE = ("check_ins", "sessions", "cross_training")
+"""Of these the plan needs the last months, where there is a bookmark; and of runs, where no shoe counts them all."""
 FEW = 100
 """More entries than these are read faster with all others than one by one."""
 
@@ -98,6 +101,28 @@ class Store:
                 log = self._read[1].changed(_entries_at(connection, changed), changed) if changed else self._read[1]
             self._read, self._changed = (mark, log), set()
             return log
+
+    def lately(self, settings: Settings) -> tuple[Bookmark, Log] | None:
+        """The bookmark made under these settings, and what the plan needs of the log besides; nothing without one."""
+        from itbtui.data import bookmarks
+
+        with self._reading() as connection, nothing_collected():
+            if (kept := bookmarks.read(connection, settings)) is None:
+                return None
+            late = [*LATE, *(["runs"] if not rows.read(connection, "shoes") else [])]
+            found = {
+                n: rows.read_since(connection, n, kept.since) if n in late else rows.read(connection, n)
+                for n in LISTS.values()
+            }
+            return kept, Log.of(entry for of_list in found.values() for entry in of_list.values())
+
+    def keep(self, bookmark: Bookmark, settings: Settings) -> None:
+        """Keeps a bookmark in the place of any other. Where another program writes, it fails at once."""
+        from itbtui.data import bookmarks
+
+        with self._waiting(False), in_sentences(self.path), self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            bookmarks.write(self._connection, bookmark, settings)
 
     def settings(self) -> Settings:
         """The settings, or their defaults."""
@@ -253,12 +278,12 @@ class Store:
             yield
             return
         with in_sentences(self.path):
-            (before,) = self._db.execute("PRAGMA busy_timeout").fetchone()
-            self._db.execute("PRAGMA busy_timeout = 0")
+            (before,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
+            self._connection.execute("PRAGMA busy_timeout = 0")
         try:
             yield
         finally:
-            self._db.execute(f"PRAGMA busy_timeout = {before}")
+            self._connection.execute(f"PRAGMA busy_timeout = {before}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

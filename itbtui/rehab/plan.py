@@ -74,11 +74,14 @@ def plan(log: Log, settings: Settings, on: dt.date, rules: Protocol | None = Non
     return plan_of(replay(log, settings, on, rules or protocol()))
 
 
-def plan_of(s: Standing) -> Plan:
-    now = outlook(s)
+def told_since(s: Standing) -> int:
+    """The first day whose findings and notes are told: that of the episode, or of what still holds it back."""
     first = s.bout.began if s.bout else s.today - s.protocol.consequences.protect_window_days + 1
-    if s.held_since is not None:
-        first = min(first, s.held_since)
+    return first if s.held_since is None else min(first, s.held_since)
+
+
+def plan_of(s: Standing) -> Plan:
+    now, first = outlook(s), told_since(s)
     findings = sorted((f for f in s.findings if f.day >= first), key=lambda f: (f.day, f.rule, f.entries))
     notes = [note for note in s.notes if note.day >= first]
     notes += load_notes(s.reading, first, s.today)

@@ -140,6 +140,11 @@ class Reading:
         """The exercises in which the knee hurt when they were done last, with that pain."""
         return self._hurt[-1][1] if self._hurt else {}
 
+    def hurt_before(self, first: int) -> Mapping[str, int]:
+        """The same as it was before the day ``first``."""
+        count = bisect_left(self._hurt, first, key=_number)
+        return self._hurt[count - 1][1] if count else {}
+
     def before_exercises(self, number: int) -> "Reading":
         """As the log read on a day before its exercises: without them, and without anything later."""
         other = copy(self)

@@ -50,15 +50,20 @@ def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol, before
     """
     log, last = log.until(on), on.toordinal()
     standing = _shared(before, log, settings, last, protocol) or Standing(log, settings, protocol)
-    first, settled = standing.today, None
-    for number in _days(log, last, _quiet_after(protocol)):
+    go_through(standing, last)
+    return standing
+
+
+def go_through(s: Standing, last: int) -> None:
+    """Day by day through the log of a standing, from the day after its own to ``last``."""
+    first, settled = s.today, None
+    for number in _days(s.log, last, _quiet_after(s.protocol)):
         if number <= first:
             continue
         if settled is None and number > last - OPEN_DAYS:
-            settled = standing.fork(standing.reading, log)
-        _live(standing, number)
-    standing.settled = settled
-    return standing
+            settled = s.fork(s.reading, s.log)
+        _live(s, number)
+    s.settled = settled
 
 
 def _shared(before: Standing | None, log: Log, settings: Settings, last: int, protocol: Protocol) -> Standing | None:

@@ -34,6 +34,11 @@ def speak(manner: Manner) -> None:
     _manner = manner
 
 
+def spoken() -> Manner:
+    """The manner in which dates are said."""
+    return _manner
+
+
 def first_weekday() -> int:
     """The day a week starts on, 0 for Monday."""
     return WEEKDAYS[_manner.week_starts]
