@@ -39,8 +39,9 @@ from itbtui.shell import (
 
 if TYPE_CHECKING:
     from itbtui.data.store import Store
-    from itbtui.rehab.entries import Entry, Settings
+    from itbtui.rehab.entries import Entry
     from itbtui.rehab.plan import Plan
+    from itbtui.rehab.standing import Standing
     from itbtui.rehab.trend import RangeName
 
 
@@ -175,24 +176,27 @@ def _run_app(db: Path | None) -> None:
             run(store)
 
 
-def _plan(store: Store, on: dt.date | None = None, settings: Settings | None = None) -> Plan:
-    from itbtui.rehab.plan import plan
+def _plan(store: Store, on: dt.date | None = None) -> tuple[Standing, Plan]:
+    from itbtui.data.standings import standing_for_plan
+    from itbtui.rehab.plan import plan_of
 
-    return plan(store.log(), settings or settings_of(store), on or today())
+    standing = standing_for_plan(store, settings_of(store), on or today())
+    return standing, plan_of(standing)
 
 
 def _print_meaning(store: Store, entry: Entry, as_json: bool) -> None:
+    from itbtui.data.standings import mark
     from itbtui.rehab import telling
     from itbtui.rehab.plan import as_json as plan_as_json
     from itbtui.rehab.plan import finding_as_json
 
-    settings = settings_of(store)
-    plan, units = _plan(store, settings=settings), settings.units
+    standing, plan = _plan(store)
+    mark(store, standing)
     if as_json:
         mine = [finding_as_json(finding) for finding in plan.findings if entry.id in finding.entries]
         print_json({"id": entry.id, "findings": mine, "plan": plan_as_json(plan)})
         return
-    for line in telling.as_lines(telling.card(plan, [entry], units)):
+    for line in telling.as_lines(telling.card(plan, [entry], standing.settings.units)):
         click.echo(line)
 
 
@@ -317,12 +321,12 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     from itbtui.rehab.telling import plan_lines
 
     with open_store(db) as store:
-        log, settings = store.log(), settings_of(store)
-    found = plans.plan(log, settings, on or today())
+        standing, found = _plan(store, on)
     if as_json:
         print_json(plans.as_json(found))
     else:
-        click.echo("\n".join(plan_lines(found, settings.units, exercise_names(log, protocol()))))
+        names = exercise_names(standing.log, protocol())
+        click.echo("\n".join(plan_lines(found, standing.settings.units, names)))
 
 
 @main.command()
@@ -341,7 +345,7 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     from itbtui.rehab.words import say_day
 
     with open_store(db) as store:
-        findings = _plan(store, on).findings
+        findings = _plan(store, on)[1].findings
     if as_json:
         print_json([finding_as_json(finding) for finding in findings])
     elif not findings:

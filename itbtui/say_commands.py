@@ -123,9 +123,13 @@ def status(db: Path | None, /, as_json: bool) -> None:
     \b
     Example: set -g status-right '#(itbtui status)'
     """
+    from itbtui.data.standings import standing_for_plan
     from itbtui.rehab.plain import status_json
+    from itbtui.rehab.plan import plan_of
 
-    said = status_json(*_read_plan(db))
+    with open_store(db) as store:
+        standing = standing_for_plan(store, settings_of(store), today())
+    said = status_json(standing, plan_of(standing), standing.settings.units)
     if as_json:
         print_json(said)
     else:

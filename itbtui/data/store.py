@@ -116,6 +116,13 @@ class Store:
             }
             return kept, Log.of(entry for of_list in found.values() for entry in of_list.values())
 
+    def bookmark(self, settings: Settings) -> Bookmark | None:
+        """The bookmark made under these settings."""
+        from itbtui.data import bookmarks
+
+        with self._reading() as connection:
+            return bookmarks.read(connection, settings)
+
     def keep(self, bookmark: Bookmark, settings: Settings) -> None:
         """Keeps a bookmark in the place of any other. Where another program writes, it fails at once."""
         from itbtui.data import bookmarks
