@@ -56,6 +56,7 @@ class EntriesScreen(MainScreen):
     EntriesScreen.none #none { display: block; }
     EntriesScreen.none ListTable { display: none; }
     """
+    AUTO_FOCUS = "ListTable"
     KEYS = ("edit", "delete", "go('today')", "undo", "help", "quit")
     BINDINGS: ClassVar[list[BindingType]] = bindings("log")
 
@@ -70,15 +71,17 @@ class EntriesScreen(MainScreen):
         yield Static(none, id="none", markup=False)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.table.focus()
-
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
         entries = [entry for entry in self.itb.logbook.entries() if isinstance(entry, Dated | Episode)]
         shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
+        is_at_newest = self.table.cursor_row == 0
         self.table.fill(COLUMNS, shown)
+        if is_at_newest:
+            self.table.cursor_row = 0
         self.set_class(not shown, "none")
+        if self.focused is None:
+            self.table.focus()
 
     def _row(self, entry: Dated | Episode) -> list[Content]:
         cells = (say_full_day(entry.date), KINDS[type(entry)], self._details(entry))

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class MainScreen(Screen[None]):
-    """A screen that shows the plan. Subclasses draw in ``show``."""
+    """A screen that shows the plan. Subclasses draw in ``show``.
+
+    It is made once and kept. While another screen covers it nothing is drawn: that waits until it is seen again.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
 
@@ -36,9 +39,23 @@ class MainScreen(Screen[None]):
     def itb(self) -> "ItbApp":
         return cast("ItbApp", self.app)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_behind = False
+
     def on_mount(self) -> None:
-        self.itb.plan_changed.subscribe(self, self.show)
+        self.itb.plan_changed.subscribe(self, lambda _: self.renew())
         self.show(self.itb.plan)
+
+    def renew(self) -> None:
+        """Draws what has changed, or notes that something has."""
+        self._is_behind = not self.is_current
+        if self.is_current:
+            self.show(self.itb.plan)
+
+    def on_screen_resume(self) -> None:
+        if self._is_behind:
+            self.renew()
 
     def show(self, plan: Plan) -> None:
         raise NotImplementedError

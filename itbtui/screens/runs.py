@@ -36,6 +36,7 @@ class RunsScreen(MainScreen):
     RunsScreen.none #none { display: block; }
     RunsScreen.none ListTable, RunsScreen.none #detail { display: none; }
     """
+    AUTO_FOCUS = "ListTable"
     KEYS = ("edit", "delete", "filter", "hurt", "log_run", "go('today')", "undo", "help", "quit")
     BINDINGS: ClassVar[list[BindingType]] = bindings("runs")
 
@@ -52,13 +53,13 @@ class RunsScreen(MainScreen):
         yield Static("", id="detail")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.table.focus()
-
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
         self.verdicts = findings_by_entry(self.itb.standing)
+        is_at_newest = self.table.cursor_row == 0
         self._fill()
+        if is_at_newest:
+            self.table.cursor_row = 0
 
     def _fill(self) -> None:
         text = self.query_one("#filter", Input).value.strip().lower()
@@ -66,6 +67,8 @@ class RunsScreen(MainScreen):
         columns = {units if name == "km" else name: width for name, width in COLUMNS.items()}
         self.table.fill(columns, [run for run in reversed(log.runs) if self._matches(run, text)])
         self.set_class(not self.table.items, "none")
+        if self.focused is None:
+            self.table.focus()
         logs, back = self.itb.key("log-run"), self.itb.key("runs.back")
         empty = f"No run is logged yet. {logs} logs one." if not log.runs else f"No run fits. {back} shows all again."
         self.query_one("#none", Static).update(empty)
@@ -139,11 +142,23 @@ class RunsScreen(MainScreen):
         self.table.focus()
 
     async def action_back(self) -> None:
-        if self.has_class("filtered") or self.only_hurt:
-            self.only_hurt = False
-            self.remove_class("filtered")
-            self.query_one("#filter", Input).value = ""
-            self._fill()
-            self.table.focus()
+        if self._is_filtered:
+            self._show_all()
         else:
             await self.app.run_action("go('today')")
+
+    @property
+    def _is_filtered(self) -> bool:
+        return self.has_class("filtered") or self.only_hurt
+
+    def _show_all(self) -> None:
+        self.only_hurt = False
+        self.remove_class("filtered")
+        self.query_one("#filter", Input).value = ""
+        self._fill()
+        self.table.focus()
+
+    def on_screen_suspend(self) -> None:
+        """A form leaves the filter as it is; who comes back from another main screen looks for all runs."""
+        if self._is_filtered and self not in self.app.screen_stack:
+            self._show_all()

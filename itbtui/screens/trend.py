@@ -84,7 +84,7 @@ class TrendScreen(MainScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.renew())
 
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)

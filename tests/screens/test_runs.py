@@ -65,7 +65,7 @@ async def test_delete_undo_and_edit(make_app: MakeApp) -> None:
         assert len(shown(app)) == 2
         await press(pilot, "u")
         assert app.store.log() == before
-        await press(pilot, "enter")
+        await press(pilot, "j enter")
         assert isinstance(app.screen, RunForm)
         await press(pilot, "8 enter enter")
         assert isinstance(app.screen, RunsScreen)
