@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size, Spacing
@@ -29,13 +29,7 @@ class ListTable(ScrollView, Generic[Item]):
 
     ABOUT = "A list: arrows, page and Home keys move in it, the mouse too."
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", show=False),
-        Binding("down", "cursor_down", show=False),
-        Binding("ctrl+home", "scroll_top", show=False),
-        Binding("ctrl+end", "scroll_bottom", show=False),
-        *bindings("list"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"table--heading", "table--even", "table--odd", "table--cursor"}
     DEFAULT_CSS = """
     ListTable { height: 1fr; background: $background; text-wrap: nowrap; }
@@ -141,6 +135,10 @@ class ListTable(ScrollView, Generic[Item]):
 
     def action_cursor_down(self) -> None:
         self.cursor_row += 1
+
+    # The arrow keys, which scroll elsewhere.
+    action_scroll_up = action_cursor_up
+    action_scroll_down = action_cursor_down
 
     def action_scroll_top(self) -> None:
         self.cursor_row = 0
