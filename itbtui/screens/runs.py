@@ -32,7 +32,7 @@ class RunsScreen(MainScreen):
     DEFAULT_CSS = """
     RunsScreen #filter { height: 1; border: none; padding: 0 2; display: none; background: $surface; }
     RunsScreen.filtered #filter { display: block; }
-    RunsScreen #detail { height: auto; max-height: 6; padding: 0 2; border-top: solid $border-blurred; }
+    RunsScreen #detail { height: auto; min-height: 3; max-height: 6; padding: 0 2; border-top: solid $border-blurred; }
     RunsScreen #none { padding: 1 2; display: none; }
     RunsScreen.none #none { display: block; }
     RunsScreen.none ListTable, RunsScreen.none #detail { display: none; }
