@@ -164,15 +164,15 @@ def p95(taken: list[float]) -> str:
 
 def keys(folder: Path) -> Iterator[Row]:
     program = opened(folder)
-    yield Row("first opening of the trend", seconds(program.painted(b"3", 0.5)), "≤ 0.6 s")
+    for name, key, goal in (("trend", b"3", "≤ 0.6 s"), ("runs", b"2", ""), ("log", b"4", "")):
+        yield Row(f"first opening of the {name}", seconds(program.painted(key, 0.5)), goal)
+        program.painted(b"1", 0.5)
     for name, key in (("runs", b"2"), ("log", b"4"), ("trend", b"3")):
         taken = []
-        for _ in range(LOOKS // 4):
-            program.painted(b"1")
+        for _ in range(LOOKS // 2):
             taken.append(program.painted(key))
-            program.settle(1)
+            program.painted(b"1")
         yield Row(f"to the {name}, from Today", p95(taken), "≤ 50 ms")
-    program.painted(b"1")
     program.painted(b"r", 0.5)
     yield Row(
         "a key typed into a form",

@@ -21,8 +21,35 @@ if TYPE_CHECKING:
     from itbtui.app import ItbApp
 
 
+def _runs() -> Screen[None]:
+    from itbtui.screens.runs import RunsScreen
+
+    return RunsScreen()
+
+
+def _trend() -> Screen[None]:
+    from itbtui.screens.trend import TrendScreen
+
+    return TrendScreen()
+
+
+def _log() -> Screen[None]:
+    from itbtui.screens.entries import EntriesScreen
+
+    return EntriesScreen()
+
+
+def _gear() -> Screen[None]:
+    from itbtui.screens.gear import GearScreen
+
+    return GearScreen()
+
+
 class Actions(App[None]):
     """An app with these actions. What it acts on is the app's own."""
+
+    SCREENS = {"runs": _runs, "trend": _trend, "log": _log, "gear": _gear}
+    """The main screens beside Today, each made when it is first opened, and kept."""
 
     store: Store
     logbook: Log
@@ -220,22 +247,8 @@ class Actions(App[None]):
         """To one of the main screens; Today is always below the others."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        if where == "runs":
-            from itbtui.screens.runs import RunsScreen
-
-            self.push_screen(RunsScreen())
-        elif where == "trend":
-            from itbtui.screens.trend import TrendScreen
-
-            self.push_screen(TrendScreen())
-        elif where == "log":
-            from itbtui.screens.entries import EntriesScreen
-
-            self.push_screen(EntriesScreen())
-        elif where == "gear":
-            from itbtui.screens.gear import GearScreen
-
-            self.push_screen(GearScreen())
+        if where != "today":
+            self.push_screen(where)
 
     # --- the palette --------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ async def take(picture: Picture) -> str:
             if isinstance(app.screen, PlayerScreen):
                 held.shows += picture.seconds
                 app.screen.look()
-                app.screen.remove_class("flash")
+                app.screen.query("#frame").remove_class("flash")
                 await _settled(pilot)
             return fit_for_all(app.export_screenshot(title="itbtui"))
 

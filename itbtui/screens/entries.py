@@ -52,45 +52,40 @@ class EntriesScreen(MainScreen):
         "as if it had been logged so."
     )
     DEFAULT_CSS = """
-    EntriesScreen ListTable { height: 1fr; background: $background; }
     EntriesScreen #none { padding: 1 2; display: none; }
     EntriesScreen.none #none { display: block; }
     EntriesScreen.none ListTable { display: none; }
     """
+    AUTO_FOCUS = "ListTable"
     KEYS = ("edit", "delete", "go('today')", "undo", "help", "quit")
     BINDINGS: ClassVar[list[BindingType]] = bindings("log")
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown: list[Dated | Episode] = []
+        self.table = ListTable(self._row)
 
     def compose(self) -> ComposeResult:
         yield PlanHeader()
-        yield ListTable(cursor_type="row", zebra_stripes=True)
+        yield self.table
         none = f"Nothing is logged yet. {self.itb.key('log-run')} logs a run, {self.itb.key('check-in')} a check-in."
         yield Static(none, id="none", markup=False)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        table = self.query_one(ListTable)
-        for name, width in COLUMNS.items():
-            table.add_column(name, key=name, width=width)
-        table.focus()
-
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
         entries = [entry for entry in self.itb.logbook.entries() if isinstance(entry, Dated | Episode)]
-        self.shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
-        rows = [
-            (
-                Content(say_full_day(entry.date)),
-                Content(KINDS[type(entry)]),
-                Content(self._details(entry)),
-            )
-            for entry in self.shown
-        ]
-        self.query_one(ListTable).fill(rows)
-        self.set_class(not self.shown, "none")
+        shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
+        is_at_newest = self.table.cursor_row == 0
+        self.table.fill(COLUMNS, shown)
+        if is_at_newest:
+            self.table.cursor_row = 0
+        self.set_class(not shown, "none")
+        if self.focused is None:
+            self.table.focus()
+
+    def _row(self, entry: Dated | Episode) -> list[Content]:
+        cells = (say_full_day(entry.date), KINDS[type(entry)], self._details(entry))
+        return [Content(cell) for cell in cells]
 
     def _details(self, entry: Entry) -> str:
         match entry:
@@ -122,21 +117,17 @@ class EntriesScreen(MainScreen):
         notes = getattr(entry, "notes", None)
         return harmless(" · ".join([*parts, *([notes.split("\n")[0]] if notes else [])]))
 
-    @property
-    def chosen(self) -> Dated | Episode | None:
-        row = self.query_one(ListTable).cursor_row
-        return self.shown[row] if 0 <= row < len(self.shown) else None
-
-    @on(ListTable.RowSelected)
+    @on(ListTable.Selected)
     def action_edit(self) -> None:
-        if self.chosen and not self.itb.edit(self.chosen):
+        entry = self.table.chosen
+        if entry and not self.itb.edit(entry):
             changeable = say_list(["runs", "check-ins", "training", "exercises"])
             self.notify(
                 f"Only {changeable} can be changed here; {self.itb.key('log.delete')} deletes.", title="Not changed"
             )
 
     def action_delete(self) -> None:
-        if entry := self.chosen:
+        if entry := self.table.chosen:
             self.itb.delete(entry, describe(entry, self.itb.units))
 
 

@@ -23,10 +23,11 @@ from itbtui.rehab.words import MILE_KM, count, harmless, say_distance, say_full_
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.table import ListTable
+from itbtui.widgets.words import Words
 
-SHOES = {"Shoe": 17, "km": 6, "": 12, "worn last": 15}
-RACES = {"Race": 17, "km": 6, "when": 12, "day": 15}
-LONGEST_NAME = 40
+SHOES = {"": 12, "worn last": 15}
+RACES = {"when": 12, "day": 15}
+SHORTEST_NAME, LONGEST_NAME = 17, 40
 
 
 class GearScreen(MainScreen):
@@ -40,7 +41,6 @@ class GearScreen(MainScreen):
     GearScreen #lists > Vertical { height: 1fr; }
     GearScreen .title { padding: 0 2; color: $foreground-muted; }
     GearScreen Vertical:focus-within > .title { color: $primary; text-style: bold; }
-    GearScreen ListTable { height: 1fr; background: $background; }
     GearScreen #detail { height: auto; min-height: 3; max-height: 7; padding: 0 2; border-top: solid $border-blurred; }
     """
     KEYS = ("add", "edit", "retire", "delete", "other", "undo", "go('today')", "help", "quit")
@@ -48,49 +48,39 @@ class GearScreen(MainScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pairs: list[Pair] = []
-        self.races: list[Race] = []
+        self.shoes = ListTable(self._shoe_row, id="shoes")
+        self.races = ListTable(self._race_row, id="races")
 
     def compose(self) -> ComposeResult:
         yield PlanHeader()
         with Container(id="lists"):
             with Vertical():
                 yield Static("Shoes", classes="title")
-                yield ListTable(id="shoes", cursor_type="row", zebra_stripes=True)
+                yield self.shoes
             with Vertical():
                 yield Static("Races", classes="title")
-                yield ListTable(id="races", cursor_type="row", zebra_stripes=True)
-        yield Static(id="detail")
+                yield self.races
+        yield Words(id="detail")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        for table, columns in ((self._shoes, SHOES), (self._races, RACES)):
-            for place, (name, width) in enumerate(columns.items()):
-                label = f"{self.itb.units:>6}" if name == "km" else name
-                table.add_column(label, key=name, width=width if place else self._room(width))
         self.itb.looked_ahead.subscribe(self, lambda _: self._detail())
         # At once: a key typed early must not meet a screen without a focus.
-        self.set_focus(self._shoes)
+        self.set_focus(self.shoes)
 
-    def _room(self, least: int) -> int:
-        """For names: what the other columns leave."""
-        return max(least, min(LONGEST_NAME, self.app.size.width - 43))
-
-    @property
-    def _shoes(self) -> ListTable:
-        return self.query_one("#shoes", ListTable)
-
-    @property
-    def _races(self) -> ListTable:
-        return self.query_one("#races", ListTable)
+    def on_resize(self) -> None:
+        self.show(self.itb.plan)
 
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
-        self.pairs = pairs(self.itb.logbook)
-        self.races = races_in_order(self.itb.logbook, plan.on)
-        self._shoes.fill([self._shoe_row(pair) for pair in self.pairs])
-        self._races.fill([self._race_row(race, plan) for race in self.races])
+        self.shoes.fill(self._columns("Shoe", SHOES), pairs(self.itb.logbook))
+        self.races.fill(self._columns("Race", RACES), races_in_order(self.itb.logbook, plan.on))
         self._detail()
+
+    def _columns(self, name: str, others: dict[str, int]) -> dict[str, int]:
+        """Names have what the other columns leave, from a least to a most."""
+        room = max(SHORTEST_NAME, min(LONGEST_NAME, self.app.size.width - 43))
+        return {name: room, f"{self.itb.units:>6}": 6, **others}
 
     # --- rows -----------------------------------------------------------------------------
 
@@ -104,14 +94,15 @@ class GearScreen(MainScreen):
             row[2] = Content.styled("worn", "bold $text-warning")
         return row
 
-    def _race_row(self, race: Race, plan: Plan) -> list[Content]:
-        style = "$foreground-muted" if race.date < plan.on else ""
+    def _race_row(self, race: Race) -> list[Content]:
+        on = self.itb.plan.on
+        style = "$foreground-muted" if race.date < on else ""
         far = say_far(race.distance_km, self.itb.units).partition(" ")[0]
         cells = [
             harmless(race.name or "–"),
             f"{far:>6}",
-            say_when(race.date, plan.on),
-            say_near_day(race.date, plan.on),
+            say_when(race.date, on),
+            say_near_day(race.date, on),
         ]
         return [Content.styled(cell, style) for cell in cells]
 
@@ -120,12 +111,9 @@ class GearScreen(MainScreen):
     @property
     def chosen(self) -> Pair | Race | None:
         """What the cursor is on, in the list that has the focus."""
-        is_races = self._races.has_focus
-        shown: list[Pair] | list[Race] = self.races if is_races else self.pairs
-        row = (self._races if is_races else self._shoes).cursor_row
-        return shown[row] if 0 <= row < len(shown) else None
+        return self.races.chosen if self.races.has_focus else self.shoes.chosen
 
-    @on(ListTable.RowHighlighted)
+    @on(ListTable.Highlighted)
     @on(DescendantFocus)
     def _detail(self) -> None:
         match self.chosen:
@@ -134,9 +122,9 @@ class GearScreen(MainScreen):
             case Race() as race:
                 lines = race_lines(race, self.itb.plan, self.itb.reaches, self.itb.units)
             case None:
-                what = "race" if self._races.has_focus else "pair of shoes"
+                what = "race" if self.races.has_focus else "pair of shoes"
                 lines = [f"No {what} yet. {self.itb.key('gear.add')} adds one."]
-        self.query_one("#detail", Static).update(Content("\n".join(lines)))
+        self.query_one("#detail", Words).say(Content("\n".join(lines)))
 
     def _about_pair(self, pair: Pair) -> list[str]:
         units, reminder = self.itb.units, protocol().notes.shoe_km
@@ -156,14 +144,14 @@ class GearScreen(MainScreen):
     # --- actions ----------------------------------------------------------------------------
 
     def action_other(self) -> None:
-        self.set_focus(self._shoes if self._races.has_focus else self._races)
+        self.set_focus(self.shoes if self.races.has_focus else self.races)
 
     def action_add(self) -> None:
         from itbtui.screens.gear_forms import RaceForm, ShoeForm
 
-        self.app.push_screen(RaceForm() if self._races.has_focus else ShoeForm(), self._saved)
+        self.app.push_screen(RaceForm() if self.races.has_focus else ShoeForm(), self._saved)
 
-    @on(ListTable.RowSelected)
+    @on(ListTable.Selected)
     def action_edit(self) -> None:
         from itbtui.screens.gear_forms import RaceForm, ShoeForm
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -35,7 +35,7 @@ class IceScreen(ModalScreen[None]):
         margin-bottom: 1;
     }
     IceScreen #box > * { width: 100%; text-align: center; }
-    IceScreen #digits { height: auto; align: center middle; margin: 1 0; }
+    IceScreen BigDigits { margin: 1 0; }
     IceScreen #cloth { margin-top: 1; }
     IceScreen.over #box { border: heavy $success; }
     """
@@ -55,8 +55,7 @@ class IceScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static("Ice", id="title")
-            with Horizontal(id="digits"):
-                yield BigDigits(rows=5)
+            yield BigDigits(rows=5)
             yield Bar()
             yield Static(CLOTH, id="cloth")
         yield KeyBar()

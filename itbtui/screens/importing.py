@@ -31,13 +31,12 @@ from itbtui.widgets.table import ListTable
 if TYPE_CHECKING:
     from itbtui.app import ItbApp
 
-COLUMNS: dict[str, int | None] = {"": 8, "Date": 15, "km": 6, "min": 5, "what": 20, "details": None}
+COLUMNS = {"": 8, "Date": 15, "km": 6, "min": 5, "what": 20, "details": 100}
 ORDER = ("refused", "merged", "new", "known")
 """What is worth looking at first. What is no run is counted and named instead."""
-MOST_ROWS = 1000
 
 
-class Preview(ListTable):
+class Preview(ListTable[Match]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
 
 
@@ -53,7 +52,7 @@ class ImportScreen(Screen[None]):
     ImportScreen #title { color: $primary; text-style: bold; margin-bottom: 1; }
     ImportScreen .hint { color: $foreground-muted; margin-top: 1; height: auto; }
     ImportScreen #said { width: 100%; height: auto; max-height: 10; padding: 0 2; }
-    ImportScreen Preview { display: none; height: 1fr; background: $background; margin: 1 0; }
+    ImportScreen Preview { display: none; margin: 1 0; }
     ImportScreen.preview Preview { display: block; }
     ImportScreen.preview #ask, ImportScreen.reading #ask { display: none; }
     """
@@ -76,7 +75,7 @@ class ImportScreen(Screen[None]):
                 classes="hint",
             )
         yield Static(id="said", markup=False)
-        yield Preview(cursor_type="row", zebra_stripes=True)
+        yield Preview(self._row)
         yield KeyBar()
 
     @property
@@ -84,9 +83,6 @@ class ImportScreen(Screen[None]):
         return cast("ItbApp", self.app)
 
     def on_mount(self) -> None:
-        table = self.query_one(Preview)
-        for name, width in COLUMNS.items():
-            table.add_column(self.itb.units if name == "km" else name, key=name or "said", width=width)
         self._ask()
 
     def _ask(self) -> None:
@@ -170,7 +166,8 @@ class ImportScreen(Screen[None]):
     def _fill(self, matches: list[Match]) -> None:
         shown = sorted((match for match in matches if match.said != "other"), key=_newest_first, reverse=True)
         shown.sort(key=lambda match: ORDER.index(match.said))
-        self.query_one(Preview).fill([self._row(match) for match in shown[:MOST_ROWS]])
+        columns = {self.itb.units if name == "km" else name: width for name, width in COLUMNS.items()}
+        self.query_one(Preview).fill(columns, shown)
 
     def _row(self, match: Match) -> list[Content]:
         activity = match.activity

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class MainScreen(Screen[None]):
-    """A screen that shows the plan. Subclasses draw in ``show``."""
+    """A screen that shows the plan. Subclasses draw in ``show``.
+
+    It is made once and kept. While another screen covers it nothing is drawn: that waits until it is seen again.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
 
@@ -36,9 +40,26 @@ class MainScreen(Screen[None]):
     def itb(self) -> "ItbApp":
         return cast("ItbApp", self.app)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_behind = False
+
     def on_mount(self) -> None:
-        self.itb.plan_changed.subscribe(self, self.show)
+        self.itb.plan_changed.subscribe(self, lambda _: self._renew())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._renew())
         self.show(self.itb.plan)
+
+    def _renew(self) -> None:
+        """Draws what has changed, or notes that something has."""
+        self._is_behind = not self.is_current
+        if self.is_current:
+            self.show(self.itb.plan)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        # Textual would style it anew each time, which takes longer than to paint it.
+        event.refresh_styles = self._is_behind
+        if self._is_behind:
+            self._renew()
 
     def show(self, plan: Plan) -> None:
         raise NotImplementedError

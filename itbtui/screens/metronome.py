@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -56,7 +56,7 @@ class MetronomeScreen(ModalScreen[None]):
     }
     MetronomeScreen #title { text-style: bold; margin-bottom: 1; }
     MetronomeScreen #beat { width: 100%; text-align: center; }
-    MetronomeScreen #digits { height: auto; align: center middle; margin: 1 0; }
+    MetronomeScreen BigDigits { margin: 1 0; }
     MetronomeScreen #about { margin-top: 1; color: $foreground-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("metronome"), HELP]
@@ -81,8 +81,7 @@ class MetronomeScreen(ModalScreen[None]):
             yield Static("Cadence", id="title")
             yield TypedField("own", "Your own cadence", read_cadence, shown=str(own) if own else "", unit="steps/min")
             yield Strip(more, name="more", value=more[1].value)
-            with Horizontal(id="digits"):
-                yield BigDigits(rows=5)
+            yield BigDigits(rows=5)
             yield Static(id="beat")
             yield Static(
                 "A little more than your own, on the flat, at an easy pace. Not a target to reach.", id="about"

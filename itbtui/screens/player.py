@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
@@ -29,6 +29,7 @@ from itbtui.widgets.bar import Bar
 from itbtui.widgets.bells import ring
 from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.words import Words
 
 if TYPE_CHECKING:
     from itbtui.app import ItbApp
@@ -63,8 +64,7 @@ class PlayerScreen(Screen[Session | None]):
     }
     PlayerScreen #frame { height: 1fr; margin: 0 2; border: round $primary; align: center middle; }
     PlayerScreen #name { text-style: bold; margin-top: 1; }
-    PlayerScreen #digits { height: auto; align: center middle; margin: 1 0; }
-    PlayerScreen BigDigits { text-style: bold; }
+    PlayerScreen BigDigits { margin: 1 0; text-style: bold; }
     PlayerScreen #part { margin: 0 4; color: $primary; }
     PlayerScreen #cue { height: auto; min-height: 2; margin-top: 1; padding: 0 2; }
     PlayerScreen #next { height: 1; margin: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -73,24 +73,24 @@ class PlayerScreen(Screen[Session | None]):
 
     PlayerScreen.-tall #word { height: 3; content-align: center middle; }
     PlayerScreen.-tall #name, PlayerScreen.-tall #cue { margin: 2 0 0 0; }
-    PlayerScreen.-tall #digits { margin: 2 0; }
-    PlayerScreen.-low #name, PlayerScreen.-low #digits, PlayerScreen.-low #cue { margin: 0; }
+    PlayerScreen.-tall BigDigits { margin: 2 0; }
+    PlayerScreen.-low #name, PlayerScreen.-low BigDigits, PlayerScreen.-low #cue { margin: 0; }
 
-    PlayerScreen.phase-work #word { background: $success; }
-    PlayerScreen.phase-work #part { color: $success; }
-    PlayerScreen.phase-work #frame { border: round $success; }
-    PlayerScreen.phase-ready #word { background: $warning; }
-    PlayerScreen.phase-ready #part { color: $warning; }
-    PlayerScreen.phase-ready #frame { border: round $warning; }
-    PlayerScreen.phase-rest #word { background: $secondary; }
-    PlayerScreen.phase-rest #part { color: $secondary; }
-    PlayerScreen.phase-rest #frame { border: round $secondary; }
-    PlayerScreen.paused #word { background: $panel; color: $foreground; }
-    PlayerScreen.paused BigDigits { color: $foreground-muted; }
+    PlayerScreen #frame.phase-work { border: round $success; }
+    PlayerScreen .phase-work #word { background: $success; }
+    PlayerScreen .phase-work #part { color: $success; }
+    PlayerScreen #frame.phase-ready { border: round $warning; }
+    PlayerScreen .phase-ready #word { background: $warning; }
+    PlayerScreen .phase-ready #part { color: $warning; }
+    PlayerScreen #frame.phase-rest { border: round $secondary; }
+    PlayerScreen .phase-rest #word { background: $secondary; }
+    PlayerScreen .phase-rest #part { color: $secondary; }
+    PlayerScreen .paused #word { background: $panel; color: $foreground; }
+    PlayerScreen .paused BigDigits { color: $foreground-muted; }
     PlayerScreen:ansi #word { color: ansi_black; text-style: none; }
-    PlayerScreen.flash #frame { border: heavy $foreground; }
-    PlayerScreen.flash #word { background: $foreground; }
-    PlayerScreen.flash:ansi #word { background: ansi_bright_white; }
+    PlayerScreen #frame.flash { border: heavy $foreground; }
+    PlayerScreen .flash #word { background: $foreground; }
+    PlayerScreen:ansi .flash #word { background: ansi_bright_white; }
     """
     KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")
     BINDINGS: ClassVar[list[BindingType]] = bindings("player")
@@ -106,6 +106,7 @@ class PlayerScreen(Screen[Session | None]):
         self._next_look: Timer | None = None
         self._looked_at = 0.0
         self._last_look = 0.0
+        self._flash: Timer | None = None
         self._has_ended = False
         self._again: Timer | None = None
 
@@ -114,19 +115,18 @@ class PlayerScreen(Screen[Session | None]):
         return cast("ItbApp", self.app)
 
     def compose(self) -> ComposeResult:
-        yield Static(id="top")
+        yield Words(id="top")
         yield Bar(id="whole")
         yield Static(id="trouble", markup=False)
         with Vertical(id="frame"):
-            yield Static(id="word")
-            yield Static(id="name", markup=False)
-            yield Static(id="place", markup=False)
-            with Horizontal(id="digits"):
-                yield BigDigits()
-            yield Static(id="tempo")
+            yield Words(id="word")
+            yield Words(id="name")
+            yield Words(id="place")
+            yield BigDigits()
+            yield Words(id="tempo")
             yield Bar(id="part")
-            yield Static(id="cue", markup=False)
-        yield Static(id="next", markup=False)
+            yield Words(id="cue")
+        yield Words(id="next")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -188,10 +188,7 @@ class PlayerScreen(Screen[Session | None]):
     def show(self) -> None:
         """Draws what differs from what stands there."""
         now = view(self.playing, self.now())
-        if self._is_new("phase", now.phase):
-            for phase, name in PHASE_CLASSES.items():
-                self.set_class(phase is now.phase, name)
-        self.set_class(self.playing.is_paused, "paused")
+        self._colour(now.phase)
         self._put("top", self._top(now))
         self._put("word", _word(now))
         self._put("name", Content(now.name.upper()))
@@ -211,9 +208,14 @@ class PlayerScreen(Screen[Session | None]):
         self._shown[name] = value
         return is_new
 
+    def _colour(self, phase: Phase) -> None:
+        """Phase, pause and flash in one go, and only in the frame: all that is below it is styled anew."""
+        classes = {name: phase is one for one, name in PHASE_CLASSES.items()}
+        classes |= {"paused": self.playing.is_paused, "flash": self._flash is not None}
+        self.query_one("#frame").update_classes(classes)
+
     def _put(self, name: str, content: Content) -> None:
-        if self._is_new(name, (content.plain, content.spans)):
-            self.query_one(f"#{name}", Static).update(content)
+        self.query_one(f"#{name}", Words).say(content)
 
     def _top(self, now: View) -> Content:
         head = f"{self.title_} · {now.head}" if self.title_ else now.head
@@ -230,11 +232,16 @@ class PlayerScreen(Screen[Session | None]):
         self.show()
 
     def _give(self, sign: Sign) -> None:
-        self.add_class("flash")
-        self.set_timer(FLASH_S, lambda: self.remove_class("flash"))
+        if self._flash is not None:
+            self._flash.stop()
+        self._flash = self.set_timer(FLASH_S, self._end_flash)
         if self.itb.preferences.sound:
             # The last sign is still to be heard when this screen is gone.
             ring(self.app if sign is Sign.END else self, sign)
+
+    def _end_flash(self) -> None:
+        self._flash = None
+        self.show()
 
     # --- keeping it -----------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.table import ListTable
+from itbtui.widgets.words import Words
 
 COLUMNS = {"Date": 15, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
 
@@ -29,51 +30,46 @@ class RunsScreen(MainScreen):
         "said. Below the table stand the reasons for the run under the cursor."
     )
     DEFAULT_CSS = """
-    RunsScreen ListTable { height: 1fr; background: $background; }
     RunsScreen #filter { height: 1; border: none; padding: 0 2; display: none; background: $surface; }
     RunsScreen.filtered #filter { display: block; }
-    RunsScreen #detail { height: auto; max-height: 6; padding: 0 2; border-top: solid $border-blurred; }
+    RunsScreen #detail { height: auto; min-height: 3; max-height: 6; padding: 0 2; border-top: solid $border-blurred; }
     RunsScreen #none { padding: 1 2; display: none; }
     RunsScreen.none #none { display: block; }
     RunsScreen.none ListTable, RunsScreen.none #detail { display: none; }
     """
+    AUTO_FOCUS = "ListTable"
     KEYS = ("edit", "delete", "filter", "hurt", "log_run", "go('today')", "undo", "help", "quit")
     BINDINGS: ClassVar[list[BindingType]] = bindings("runs")
 
     def __init__(self) -> None:
         super().__init__()
         self.only_hurt = False
-        self.shown: list[Run] = []
+        self.table = ListTable(self._row)
 
     def compose(self) -> ComposeResult:
         yield PlanHeader()
         yield Input(placeholder="filter: a date, a note, a shoe, a rule …", id="filter", compact=True)
-        yield ListTable(cursor_type="row", zebra_stripes=True)
+        yield self.table
         yield Static("", id="none", markup=False)
-        yield Static("", id="detail")
+        yield Words(id="detail")
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        table = self.query_one(ListTable)
-        for name, width in COLUMNS.items():
-            table.add_column(self.itb.units if name == "km" else name, key=name, width=width)
-        table.focus()
 
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
         self.verdicts = findings_by_entry(self.itb.standing)
+        is_at_newest = self.table.cursor_row == 0
         self._fill()
+        if is_at_newest:
+            self.table.cursor_row = 0
 
     def _fill(self) -> None:
-        table = self.query_one(ListTable)
         text = self.query_one("#filter", Input).value.strip().lower()
-        chosen = self.chosen
-        log = self.itb.logbook
-        self.shown = [run for run in reversed(log.runs) if self._matches(run, text)]
-        table.fill([self._row(run) for run in self.shown])
-        if chosen in self.shown:
-            table.move_cursor(row=self.shown.index(chosen))
-        self.set_class(not self.shown, "none")
+        log, units = self.itb.logbook, self.itb.units
+        columns = {units if name == "km" else name: width for name, width in COLUMNS.items()}
+        self.table.fill(columns, [run for run in reversed(log.runs) if self._matches(run, text)])
+        self.set_class(not self.table.items, "none")
+        if self.focused is None:
+            self.table.focus()
         logs, back = self.itb.key("log-run"), self.itb.key("runs.back")
         empty = f"No run is logged yet. {logs} logs one." if not log.runs else f"No run fits. {back} shows all again."
         self.query_one("#none", Static).update(empty)
@@ -107,29 +103,24 @@ class RunsScreen(MainScreen):
             Content.styled(glance.verdict, STYLES[worst.verdict] if worst else ""),
         ]
 
-    @property
-    def chosen(self) -> Run | None:
-        row = self.query_one(ListTable).cursor_row
-        return self.shown[row] if 0 <= row < len(self.shown) else None
-
-    @on(ListTable.RowHighlighted)
+    @on(ListTable.Highlighted)
     def _detail(self) -> None:
-        run = self.chosen
+        run = self.table.chosen
         if run is None:
             return
         findings = self.verdicts.get(run.id, ())
         lines = [say_finding(finding) for finding in findings] or ["No rule fired on this run."]
         if run.notes:
             lines.append(harmless(run.notes))
-        self.query_one("#detail", Static).update(Content("\n".join(lines)))
+        self.query_one("#detail", Words).say(Content("\n".join(lines)))
 
-    @on(ListTable.RowSelected)
+    @on(ListTable.Selected)
     def action_edit(self) -> None:
-        if self.chosen:
-            self.itb.edit(self.chosen)
+        if run := self.table.chosen:
+            self.itb.edit(run)
 
     def action_delete(self) -> None:
-        if run := self.chosen:
+        if run := self.table.chosen:
             self.itb.delete(run, describe(run, self.itb.units))
 
     def action_filter(self) -> None:
@@ -147,14 +138,26 @@ class RunsScreen(MainScreen):
 
     @on(Input.Submitted, "#filter")
     def _filtered(self) -> None:
-        self.query_one(ListTable).focus()
+        self.table.focus()
 
     async def action_back(self) -> None:
-        if self.has_class("filtered") or self.only_hurt:
-            self.only_hurt = False
-            self.remove_class("filtered")
-            self.query_one("#filter", Input).value = ""
-            self._fill()
-            self.query_one(ListTable).focus()
+        if self._is_filtered:
+            self._show_all()
         else:
             await self.app.run_action("go('today')")
+
+    @property
+    def _is_filtered(self) -> bool:
+        return self.has_class("filtered") or self.only_hurt
+
+    def _show_all(self) -> None:
+        self.only_hurt = False
+        self.remove_class("filtered")
+        self.query_one("#filter", Input).value = ""
+        self._fill()
+        self.table.focus()
+
+    def on_screen_suspend(self) -> None:
+        """A form leaves the filter as it is; who comes back from another main screen looks for all runs."""
+        if self._is_filtered and self not in self.app.screen_stack:
+            self._show_all()

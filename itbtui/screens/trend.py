@@ -83,9 +83,6 @@ class TrendScreen(MainScreen):
             yield Static(id="words")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
-
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
         before, trend = self.trend, Trend.of(self.itb.standing)

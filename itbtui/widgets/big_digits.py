@@ -1,9 +1,11 @@
 """Digits as large as there is room for, to be read from two metres."""
 
+from rich.align import Align
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.renderables.digits import Digits as DigitsRenderable
 from textual.widgets import Digits
 
 SEGMENTS = {
@@ -24,10 +26,13 @@ SMALLEST = 5
 
 
 class BigDigits(Digits):
-    """Shows digits and colons over ``rows`` rows; with fewer than five it is Textual's own widget."""
+    """Shows digits and colons over ``rows`` rows, in the middle; with fewer than five they are Textual's own.
+
+    It is as wide as there is room for, so that nothing is laid out anew when the digits change.
+    """
 
     DEFAULT_CSS = """
-    BigDigits { width: auto; }
+    BigDigits { content-align: center top; }
     """
 
     rows: reactive[int] = reactive(0, layout=True)
@@ -36,15 +41,14 @@ class BigDigits(Digits):
         super().__init__(value)
         self.set_reactive(BigDigits.rows, rows)
 
+    def update(self, value: str) -> None:
+        self._value = value
+        self.refresh()
+
     def render(self) -> RenderResult:
         if self.rows < SMALLEST:
-            return super().render()
+            return Align.center(DigitsRenderable(self.value, self.rich_style))
         return Content("\n".join(drawn(self.value, self.rows)))
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        if self.rows < SMALLEST:
-            return super().get_content_width(container, viewport)
-        return max(map(len, drawn(self.value, self.rows)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return super().get_content_height(container, viewport, width) if self.rows < SMALLEST else self.rows

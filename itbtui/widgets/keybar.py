@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -28,15 +27,15 @@ class KeyBar(Footer):
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
-        self._drawn: list[Shown] = []
+        self._shown: list[Shown] | None = None
+        """The keys that stand there or are about to; none before they are known."""
 
     def compose(self) -> ComposeResult:
-        if not self._bindings_ready:
+        if self._shown is None:
             return
         if self._is_demo:
             yield Label(DEMO, id="demo")
-        self._drawn = list(self._fitting())
-        for key, written, description, action, tooltip in self._drawn:
+        for key, written, description, action, tooltip in self._shown:
             label = FooterKey(key, written, description, action, tooltip=tooltip)
             label.set_reactive(FooterKey.compact, False)
             yield label
@@ -46,12 +45,18 @@ class KeyBar(Footer):
         return getattr(self.app, "demo", False)
 
     def bindings_changed(self, screen: Screen[object]) -> None:
-        """Each move of the focus asks for this; where the keys are the same, nothing is drawn anew."""
-        if not (self._bindings_ready and self.is_attached and list(self._fitting()) == self._drawn):
-            super().bindings_changed(screen)
+        if screen.app.app_focus and self.is_attached and screen is self.screen:
+            self._renew()
 
-    def on_resize(self, event: events.Resize) -> None:
-        if self._bindings_ready and list(self._fitting()) != self._drawn:
+    def on_resize(self) -> None:
+        if self._shown is not None:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Each move of the focus asks for this, and a new screen several times; most find the same keys."""
+        fitting = list(self._fitting())
+        if fitting != self._shown:
+            self._shown = fitting
             self.call_after_refresh(self.recompose)
 
     def _fitting(self) -> Iterator[Shown]:

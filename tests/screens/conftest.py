@@ -9,8 +9,15 @@ import pytest
 from itbtui.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.rehab.entries import Entry
+from itbtui.widgets.table import ListTable
 
 MakeApp = Callable[..., ItbApp]
+
+
+def rows_of(app: ItbApp, which: str = "ListTable") -> list[list[str]]:
+    """What the rows of a table hold, those below the window, too."""
+    table = app.screen.query_one(which, ListTable)
+    return [[str(cell).strip() for cell in table.cells(item)] for item in table.items]
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from conftest import MakeApp
+from conftest import MakeApp, rows_of
 from test_log_a_run import press, text_of
 
 from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Episode, Run, Session
 from itbtui.screens.entries import EntriesScreen
-from itbtui.widgets.table import ListTable
 
 MARCH_1 = dt.date(2026, 3, 1)
 
@@ -25,8 +24,7 @@ async def test_every_kind_is_there_and_can_be_deleted(make_app: MakeApp) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4")
         assert isinstance(app.screen, EntriesScreen)
-        table = app.screen.query_one(ListTable)
-        details = " / ".join(str(table.get_row_at(row)[2]) for row in range(table.row_count))
+        details = " / ".join(row[2] for row in rows_of(app))
         for text in ("5 km · pain 0", "locking", "swim, 40 min · pain open", "[/]", "physiotherapist", "left knee"):
             assert text in details
         await press(pilot, "d d d d d d")

@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from conftest import MakeApp
+from conftest import MakeApp, rows_of
 from test_log_a_run import press, text_of
 from textual.pilot import Pilot
-from textual.widgets import DataTable
 
 from itbtui.app import ItbApp
 from itbtui.rehab.entries import CheckIn, Episode, Race, Run, Shoe
@@ -20,8 +19,7 @@ def ran(back: int, shoe: str) -> Run:
 
 
 def rows(app: ItbApp, which: str) -> list[list[str]]:
-    table = app.screen.query_one(f"#{which}", DataTable)
-    return [[str(cell).strip() for cell in table.get_row_at(row)] for row in range(table.row_count)]
+    return rows_of(app, f"#{which}")
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from conftest import MakeApp
+from conftest import MakeApp, rows_of
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -14,7 +14,6 @@ from itbtui.screens.importing import ImportScreen, paths_of
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.waiting import WaitingScreen
-from itbtui.widgets.table import ListTable
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 MARCH = dt.date(2026, 3, 1)
@@ -25,11 +24,6 @@ pytestmark = pytest.mark.usefixtures("in_berlin")
 
 def text_of(app: ItbApp) -> str:
     return "\n".join(str(widget.render()) for widget in app.screen.query(Static))
-
-
-def rows_of(app: ItbApp) -> list[list[str]]:
-    table = app.screen.query_one(ListTable)
-    return [[str(cell).strip() for cell in table.get_row_at(row)] for row in range(table.row_count)]
 
 
 async def press(pilot: Pilot[None], keys: str) -> None:

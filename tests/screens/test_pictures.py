@@ -63,7 +63,7 @@ def test_picture_of_a_session(
         runner = Runner(app, pilot)
         await runner.press(keys)
         await runner.wait(seconds)
-        app.screen.remove_class("flash")
+        app.screen.query("#frame").remove_class("flash")
 
     assert snap_compare(app, run_before=follow, terminal_size=size)
 

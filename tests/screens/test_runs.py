@@ -2,15 +2,15 @@
 
 import datetime as dt
 
-from conftest import MakeApp
+from conftest import MakeApp, rows_of
 from test_log_a_run import press, text_of
-from textual.widgets import DataTable
 
 from itbtui.app import ItbApp
 from itbtui.rehab.entries import CheckIn, Run
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.runs import RunsScreen
 from itbtui.screens.today import TodayScreen
+from itbtui.widgets.table import ListTable
 
 MARCH_1 = dt.date(2026, 3, 1)
 
@@ -20,8 +20,7 @@ def day(back: int) -> dt.date:
 
 
 def shown(app: ItbApp) -> list[str]:
-    table = app.screen.query_one(DataTable)
-    return [" ".join(str(cell).split()) for row in range(table.row_count) for cell in [table.get_row_at(row)[0]]]
+    return [day for day, *_ in rows_of(app)]
 
 
 def some() -> list[Run | CheckIn]:
@@ -38,8 +37,7 @@ async def test_newest_first_with_what_each_meant(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
         assert shown(app) == ["Sun 1 Mar 2026", "Fri 27 Feb 2026", "Fri 20 Feb 2026"]
-        row = [str(cell).strip() for cell in app.screen.query_one(DataTable).get_row_at(0)[1:]]
-        assert row == ["5.0", "30", "6:00", "4", "12 min", "1", "back-off"]
+        assert rows_of(app)[0][1:] == ["5.0", "30", "6:00", "4", "12 min", "1", "back-off"]
         assert "pain of 4 while running that did not grow" in text_of(app)
         await press(pilot, "j")
         assert "by the lake" in text_of(app)
@@ -67,7 +65,7 @@ async def test_delete_undo_and_edit(make_app: MakeApp) -> None:
         assert len(shown(app)) == 2
         await press(pilot, "u")
         assert app.store.log() == before
-        await press(pilot, "enter")
+        await press(pilot, "j enter")
         assert isinstance(app.screen, RunForm)
         await press(pilot, "8 enter enter")
         assert isinstance(app.screen, RunsScreen)
@@ -85,6 +83,6 @@ async def test_two_thousand_runs_scroll(make_app: MakeApp) -> None:
     app = make_app(*(Run(date=day(back), distance_km=5, pain=0) for back in range(2000)))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2 end")
-        table = app.screen.query_one(DataTable)
-        assert table.row_count == 2000
+        table = app.screen.query_one(ListTable)
+        assert len(table.items) == 2000
         assert table.cursor_row == 1999

@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from conftest import MakeApp
 from test_log_a_run import press, text_of
+from textual.color import Color
 from textual.pilot import Pilot
 
 from itbtui.app import ItbApp
@@ -100,6 +101,24 @@ async def test_what_is_due_is_marked_and_its_length_is_known(make_app: MakeApp) 
         assert isinstance(app.screen, SessionScreen)
         await press(pilot, "1 enter")
         assert isinstance(app.screen, PlayerScreen)
+
+
+async def test_each_sign_flashes(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("itbtui.screens.player.FLASH_S", 60)
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s enter")
+        frame, foreground = app.screen.query_one("#frame"), app.theme_variables["foreground"]
+        assert frame.has_class("phase-ready", "flash")
+        assert frame.styles.border_top == ("heavy", Color.parse(foreground))
+        assert app.screen.query_one("#word").styles.background == Color.parse(foreground)
+        await press(pilot, "right")
+        assert frame.has_class("phase-work", "flash")
+        assert not frame.has_class("phase-ready")
+        frame.remove_class("flash")
+        assert frame.styles.border_top[0] == "round"
+        await press(pilot, "space")
+        assert frame.has_class("phase-work", "paused")
 
 
 async def test_a_session_to_its_end(make_app: MakeApp) -> None:

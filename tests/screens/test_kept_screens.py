@@ -1,0 +1,187 @@
+"""The main screens are made once: what they keep, and what reaches them while another screen covers them."""
+
+import datetime as dt
+
+import pytest
+from conftest import MakeApp, rows_of
+from story import winter
+from test_log_a_run import press, text_of
+from textual.pilot import Pilot
+
+from itbtui.app import ItbApp
+from itbtui.rehab.entries import Run
+from itbtui.screens.main import MainScreen
+from itbtui.screens.runs import RunsScreen
+from itbtui.screens.trend import TrendScreen
+from itbtui.widgets.table import ListTable
+
+MARCH_1 = dt.date(2026, 3, 1)
+KEYS = ["2", "3", "4", "6"]
+
+
+def runs(many: int = 12) -> list[Run]:
+    return [Run(date=MARCH_1 - dt.timedelta(days=2 * back), distance_km=5 + back, pain=0) for back in range(many)]
+
+
+def table_of(app: ItbApp) -> ListTable[Run]:
+    return app.screen.query_one(ListTable)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the screens that were drawn, as they are."""
+    drawn: list[str] = []
+    for kind in (RunsScreen, TrendScreen):
+        show = kind.show
+
+        def noted(self: MainScreen, plan: object, show: object = show) -> None:
+            drawn.append(type(self).__name__)
+            show(self, plan)  # type: ignore[operator]
+
+        monkeypatch.setattr(kind, "show", noted)
+    return drawn
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_each_is_made_once(make_app: MakeApp, key: str) -> None:
+    app = make_app(*runs())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, key)
+        first = app.screen
+        await press(pilot, f"1 {key}")
+        assert app.screen is first
+        await press(pilot, f"2 3 {key} {key}")
+        assert app.screen is first
+        assert len(app.screen_stack) == 3
+
+
+async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, shown: list[str]) -> None:
+    app = make_app(*runs())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2 3 1")
+        assert shown == ["RunsScreen", "TrendScreen"]
+        await press(pilot, "r 9 enter 0 enter")
+        await press(pilot, "enter")
+        await press(pilot, "u")
+        assert shown == ["RunsScreen", "TrendScreen"]
+        await press(pilot, "2")
+        await press(pilot, "1 2")
+        assert shown == ["RunsScreen", "TrendScreen", "RunsScreen"]
+
+
+async def test_what_was_logged_meanwhile_is_there(make_app: MakeApp) -> None:
+    app = make_app(*runs())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2 1 r 9 enter 0 ctrl+s")
+        await press(pilot, "enter 2")
+        assert rows_of(app)[0][:2] == ["Mon 2 Mar 2026", "9.0"]
+        await press(pilot, "4")
+        assert rows_of(app)[0] == ["Mon 2 Mar 2026", "run", "9 km · pain 0"]
+
+
+async def test_a_screen_below_a_card_is_drawn_at_once(make_app: MakeApp) -> None:
+    """The card leaves it visible."""
+    app = make_app(*runs())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2 r 9 enter 0 ctrl+s")
+        assert isinstance(below := app.screen_stack[-2], RunsScreen)
+        assert below.table.items[0].distance_km == 9
+
+
+async def test_the_cursor_stays_on_its_run(make_app: MakeApp) -> None:
+    app = make_app(*runs())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2 down down down 3 2")
+        assert table_of(app).cursor_row == 3
+        chosen = table_of(app).chosen
+        await press(pilot, "r 9 enter 0 ctrl+s")
+        await press(pilot, "enter")
+        assert table_of(app).cursor_row == 4
+        assert table_of(app).chosen == chosen
+
+
+@pytest.mark.parametrize("key", ["2", "4"])
+async def test_a_cursor_on_the_newest_stays_on_the_newest(make_app: MakeApp, key: str) -> None:
+    app = make_app(*runs())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, f"{key} 1 r 9 enter 0 ctrl+s")
+        await press(pilot, f"enter {key}")
+        chosen = table_of(app).chosen
+        assert chosen is not None
+        assert chosen.distance_km == 9
+
+
+async def test_a_filter_stays_over_a_form_and_goes_with_the_screen(make_app: MakeApp) -> None:
+    app = make_app(*runs(3), Run(date=dt.date(2026, 3, 2), distance_km=4, pain=2, notes="by the lake"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2 slash l a k e enter e escape")
+        assert len(rows_of(app)) == 1
+        await press(pilot, "3 2")
+        assert len(rows_of(app)) == 4
+        assert not app.screen.has_class("filtered")
+        assert app.focused is table_of(app)
+        await press(pilot, "x")
+        assert len(rows_of(app)) == 1
+        await press(pilot, "1 2")
+        assert len(rows_of(app)) == 4
+
+
+async def test_a_list_that_was_empty_takes_the_keys(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        assert "No run is logged yet" in text_of(app)
+        await press(pilot, "1 r 5 enter 0 ctrl+s")
+        await press(pilot, "enter 2")
+        assert app.focused is table_of(app)
+        await press(pilot, "d")
+        await press(pilot, "u")
+        assert app.focused is table_of(app)
+
+
+async def test_the_trend_keeps_its_days(make_app: MakeApp) -> None:
+    app = make_app(*winter())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3 minus comma comma 1 3")
+        assert isinstance(app.screen, TrendScreen)
+        assert (app.screen.window.name, app.screen.window.last - (app.screen.cursor or 0)) == ("3m", 1)
+
+
+async def test_units_reach_each_screen(make_app: MakeApp) -> None:
+    app = make_app(*runs())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2 4 6 3 1 5 right escape")
+        assert app.units == "mi"
+        for key in ("2", "6"):
+            await press(pilot, key)
+            assert "mi" in app.screen.query_one(ListTable).render_line(0).text.split()
+        await press(pilot, "2")
+        assert rows_of(app)[0][1] == "3.1"
+        await press(pilot, "4")
+        assert rows_of(app)[0][2].startswith("3.1 mi")
+        await press(pilot, "3")
+        assert "mi" in text_of(app).split()
+
+
+async def drawn(pilot: Pilot[None]) -> str:
+    """What the terminal shows, with its colours."""
+    await pilot.pause()
+    svg = pilot.app.export_screenshot()
+    return svg[svg.index("<g class") :].replace(svg.split("terminal-")[1].split("-")[0], "")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize(("theme", "size"), [("itbtui-light", (80, 24)), ("itbtui-dark", (130, 40))])
+async def test_theme_and_size_reach_each_screen(make_app: MakeApp, key: str, theme: str, size: tuple[int, int]) -> None:
+    """A screen that was hidden meanwhile looks as one that is made only then."""
+    app = make_app(*winter())
+    seen = []
+    for opened_before in (True, False):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, f"{key} 1" if opened_before else "1")
+            app.theme = theme
+            await pilot.resize_terminal(*size)
+            await press(pilot, key)
+            seen.append(await drawn(pilot))
+        app = make_app()
+    assert seen[0] == seen[1]
