@@ -52,10 +52,14 @@ class Actions(App[None]):
     """The main screens beside Today, each made when it is first opened, and kept."""
 
     store: Store
-    logbook: Log
     settings: Settings
     plan: Plan
     keymap: Mapping[str, str]
+
+    @property
+    def logbook(self) -> Log:
+        """Everything that was logged."""
+        raise NotImplementedError
 
     def refresh_plan(self) -> None:
         """Reads the log again and tells the screens."""

@@ -13,6 +13,7 @@ from itbtui import clock, paths, settings
 from itbtui.actions import Actions
 from itbtui.clock import ExerciseClock
 from itbtui.commands import BY_ID
+from itbtui.data.standings import mark, standing_lately
 from itbtui.data.store import Store, StoreError
 from itbtui.keymap import read_keymap
 from itbtui.rehab.entries import Episode, Settings
@@ -66,7 +67,7 @@ class ItbApp(Actions):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._wrong_settings = self.take_preferences()
-        self._read()
+        self._begin()
 
     @property
     def demo(self) -> bool:
@@ -97,16 +98,49 @@ class ItbApp(Actions):
             self.theme = DARK.name
         return problems + clashes
 
+    def _begin(self) -> None:
+        """Takes the plan up from the bookmark, where there is one: all of a long log is read once the plan is seen."""
+        self._mark = self.store.change_mark()
+        self.settings: Settings = self.preferences.over(self.store.settings())
+        self._logbook: Log | None = None
+        lately = standing_lately(self.store, self.settings, clock.today())
+        if lately is None:
+            self._read()
+        else:
+            self.standing: Standing = lately
+            self.plan: Plan = plan_of(lately)
+
+    @property
+    def logbook(self) -> Log:
+        """Everything that was logged."""
+        if self._logbook is None:
+            self._read()
+        assert self._logbook is not None
+        return self._logbook
+
     def _read(self, before: Standing | None = None) -> None:
         self._mark = self.store.change_mark()
-        self.logbook: Log = self.store.log()
-        self.settings: Settings = self.preferences.over(self.store.settings())
-        self.standing: Standing = replay(self.logbook, self.settings, clock.today(), protocol(), before)
-        self.plan: Plan = plan_of(self.standing)
+        self._logbook = self.store.log()
+        self.settings = self.preferences.over(self.store.settings())
+        self.standing = replay(self._logbook, self.settings, clock.today(), protocol(), before)
+        self.plan = plan_of(self.standing)
+
+    def _read_all(self) -> None:
+        """What the start left out, and a bookmark for the next one."""
+        if self._logbook is None:
+            self._read()
+            self.plan_changed.publish(self.plan)
+        mark(self.store, self.standing)
+
+    def push_screen(self, *arguments: Any, **named: Any) -> Any:
+        """Every screen but Today may ask for all of the log."""
+        if self._logbook is None:
+            self._read()
+        return super().push_screen(*arguments, **named)
 
     def refresh_plan(self) -> None:
         """Reads what changed in the log and tells the screens."""
-        self._read(self.standing)
+        self._read(None if self._logbook is None else self.standing)
         if self.store.copy_problem:
             self.notify(f"{self.store.copy_problem}.", title="No copy today", severity="warning", markup=False)
             self.store.copy_problem = None
@@ -134,6 +168,7 @@ class ItbApp(Actions):
         return TodayScreen()
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self._read_all)
         self.call_after_refresh(self.look_ahead)
         if self.preferences.first_screen != "today":
             self.action_go(self.preferences.first_screen)

@@ -89,12 +89,12 @@ class TodayScreen(MainScreen):
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
         self._put("answer", self._answer(plan))
-        lines = reasons(plan) if len(self.itb.logbook) else []
+        lines = reasons(plan) if len(self.itb.standing.log) else []
         why = self.query_one("#why", CardRow)
         why.set_class(not lines, "empty")
         why.say("\n".join(lines))
         self._put("picture", picture(plan))
-        self.query_one("#week").set_class(not len(self.itb.logbook), "empty")
+        self.query_one("#week").set_class(not len(self.itb.standing.log), "empty")
         self._put("days", self._week(plan))
         self._put("race", self._race(plan))
         self._put("last", self._last(plan))
@@ -116,7 +116,7 @@ class TodayScreen(MainScreen):
     # --- the answer ---------------------------------------------------------------
 
     def _answer(self, plan: Plan) -> Content:
-        if not len(self.itb.logbook):
+        if not len(self.itb.standing.log):
             return Content.assemble(
                 ("Nothing is logged yet.", "bold"),
                 "\n\nDid you run? ",
@@ -128,7 +128,7 @@ class TodayScreen(MainScreen):
                 "\n\nThis is a training log with rules of thumb. It is no medical device and no diagnosis.",
             )
         units = self.itb.units
-        has_run = bool(self.itb.logbook.days.get(plan.on.toordinal(), Day()).runs)
+        has_run = bool(self.itb.standing.log.days.get(plan.on.toordinal(), Day()).runs)
         style = "bold $text-success" if plan.running.allowed else f"bold {STYLES[max(plan.verdict, Verdict.HOLD)]}"
         parts: list[Content | tuple[str, str] | str] = [(answer(plan, units, has_run=has_run), style)]
         if plan.running.allowed and plan.stage is not Stage.FREE:
@@ -157,7 +157,7 @@ class TodayScreen(MainScreen):
         return [*todo(self.itb.standing, plan, self.itb.units), *self._exercise_rows(plan)]
 
     def _exercise_rows(self, plan: Plan) -> list[Todo]:
-        if broken_off := unfinished(self.itb.logbook, plan.on):
+        if broken_off := unfinished(self.itb.standing.log, plan.on):
             from itbtui.rehab.coaching import say_set
             from itbtui.screens.session import go_on_start
 
@@ -173,7 +173,7 @@ class TodayScreen(MainScreen):
     def action_how_it_was(self) -> None:
         from itbtui.screens.session import end
 
-        if session := open_session(self.itb.logbook):
+        if session := open_session(self.itb.standing.log):
             end(self.itb, session)
 
     @on(OptionList.OptionSelected)
@@ -224,7 +224,7 @@ class TodayScreen(MainScreen):
 
     def _race(self, plan: Plan) -> Content | None:
         """The next race; what the rules allow by then comes when it is worked out."""
-        ahead = races_ahead(self.itb.logbook, plan.on)
+        ahead = races_ahead(self.itb.standing.log, plan.on)
         if not ahead:
             return None
         from itbtui.rehab.race_words import race_lines
@@ -233,7 +233,7 @@ class TodayScreen(MainScreen):
         return Content.assemble(("Race  ", "bold $primary"), first, *(f"\n{line}" for line in more))
 
     def _last(self, plan: Plan) -> Content | None:
-        if not len(self.itb.logbook):
+        if not len(self.itb.standing.log):
             return None
         parts = [say_streak(plan), f"{pain_free_lately(self.itb.standing)} of the last {LATELY}"]
         lines = [" · ".join(parts)]
