@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from empty import empty_log
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def commands(draw: st.DrawFn) -> list[str]:
 @given(words=commands())
 def test_any_words_are_taken_or_refused(words: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
+        empty_log(Path(folder) / "log.db")
         done = run(Path(folder), *words)
         assert done.exit_code in (0, 1, 2), done.output
         assert done.exit_code != 1 or len(done.stderr.splitlines()) == 1

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pexpect
 import pytest
 from story import winter
+from test_commands import Done, Shell
 
 from itbtui.data.store import Store
 from itbtui.rehab.trend import RANGES
 
 SVG = "{http://www.w3.org/2000/svg}"
-Done = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
@@ -31,9 +31,14 @@ def environment(db: Path, **more: str) -> dict[str, str]:
     return {**kept, "ITBTUI_DB": str(db), "ITBTUI_NOW": "2026-03-02T08:00", **more}
 
 
-def trend(db: Path, *words: str, **more: str) -> Done:
+def trend(db: Path, *words: str) -> Done:
+    """In this process; what leads to a pipe or a terminal is a program of its own."""
+    return Shell(db.parent)("trend", *words, db=db)
+
+
+def in_a_pipe(db: Path, *words: str) -> Done:
     command = [sys.executable, "-m", "itbtui", "trend", *words]
-    return subprocess.run(command, env=environment(db, **more), capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=environment(db), capture_output=True, text=True, check=False)
 
 
 def in_a_terminal(db: Path, *words: str, columns: int = 80, **more: str) -> str:
@@ -45,7 +50,7 @@ def in_a_terminal(db: Path, *words: str, columns: int = 80, **more: str) -> str:
 
 
 def test_a_pipe_gets_the_picture_and_the_words_without_colours(db: Path) -> None:
-    done = trend(db)
+    done = in_a_pipe(db)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert lines[0].startswith("Pain  ●○ run")
@@ -56,7 +61,7 @@ def test_a_pipe_gets_the_picture_and_the_words_without_colours(db: Path) -> None
 
 
 def test_plain_has_the_words_first(db: Path) -> None:
-    lines = trend(db, "--plain", "--range", "episode").stdout.splitlines()
+    lines = in_a_pipe(db, "--plain", "--range", "episode").stdout.splitlines()
     assert lines[0] == "18 Dec 2025 – 2 Mar 2026:"
     assert "less than in the first week of the episode (5)." in lines[1]
     assert lines[7].startswith("Pain")

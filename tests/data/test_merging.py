@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from empty import empty_log
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from legal import ENTRIES, LOGS, OWN, SETTINGS, SIDES, together
@@ -313,7 +314,7 @@ def test_any_two_files_become_the_same(
 ) -> None:
     folder = tmp_path_factory.mktemp("two")
     clock = Clock()
-    with Store.open(folder / "a.db", now=clock) as a, Store.open(folder / "b.db", now=clock) as b:
+    with Store.open(empty_log(folder / "a.db"), now=clock) as a, Store.open(empty_log(folder / "b.db"), now=clock) as b:
         a.save(*log.entries(), settings=mine, label="a")
         b.save(*other.entries(), label="b")
         here, there = a.versions(), b.versions()

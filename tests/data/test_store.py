@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from empty import empty_log
 from hypothesis import given, settings
 from legal import LOGS, SETTINGS, one_of_each
 
@@ -43,7 +44,7 @@ def store(path: Path):
 @given(log=LOGS, chosen=SETTINGS)
 def test_any_legal_log_comes_back_from_the_file_as_it_was(log: Log, chosen: Settings):
     with tempfile.TemporaryDirectory() as folder:
-        with Store.open(Path(folder) / "log.db") as store:
+        with Store.open(empty_log(Path(folder) / "log.db")) as store:
             store.save(*log.entries(), settings=chosen, label="all")
         with Store.open(Path(folder) / "log.db") as store:
             assert (store.log(), store.settings()) == (log, chosen)
@@ -361,7 +362,7 @@ def test_the_entries_of_a_bundle_made_by_hand_are_named_by_their_list(store: Sto
 @given(log=LOGS, chosen=SETTINGS)
 def test_export_import_export_gives_the_same_file(log: Log, chosen: Settings):
     text = dump(log, chosen)
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "log.db") as store:
+    with tempfile.TemporaryDirectory() as folder, Store.open(empty_log(Path(folder) / "log.db")) as store:
         result = store.import_(load(text))
         assert dump(store.log(), store.settings()) == text
         assert result == (len(log), 0, 0, True)

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from empty import empty_log
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from legal import ENTRIES, OWN, SETTINGS, one_of_each
@@ -104,7 +105,7 @@ def act(store: Store, what: str, value) -> None:
 @given(actions=ACTIONS)
 def test_undo_restores_the_earlier_log_after_any_sequence_of_actions(actions):
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "log.db"
+        path = empty_log(Path(folder) / "log.db")
         store = Store.open(path)
         store.save(*OWN, label="own")
         past = [(Log(), Settings()), (store.log(), store.settings())]

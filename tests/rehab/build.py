@@ -8,6 +8,7 @@ check-in or run, so that "all is well, but on day 1 ..." can be written like tha
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 from itbtui.rehab.entries import (
@@ -73,7 +74,12 @@ def check(number: int, morning: int | None = 0, daily: int | None = 0, **more: A
 
 def good(first: int, last: int) -> list[CheckIn]:
     """Good days: morning and daily life at 0."""
-    return [check(number) for number in range(first, last + 1)]
+    return [good_day(number) for number in range(first, last + 1)]
+
+
+@cache
+def good_day(number: int) -> CheckIn:
+    return check(number)
 
 
 def blank(*numbers: int) -> list[Blank]:

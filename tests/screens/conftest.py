@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from empty import empty_log
 
 from itbtui.app import ItbApp
 from itbtui.data.store import Store
@@ -41,7 +42,7 @@ def make_app(tmp_path: Path, on: Callable[[str], None], monkeypatch: pytest.Monk
         if settings:
             (tmp_path / "config" / "itbtui").mkdir(parents=True)
             (tmp_path / "config" / "itbtui" / "settings.toml").write_text(settings)
-        store = Store.open(tmp_path / "log.db", now=lambda: dt.datetime(2026, 3, 2, 8), wait_s=wait_s)
+        store = Store.open(empty_log(tmp_path / "log.db"), now=lambda: dt.datetime(2026, 3, 2, 8), wait_s=wait_s)
         if entries:
             store.save(*entries, label="what was there before")
         return ItbApp(store, first_start=first_start)

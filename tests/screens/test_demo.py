@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from empty import empty_log
 from test_log_a_run import press
 from test_session import in_rehab
 from textual.pilot import Pilot
@@ -39,7 +40,7 @@ def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demo]:
 
 
 def opened(demo: Demo) -> ItbApp:
-    store = Store.open(demo.database, now=lambda: dt.datetime(2026, 3, 2, 8))
+    store = Store.open(empty_log(demo.database), now=lambda: dt.datetime(2026, 3, 2, 8))
     store.save(*in_rehab(), label="what was there before")
     return ItbApp(store, demo=demo)
 

@@ -56,7 +56,9 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # The second cell of a wide character is empty: what stands in the cells is the text.
+        cells, columns = self.screen.buffer, range(self.screen.columns)
+        return "\n".join("".join([cells[y][x].data for x in columns]).rstrip() for y in range(self.screen.lines))
 
     @property
     def pid(self) -> int:
@@ -76,10 +78,12 @@ class Terminal:
     def wait_for(self, *texts: str, within: float = 20) -> str:
         """The screen, once all the texts stand on it."""
         end = time.monotonic() + within
-        while not all(text in self.text for text in texts):
+        shown = self.text
+        while not all(text in shown for text in texts):
             if time.monotonic() > end or not self._read():
-                raise AssertionError(f"{texts} did not come up:\n{self.text}")
-        return self.text
+                raise AssertionError(f"{texts} did not come up:\n{shown}")
+            shown = self.text
+        return shown
 
     def skip_welcome(self) -> None:
         """What a first start asks is not what most tests are about."""

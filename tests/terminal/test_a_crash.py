@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from empty import empty_log
 from terminal import Terminal
 
 from itbtui.crash import KEPT, write_report
@@ -28,9 +29,9 @@ def reports(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize(("fault", "kept"), [(IN_THE_CARD, [5]), (WHILE_SAVING, [])], ids=["card", "saving"])
 def test_the_app_ends_with_a_sentence(tmp_path: Path, fault: tuple[str, str], kept: list[float]) -> None:
-    db = tmp_path / "log.db"
+    db = empty_log(tmp_path / "log.db")
     terminal = Terminal(db, "2026-03-01T18:00", columns=200, program=(sys.executable, str(FAULTY), *fault))
-    terminal.skip_welcome()
+    terminal.wait_for("Nothing is logged yet")
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5", "enter", "0", "enter")

@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from empty import empty_log
 from terminal import Terminal
 
 from itbtui.data.store import Store
@@ -131,9 +132,9 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
 
 
 def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> None:
-    db = tmp_path / "log.db"
+    db = empty_log(tmp_path / "log.db")
     terminal = Terminal(db, "2026-03-01T18:00")
-    terminal.skip_welcome()
+    terminal.wait_for("Nothing is logged yet")
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5.2\r4\r18\r\rn\x13")
@@ -156,16 +157,16 @@ def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_shutdown_and_a_closed_terminal_end_it(tmp_path: Path, number: int) -> None:
-    terminal = Terminal(tmp_path / "log.db", "2026-03-01T18:00")
-    terminal.skip_welcome()
+    terminal = Terminal(empty_log(tmp_path / "log.db"), "2026-03-01T18:00")
+    terminal.wait_for("Nothing is logged yet")
     terminal.signal(number)
     assert terminal.wait_for_end() == 0
 
 
 def test_killed_after_the_card_loses_nothing(tmp_path: Path) -> None:
-    db = tmp_path / "log.db"
+    db = empty_log(tmp_path / "log.db")
     terminal = Terminal(db, "2026-03-01T18:00")
-    terminal.skip_welcome()
+    terminal.wait_for("Nothing is logged yet")
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5", "enter", "0", "enter")

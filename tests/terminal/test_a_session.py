@@ -1,4 +1,4 @@
-"""A whole exercise session in a real terminal, sixty seconds to the second, and one that is killed in a set."""
+"""A whole exercise session in a real terminal, two minutes to the second, and one that is killed in a set."""
 
 import datetime as dt
 import signal
@@ -35,7 +35,7 @@ def rows(path: Path) -> list[tuple[str, str | None, tuple[int, ...], int | None]
 def test_a_whole_session_to_its_last_screen(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
     only_stretches_due(db)
-    terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "60"})
+    terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "120"})
     terminal.wait_for("Stretches    s  3 in 7 min")
     terminal.press("s")
     terminal.wait_for("3 exercises (stretches 3), 7 min")
@@ -70,7 +70,7 @@ def test_killed_in_a_set_it_goes_on_from_there(tmp_path: Path) -> None:
     before = rows(db)
     assert before[:2] == [("pigeon", "right", (60,), None), ("pigeon", "left", (60,), None)]
 
-    again = Terminal(db, "2026-03-02T08:30", more={"ITBTUI_RATE": "60"})
+    again = Terminal(db, "2026-03-02T08:30", more={"ITBTUI_RATE": "240"})
     again.wait_for("Broken off today", "Enter goes on: half-kneeling hip flexor, left side")
     again.press("enter")
     again.wait_for("Worst knee pain")

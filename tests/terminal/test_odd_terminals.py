@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from empty import empty_log
 from terminal import Terminal
 from test_a_session import only_stretches_due, rows
 
@@ -22,14 +23,14 @@ def logged(db: Path) -> list[Run]:
 
 
 def open_form(terminal: Terminal) -> None:
-    terminal.skip_welcome()
+    terminal.wait_for("Nothing is logged yet")
     terminal.press("r")
     terminal.wait_for("Distance")
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5)])
 def test_what_was_typed_survives_a_terminal_that_is_too_small(tmp_path: Path, size: tuple[int, int]) -> None:
-    terminal = Terminal(tmp_path / "log.db", EVENING)
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
     open_form(terminal)
     terminal.press("7.5")
     terminal.wait_for("7.5")
@@ -75,6 +76,7 @@ def test_a_session_goes_on_while_the_terminal_is_too_small(tmp_path: Path) -> No
 )
 def test_a_terminal_that_knows_little(tmp_path: Path, odd: dict[str, str]) -> None:
     terminal = Terminal(tmp_path / "log.db", EVENING, more=odd)
+    terminal.skip_welcome()
     open_form(terminal)
     terminal.press("5", "enter", "0", "enter")
     terminal.wait_for("Nothing speaks against it")
@@ -100,8 +102,8 @@ def test_output_that_is_not_utf_8(tmp_path: Path) -> None:
 
 
 def test_a_terminal_that_drains_slowly_shows_it_all_in_the_end(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path / "log.db", EVENING)
-    terminal.skip_welcome()
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
+    terminal.wait_for("Nothing is logged yet")
     terminal.at_once = 16
     terminal.press("r")
     terminal.wait_for("Distance")
@@ -112,7 +114,7 @@ def test_a_terminal_that_drains_slowly_shows_it_all_in_the_end(tmp_path: Path) -
 
 
 def test_suspended_and_continued(tmp_path: Path) -> None:
-    shell = Terminal(tmp_path / "log.db", EVENING, more={"PS1": "ready> "}, program=("bash", "--norc", "-i"))
+    shell = Terminal(empty_log(tmp_path / "log.db"), EVENING, more={"PS1": "ready> "}, program=("bash", "--norc", "-i"))
     shell.wait_for("ready>")
     shell.press(f"{sys.executable} -m itbtui", "enter")
     open_form(shell)
@@ -134,8 +136,8 @@ def pasted(text: str) -> str:
 
 
 def test_pasted_text_is_text_wherever_it_lands(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path / "log.db", EVENING)
-    terminal.skip_welcome()
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
+    terminal.wait_for("Nothing is logged yet")
     terminal.press(pasted("rrrq\rq" * 500), "?")
     terminal.wait_for("May you run today")
     terminal.press("esc")
