@@ -73,7 +73,7 @@ def test_every_setting_is_written_and_read_again(file: Path) -> None:
     found, problems = settings.read(file)
     assert problems == []
     for setting in SETTINGS:
-        where = found.for_rules if setting.in_log else vars(found)
+        where = found.for_rules if setting.in_log else found._asdict()
         assert where[setting.key] == LEGAL[setting.key]
 
 

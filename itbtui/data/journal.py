@@ -55,7 +55,8 @@ class Action:
 
     def __init__(self, db: Database, at: dt.datetime, label: str) -> None:
         self._db = db
-        self._touched: set[str] = set()
+        self.places: set[Place] = set()
+        """Where it changed something."""
         self._at = stamps.moment(at)
         # A label may quote the name of a file, and that may hold what is no text.
         self.label = label.encode(errors="replace").decode()
@@ -64,12 +65,7 @@ class Action:
 
     @property
     def changed(self) -> bool:
-        return bool(self._touched)
-
-    @property
-    def places(self) -> set[Place]:
-        """Where it changed something."""
-        return _places_of(self._db, self.id)
+        return bool(self.places)
 
     def put(self, entries: Iterable[Entry]) -> Put:
         """Adds entries, or replaces those that have the same id. Raises RefusedError."""
@@ -129,6 +125,7 @@ class Action:
             noted = [self.id, name, id_, _written(item)]
             columns = "action_id, list, entry_id, before"
             self._db.execute(f"insert or ignore into action_rows ({columns}) values (?, ?, ?, ?)", noted)
+            self.places.add((name, id_))
             earlier = json.dumps(had.stamp if had and had.stamp.at else None)
             # The list is said because the key begins with it.
             query = "update action_rows set stamp = ? where action_id = ? and list in (?, ?) and entry_id = ?"
@@ -145,15 +142,14 @@ class Action:
 
     def finish(self) -> None:
         """Checks what only the whole can be asked, and forgets the oldest actions. Raises RefusedError."""
-        if self._touched & {"sessions", "exercises", "progressions", rows.SETTINGS}:
+        if {name for name, _ in self.places} & {"sessions", "exercises", "progressions", rows.SETTINGS}:
             self._check_exercises()
         self._db.execute(
             "delete from actions where id not in (select id from actions order by id desc limit ?)", [KEPT]
         )
 
     def _note(self, name: str, before: Mapping[str, Any]) -> None:
-        if before:
-            self._touched.add(name)
+        self.places |= {(name, id_) for id_ in before}
         noted = [(self.id, name, id_, _written(item)) for id_, item in before.items()]
         self._db.table("action_rows").insert_all([("action_id", "list", "entry_id", "before"), *noted])
 

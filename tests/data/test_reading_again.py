@@ -3,6 +3,7 @@
 import datetime as dt
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ SOME = st.lists(ENTRIES | st.integers(0, 3).map(waiting) | st.integers(0, 3).map
 ACTIONS = st.one_of(
     st.tuples(st.just("save"), SOME),
     st.tuples(st.just("answer"), st.integers(0, 3)),
+    st.tuples(st.just("go on"), st.integers(1, 9)),
     st.tuples(st.just("remove"), st.integers(0, 20)),
     st.tuples(st.just("undo"), st.none()),
     st.tuples(st.just("import"), SOME),
@@ -47,6 +49,8 @@ ACTIONS = st.one_of(
 def act(store: Store, another: Path, what: str, value: Any) -> None:
     if what == "save":
         store.save(*value, label=what)
+    elif what == "go on":
+        store.save(replace(run(0), minutes=value), label="going on", going_on=True)
     elif what == "answer":
         store.save(run(value), instead_of=[waiting(value)], label=what)
     elif what == "remove":

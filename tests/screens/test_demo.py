@@ -59,7 +59,7 @@ async def test_the_mark_stands_at_the_end_of_the_last_line(demo: Demo, size: tup
             assert mark(pilot).region in pilot.app.screen.region, keys
             assert str(mark(pilot).render()).strip() == "demo"
             assert mark(pilot).styles.text_style.reverse
-            while len(app.screen_stack) > 2:
+            while len(app.screen_stack) > 1:
                 app.pop_screen()
             await pilot.pause()
 

@@ -113,6 +113,6 @@ async def test_a_screen_says_the_keys_that_the_runner_chose(make_app: MakeApp) -
         assert "Did you run? y logs it" in text_of(app)
         assert ("y", "Log run") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
         await press(pilot, "r")
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
         await press(pilot, "z")
         assert "y Log a run" in told(app)

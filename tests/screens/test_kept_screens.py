@@ -52,7 +52,7 @@ async def test_each_is_made_once(make_app: MakeApp, key: str) -> None:
         assert app.screen is first
         await press(pilot, f"2 3 {key} {key}")
         assert app.screen is first
-        assert len(app.screen_stack) == 3
+        assert len(app.screen_stack) == 2
 
 
 async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, shown: list[str]) -> None:

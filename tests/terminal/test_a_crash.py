@@ -77,7 +77,7 @@ def test_a_command_ends_with_a_sentence(tmp_path: Path) -> None:
 
 def test_without_a_place_for_the_report_the_sentence_says_so(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where a folder should be")
-    done = command(tmp_path, "itbtui/rehab/plan.py", "plan", "plan")
+    done = command(tmp_path, "itbtui/rehab/plan.py", "plan_of", "plan")
     assert done.returncode == 70
     assert done.stderr == (
         "itbtui had to stop because of an error of its own; nothing was half saved, "
