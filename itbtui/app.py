@@ -1,6 +1,7 @@
 """The app: which screens, which keys, which theme. It holds the store, and the plan that follows from it."""
 
 import asyncio
+import gc
 import os
 import signal
 from contextlib import suppress
@@ -14,7 +15,7 @@ from itbtui.actions import Actions
 from itbtui.clock import ExerciseClock
 from itbtui.commands import BY_ID
 from itbtui.data.standings import mark, standing_lately
-from itbtui.data.store import Store, StoreError
+from itbtui.data.store import Store, StoreError, nothing_collected
 from itbtui.keymap import read_keymap
 from itbtui.rehab.entries import Episode, Settings
 from itbtui.rehab.gear import races_ahead
@@ -119,11 +120,12 @@ class ItbApp(Actions):
         return self._logbook
 
     def _read(self, before: Standing | None = None) -> None:
-        self._mark = self.store.change_mark()
-        self._logbook = self.store.log()
-        self.settings = self.preferences.over(self.store.settings())
-        self.standing = replay(self._logbook, self.settings, clock.today(), protocol(), before)
-        self.plan = plan_of(self.standing)
+        with nothing_collected():
+            self._mark = self.store.change_mark()
+            self._logbook = self.store.log()
+            self.settings = self.preferences.over(self.store.settings())
+            self.standing = replay(self._logbook, self.settings, clock.today(), protocol(), before)
+            self.plan = plan_of(self.standing)
 
     def _read_all(self) -> None:
         """What the start left out, and a bookmark for the next one."""
@@ -131,12 +133,17 @@ class ItbApp(Actions):
             self._read()
             self.plan_changed.publish(self.plan)
         mark(self.store, self.standing)
+        # None of it is garbage, and to look for some in a long log takes longer than to log a run.
+        gc.freeze()
 
-    def push_screen(self, *arguments: Any, **named: Any) -> Any:
-        """Every screen but Today may ask for all of the log."""
+    def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
+        """Every screen but Today may ask for all of the log, and most others than the main ones write in it."""
         if self._logbook is None:
             self._read()
-        return super().push_screen(*arguments, **named)
+        pushed = super().push_screen(screen, *arguments, **named)
+        if screen not in self.SCREENS:
+            self.call_after_refresh(self.run_worker, Store.get_ready, thread=True, group="get ready", exclusive=True)
+        return pushed
 
     def refresh_plan(self) -> None:
         """Reads what changed in the log and tells the screens."""

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,6 +90,12 @@ class Store:
         from sqlite_utils.db import Database
 
         return Database(self._connection, execute_plugins=False)
+
+    @staticmethod
+    def get_ready() -> None:
+        """Loads what writing needs, so that the first save need not wait for it. In any thread."""
+        for name in ("sqlite_utils.db", "itbtui.data.backups", "itbtui.data.journal"):
+            import_module(name)
 
     def log(self) -> Log:
         """Everything that was logged. Of what was read before only what changed since is read again."""
