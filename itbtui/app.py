@@ -5,9 +5,10 @@ import gc
 import os
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.signal import Signal
 
 from itbtui import clock, paths, settings
@@ -29,6 +30,8 @@ from itbtui.rehab.words import speak
 from itbtui.screens.today import WIDE, TodayScreen
 from itbtui.themes import DARK, LIGHT
 from itbtui.widgets.too_small import TooSmall
+
+S = TypeVar("S", bound=Screen[Any])
 
 if TYPE_CHECKING:
     from itbtui.demo_store import Demo
@@ -140,7 +143,8 @@ class ItbApp(Actions):
         """Every screen but Today may ask for all of the log, and most others than the main ones write in it."""
         if self._logbook is None:
             self._read()
-        pushed = super().push_screen(screen, *arguments, **named)
+        new = self._fitted(screen) if isinstance(screen, Screen) else screen
+        pushed = super().push_screen(new, *arguments, **named)
         if screen not in self.SCREENS:
             self.call_after_refresh(self.run_worker, Store.get_ready, thread=True, group="get ready", exclusive=True)
         return pushed
@@ -172,7 +176,16 @@ class ItbApp(Actions):
         self.looked_ahead.publish(self.plan)
 
     def get_default_screen(self) -> TodayScreen:
-        return TodayScreen()
+        return self._fitted(TodayScreen())
+
+    def _fitted(self, screen: S) -> S:
+        """A new screen with the classes of the terminal's size: once it is filled they would style all of it anew."""
+        for length, points in (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            screen.update_classes({[name for least, name in points if length >= least][-1]: True}, update=False)
+        return screen
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._read_all)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -72,6 +73,10 @@ class Form(Screen[list[Entry]]):
     @property
     def itb(self) -> "ItbApp":
         return cast("ItbApp", self.app)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        # All of a new form is styled as it is filled; to style it once more takes as long as to draw it.
+        event.refresh_styles = self.stack_updates > 0
 
     def on_mount(self) -> None:
         draft = self.itb.drafts.get(self.DRAFT, {}) if self.DRAFT else {}

@@ -68,7 +68,7 @@ class RunForm(Form):
         yield TypedField("minutes", "Time on the run", read_minutes, shown=self._shown("minutes"), unit="min")
         yield ChoiceField("pain", "Worst pain, outer knee", PAIN, self.pain)
         yield Static("0 none   1-2 trace   3-5 moderate   6-10 severe", classes="legend")
-        with Vertical(id="hurt", classes="group"):
+        with Vertical(id="hurt", classes="group hidden"):
             yield Static(
                 "The rules read these answers. Enter goes on; each can be left open; "
                 f"{self.itb.key('form.save')} saves now.",
@@ -88,7 +88,7 @@ class RunForm(Form):
         taken = f" ({shoes[0]})" if shoes and not run else ""
         more = f"more: pain relief, terrain, surface, effort, cadence, shoe{taken}, note"
         yield Static(f"▸ {self.itb.key('run.more')}  {more}", id="fold", markup=False)
-        with Vertical(id="more", classes="group"):
+        with Vertical(id="more", classes="group hidden"):
             yield ChoiceField("pain_relief", "Pain relief, 8 h before", YES_NO, self._known("pain_relief"))
             yield ChoiceField("terrain", "Terrain", named(TERRAINS), self._known("terrain"))
             yield ChoiceField("surface", "Surface", named(SURFACES), self._known("surface"))

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -78,6 +79,10 @@ class VerdictScreen(ModalScreen[str]):
                 if text:
                     yield CardRow(label, text)
         yield KeyBar()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        # Styled as it was filled; what else is above it may change the look of all.
+        event.refresh_styles = self.stack_updates > 0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "end" and parameters == ("edit",):
