@@ -18,7 +18,11 @@ def read(connection: sqlite3.Connection, settings: Settings) -> Bookmark | None:
     """The bookmark that is kept, where it was made by these rules and settings."""
     row = connection.execute("select rests_on, since, standing from bookmark where rules = ?", [_rules(settings)])
     found = row.fetchone()
-    return found and Bookmark(dt.date.fromisoformat(found[0]), dt.date.fromisoformat(found[1]), found[2])
+    try:
+        return found and Bookmark(dt.date.fromisoformat(found[0]), dt.date.fromisoformat(found[1]), found[2])
+    except ValueError:
+        # Someone has spoilt it; the log says the same.
+        return None
 
 
 def write(connection: sqlite3.Connection, kept: Bookmark, settings: Settings) -> None:

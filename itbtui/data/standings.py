@@ -21,7 +21,11 @@ def standing_lately(store: Store, settings: Settings, on: dt.date) -> Standing |
     For the plan and the last weeks: of what lies further back it says nothing.
     """
     found = store.lately(settings)
-    return found and take_up(*found, settings, on, protocol())
+    try:
+        return found and take_up(*found, settings, on, protocol())
+    except (ValueError, TypeError, LookupError):
+        # Someone has spoilt it; the log says the same.
+        return None
 
 
 def standing_for_plan(store: Store, settings: Settings, on: dt.date) -> Standing:

@@ -50,7 +50,9 @@ def act(store: Store, another: Path, what: str, value: Any) -> None:
     if what == "save":
         store.save(*value, label=what)
     elif what == "go on":
-        store.save(replace(run(0), minutes=value), label="going on", going_on=True)
+        for minutes in (value, value + 1):
+            store.save(replace(run(9), minutes=minutes), label="going on", going_on=True)
+            store.log()
     elif what == "answer":
         store.save(run(value), instead_of=[waiting(value)], label=what)
     elif what == "remove":
@@ -69,7 +71,7 @@ def act(store: Store, another: Path, what: str, value: Any) -> None:
         store.save(*map(run, range(MANY)), label=what)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(LOGS, st.lists(st.tuples(st.integers(0, 1), st.sets(st.integers(0, 1)), ACTIONS), max_size=10))
 def test_two_stores_of_one_file_both_say_what_lies_in_it(another: Log, actions: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

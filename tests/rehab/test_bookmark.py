@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from logs import Story, any_day, dated, stories
 
+from itbtui.data.standings import mark, standing_for_plan, standing_lately
 from itbtui.data.store import Store, StoreError
 from itbtui.rehab.bookmark import PLAIN, bookmark, take_up
 from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
@@ -148,6 +149,18 @@ def test_a_change_by_hand_throws_it_away_too(change: str, tmp_path: Path) -> Non
         with closing(sqlite3.connect(tmp_path / "log.db")) as db, db:
             assert db.execute(change).rowcount
         assert store.lately(Settings()) is None
+
+
+@pytest.mark.parametrize("change", ["standing = '{}'", "standing = 'soon'", "rests_on = 'soon'", "since = ''"])
+def test_without_one_that_can_be_read_the_whole_log_is(change: str, tmp_path: Path) -> None:
+    with marked(tmp_path) as store:
+        known = plan_of(standing_for_plan(store, Settings(), day(1)))
+        with closing(sqlite3.connect(tmp_path / "log.db")) as db, db:
+            db.execute(f"update bookmark set {change}")
+        assert standing_lately(store, Settings(), day(1)) is None
+        assert plan_of(standing_for_plan(store, Settings(), day(1))) == known
+        mark(store, replay(store.log(), Settings(), day(20), protocol()))
+        assert standing_lately(store, Settings(), day(20))
 
 
 def test_what_comes_after_leaves_it_and_other_settings_or_words_do_not_use_it(tmp_path: Path) -> None:
