@@ -1,0 +1,71 @@
+"""The app begins from the bookmark of a long log, and reads the rest once the plan is seen."""
+
+import datetime as dt
+from pathlib import Path
+
+from conftest import MakeApp, rows_of
+from test_log_a_run import press, text_of
+
+from itbtui.app import ItbApp
+from itbtui.data.store import Store
+from itbtui.rehab.entries import CheckIn, Entry, Episode, ExerciseDone, Run, Session
+from itbtui.rehab.plan import plan
+from itbtui.screens.runs import RunsScreen
+
+TODAY = dt.date(2026, 3, 2)
+
+
+def long_log() -> list[Entry]:
+    """Most of a year of good days, in an episode since three weeks ago; hip strength was done long ago."""
+    days = [TODAY - dt.timedelta(days=back) for back in range(300)]
+    done = ExerciseDone(exercise="clamshell", side="both", sets=(18, 18, 18), pain=0)
+    return [
+        *(CheckIn(date=day, morning=0, daily=0) for day in days),
+        *(Run(date=day, distance_km=5, minutes=30, pain=0) for day in days[24::2]),
+        *(Session(date=day, exercises=(done,)) for day in days[200::3]),
+        Episode(began=days[21], side="left"),
+    ]
+
+
+def again(tmp_path: Path) -> ItbApp:
+    return ItbApp(Store.open(tmp_path / "log.db", now=lambda: dt.datetime(2026, 3, 2, 8)))
+
+
+async def test_the_second_start_shows_what_the_first_showed(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(*long_log())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        first = text_of(app)
+    app = again(tmp_path)
+    assert len(app.standing.log) < 300
+    assert app.plan == plan(app.store.log(), app.settings, TODAY)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        assert text_of(app) == first
+        assert len(app.standing.log) == len(app.logbook) == len(long_log())
+
+
+async def test_what_is_logged_in_the_first_moment_counts(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(*long_log())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+    app = again(tmp_path)
+    before = len(app.standing.log)
+    app.store.save(Run(date=TODAY, distance_km=5, minutes=30, pain=4), label="a run")
+    app.refresh_plan()
+    assert len(app.standing.log) == len(app.logbook) == len(long_log()) + 1 > before
+    assert app.plan == plan(app.logbook, app.settings, TODAY)
+    async with app.run_test() as pilot:
+        await press(pilot, "2")
+        assert len(rows_of(app)) == len(app.logbook.runs)
+
+
+async def test_other_screens_know_the_whole_log_from_the_first_key_on(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(*long_log(), settings='first_screen = "runs"\n')
+    async with app.run_test() as pilot:
+        await pilot.pause()
+    app = again(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, RunsScreen)
+        assert len(rows_of(app)) == len(app.logbook.runs)
