@@ -54,10 +54,10 @@ class Watched:
         raise TimeoutError(f"{text!r} did not come within {within:.0f} s")
 
     def settle(self, quiet: float = 0.3) -> float:
-        """Reads until nothing came for ``quiet`` seconds, and says when the last came."""
+        """Reads until nothing came for ``quiet`` seconds, and says when the last came. A bell alone paints nothing."""
         while self.read(quiet):
             pass
-        return self.written[-1][0]
+        return next(moment for moment, piece in reversed(self.written) if piece.strip(b"\a"))
 
     def painted(self, keys: bytes, quiet: float = 0.1) -> float:
         """Seconds from a key press until the last of what it painted has come. Raises TimeoutError."""

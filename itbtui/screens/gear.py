@@ -23,7 +23,7 @@ from itbtui.rehab.words import MILE_KM, count, harmless, say_distance, say_full_
 from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.table import ListTable
-from itbtui.widgets.words import Words
+from itbtui.widgets.words import Detail
 
 SHOES = {"": 12, "worn last": 15}
 RACES = {"when": 12, "day": 15}
@@ -60,7 +60,7 @@ class GearScreen(MainScreen):
             with Vertical():
                 yield Static("Races", classes="title")
                 yield self.races
-        yield Words(id="detail")
+        yield Detail(id="detail")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -124,7 +124,7 @@ class GearScreen(MainScreen):
             case None:
                 what = "race" if self.races.has_focus else "pair of shoes"
                 lines = [f"No {what} yet. {self.itb.key('gear.add')} adds one."]
-        self.query_one("#detail", Words).say(Content("\n".join(lines)))
+        self.query_one("#detail", Detail).say(Content("\n".join(lines)))
 
     def _about_pair(self, pair: Pair) -> list[str]:
         units, reminder = self.itb.units, protocol().notes.shoe_km

@@ -19,7 +19,7 @@ from itbtui.screens.main import MainScreen, PlanHeader
 from itbtui.screens.verdict import STYLES
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.table import ListTable
-from itbtui.widgets.words import Words
+from itbtui.widgets.words import Detail
 
 COLUMNS = {"Date": 15, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
 
@@ -51,7 +51,7 @@ class RunsScreen(MainScreen):
         yield Input(placeholder="filter: a date, a note, a shoe, a rule …", id="filter", compact=True)
         yield self.table
         yield Static("", id="none", markup=False)
-        yield Words(id="detail")
+        yield Detail(id="detail")
         yield KeyBar()
 
     def show(self, plan: Plan) -> None:
@@ -112,7 +112,7 @@ class RunsScreen(MainScreen):
         lines = [say_finding(finding) for finding in findings] or ["No rule fired on this run."]
         if run.notes:
             lines.append(harmless(run.notes))
-        self.query_one("#detail", Words).say(Content("\n".join(lines)))
+        self.query_one("#detail", Detail).say(Content("\n".join(lines)))
 
     @on(ListTable.Selected)
     def action_edit(self) -> None:

@@ -14,7 +14,22 @@ class Words(Static):
     def say(self, words: Content) -> None:
         if words.is_same(self._said):
             return
-        before, self._said = self._said, words
-        rules, width = self.styles.get_rules(), self.content_size.width
-        fits = bool(width) and words.get_height(rules, width) == before.get_height(rules, width)
+        fits = self.content_size.width > 0 and self._fits(words)
+        self._said = words
         self.update(words, layout=not fits)
+
+    def _fits(self, words: Content) -> bool:
+        return self._lines_of(words) == self._lines_of(self._said)
+
+    def _lines_of(self, words: Content) -> int:
+        return words.get_height(self.styles.get_rules(), self.content_size.width)
+
+
+class Detail(Words):
+    """About the row of a table. It keeps the height it once had, so that the table does not jump from row to row."""
+
+    def on_resize(self) -> None:
+        self.styles.min_height = self.outer_size.height
+
+    def _fits(self, words: Content) -> bool:
+        return self._lines_of(words) <= self.content_size.height

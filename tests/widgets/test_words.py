@@ -4,7 +4,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from itbtui.widgets.words import Words
+from itbtui.widgets.words import Detail, Words
 
 
 class Page(App[None]):
@@ -43,3 +43,22 @@ async def test_other_colours_are_drawn_too() -> None:
             first = next(iter(words.render_line(0)))
             assert first.style is not None
             assert getattr(first.style, style)
+
+
+class WithDetail(App[None]):
+    CSS = "Detail { height: auto; min-height: 1; max-height: 3; }"
+
+    def compose(self) -> ComposeResult:
+        yield Detail()
+        yield Static("below", id="below")
+
+
+async def test_what_is_beside_a_detail_moves_away_once_and_stays() -> None:
+    app = WithDetail()
+    async with app.run_test(size=(10, 10)) as pilot:
+        detail, below = app.query_one(Detail), app.query_one("#below")
+        for text, lines in (("one", 1), ("wrapped at it", 2), ("one", 2), ("wrapped at the far far edge", 3), ("", 3)):
+            detail.say(Content(text))
+            await pilot.pause()
+            assert below.region.y == lines, text
+            assert text[:3] in detail.render_line(0).text
