@@ -130,19 +130,22 @@ class ItbApp(Actions):
             self.standing = replay(self._logbook, self.settings, clock.today(), protocol(), before)
             self.plan = plan_of(self.standing)
 
-    def _read_all(self) -> None:
-        """What the start left out, and a bookmark for the next one."""
+    def _read_rest(self) -> None:
+        """What the start left out, where it left something out."""
         if self._logbook is None:
             self._read()
             self.plan_changed.publish(self.plan)
+
+    def _begun(self) -> None:
+        """The plan is seen: reads the rest, and leaves a bookmark for the next start."""
+        self._read_rest()
         mark(self.store, self.standing)
         # None of it is garbage, and to look for some in a long log takes longer than to log a run.
         gc.freeze()
 
     def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
         """Every screen but Today may ask for all of the log, and most others than the main ones write in it."""
-        if self._logbook is None:
-            self._read()
+        self._read_rest()
         new = self._fitted(screen) if isinstance(screen, Screen) else screen
         pushed = super().push_screen(new, *arguments, **named)
         if screen not in self.SCREENS:
@@ -188,7 +191,7 @@ class ItbApp(Actions):
         return screen
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._read_all)
+        self.call_after_refresh(self._begun)
         self.call_after_refresh(self.look_ahead)
         if self.preferences.first_screen != "today":
             self.action_go(self.preferences.first_screen)

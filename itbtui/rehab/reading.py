@@ -34,7 +34,7 @@ from itbtui.rehab.rules import (
     swollen,
     worst_by_exercise,
 )
-from itbtui.rehab.words import harmless
+from itbtui.rehab.words import harmless, spoken
 
 T = TypeVar("T")
 
@@ -86,6 +86,8 @@ class Reading:
         self.days: Mapping[int, Day] = log.days
         self.settings = settings
         self.protocol = protocol
+        self.manner = spoken()
+        """How days are said in what is found."""
         self.given = Given.of(protocol, settings.tolerance)
         self.settle_hours = protocol.tolerance[settings.tolerance].settle_hours
         self.names = {e.id: e.name.lower() for e in protocol.exercises} | {

@@ -32,7 +32,7 @@ from itbtui.rehab.standing import (
     Standing,
     Wait,
 )
-from itbtui.rehab.words import count, say_day
+from itbtui.rehab.words import count, say_day, spoken
 
 CAUTIOUS = (REDUCE, LADDER, BUILD)
 """Stages in which ``masked`` and ``morning-unknown`` are read."""
@@ -68,7 +68,9 @@ def go_through(s: Standing, last: int) -> None:
 
 def _shared(before: Standing | None, log: Log, settings: Settings, last: int, protocol: Protocol) -> Standing | None:
     """Where the runner stood when the two logs still said the same, where that is known."""
-    if before is None or before.settled is None or before.settings != settings or before.protocol != protocol:
+    if before is None or before.settled is None:
+        return None
+    if (before.settings, before.protocol, before.reading.manner) != (settings, protocol, spoken()):
         return None
     differs = before.log.first_difference(log)
     settled = before.settled.today

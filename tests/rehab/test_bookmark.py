@@ -46,6 +46,7 @@ def after(past: Log, days: int, log: Log) -> list[Entry]:
     return [*(e for e in earlier(past, days) if not isinstance(e, CheckIn) or e.date not in taken), *log.entries()]
 
 
+@settings(max_examples=25)
 @given(stories(), st.integers(90, 250), stories(most=20), st.data())
 def test_the_plan_is_the_same_from_a_bookmark(past: Story, days: int, story: Story, data: st.DataObject) -> None:
     """However much was logged before, and with whatever outcome."""
@@ -88,7 +89,7 @@ def test_all_that_a_standing_says_is_kept() -> None:
 # --- in the database ------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(stories(), st.integers(90, 250), stories(most=20), st.data())
 def test_a_bookmark_is_gone_once_it_would_mislead(past: Story, days: int, story: Story, data: st.DataObject) -> None:
     log, number = Log.of(after(past.log, days, story.log)), story.last

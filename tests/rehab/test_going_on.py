@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from build import day, entries_of, run
+from build import check, day, entries_of, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from logs import Story, any_day, dated, stories
@@ -13,6 +13,7 @@ from itbtui.rehab.plan import plan, plan_of
 from itbtui.rehab.protocol import Tolerance, protocol
 from itbtui.rehab.replay import go_on, replay
 from itbtui.rehab.standing import Standing
+from itbtui.rehab.words import Manner, speak
 
 
 @settings(max_examples=12)
@@ -55,7 +56,8 @@ def test_a_replay_that_goes_on_from_another_log_leads_where_a_whole_one_does(sto
 
 
 def test_what_is_said_of_every_day_is_read_anew() -> None:
-    log = Log.of(entries_of(run(0, pain=3)))
+    swollen = [check(number, swelling="mild") for number in (0, 4)]
+    log = Log.of(entries_of(run(0, pain=3), swollen))
     before = replay(log, Settings(), day(40), protocol())
     assert before.settled is not None
     own = OwnExercise(id="own", name="Wall sit", kind="strength", reps=10, sides="together")
@@ -63,3 +65,5 @@ def test_what_is_said_of_every_day_is_read_anew() -> None:
     agree(replay(with_own, Settings(), day(40), protocol(), before), with_own, Settings(), 40)
     strict = Settings(tolerance=Tolerance.STRICT)
     agree(replay(log, strict, day(40), protocol(), before), log, strict, 40)
+    speak(Manner(dates="iso"))
+    agree(replay(log, Settings(), day(40), protocol(), before), log, Settings(), 40)
