@@ -42,17 +42,18 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return drawn
 
 
-@pytest.mark.parametrize("key", KEYS)
-async def test_each_is_made_once(make_app: MakeApp, key: str) -> None:
+async def test_each_is_made_once(make_app: MakeApp) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, key)
-        first = app.screen
-        await press(pilot, f"1 {key}")
-        assert app.screen is first
-        await press(pilot, f"2 3 {key} {key}")
-        assert app.screen is first
-        assert len(app.screen_stack) == 2
+        made = {}
+        for key in KEYS:
+            await press(pilot, key)
+            made[key] = app.screen
+        assert len(set(made.values())) == len(KEYS)
+        for key in KEYS:
+            await press(pilot, f"1 {key} {key}")
+            assert app.screen is made[key], key
+            assert len(app.screen_stack) == 2
 
 
 async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, shown: list[str]) -> None:
@@ -100,15 +101,16 @@ async def test_the_cursor_stays_on_its_run(make_app: MakeApp) -> None:
         assert table_of(app).chosen == chosen
 
 
-@pytest.mark.parametrize("key", ["2", "4"])
-async def test_a_cursor_on_the_newest_stays_on_the_newest(make_app: MakeApp, key: str) -> None:
+async def test_a_cursor_on_the_newest_stays_on_the_newest(make_app: MakeApp) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, f"{key} 1 r 9 enter 0 ctrl+s")
-        await press(pilot, f"enter {key}")
-        chosen = table_of(app).chosen
-        assert chosen is not None
-        assert chosen.distance_km == 9
+        await press(pilot, "2 4 1 r 9 enter 0 ctrl+s")
+        await press(pilot, "enter")
+        for key in ("2", "4"):
+            await press(pilot, key)
+            chosen = table_of(app).chosen
+            assert chosen is not None
+            assert chosen.distance_km == 9, key
 
 
 async def test_a_filter_stays_over_a_form_and_goes_with_the_screen(make_app: MakeApp) -> None:
@@ -170,18 +172,20 @@ async def drawn(pilot: Pilot[None]) -> str:
     return svg[svg.index("<g class") :].replace(svg.split("terminal-")[1].split("-")[0], "")
 
 
-@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize(("theme", "size"), [("itbtui-light", (80, 24)), ("itbtui-dark", (130, 40))])
-async def test_theme_and_size_reach_each_screen(make_app: MakeApp, key: str, theme: str, size: tuple[int, int]) -> None:
+async def test_theme_and_size_reach_each_screen(make_app: MakeApp, theme: str, size: tuple[int, int]) -> None:
     """A screen that was hidden meanwhile looks as one that is made only then."""
-    app = make_app(*winter())
-    seen = []
+    seen: list[dict[str, str]] = []
     for opened_before in (True, False):
+        app = make_app(*winter())
         async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, f"{key} 1" if opened_before else "1")
+            await press(pilot, f"{' '.join(KEYS)} 1" if opened_before else "1")
             app.theme = theme
             await pilot.resize_terminal(*size)
-            await press(pilot, key)
-            seen.append(await drawn(pilot))
-        app = make_app()
-    assert seen[0] == seen[1]
+            looks = {}
+            for key in KEYS:
+                await press(pilot, key)
+                looks[key] = await drawn(pilot)
+            seen.append(looks)
+    for key in KEYS:
+        assert seen[0][key] == seen[1][key], key
