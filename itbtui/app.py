@@ -140,8 +140,10 @@ class ItbApp(Actions):
         """The plan is seen: reads the rest, and leaves a bookmark for the next start."""
         self._read_rest()
         mark(self.store, self.standing)
-        # None of it is garbage, and to look for some in a long log takes longer than to log a run.
-        gc.freeze()
+        if not self.is_headless:
+            # None of it is garbage, and to look for some in a long log takes longer than to log a run. Without a
+            # terminal there may be other apps in this process, which would never be cleared away.
+            gc.freeze()
 
     def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
         """Every screen but Today may ask for all of the log, and most others than the main ones write in it."""
