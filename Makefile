@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs screenshots bench bench-session bench-import torture clean
+.PHONY: run test dist docs screenshots bench bench-session bench-import torture clean
 
 run: $(VENV)/.app
 	@$(BIN)/itbtui
@@ -13,7 +13,11 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+dist: $(VENV)/.dev
+	$(BIN)/python tools/dist.py
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m tools.docs
@@ -22,6 +26,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -u benchmarks/run.py
 	$(BIN)/python benchmarks/replay.py
 	$(BIN)/python benchmarks/trend.py
+	$(BIN)/python benchmarks/drawing.py
 
 bench-session: $(VENV)/.dev
 	$(BIN)/python -u benchmarks/session.py
@@ -42,7 +47,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.app: $(VENV)/.python pyproject.toml constraints.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[import]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.app

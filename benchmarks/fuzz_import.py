@@ -21,7 +21,7 @@ import atheris  # type: ignore[import-untyped]
 
 with atheris.instrument_imports(include=["itbtui"]):
     from itbtui.data.exchange.own import ExchangeError, dump, load
-    from itbtui.rehab.protocol import protocol
+    from itbtui.rehab.protocol.figures import shipped
 
 LONGEST_SENTENCE = 250
 DATE = {"date": "2026-03-01"}
@@ -97,7 +97,7 @@ def _places(value: Any, deep: int = 0) -> Iterator[tuple[Any, Any]]:
 
 
 def main() -> None:
-    protocol()
+    shipped()
     with tempfile.TemporaryDirectory() as folder:
         for name, seed in (("full", SEED), ("bare", {"format": "itbtui", "version": 1})):
             Path(folder, name).write_text(json.dumps(seed), "utf-8")

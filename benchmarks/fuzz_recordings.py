@@ -11,14 +11,17 @@ import struct
 import sys
 import time
 from collections import Counter
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from fitdecode.utils import compute_crc
 
 from itbtui.data.exchange import ExchangeError
-from itbtui.data.exchange.matching import Matcher
-from itbtui.data.exchange.recognising import GZIP, HEAD, activities, kind_of
-from itbtui.rehab.log import Log
+from itbtui.data.exchange.kinds import GZIP, HEAD, activities, kind_of
+from itbtui.data.exchange.lists.activities import Answers
+from itbtui.data.exchange.matches import Matcher
+from itbtui.rehab.log.log import Log
 
 PIECES = (b"9" * 30, b"-1", b"nan", b"1e400", b"\0", b"9999-12-31T23:59:59Z", b"0001-01-01T00:00:00Z", b",", b'"')
 DAY = dt.date(2026, 3, 1)
@@ -55,7 +58,9 @@ def main() -> None:
     while time.monotonic() < end:
         data = spoilt(chance.choice(files), chance)
         try:
-            found = activities(kind_of(data[:HEAD]), data, "km")
+            found = activities(
+                kind_of(data[:HEAD]), data[:HEAD], partial(BytesIO, data), partial(bytes, data), Answers()
+            )
             Matcher(Log(), DAY, others=True).take(activity.on(DAY) for activity in found)
             said["read"] += 1
         except ExchangeError:

@@ -1,4 +1,4 @@
-"""How long taking in takes, and how much memory: a list of 5,000 activities, and a year of watch files.
+"""How long taking in takes, and how much memory: a list, a year of watch files, a day's track, a phone's health data.
 
 Run by hand: ``python benchmarks/imports.py``. It makes its own files, in the sizes that sites and watches give.
 """
@@ -58,6 +58,37 @@ def fit_file(at: dt.datetime, serial: int) -> bytes:
     return whole + struct.pack("<H", compute_crc(whole))
 
 
+def gpx_day(path: Path) -> None:
+    """A track of a day, 28 MB: more than a point a second, each with height, heart rate and cadence."""
+    points = 112_000
+    with path.open("w", encoding="utf-8") as file:
+        file.write('<?xml version="1.0"?><gpx creator="made up"><trk><type>running</type><trkseg>\n')
+        for number in range(points):
+            at = FIRST + dt.timedelta(seconds=number * 86_000 / points)
+            file.write(f'<trkpt lat="{50 + number * 1e-5:.7f}" lon="8.0000000"><ele>{100 + number % 9}.5</ele>')
+            file.write(
+                f"<time>{at.isoformat()}Z</time><extensions><gpxtpx:TrackPointExtension><gpxtpx:hr>150</gpxtpx:hr><gpxtpx:cad>83</gpxtpx:cad>"
+                "</gpxtpx:TrackPointExtension></extensions></trkpt>\n"
+            )
+        file.write("</trkseg></trk></gpx>")
+
+
+def health_data(path: Path) -> None:
+    """Apple's export, 700 MB, with 400 runs among three million records."""
+    record = f'<Record type="HKQuantityTypeIdentifierHeartRate" value="61" unit="{"x" * 150}"/>\n'
+    with path.open("w", encoding="utf-8") as file:
+        file.write('<?xml version="1.0"?><!DOCTYPE HealthData [<!ELEMENT HealthData ANY>]><HealthData>')
+        for number in range(400):
+            at = FIRST + dt.timedelta(days=number)
+            file.write(record * 7500)
+            times = (f"{moment:%Y-%m-%d %H:%M:%S} +0000" for moment in (at, at + dt.timedelta(minutes=30)))
+            file.write('<Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="min"')
+            file.write(' startDate="{}" endDate="{}">'.format(*times))
+            file.write('<WorkoutStatistics type="HKQuantityTypeIdentifierDistanceWalkingRunning" sum="5" unit="km"/>')
+            file.write("</Workout>\n")
+        file.write("</HealthData>")
+
+
 def _definition(local: int, number: int, fields: list[tuple[int, int]]) -> bytes:
     said = b"".join(struct.pack("<BBB", name, SIZES[kind][1], kind) for name, kind in fields)
     return struct.pack("<BBBHB", 0x40 | local, 0, 0, number, len(fields)) + said
@@ -99,6 +130,10 @@ def main() -> None:
             for file_path in sorted(watch.iterdir()):
                 packed.write(file_path, f"activities/{file_path.name}")
         measure(folder, "a year of FIT in a zip", folder / "zip")
+        gpx_day(folder / "day")
+        measure(folder, "a track of a day", folder / "day")
+        health_data(folder / "health")
+        measure(folder, "a phone's health data", folder / "health")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 import datetime as dt
 import random
 
-from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Episode, ExerciseDone, Run, Session
-from itbtui.rehab.log import Log
-from itbtui.rehab.protocol import protocol
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, ExerciseDone, Run, Session
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.protocol.figures import shipped
 
 FIRST = dt.date(2006, 1, 1)
 
@@ -33,7 +33,7 @@ def make(years: int, seed: int = 1) -> Log:
 
 def _routine() -> tuple[ExerciseDone, ...]:
     return tuple(
-        ExerciseDone(exercise=exercise.id, side="both", sets=(12, 12, 12), pain=0) for exercise in protocol().exercises
+        ExerciseDone(exercise=exercise.id, side="both", sets=(12, 12, 12), pain=0) for exercise in shipped().exercises
     )
 
 

@@ -8,9 +8,10 @@ import time
 
 from logs import FIRST, make
 
-from itbtui.rehab.entries import Settings
-from itbtui.rehab.log import Log
-from itbtui.rehab.plan import plan
+from itbtui.rehab.log.entries import Settings
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.plan.plan import plan
+from itbtui.rehab.protocol.figures import shipped
 
 
 def milliseconds(log: Log, on: dt.date, times: int = 7) -> float:
@@ -19,13 +20,13 @@ def milliseconds(log: Log, on: dt.date, times: int = 7) -> float:
     for _ in range(times):
         fresh = Log.of(log.entries())
         began = time.perf_counter()
-        plan(fresh, Settings(), on)
+        plan(fresh, Settings(), on, shipped())
         best = min(best, time.perf_counter() - began)
     return best * 1000
 
 
 def main() -> None:
-    plan(make(1), Settings(), FIRST)
+    plan(make(1), Settings(), FIRST, shipped())
     rows = []
     for years in (1, 5, 10, 20):
         log = make(years)

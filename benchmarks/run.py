@@ -22,12 +22,12 @@ from logs import FIRST, make
 from replay import milliseconds
 from terminal import Watched
 
-from itbtui.data.standings import mark
 from itbtui.data.store import Store
-from itbtui.rehab.entries import Run
-from itbtui.rehab.plan import plan_of
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.replay import replay
+from itbtui.rehab.log.entries import Run
+from itbtui.rehab.plan.plan import plan_of
+from itbtui.rehab.protocol.figures import shipped
+from itbtui.rehab.stages.checkpoint import Checkpoint
+from itbtui.rehab.stages.replay import replay
 
 YEARS = 10
 RUNS_YEARS = 13
@@ -62,7 +62,9 @@ def kept(folder: Path, years: int, *, opened_before: bool = True) -> Path:
         with Store.open(file) as store:
             store.save(*make(years).entries(), label="made up")
             if opened_before:
-                mark(store, replay(store.log(), store.settings(), day_after(years), protocol()))
+                made = Checkpoint.of(replay(store.log(), store.settings(), day_after(years), shipped()))
+                assert made is not None
+                store.keep(made, store.settings())
     return file
 
 
@@ -224,13 +226,13 @@ def log(folder: Path) -> Iterator[Row]:
     for years in (1, 5, 10, 20):
         on, best = day_after(years), float("inf")
         with Store.open(kept(folder, years)) as store:
-            standing = replay(store.log(), store.settings(), on, protocol())
+            standing = replay(store.log(), store.settings(), on, shipped())
             # As the app does.
             gc.freeze()
             for _ in range(TIMES):
                 began = time.process_time()
                 store.save(Run(date=on, distance_km=5, minutes=30, pain=0), label="a run")
-                standing = replay(store.log(), store.settings(), on, protocol(), standing)
+                standing = replay(store.log(), store.settings(), on, shipped(), standing)
                 plan_of(standing)
                 best = min(best, time.process_time() - began)
                 store.undo()

@@ -11,17 +11,19 @@ from pathlib import Path
 from terminal import Watched
 
 from itbtui.data.store import Store
-from itbtui.rehab.entries import CheckIn, Entry, Episode, Run, Settings
-from itbtui.rehab.plan import plan_of
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.replay import replay
-from itbtui.rehab.routine import items, steps, total
+from itbtui.rehab.exercises.routine import items, steps, total
+from itbtui.rehab.log.entries import CheckIn, Entry, Episode, Run, Settings
+from itbtui.rehab.plan.plan import plan_of
+from itbtui.rehab.protocol.figures import shipped
+from itbtui.rehab.stages.replay import replay
 
 TODAY = dt.date(2026, 3, 2)
 NOW = "2026-03-02T08:00"
 KEPT = ("clamshell", "side-lying-abduction", "single-leg-bridge")
 CADENCE = 168
 IDLE_S = 60
+SIZE = (120, 36)
+"""In which the session moves its figures."""
 
 
 def log() -> list[Entry]:
@@ -35,23 +37,23 @@ def log() -> list[Entry]:
 
 def seconds_due(db: Path) -> int:
     """A log on which about half an hour is due; returns how many seconds exactly."""
-    out = tuple(exercise.id for exercise in protocol().exercises if exercise.id not in KEPT)
+    out = tuple(exercise.id for exercise in shipped().exercises if exercise.id not in KEPT)
     with Store.open(db) as store:
         store.save(*log(), settings=Settings(left_out=out), label="made up")
-        standing = replay(store.log(), store.settings(), TODAY, protocol())
-    return total(steps(items(standing, plan_of(standing).due), protocol().pauses))
+        standing = replay(store.log(), store.settings(), TODAY, shipped())
+    return total(steps(items(standing, plan_of(standing).due), shipped().pauses))
 
 
 def measure_session(db: Path) -> None:
     due = seconds_due(db)
-    program = Watched(db, NOW)
+    program = Watched(db, NOW, *SIZE)
     program.wait_for(b"Hip strength", 10)
     program.press(b"s")
     program.wait_for(b"3 exercises", 10)
     program.press(b"\r")
     # The terminal's title follows the clock: from the first repetition to the end it is all but the get-ready.
     began = program.wait_for(b"]2;rep 1 of", 20)
-    due -= protocol().pauses.get_ready_s
+    due -= shipped().pauses.get_ready_s
     before, since = program.cpu(), time.monotonic()
     while time.monotonic() - since < IDLE_S:
         program.read(0.5)
@@ -60,7 +62,7 @@ def measure_session(db: Path) -> None:
     program.kill()
     late = 1000 * (ended - began - due)
     print(f"session of {due} s from its first repetition: ended after {ended - began:.3f} s, {late:+.0f} ms")
-    print(f"session, over {IDLE_S} s: {100 * used:.1f} % of a core")
+    print(f"session, over {IDLE_S} s: {100 * used:.1f} % of a core, at {SIZE[0]} x {SIZE[1]}")
 
 
 def measure_metronome(db: Path) -> None:
@@ -76,7 +78,7 @@ def measure_metronome(db: Path) -> None:
     used = (program.cpu() - before) / (time.monotonic() - since)
     program.kill()
     beats = [moment for moment, piece in program.written for _ in range(piece.count(b"\a"))]
-    interval = 60 / (CADENCE * (1 + protocol().cadence.more_percent[0] / 100))
+    interval = 60 / (CADENCE * (1 + shipped().cadence.more_percent[0] / 100))
     late = [1000 * (moment - beats[0] - number * interval) for number, moment in enumerate(beats)]
     inner = sorted(late)[len(late) // 20 : -len(late) // 20]
     print(f"metronome, {len(beats)} beats in {IDLE_S} s: the last one {late[-1]:+.1f} ms off its place")

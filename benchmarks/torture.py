@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itbtui.data.store import Store
-from itbtui.rehab.entries import CheckIn, Entry, ExerciseDone, Run, Session
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import CheckIn, Entry, ExerciseDone, Run, Session
+from itbtui.rehab.log.log import Log
 
 FIRST = dt.date(2000, 1, 1)
 EACH = 6

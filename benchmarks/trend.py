@@ -13,9 +13,10 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from itbtui.app import ItbApp
+from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.demo.year import make
+from itbtui.logbook.logbook import Logbook
 
 LAST = dt.date(2026, 3, 2)
 DAYS = 3653
@@ -47,7 +48,7 @@ async def spent(pilot: Pilot[None], key: str) -> float:
 async def measure(file: Path) -> None:
     with Store.open(file) as store:
         store.save(*make(LAST, DAYS).entries(), label="ten years")
-        app = ItbApp(store)
+        app = ItbApp(Logbook(store))
         async with app.run_test(size=(80, 24)) as pilot:
             idle = min([await spent(pilot, IDLE) for _ in range(5)])
             print(f"{'':<36} {'in all':>9} {'own':>9}")

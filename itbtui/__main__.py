@@ -1,6 +1,6 @@
 """``python -m itbtui`` is the command ``itbtui``."""
 
-from itbtui.cli import main
+from itbtui.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from itbtui.rehab.words import Manner, speak
-
 # A program that a test starts is compiled anew each time where nothing may be kept of the last time.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -36,11 +34,14 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-@pytest.fixture(autouse=True)
-def plain_dates() -> Iterator[None]:
-    """The manner of dates is one for the whole process."""
+@pytest.fixture
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A place whose clocks show UTC, as most recordings do."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
     yield
-    speak(Manner())
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture

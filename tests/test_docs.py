@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 import pytest
 
-from itbtui.cli import main
+from itbtui.cli.main import main
 from tools.docs import DOCS, PAGES, text_of
 
-README = Path(__file__).parent.parent / "README.md"
+TESTS = Path(__file__).parent
+README = TESTS.parent / "README.md"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -52,3 +53,16 @@ def test_pictures_of_the_readme_are_there_and_no_others() -> None:
     shown = set(re.findall(r"docs/pictures/[\w-]+\.svg", README.read_text("utf-8")))
     kept = {f"docs/pictures/{path.name}" for path in (DOCS / "pictures").glob("*.svg")}
     assert shown == kept
+
+
+def test_the_files_and_names_that_the_architecture_walks_through_are_there() -> None:
+    package = README.parent / "itbtui"
+    told = re.findall(r"`([^`\n]+)`", (DOCS / "architecture.md").read_text("utf-8"))
+    paths = [name for name in told if re.fullmatch(r"[\w./-]+(/|\.py|\.toml|\.md)", name)]
+    homes = (package, README.parent, package / "app", package / "widgets", package / "keys", package / "cli")
+    assert len(paths) > 40
+    assert [name for name in paths if not any((home / name).exists() for home in (*homes, TESTS / "rehab/rules"))] == []
+    code = "\n".join(path.read_text("utf-8") for path in package.rglob("*.py"))
+    names = [name for name in told if re.fullmatch(r"\w+(\.\w+)?", name) and name not in ("plan", "exercises")]
+    missing = [name for name in names if not re.search(rf"\b{name.rpartition('.')[2]}\b", code)]
+    assert missing == []

@@ -9,8 +9,8 @@ import pytest
 from textual.dom import DOMNode
 
 import itbtui
-from itbtui.commands import BY_ID, COMMANDS, GROUPS, bindings
-from itbtui.keymap import NAMED, NOT_ALONE, read_keymap, say_key, work_together
+from itbtui.keys.actions import ACTIONS, BY_ID, GROUPS, bindings
+from itbtui.keys.keymap import NAMED, NOT_ALONE, read_keymap, say_key, work_together
 
 LAYERED = {
     ("today", "runs.back"),
@@ -28,24 +28,24 @@ LAYERED = {
 
 
 def test_every_action_can_be_named_once() -> None:
-    assert len(BY_ID) == len(COMMANDS)
-    assert {command.group for command in COMMANDS} == GROUPS.keys()
+    assert len(BY_ID) == len(ACTIONS)
+    assert {action.group for action in ACTIONS} == GROUPS.keys()
 
 
 def test_no_two_actions_of_a_screen_share_a_key() -> None:
     shared = {
         (a.id, b.id)
-        for a, b in combinations(COMMANDS, 2)
+        for a, b in combinations(ACTIONS, 2)
         if work_together(a, b) and set(a.keys.split(",")) & set(b.keys.split(","))
     }
     assert shared == LAYERED
 
 
 def test_every_action_has_a_key_that_reaches_every_terminal() -> None:
-    for command in COMMANDS:
-        reachable = [key for key in command.keys.split(",") if key not in NOT_ALONE and not key[1:].isdigit()]
-        assert reachable or command.id == "form.save", command.id
-        assert all(key.split("+")[-1] in NAMED or len(key) == 1 for key in command.keys.split(",")), command.id
+    for action in ACTIONS:
+        reachable = [key for key in action.keys.split(",") if key not in NOT_ALONE and not key[1:].isdigit()]
+        assert reachable or action.id == "form.save", action.id
+        assert all(key.split("+")[-1] in NAMED or len(key) == 1 for key in action.keys.split(",")), action.id
 
 
 def test_bindings_are_made_from_the_table_only() -> None:
@@ -57,11 +57,11 @@ def test_bindings_are_made_from_the_table_only() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding" and node.args
     ]
-    assert sorted(made) == ["app:'ctrl+z'", "commands:self.keys"]
+    assert sorted(made) == ["actions:self.keys", "app:'ctrl+z'"]
 
 
 def test_every_action_is_bound_by_a_screen_or_a_part_of_one() -> None:
-    import itbtui.app
+    import itbtui.app.app
 
     for path in (Path(itbtui.__file__).parent / "screens").glob("*.py"):
         __import__(f"itbtui.screens.{path.stem}")
@@ -81,7 +81,7 @@ def test_every_action_is_bound_by_a_screen_or_a_part_of_one() -> None:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_group_yields_its_bindings(group: str) -> None:
-    assert [binding.id for binding in bindings(group)] == [c.id for c in COMMANDS if c.group == group]
+    assert [binding.id for binding in bindings(group)] == [c.id for c in ACTIONS if c.group == group]
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from itbtui.commands import GROUPS, of
 from itbtui.data.exchange.csv_tables import HARMLESS, TABLES
-from itbtui.keymap import say_keys
-from itbtui.rehab.figures import Span
-from itbtui.rehab.pages import Kind, pages
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.telling import LIMITS
-from itbtui.settings import SETTINGS
+from itbtui.keys.actions import GROUPS, of
+from itbtui.keys.keymap import say_keys
+from itbtui.logbook.settings import SETTINGS
+from itbtui.measures import Manner
+from itbtui.rehab.protocol.figures import shipped
+from itbtui.rehab.protocol.reader import Span
+from itbtui.wording.help import Kind, pages
+from itbtui.wording.plan import LIMITS
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE = "<!-- Made by tools/docs.py; change what it is made from. -->"
@@ -22,9 +23,9 @@ MADE = "<!-- Made by tools/docs.py; change what it is made from. -->"
 def protocol_page() -> Iterator[str]:
     yield from ("# The protocol", "", MADE, "")
     yield (
-        "What the program knows, made from [protocol.toml](../itbtui/rehab/protocol.toml), where each figure stands "
-        "with its source. It is a set of rules of thumb: no validated back-off rule for this injury exists. It is no "
-        "medical device and no diagnosis."
+        "What the program knows, made from [protocol.toml](../itbtui/rehab/protocol/protocol.toml), where each "
+        "figure stands with its source. It is a set of rules of thumb: no validated back-off rule for this injury "
+        "exists. It is no medical device and no diagnosis."
     )
     kinds: dict[Kind, str] = {
         "Word": "Words",
@@ -37,7 +38,7 @@ def protocol_page() -> Iterator[str]:
         yield from ("", f"## {heading}", "")
         if kind == "Stage":
             yield from (*_ladder(), "")
-        for page in pages():
+        for page in pages(shipped(), Manner()).values():
             if page.kind != kind:
                 continue
             if kind == "Word":
@@ -50,7 +51,7 @@ def protocol_page() -> Iterator[str]:
 
 def _ladder() -> Iterator[str]:
     yield from ("| step | a run | how |", "|---|---|---|")
-    for number, step in enumerate(protocol().ladder.steps):
+    for number, step in enumerate(shipped().ladder.steps):
         yield f"| {number} | {step.words} | {', '.join(['flat', 'easy', *(LIMITS[limit] for limit in step.limits)])} |"
 
 
@@ -63,9 +64,9 @@ def keys_page() -> Iterator[str]:
     )
     for group, where in GROUPS.items():
         yield from ("", f"## {where}", "", "| id | keys | what it does |", "|---|---|---|")
-        for command in of(group):
-            keys = say_keys(command.keys).replace("|", "\\|")
-            yield f"| `{command.id}` | {keys} | {command.about} |"
+        for action in of(group):
+            keys = say_keys(action.keys).replace("|", "\\|")
+            yield f"| `{action.id}` | {keys} | {action.about} |"
 
 
 def settings_page() -> Iterator[str]:

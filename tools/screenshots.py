@@ -14,11 +14,12 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from itbtui import clock
-from itbtui.app import ItbApp
-from itbtui.clock import ExerciseClock
+from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
-from itbtui.demo_store import made_up_year
+from itbtui.logbook import clock
+from itbtui.logbook.clock import ExerciseClock
+from itbtui.logbook.demo_store import made_up_year
+from itbtui.logbook.logbook import Logbook
 from itbtui.screens.player import PlayerScreen
 
 NOW = "2026-03-02T18:30"
@@ -57,8 +58,8 @@ class HeldClock(ExerciseClock):
 async def take(picture: Picture) -> str:
     """The picture as SVG."""
     with made_up_year() as demo, Store.open(demo.database, now=clock.now) as store:
-        app = ItbApp(store, demo=demo)
-        held = app.exercise_clock = HeldClock()
+        app = ItbApp(Logbook(store, demo.settings), demo=demo)
+        held = app.logbook.exercise_clock = HeldClock()
         async with app.run_test(size=picture.size) as pilot:
             await pilot.pause()
             app.clear_notifications()

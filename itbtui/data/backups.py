@@ -1,6 +1,7 @@
-"""Copies of the database: made by SQLite itself, private, thinned out with age, checked before they are trusted.
+"""Copies of a log: made by SQLite itself, of sound logs only, private, thinned out with age.
 
-They lie in a folder beside the database. The name of a copy says when and why it was made.
+They lie in a folder beside the log, named after all of its name. The name of a copy says when and why it was made, and
+a number in which order, whatever the clock said. Whose copy it is stands in its head: the mark of the log.
 """
 
 import datetime as dt
@@ -12,6 +13,11 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from itbtui.data.errors import DamagedError, named
+from itbtui.data.header import read_header
+from itbtui.data.pages import broken_pages, carry_over
+from itbtui.data.private import beside, clear_left, make_folder, settle, settle_folder
+
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
 """Of the daily copies: the newest of so many days, weeks and months."""
 KEEP_OTHERS = 10
@@ -20,62 +26,130 @@ THINNED = ("daily", "import", "merge", "migration", "restore")
 """Kinds that are thinned out. What the user asked for (``manual``) stays."""
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAME = re.compile(r"(\d{8}-\d{6})-(daily|import|merge|migration|restore|manual)(?:-\d+)?\.db", re.ASCII)
+_NAME = re.compile(r"(\d{8}-\d{6})-(daily|import|merge|migration|restore|manual)(?:-(\d{1,9}))?\.db", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
+    """A copy. ``number``: in which order it was made; earlier versions gave none, which is 0."""
+
+    number: int
     at: dt.datetime
     kind: str
     path: Path
 
 
 def folder_of(database: Path) -> Path:
-    return database.with_name(f"{database.stem}-backups")
+    """Where the copies of a log lie, beside the file itself wherever a link to it lies."""
+    real = database.resolve()
+    return real.with_name(f"{real.name}-backups")
+
+
+def _earlier_folder_of(database: Path) -> Path | None:
+    """Where earlier versions put them: logs of one stem shared it, so that only where there is one it is known whose
+    they are."""
+    real = database.resolve()
+    folder = real.with_name(f"{real.stem}-backups")
+    if folder == folder_of(database) or not folder.is_dir():
+        return None
+    others = [p for p in real.parent.iterdir() if real.stem in (p.stem, p.name) and p.name != real.name]
+    return None if any(path.is_file() for path in others) else folder
 
 
 def all_of(database: Path) -> list[Backup]:
-    """The copies there are, the newest first."""
-    folder = folder_of(database)
-    names = sorted(folder.iterdir()) if folder.is_dir() else []
-    found = [(path, matched) for path in names if (matched := _NAME.fullmatch(path.name))]
-    copies = [Backup(dt.datetime.strptime(matched[1], _STAMP), matched[2], path) for path, matched in found]
-    return sorted(copies, reverse=True)
+    """The copies of this log that there are, the newest first. Raises OSError."""
+    mark = mark_of(database)
+    folders = [folder for folder in (folder_of(database), _earlier_folder_of(database)) if folder and folder.is_dir()]
+    return sorted((copy for folder in folders for copy in _in(folder) if _is_of(copy.path, mark)), reverse=True)
+
+
+def mark_of(path: Path) -> int:
+    """What tells a log from others; 0 where it is not known."""
+    with suppress(OSError):
+        if path.is_file():
+            return read_header(path).mark
+    return 0
+
+
+def _is_of(copy: Path, mark: int) -> bool:
+    """Whether it may be a copy of the log with that mark: those of older logs bear none."""
+    return not mark or mark_of(copy) in (0, mark)
+
+
+def _in(folder: Path) -> Iterator[Backup]:
+    for path in folder.iterdir():
+        if (matched := _NAME.fullmatch(path.name)) and path.is_file():
+            # Someone else may have named it so.
+            with suppress(ValueError):
+                yield Backup(int(matched[3] or 0), dt.datetime.strptime(matched[1], _STAMP), matched[2], path)
 
 
 def make(connection: sqlite3.Connection, database: Path, kind: str, at: dt.datetime) -> Path:
-    """Copies what the connection sees, and thins out the older copies of the kind. Raises OSError or sqlite3.Error.
+    """Copies what the connection sees, and thins out the older copies of the kind.
 
-    The copy is whole or not there: it is written under another name first.
+    The copy is whole or not there. Raises OSError or sqlite3.Error, and DamagedError where the log is not sound.
     """
     folder = folder_of(database)
-    folder.mkdir(0o700, parents=True, exist_ok=True)
-    path = _free_name(folder, f"{at:{_STAMP}}-{kind}")
-    copy(connection, path)
+    make_folder(folder)
+    try:
+        path = _make(connection, folder, f"{at:{_STAMP}}-{kind}")
+    except DamagedError as error:
+        raise DamagedError(
+            f"{named(database)}: {error}, so no copy was made of it, and nothing is saved in it"
+        ) from error
     if kind in THINNED:
-        for old in too_many([backup for backup in all_of(database) if backup.kind == kind], kind):
-            old.path.unlink(missing_ok=True)
+        mark = mark_of(path)
+        # Those of earlier versions stay where they are.
+        own = sorted((c for c in _in(folder) if c.kind == kind and _is_of(c.path, mark)), reverse=True)
+        for old in too_many(own, kind):
+            if old.path != path:
+                old.path.unlink(missing_ok=True)
     return path
 
 
-def copy(connection: sqlite3.Connection, path: Path) -> None:
-    """Writes a copy to ``path``, one private file. Raises OSError or sqlite3.Error, and leaves nothing then."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def _make(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
+    number = max((copy.number for copy in _in(folder)), default=0)
+    with beside(folder / f"{name}.db") as made:
+        copy(connection, made)
+        while True:
+            number += 1
+            path = folder / f"{name}-{number}.db"
+            with suppress(FileExistsError):
+                give_name(made, path)
+                return path
+
+
+def give_name(made: Path, path: Path) -> None:
+    """Renames a file to a name that must be free. Raises FileExistsError, or OSError."""
     try:
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        # The umask may have taken more than it should.
-        beside.chmod(0o600)
-        with closing(sqlite3.connect(beside)) as target:
-            connection.backup(target)
-            # One file that says all, without a journal beside it.
-            target.execute("pragma journal_mode = delete")
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        os.link(made, path)
+    except FileExistsError:
         raise
+    except OSError:
+        # Some file systems know no second name of a file; there it may only be looked whether it is free.
+        if os.path.lexists(path):
+            raise FileExistsError(17, "is there already", str(path)) from None
+        made.replace(path)
+    settle_folder(path.parent)
+
+
+def copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Writes what a connection sees into an empty file. Raises OSError or sqlite3.Error; DamagedError where it is not
+    sound."""
+    with closing(sqlite3.connect(path)) as target:
+        carry_over(connection, target)
+        # One file that says all, without a journal beside it.
+        target.execute("pragma journal_mode = delete")
+        for problem in broken_pages(target):
+            raise DamagedError(problem)
+    settle(path)
+
+
+def clear_begun(database: Path) -> None:
+    """Removes copies that a program which was killed had begun."""
+    real = database.resolve()
+    clear_left(real.parent, real.name)
+    clear_left(folder_of(database))
 
 
 def too_many(copies: Iterable[Backup], kind: str) -> list[Backup]:
@@ -99,12 +173,3 @@ def _newest_of_each(copies: Iterable[Backup], most: int, span: Callable[[dt.date
                 return
             seen.append(span(backup.at))
             yield backup
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    """Two copies in one second get different names."""
-    number, path = 1, folder / f"{name}.db"
-    while path.exists():
-        number += 1
-        path = folder / f"{name}-{number}.db"
-    return path

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itbtui.data import rows, stamps
-from itbtui.data.exchange.plain import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
+from itbtui.data.errors import RefusedError
+from itbtui.data.exchange.values import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
 from itbtui.data.fields import iso
-from itbtui.data.merging import Merge, Versions
-from itbtui.data.trouble import RefusedError
-from itbtui.rehab.checks import shown
-from itbtui.rehab.entries import CheckIn, Entry, Settings, WaitingRun
-from itbtui.rehab.log import LISTS, Log
-from itbtui.rehab.protocol import protocol
+from itbtui.data.merge import Merge, Versions
+from itbtui.rehab.log.checks import shown
+from itbtui.rehab.log.entries import CheckIn, Entry, Settings, WaitingRun
+from itbtui.rehab.log.log import LISTS, Log
+from itbtui.rehab.protocol.figures import shipped
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -173,7 +173,7 @@ class Action:
                 raise RefusedError(f"{entry.date} already has a check-in", entry, "date")
 
     def _check_exercises(self) -> None:
-        known = json.dumps([exercise.id for exercise in protocol().exercises])
+        known = json.dumps([exercise.id for exercise in shipped().exercises])
         found = self._db.execute(
             """
             select exercise from (

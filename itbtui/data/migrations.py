@@ -4,12 +4,14 @@ The names of the applied steps are how a database says which version wrote it; `
 The tables are plain SQL because sqlite-utils creates none with a CHECK.
 """
 
+import secrets
 import sqlite3
 
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database
 
-from itbtui.data.steps import SET
+from itbtui.data.header import OURS
+from itbtui.data.schema_steps import SET
 
 MIGRATIONS = Migrations(SET)
 
@@ -290,6 +292,18 @@ def step_4_bookmark(db: Database) -> None:
                 f"create trigger {table}_{event}_bookmark after {event} on {table} "
                 f"begin delete from bookmark where {touched}; end"
             )
+
+
+@MIGRATIONS()
+def step_5_mark(db: Database) -> None:
+    """Says in the head of the file that it is a log, and which: a number that its copies carry.
+
+    And in a checkpoint of which state of the file it is; and a clearance may let the runner run.
+    """
+    db.execute("alter table clearances add column running integer check (running in (0, 1))")
+    db.execute(f"pragma application_id = {OURS}")
+    db.execute("alter table bookmark add column mark text not null default ''")
+    db.execute(f"pragma user_version = {secrets.randbelow(2**31 - 1) + 1}")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

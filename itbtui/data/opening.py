@@ -1,37 +1,153 @@
-"""Opens the database file: made private, looked at before it is touched, brought up to date."""
+"""Opens the file of a log: made private, looked at before it is touched, brought up to date."""
 
 import datetime as dt
 import os
 import sqlite3
 import stat
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from itbtui.data import rows
-from itbtui.data.steps import STEPS, tables, taken
-from itbtui.data.trouble import DamagedError, StoreError, in_sentences, named
-from itbtui.rehab.checks import EntryError
-from itbtui.rehab.log import LISTS, Log
+from itbtui.data import backups, rows
+from itbtui.data.errors import DamagedError, MissingError, StoreError, in_sentences, named
+from itbtui.data.header import OURS, read_header
+from itbtui.data.pages import carry_over
+from itbtui.data.private import FILE, make_file, make_folder
+from itbtui.data.schema import foreign_parts
+from itbtui.data.schema_steps import STEPS, tables, taken
+from itbtui.rehab.log.checks import EntryError
 
-_HEADER = b"SQLite format 3\0"
-_PRIVATE_FOLDER = 0o700
-_PRIVATE_FILE = 0o600
+
+class Opened(NamedTuple):
+    """A connection to a log, and whether it can only be read."""
+
+    connection: sqlite3.Connection
+    read_only: bool
 
 
-def open_database(path: Path, wait_s: float, at: dt.datetime) -> sqlite3.Connection:
-    """The database at ``path``, made if it is missing. Waits up to ``wait_s`` seconds for other writers.
+def make_if_missing(path: Path, *, begin: bool) -> None:
+    """Makes the file and its folder, for this user only, where there is none.
 
-    One that an older version wrote is copied, as of ``at``, and brought up to date.
+    Raises MissingError where copies of it lie there, unless a new log is to ``begin``; StoreError where it cannot.
+    """
+    with in_sentences(path):
+        if os.path.lexists(path):
+            return
+        if not begin and (copies := backups.all_of(path)):
+            raise MissingError(
+                f"{named(path)} is not there, but copies of it are; itbtui db restore {named(copies[0].path)} brings "
+                "the newest back, and itbtui alone asks whether to begin a new log"
+            )
+        try:
+            make_folder(path.parent)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise StoreError(
+                f"{named(error.filename)} cannot be made a folder, because a file stands in its way"
+            ) from None
+        with suppress(FileExistsError):
+            os.close(make_file(path))
+
+
+def open_database(path: Path, wait_s: float, at: dt.datetime) -> Opened:
+    """The log in the file ``path``, which is there. Waits up to ``wait_s`` seconds for other writers.
+
+    One that an older version wrote is copied, as of ``at``, and brought up to date. One that cannot be written is
+    opened to be read.
 
     Raises StoreError; a file that is not a database of this program, or is one of a newer version, stays untouched.
     """
     with in_sentences(path):
-        _make_folder(path.parent)
-        _make_file(path)
-        _look(path)
-        for file in (path, _beside(path, "-wal"), _beside(path, "-shm")):
-            _make_private(file, _PRIVATE_FILE)
-        return _connect(path, wait_s, at)
+        look_at(path)
+        if not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)):
+            return Opened(_opened_to_read(path, wait_s), True)
+        for file in (path, _beside(path, "-journal"), _beside(path, "-wal"), _beside(path, "-shm")):
+            _make_private(file)
+        return Opened(_opened_to_write(path, wait_s, at), False)
+
+
+def look_at(path: Path) -> None:
+    """Refuses a file this program did not write, reading it only. Raises StoreError or OSError."""
+    if not os.path.lexists(path):
+        raise StoreError(f"{named(path)} is not there")
+    if path.is_dir():
+        raise StoreError(f"{named(path)} is a folder; the database is a file")
+    if not path.is_file():
+        raise StoreError(f"{named(path)} is not an ordinary file; the database is one")
+    if not os.access(path, os.R_OK):
+        raise StoreError(f"{named(path)} cannot be read; make the file and its folder readable and writable")
+    if not path.stat().st_size:
+        return
+    header = read_header(path)
+    if not header.is_database:
+        raise DamagedError(f"{named(path)} is not a database; choose another file")
+    if header.application not in (0, OURS):
+        raise StoreError(f"{named(path)} is the database of another program; choose another file")
+    with closing(connect_to_read(path)) as connection:
+        check_steps(connection, path)
+
+
+def check_steps(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises StoreError where another program, or a newer version, wrote the database."""
+    steps = taken(connection)
+    if steps - set(STEPS):
+        raise StoreError(f"{named(path)} was written by a newer version of itbtui; update itbtui to open it")
+    if not steps and tables(connection):
+        raise StoreError(f"{named(path)} is the database of another program; choose another file")
+
+
+def connect_to_read(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
+    """A connection that makes and changes nothing, unless a program was killed while it wrote: that is put right.
+
+    Raises sqlite3.Error or OSError.
+    """
+    place = path.absolute().as_uri()
+    wal = _beside(path, "-wal")
+    if read_header(path).wal and not (wal.exists() and wal.stat().st_size):
+        # Where no changes wait in a second file SQLite is told that there are none: otherwise it would make one.
+        return sqlite3.connect(f"{place}?immutable=1", uri=True, timeout=wait_s)
+    connection = sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=wait_s)
+    try:
+        connection.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        journal = _beside(path, "-journal")
+        if not (journal.exists() and os.access(path, os.W_OK) and os.access(journal.parent, os.W_OK)):
+            raise
+        connection = sqlite3.connect(f"{place}?mode=rw", uri=True, timeout=wait_s)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def up_to_date(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+    """All of a log in memory, in the newest schema and looked at. Raises StoreError where it is not one."""
+    from itbtui.data.migrations import migrate
+
+    check_steps(connection, path)
+    is_older = bool(set(STEPS) - taken(connection))
+    with closing(sqlite3.connect(":memory:")) as memory:
+        carry_over(connection, memory)
+        try:
+            migrate(memory)
+            check_schema(memory, path)
+            rows.read_log(memory)
+        except (sqlite3.Error, EntryError) as error:
+            if not is_older:
+                raise
+            raise StoreError(
+                f"{named(path)} was written by an older version and cannot be brought up to date ({named(error)}); "
+                "it was left as it is"
+            ) from error
+        yield memory
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises StoreError for what is not the program's own in a database of the newest schema."""
+    for problem in foreign_parts(connection):
+        raise StoreError(f"{named(path)} is not as this program keeps a log: {problem}; it was left as it is")
 
 
 def _beside(path: Path, ending: str) -> Path:
@@ -40,67 +156,39 @@ def _beside(path: Path, ending: str) -> Path:
     return real.with_name(real.name + ending)
 
 
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    try:
-        folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise StoreError(f"{named(folder)} cannot be made a folder, because a file stands in its way") from None
-    _make_private(folder, _PRIVATE_FOLDER)
-
-
-def _make_file(path: Path) -> None:
-    # SQLite gives its -wal and -shm files the permissions of the file they belong to.
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE))
-        _make_private(path, _PRIVATE_FILE)
-
-
-def _look(path: Path) -> None:
-    """Refuses a file this program did not write, reading it only."""
-    if path.is_dir():
-        raise StoreError(f"{named(path)} is a folder; the database is a file")
-    if not path.is_file():
-        raise StoreError(f"{named(path)} is not an ordinary file; the database is one")
-    if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.resolve().parent, os.W_OK):
-        raise StoreError(f"{named(path)} cannot be written; make the file and its folder readable and writable")
-    with path.open("rb") as file:
-        header = file.read(len(_HEADER))
-    if not header:
-        return
-    if header != _HEADER:
-        raise DamagedError(f"{named(path)} is not a database; choose another file")
-    with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
-        steps = taken(connection)
-        if steps - set(STEPS):
-            raise StoreError(f"{named(path)} was written by a newer version of itbtui; update itbtui to open it")
-        if tables(connection) and not steps:
-            raise StoreError(f"{named(path)} is the database of another program; choose another file")
-
-
-def _read_only(path: Path) -> str:
-    """Where no changes wait in a -wal file, SQLite is told that there are none: otherwise it would make one."""
-    wal = _beside(path, "-wal")
-    waiting = wal.exists() and wal.stat().st_size
-    return f"{path.absolute().as_uri()}?{'mode=ro' if waiting else 'immutable=1'}"
-
-
-def _make_private(path: Path, mode: int) -> None:
+def _make_private(path: Path) -> None:
     # Some file systems know no permissions, and a file of someone else keeps its own.
     with suppress(FileNotFoundError, PermissionError):
-        if stat.S_IMODE(path.stat().st_mode) != mode:
-            path.chmod(mode)
+        if stat.S_IMODE(path.stat().st_mode) != FILE:
+            path.chmod(FILE)
 
 
-def _connect(path: Path, wait_s: float, at: dt.datetime) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=wait_s)
+def _opened_to_read(path: Path, wait_s: float) -> sqlite3.Connection:
+    connection = connect_to_read(path, wait_s)
+    try:
+        if set(STEPS) - taken(connection):
+            with closing(connection), up_to_date(connection, path) as memory:
+                newer = sqlite3.connect(":memory:")
+                carry_over(memory, newer)
+            return newer
+        check_schema(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened_to_write(path: Path, wait_s: float, at: dt.datetime) -> sqlite3.Connection:
+    # Where it has gone missing meanwhile, SQLite must not make one.
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=wait_s)
     try:
         if set(STEPS) - taken(connection):
             _bring_up_to_date(connection, path, at)
-        # SQLite does not wait to change the mode; a program that opens the file at the same moment changes it for both.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = wal")
+        if read_header(path).wal:
+            # As earlier versions kept it. While one of them has it open it stays so.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA journal_mode = delete")
+        check_schema(connection, path)
         connection.execute("PRAGMA foreign_keys = on")
         # What was shown as saved survives a power cut, too.
         connection.execute("PRAGMA synchronous = full")
@@ -111,26 +199,10 @@ def _connect(path: Path, wait_s: float, at: dt.datetime) -> sqlite3.Connection:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, at: dt.datetime) -> None:
-    from itbtui.data import backups
     from itbtui.data.migrations import migrate
 
     if tables(connection):
-        _try_on_a_copy(connection, path)
-        backups.make(connection, path, "migration", at)
+        with up_to_date(connection, path):
+            # It can be done, so it is done to the file itself.
+            backups.make(connection, path, "migration", at)
     migrate(connection)
-
-
-def _try_on_a_copy(connection: sqlite3.Connection, path: Path) -> None:
-    """Brings a copy in memory up to date and reads it. Raises StoreError where that fails."""
-    from itbtui.data.migrations import migrate
-
-    try:
-        with closing(sqlite3.connect(":memory:")) as memory:
-            connection.backup(memory)
-            migrate(memory)
-            Log.of(entry for name in LISTS.values() for entry in rows.read(memory, name).values())
-    except (sqlite3.Error, EntryError) as error:
-        raise StoreError(
-            f"{named(path)} was written by an older version and cannot be brought up to date ({error}); "
-            "it was left as it is"
-        ) from error

@@ -1,24 +1,111 @@
-"""Files with health data are the user's own."""
+"""Files with health data are the user's own: made so that nobody else can read them, whatever the umask."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 
+FILE, FOLDER = 0o600, 0o700
 BINARY = getattr(os, "O_BINARY", 0)
 """Windows would write other ends of lines."""
+LEFT_AFTER_S = 3600.0
+"""So old, a half-written file is nobody's any more, whoever has the number of its process now."""
 
 
-def write_private(path: Path, text: str) -> None:
-    """Writes a text file that only the user may read: beside its place, then renamed, so it is never half there."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those above it that are missing, for this user only. Raises OSError."""
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(FOLDER)
+        # The umask may have taken more than it should.
+        folder.chmod(FOLDER)
+        return
+    if not folder.is_dir():
+        raise NotADirectoryError(20, "a file stands in the way of this folder", str(folder))
+
+
+def make_file(path: Path) -> int:
+    """Makes an empty file that was not there. Returns its open handle. Raises OSError, FileExistsError among them."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, FILE)
+    with suppress(OSError):
+        path.chmod(FILE)
+    return handle
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A new empty private file beside ``path``, for what is to be renamed to it once it is whole; else it is gone."""
+    made = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    clear_left(path.parent, path.name)
     try:
-        handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
+        # Left by a program that had the number of this one.
+        made.unlink(missing_ok=True)
+        os.close(make_file(made))
+        yield made
+    finally:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            made.unlink(missing_ok=True)
+
+
+def clear_left(folder: Path, name: str | None = None) -> None:
+    """Removes what a program that was killed had begun to write in a folder, in the place of ``name`` or of any file.
+
+    What another program is writing just now stays.
+    """
+    of_one = None if name is None else f".{name}."
+    with suppress(OSError), os.scandir(folder) as found:
+        for left in found:
+            is_one = left.name.startswith(of_one or ".") and left.name.endswith(".tmp")
+            if is_one and not _is_being_written(folder / left.name):
+                (folder / left.name).unlink(missing_ok=True)
+
+
+def _is_being_written(left: Path) -> bool:
+    number = left.name.rsplit(".", 2)[1]
+    if not number.isascii() or not number.isdigit() or len(number) > 9:
+        return True
+    if time() - left.lstat().st_mtime > LEFT_AFTER_S:
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def settle(path: Path) -> None:
+    """Has the disk keep what a file holds, and where it lies. Raises OSError."""
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def settle_folder(folder: Path) -> None:
+    """Has the disk keep the names in a folder, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def write_private(path: Path, content: str | bytes) -> None:
+    """Writes a file that only the user may read: beside its place, then renamed, so it is never half there.
+
+    A link is followed. Raises OSError.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    real = Path(os.path.realpath(path))
+    try:
+        with beside(real) as made:
+            made.write_bytes(data)
+            settle(made)
+            made.replace(real)
+    except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error

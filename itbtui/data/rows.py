@@ -13,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itbtui.data.fields import Field, fields_of, iso
-from itbtui.rehab.checks import EntryError
-from itbtui.rehab.entries import CheckIn, ExerciseDone, Session, Settings
-from itbtui.rehab.log import LISTS
-from itbtui.rehab.protocol import Tolerance
+from itbtui.rehab.log.checks import EntryError, shown
+from itbtui.rehab.log.entries import CheckIn, ExerciseDone, Session, Settings
+from itbtui.rehab.log.log import LISTS, Log
+from itbtui.rehab.protocol.figures import Tolerance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -123,13 +123,24 @@ def write(db: Database, name: str, entries: Mapping[str, Any]) -> None:
 def delete(db: Database, name: str, ids: Iterable[str]) -> None:
     """Removes entries and, by foreign keys, all that hangs on them."""
     for id_ in ids:
-        db.execute(f"delete from {name} where id = ?", [id_])
+        db.execute(f"delete from {TABLES[name].name} where id = ?", [id_])
 
 
 def lists_of(db: Database, ids: Iterable[str]) -> dict[str, str]:
     """The list in which each of the ``ids`` stands, where it stands in one."""
     query = " union all ".join(f"select id, '{name}' from {name} where id = :id" for name in LISTS.values())
     return dict(row for id_ in ids for row in db.execute(query, {"id": id_}))
+
+
+def read_log(db: Source) -> Log:
+    """Everything that was logged. Raises EntryError."""
+    return Log.of(entry for name in LISTS.values() for entry in read(db, name).values())
+
+
+def read_settings(db: Source) -> Settings:
+    """The settings, or their defaults. Raises EntryError."""
+    settings: Settings = read(db, SETTINGS).get(SETTINGS, Settings())
+    return settings
 
 
 def is_empty(db: Source) -> bool:
@@ -169,7 +180,7 @@ def _items(db: Source, table: Table, chosen: Iterable[tuple[str, list[str]]]) ->
             try:
                 yield id_, build(id_, row)
             except (ValueError, TypeError) as error:
-                raise EntryError(f"{table.name} {id_}", str(error)) from error
+                raise EntryError(f"{table.name} {shown(id_)}", str(error)) from error
 
 
 def _in_one(owner: Table, table: Table) -> str:

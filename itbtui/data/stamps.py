@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
+    from itbtui.data.rows import Source
+
 OLDEST = ""
 """Of what was last changed before stamps were kept."""
 
@@ -38,7 +40,7 @@ def after(at: str) -> str:
     return f"{at}0"
 
 
-def read(db: Database) -> dict[str, Stamp]:
+def read(db: Source) -> dict[str, Stamp]:
     """All stamps by the id of the entry."""
     rows = db.execute("select entry_id, list, at, gone from stamps")
     return {id_: Stamp(name, at, bool(gone)) for id_, name, at, gone in rows}

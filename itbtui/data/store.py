@@ -10,24 +10,23 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from itbtui.data import rows
-from itbtui.data.opening import open_database
-from itbtui.data.trouble import RefusedError, StoreError, in_sentences, named
-from itbtui.rehab.entries import Entry, Settings
-from itbtui.rehab.log import LISTS, Log
+from itbtui.data import backups, checkpoints, rows
+from itbtui.data.errors import DamagedError, RefusedError, StoreError, in_sentences, named
+from itbtui.data.log_file import LogFile
+from itbtui.rehab.log.entries import Entry, Settings
+from itbtui.rehab.log.log import LISTS, Log
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
     from itbtui.data import journal
     from itbtui.data.exchange import Bundle
-    from itbtui.data.merging import Merge, Version, Versions
-    from itbtui.rehab.bookmark import Bookmark
+    from itbtui.data.merge import Merge, Version, Versions
+    from itbtui.rehab.stages.checkpoint import Checkpoint
 
 __all__ = ["ImportResult", "Store", "StoreError"]
 
@@ -52,31 +51,46 @@ class ImportResult(NamedTuple):
 
 
 class Store:
-    """What is kept in the file ``path``. All methods raise StoreError, after which nothing has changed."""
+    """What is kept in the file ``path``. All methods raise StoreError, after which nothing has changed.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, now: Callable[[], dt.datetime]) -> None:
-        self.path = path
-        self._connection = connection
+    Another program may write to the file, or put another in its place: what is asked for is always of the file that
+    is there, and ``take_notices`` says where that became another.
+    """
+
+    def __init__(self, file: LogFile, now: Callable[[], dt.datetime]) -> None:
+        self.path = file.path
+        self._file = file
         self._now = now
-        self._writes = 0
+        self.writes = 0
+        """How often this store has changed the file."""
         self._read: tuple[int, Log] | None = None
-        """The log as it was read last, and SQLite's mark of what others had written by then."""
+        """The log as it was read last, and the mark of what others had written by then."""
         self._changed: set[journal.Place] = set()
         """Where this store changed something since."""
         self._copied_on: dt.date | None = None
-        self.copy_problem: str | None = None
-        """Why the day's copy could not be made, in a sentence; saving goes on without it."""
+        self._last_mark = 0
+        self._utils: Database | None = None
 
     @classmethod
-    def open(cls, path: Path, *, now: Callable[[], dt.datetime] = dt.datetime.now, wait_s: float = 5.0) -> Store:
+    def open(
+        cls,
+        path: Path,
+        *,
+        now: Callable[[], dt.datetime] = dt.datetime.now,
+        wait_s: float = 5.0,
+        begin: bool = False,
+    ) -> Store:
         """Opens the file, or makes it and its folder, for this user only.
 
-        ``now`` stamps the actions. Another program that writes is waited for up to ``wait_s`` seconds.
+        Where copies of it are there and it is not, it is made only to ``begin`` a new log. ``now`` stamps the actions.
+        Another program that writes is waited for up to ``wait_s`` seconds. Raises StoreError, or MissingError.
         """
-        return cls(path, open_database(path, wait_s, now()), now)
+        file = LogFile(path, wait_s, now)
+        file.open(begin=begin)
+        return cls(file, now)
 
     def close(self) -> None:
-        self._connection.close()
+        self._file.close()
 
     def __enter__(self) -> Store:
         return self
@@ -84,65 +98,74 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @cached_property
+    def take_notices(self) -> list[str]:
+        """What the runner should hear about the file and its copies since this was asked last, in a sentence each."""
+        told, self._file.notices = self._file.notices, []
+        return told
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved."""
+        return self._file.read_only
+
+    @property
     def _db(self) -> Database:
         """For writing; sqlite-utils is not needed to read."""
         from sqlite_utils.db import Database
 
-        return Database(self._connection, execute_plugins=False)
+        connection = self._file.current
+        if self._utils is None or self._utils.conn is not connection:
+            self._utils = Database(connection, execute_plugins=False)
+        return self._utils
 
     @staticmethod
     def get_ready() -> None:
         """Loads what writing needs, so that the first save need not wait for it. In any thread."""
-        for name in ("sqlite_utils.db", "itbtui.data.backups", "itbtui.data.journal"):
+        for name in ("sqlite_utils.db", "itbtui.data.journal"):
             import_module(name)
 
     def log(self) -> Log:
         """Everything that was logged. Of what was read before only what changed since is read again."""
         with self._reading() as connection, nothing_collected():
-            mark = _others_mark(connection)
+            mark = self._others_mark(connection)
             if self._read is None or self._read[0] != mark or len(self._changed) > FEW:
-                log = Log.of(entry for name in LISTS.values() for entry in rows.read(connection, name).values())
+                log = rows.read_log(connection)
             else:
                 changed = {place for place in self._changed if place[0] != rows.SETTINGS}
                 log = self._read[1].changed(_entries_at(connection, changed), changed) if changed else self._read[1]
             self._read, self._changed = (mark, log), set()
             return log
 
-    def lately(self, settings: Settings) -> tuple[Bookmark, Log] | None:
-        """The bookmark made under these settings, and what the plan needs of the log besides; nothing without one."""
-        from itbtui.data import bookmarks
+    def lately(self, settings: Settings) -> tuple[Checkpoint, Log] | None:
+        """The checkpoint made under these settings, and what the plan needs of the log besides; nothing without one."""
 
         with self._reading() as connection, nothing_collected():
-            if (kept := bookmarks.read(connection, settings)) is None:
+            if (kept := checkpoints.read(connection, settings, self._file.state())) is None:
                 return None
             late = [*LATE, *(["runs"] if not rows.read(connection, "shoes") else [])]
             found = {
                 n: rows.read_since(connection, n, kept.since) if n in late else rows.read(connection, n)
                 for n in LISTS.values()
             }
-            return kept, Log.of(entry for of_list in found.values() for entry in of_list.values())
+            entries = (entry for of_list in found.values() for entry in of_list.values())
+            return kept, Log.of(entries, kept.since.toordinal())
 
-    def bookmark(self, settings: Settings) -> Bookmark | None:
-        """The bookmark made under these settings."""
-        from itbtui.data import bookmarks
+    def checkpoint(self, settings: Settings) -> Checkpoint | None:
+        """The checkpoint made under these settings."""
 
         with self._reading() as connection:
-            return bookmarks.read(connection, settings)
+            return checkpoints.read(connection, settings, self._file.state())
 
-    def keep(self, bookmark: Bookmark, settings: Settings) -> None:
-        """Keeps a bookmark in the place of any other. Where another program writes, it fails at once."""
-        from itbtui.data import bookmarks
+    def keep(self, checkpoint: Checkpoint, settings: Settings) -> None:
+        """Keeps a checkpoint in the place of any other. Where another program writes, it fails at once."""
 
-        with self._waiting(False), in_sentences(self.path), self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
-            bookmarks.write(self._connection, bookmark, settings)
+        with self._waiting(False), in_sentences(self.path), self._writing() as connection:
+            checkpoints.write(connection, checkpoint, settings, self._file.state())
 
     def settings(self) -> Settings:
         """The settings, or their defaults."""
         with self._reading() as connection:
-            settings: Settings = rows.read(connection, rows.SETTINGS).get(rows.SETTINGS, Settings())
-            return settings
+            return rows.read_settings(connection)
 
     def save(
         self,
@@ -182,7 +205,7 @@ class Store:
         """
         from itbtui.data.exchange import ExchangeError
 
-        if not dry_run and not rows.is_empty(self._db):
+        if not dry_run and not self._is_empty():
             self.backup("import")
         try:
             with self._action(label) as action:
@@ -200,59 +223,61 @@ class Store:
 
     def versions(self) -> dict[str, Version]:
         """Every entry and the settings, and what was deleted, each with when that came to be."""
-        with in_sentences(self.path), self._db.atomic():
-            return self._versions()
+        from itbtui.data.versions import read_versions
 
-    def _versions(self) -> dict[str, Version]:
-        from itbtui.data import stamps
-        from itbtui.data.merging import version
-
-        stamped = stamps.read(self._db)
-        found = {id_: version(stamp.list, None, stamp) for id_, stamp in stamped.items() if stamp.gone}
-        for name in (*LISTS.values(), rows.SETTINGS):
-            found |= {id_: version(name, item, stamped.get(id_)) for id_, item in rows.read(self._db, name).items()}
-        return found
+        with self._reading() as connection:
+            return read_versions(connection)
 
     def merge(self, theirs: Versions, *, label: str = "merge", dry_run: bool = False) -> Merge:
         """Takes in another log, all of it or nothing: of each entry the newest version stays.
 
         ``dry_run`` only says what that would do. A copy of this log is made first, where anything changes in it.
         """
-        from itbtui.data.merging import merge
+        from itbtui.data.merge import merge
+        from itbtui.data.versions import read_versions
 
         first_look = merge(self.versions(), theirs)
         if dry_run or not first_look.changes_anything:
             return first_look
-        if not rows.is_empty(self._db):
+        if not self._is_empty():
             self.backup("merge")
         with self._action(label) as action:
-            ours = self._versions()
+            ours = read_versions(self._db)
             change = merge(ours, theirs)
             action.merge(change, ours)
         return change
 
     def backup(self, kind: str = "manual") -> Path:
         """Makes a copy of the present state, and says where it lies."""
-        from itbtui.data import backups
-
-        with in_sentences(self.path):
-            return backups.make(self._connection, self.path, kind, self._now())
+        with self._reading() as connection:
+            return backups.make(connection, self.path, kind, self._now())
 
     def replace_with(self, source: Path) -> Path:
         """Puts what another database holds in the place of all that is here, and returns a copy of what was.
 
-        ``source`` may be of an older version; it stays as it is. Others who have this file open see it change.
+        ``source`` may be of an older version; it stays as it is. Others who have this file open see it change. It
+        stays this log: its copies are its own.
         """
-        from itbtui.data.migrations import migrate
+        from itbtui.data.opening import connect_to_read, look_at, up_to_date
+        from itbtui.data.pages import carry_over
 
         kept = self.backup("restore")
-        with in_sentences(self.path), closing(sqlite3.connect(":memory:")) as memory:
-            with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-                connection.backup(memory)
-            migrate(memory)
-            memory.backup(self._connection)
-            self._writes += 1
-            self._read = None
+        with in_sentences(source):
+            look_at(source)
+            with (
+                closing(connect_to_read(source)) as connection,
+                up_to_date(connection, source) as memory,
+                in_sentences(self.path),
+            ):
+                log = self._file.connection()
+                (mark,) = log.execute("pragma user_version").fetchone()
+                memory.execute(f"pragma user_version = {mark}")
+                memory.execute("delete from bookmark")
+                memory.commit()
+                carry_over(memory, log)
+        self._file.was_written()
+        self.writes += 1
+        self._read = None
         return kept
 
     def undo(self) -> str | None:
@@ -260,7 +285,13 @@ class Store:
         from itbtui.data import journal
 
         with self._transaction():
-            if (undone := journal.undo(self._db, self._now())) is None:
+            try:
+                undone = journal.undo(self._db, self._now())
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
+                raise DamagedError(
+                    f"{named(self.path)} no longer says what was there before: {named(error)}"
+                ) from error
+            if undone is None:
                 return None
             self._changed |= undone.places
             return undone.label
@@ -272,18 +303,32 @@ class Store:
 
     def change_mark(self) -> int:
         """A number that differs from an earlier one if anyone has written since, this program or another."""
-        with in_sentences(self.path):
-            return _others_mark(self._connection) + self._writes
+        with in_sentences(self.path), self._waiting(False):
+            try:
+                self._last_mark = self._others_mark(self._file.current) + self.writes
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+            return self._last_mark
+
+    def _others_mark(self, connection: sqlite3.Connection) -> int:
+        """Differs from an earlier one if another connection has written since."""
+        (version,) = connection.execute("PRAGMA data_version").fetchone()
+        # SQLite counts from the start again where the file was opened anew.
+        return int(version) + (self._file.openings << 40)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """One state of the file, whatever others write meanwhile."""
         with in_sentences(self.path):
-            self._connection.execute("BEGIN")
+            connection = self._file.connection()
+            connection.execute("BEGIN")
             try:
-                yield self._connection
+                # Only now nobody else can write before all of it is read.
+                connection.execute("select 1 from sqlite_master").fetchone()
+                yield connection
             finally:
-                self._connection.rollback()
+                connection.rollback()
 
     @contextmanager
     def _waiting(self, waits: bool) -> Iterator[None]:
@@ -292,39 +337,50 @@ class Store:
             yield
             return
         with in_sentences(self.path):
-            (before,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
-            self._connection.execute("PRAGMA busy_timeout = 0")
+            connection = self._file.connection()
+            (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
+            connection.execute("PRAGMA busy_timeout = 0")
         try:
             yield
         finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {before}")
+            # It may have been opened anew.
+            with suppress(sqlite3.ProgrammingError):
+                connection.execute(f"PRAGMA busy_timeout = {before}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with in_sentences(self.path):
-            if not self.path.exists():
-                # SQLite would go on writing to a file that nobody can find any more.
-                raise StoreError(f"{named(self.path)} is gone; put it back, or start again to make a new one")
             self._copy_of_the_day()
-            with suppress(_NothingError), self._db.atomic():
-                yield
-                self._writes += 1
+            with suppress(_NothingError):
+                with self._writing():
+                    yield
+                self.writes += 1
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._file.writing() as connection:
+            yield connection
+            checkpoints.hand_on(connection, self._file.state(), self._file.state(later=1))
 
     def _copy_of_the_day(self) -> None:
-        """One copy before the first write of a day, of a log that holds something."""
-        from itbtui.data import backups
-
+        """One copy before the first write of a day, of a log that holds something. Raises DamagedError."""
         at = self._now()
-        if self._copied_on == at.date():
+        if self._copied_on == at.date() or self.read_only:
             return
-        self._copied_on = at.date()
         try:
             has_one = any(b.kind == "daily" and b.at.date() == at.date() for b in backups.all_of(self.path))
-            if not has_one and not rows.is_empty(self._db):
-                backups.make(self._connection, self.path, "daily", at)
-        except (OSError, sqlite3.Error) as error:
+            if not has_one and not self._is_empty():
+                self.backup("daily")
+        except DamagedError:
+            raise
+        except StoreError as error:
             # What the runner wants to save comes first.
-            self.copy_problem = f"the day's copy of the log could not be made: {error}"
+            self._file.notices.append(f"the day's copy of the log could not be made: {error}")
+        self._copied_on = at.date()
+
+    def _is_empty(self) -> bool:
+        with self._reading() as connection:
+            return rows.is_empty(connection)
 
     @contextmanager
     def _action(self, label: str) -> Iterator[journal.Action]:
@@ -338,12 +394,6 @@ class Store:
                 raise _NothingError
             action.finish()
             self._changed |= action.places
-
-
-def _others_mark(connection: sqlite3.Connection) -> int:
-    """Differs from an earlier one if another connection has written since."""
-    mark: int = connection.execute("PRAGMA data_version").fetchone()[0]
-    return mark
 
 
 def _entries_at(connection: sqlite3.Connection, places: Iterable[journal.Place]) -> Iterator[Entry]:

@@ -5,11 +5,11 @@ import random
 from typing import TypeVar
 from uuid import UUID
 
-from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
-from itbtui.rehab.log import Log
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.replay import LOOKS_BACK_DAYS, go_on, replay
-from itbtui.rehab.standing import Standing
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.protocol.figures import Protocol
+from itbtui.rehab.stages.replay import looks_back_days, replay
+from itbtui.rehab.stages.standing import Standing
 
 DAY = dt.timedelta(days=1)
 DAYS = (Run, CheckIn, Session, CrossTraining)
@@ -21,9 +21,10 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 class Diary:
     """Entries get ids that follow from ``seed``."""
 
-    def __init__(self, first: dt.date, settings: Settings, seed: int) -> None:
+    def __init__(self, first: dt.date, settings: Settings, seed: int, protocol: Protocol) -> None:
         self._ids = random.Random(f"ids {seed}")
-        self._settled = replay(Log(), settings, first - DAY, protocol())
+        self._protocol = protocol
+        self._standing = replay(Log(), settings, first - DAY, protocol)
         self._entries: dict[str, Entry] = {}
         self._recent: dict[str, Entry] = {}
 
@@ -41,8 +42,9 @@ class Diary:
 
     def standing(self, on: dt.date) -> Standing:
         """Where the runner stands on ``on``, by what is logged. Days are asked about in rising order."""
-        first = on - LOOKS_BACK_DAYS * DAY
-        for entry in [e for e in self._recent.values() if isinstance(e, DAYS) and e.date < first]:
+        since = on - looks_back_days(self._protocol) * DAY
+        for entry in [e for e in self._recent.values() if isinstance(e, DAYS) and e.date < since]:
             del self._recent[entry.id]
-        standing, self._settled = go_on(self._settled, Log.of(self._recent.values()), on)
-        return standing
+        log = Log.of(self._recent.values(), since.toordinal())
+        self._standing = replay(log, self._standing.settings, on, self._protocol, self._standing)
+        return self._standing

@@ -3,14 +3,16 @@
 import datetime as dt
 import random
 
-from itbtui.demo.checking import Checking
+from itbtui.demo.check_ins import Checking
 from itbtui.demo.diary import Diary
-from itbtui.demo.exercising import Exercising
+from itbtui.demo.exercises import Exercising
 from itbtui.demo.knee import Knee
-from itbtui.demo.running import Running
+from itbtui.demo.runs import Running
 from itbtui.demo.story import AWAY, LAST_DAYS, LAST_STRENGTH, YEAR
-from itbtui.rehab.entries import CrossTraining, Run, Settings
-from itbtui.rehab.standing import Stage, Standing
+from itbtui.rehab.log.entries import CrossTraining, Run, Settings
+from itbtui.rehab.protocol.figures import shipped
+from itbtui.rehab.stages.standing import Standing
+from itbtui.rehab.stages.state import Stage
 
 OTHERWISE = {
     Stage.PROTECT: {"walk": 0.4, "bike": 0.2, "swim": 0.1},
@@ -28,7 +30,7 @@ PAIN_UNSAID = 0.08
 class Runner:
     def __init__(self, first: dt.date, settings: Settings, seed: int) -> None:
         self._chance = random.Random(seed)
-        self.diary = Diary(first, settings, seed)
+        self.diary = Diary(first, settings, seed, shipped())
         self._knee = Knee(self._chance)
         self._checking = Checking(self.diary, self._knee, self._chance)
         self._running = Running(self.diary, self._knee, self._chance)
@@ -52,7 +54,7 @@ class Runner:
         if to_go == 0:
             return
         standing = self.diary.standing(day)
-        self._in_episode = standing.bout is not None
+        self._in_episode = standing.episode is not None
         run = self._last_run = self._running.go(standing, day, of_year)
         if run is None:
             self._train_otherwise(standing, day)

@@ -6,7 +6,7 @@ Days are counted back from the last one, which is 0. A longer log has one such y
 from dataclasses import dataclass
 from itertools import pairwise
 
-from itbtui.rehab.standing import Stage
+from itbtui.rehab.stages.state import Stage
 
 YEAR = 400
 """A little more than a year, so that something was before the first injury."""

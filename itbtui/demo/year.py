@@ -5,8 +5,8 @@ import datetime as dt
 from itbtui.demo.diary import DAY, Diary
 from itbtui.demo.runner import Runner
 from itbtui.demo.story import AWAY, RACES, YEAR
-from itbtui.rehab.entries import Race, Settings, Shoe
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import Race, Settings, Shoe
+from itbtui.rehab.log.log import Log
 
 SUNDAY = 6
 

@@ -2,34 +2,22 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from string import Template
 
-from itbtui.rehab.glance import RunGlance
-from itbtui.rehab.report import NO_DIAGNOSIS, Report, shortened
-from itbtui.rehab.rules import Finding
-from itbtui.rehab.trend_words import say_window
-from itbtui.rehab.words import MILE_KM, harmless, say_full_date, say_number
-from itbtui.reports.chart import chart
+from itbtui.charts.colours import DARK, LIGHT, style
+from itbtui.charts.drawing import LEGEND, chart
+from itbtui.measures import Manner, harmless, say_number
+from itbtui.rehab.rules.finding import Finding
+from itbtui.wording.findings import because
+from itbtui.wording.glance import RunGlance
+from itbtui.wording.report import NO_DIAGNOSIS, Report, shortened
+from itbtui.wording.trend import say_window
 
-LEGEND = (
-    "● run that hurt · ○ run that did not · solid line: morning · dashed: daily life · letters: B back off, "
-    "P protect: settle first, ! see a clinician · ▲ minute in which pain began · bars: distance of seven days · "
-    "dotted: the usual week"
-)
-
-STYLE = """
-:root {
-  color-scheme: light dark;
-  --paper: #fff; --ink: #1c2326; --soft: #5a666b; --rule: #ccd3d6; --band: #e6ecee; --other: #f3f6f7;
-  --run: #b3261e; --morning: #1f5fa8; --daily: #7a5a00; --bar: #7fa3b8; --mark: #8a1c16;
-}
-@media screen and (prefers-color-scheme: dark) {
-  :root {
-    --paper: #14191b; --ink: #e6eaec; --soft: #a3afb4; --rule: #3a4549; --band: #2a3438; --other: #1d2528;
-    --run: #ff8a80; --morning: #82b6f5; --daily: #e0bf62; --bar: #4f7488; --mark: #ffa59d;
-  }
-}
+_STYLE = Template("""
+:root { color-scheme: light dark; $light }
+@media screen and (prefers-color-scheme: dark) { :root { $dark } }
 * { box-sizing: border-box; }
 body {
   margin: 0 auto; max-width: 52rem; padding: 1.2rem; background: var(--paper); color: var(--ink);
@@ -51,20 +39,7 @@ th, td { padding: .08em 1em .08em 0; vertical-align: top; white-space: nowrap; }
 td.long { white-space: normal; width: 100%; }
 td.number, th.number { text-align: right; }
 ul { margin: .2em 0; padding-left: 1.1em; }
-text.label { fill: var(--soft); font-size: 10px; }
-text.name { font-weight: 600; }
-text.mark { fill: var(--mark); font-size: 10px; font-weight: 700; }
-.grid { stroke: var(--rule); stroke-width: .7; }
-.band { fill: var(--band); }
-.band.other { fill: var(--other); }
-.morning, .daily { fill: none; stroke: var(--morning); stroke-width: 1.5; }
-.daily { stroke: var(--daily); stroke-dasharray: 3 2.5; }
-.run { fill: var(--paper); stroke: var(--run); stroke-width: 1.3; }
-.run.hurt { fill: var(--run); }
-.onset { fill: var(--run); }
-.bar { fill: var(--bar); }
-line.mark { stroke: var(--mark); stroke-width: 1.5; }
-.usual { stroke: var(--ink); stroke-width: 1.2; stroke-dasharray: 1 3; }
+$drawn
 footer { margin-top: .9em; border-top: 1px solid var(--rule); padding-top: .3em; color: var(--soft); font-size: .9em; }
 @media screen and (max-width: 40rem) { .two { grid-template-columns: 1fr; } }
 @page { size: A4; margin: 10mm 13mm; }
@@ -72,7 +47,16 @@ footer { margin-top: .9em; border-top: 1px solid var(--rule); padding-top: .3em;
   :root { color-scheme: light; }
   body { padding: 0; max-width: none; font-size: 8.4pt; line-height: 1.26; -webkit-print-color-adjust: exact; }
 }
-"""
+""")
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
+
+
+STYLE = _STYLE.substitute(
+    light=_variables(LIGHT), dark=_variables(DARK), drawn=style({name: f"var(--{name})" for name in LIGHT}).strip()
+)
 
 
 def as_html(report: Report) -> str:
@@ -88,7 +72,7 @@ def as_html(report: Report) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>Knee pain and running, {_text(say_window(report.window))}</title>",
+            f"<title>Knee pain and running, {_text(say_window(report.window, report.say))}</title>",
             f"<style>{STYLE}</style>",
             "</head>",
             "<body>",
@@ -105,13 +89,13 @@ def _text(text: str) -> str:
 
 
 def _body(report: Report) -> Iterator[str]:
-    yield f"<h1>Knee pain and running, {_text(say_window(report.window))}</h1>"
-    yield f"<p><strong>{_text(report.knee)}</strong> As of {_text(say_full_date(report.on))}.</p>"
+    yield f"<h1>Knee pain and running, {_text(say_window(report.window, report.say))}</h1>"
+    yield f"<p><strong>{_text(report.knee)}</strong> As of {_text(report.say.full_date(report.on))}.</p>"
     yield f'<p class="soft">{_text(NO_DIAGNOSIS)}</p>'
     yield "<dl>"
     yield from (f"<dt>{_text(label)}</dt><dd>{_text(told)}</dd>" for label, told in report.facts)
     yield "</dl>"
-    yield f"<figure>{chart(report, (told for _, told in report.facts))}"
+    yield f"<figure>{chart(report.trend, report.window, report.say, (told for _, told in report.facts))}"
     yield f"<figcaption>{_text(LEGEND)}</figcaption></figure>"
     yield '<div class="two"><section>'
     yield from _section(f"Course{report.course.how_many}", _course(report))
@@ -145,8 +129,8 @@ def _runs(report: Report) -> Iterator[str]:
     if not report.painful.shown:
         yield "<p>No run hurt.</p>"
         return
-    heads = ("Date", f">{report.units}", ">min", ">pain", ">pain from", "grew", ">next morning", "verdict")
-    yield from _table(heads, (run_cells(run, report.units) for run in report.painful.shown))
+    heads = ("Date", f">{report.say.units}", ">min", ">pain", ">pain from", "grew", ">next morning", "verdict")
+    yield from _table(heads, (run_cells(run, report.say) for run in report.painful.shown))
 
 
 def _verdicts(report: Report) -> Iterator[str]:
@@ -154,30 +138,31 @@ def _verdicts(report: Report) -> Iterator[str]:
         yield "<p>None.</p>"
         return
     yield from _table(
-        ("Date", "verdict", "<why", "rule"), (verdict_cells(finding) for finding in report.verdicts.shown)
+        ("Date", "verdict", "<why", "rule"),
+        (verdict_cells(finding, report.say, report.names) for finding in report.verdicts.shown),
     )
 
 
-def run_cells(glance: RunGlance, units: str) -> tuple[str, ...]:
+def run_cells(glance: RunGlance, say: Manner) -> tuple[str, ...]:
     """A run with pain as the cells of a row; what is not known is a question mark."""
     run, grew = glance.run, {None: "?", True: "yes", False: "no"}
     minutes, morning = ("?" if value is None else say_number(value) for value in (run.minutes, glance.next_morning))
-    far, verdict = say_number(round(glance.distance(units), 1)), glance.worst
+    far, verdict = say.far(run.metres), glance.worst
     ended = "; cut short" if run.stopped else ""
     told = f"{verdict.verdict} ({verdict.rule})" if verdict else "clean"
-    onset = _onset(glance, units)
-    return say_full_date(run.date), far, minutes, str(run.pain), onset, grew[run.worsened], morning, told + ended
+    onset = _onset(glance, say)
+    return say.full_date(run.date), far, minutes, str(run.pain), onset, grew[run.worsened], morning, told + ended
 
 
-def _onset(glance: RunGlance, units: str) -> str:
+def _onset(glance: RunGlance, say: Manner) -> str:
     if glance.onset is not None:
         return f"{glance.onset} min"
     km = glance.run.onset_km
-    return "?" if km is None else f"{say_number(round(km / (MILE_KM if units == 'mi' else 1), 1))} {units}"
+    return "?" if km is None else say.distance(km * 1000)
 
 
-def verdict_cells(finding: Finding) -> tuple[str, ...]:
-    return say_full_date(finding.day), str(finding.verdict), shortened(finding.because), finding.rule
+def verdict_cells(finding: Finding, say: Manner, names: Mapping[str, str]) -> tuple[str, ...]:
+    return say.full_date(finding.day), str(finding.verdict), shortened(because(finding, say, names)), finding.rule
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from itbtui.rehab.caps import WEEK
-from itbtui.rehab.report import NO_DIAGNOSIS, Report
-from itbtui.rehab.trend import TrendDay, worst
-from itbtui.rehab.trend_words import say_window
-from itbtui.rehab.words import harmless, say_distance, say_full_date
+from itbtui.measures import harmless
+from itbtui.rehab.log.days import WEEK
+from itbtui.rehab.trend.trend import worst
 from itbtui.reports.html import run_cells, verdict_cells
+from itbtui.wording.report import NO_DIAGNOSIS, Report
+from itbtui.wording.trend import say_window
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 """What Markdown may read as more than itself."""
@@ -24,22 +24,29 @@ def _text(text: str) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield f"# Knee pain and running, {_text(say_window(report.window))}"
-    yield f"\n**{_text(report.knee)}** As of {_text(say_full_date(report.on))}.\n\n{_text(NO_DIAGNOSIS)}\n"
+    yield f"# Knee pain and running, {_text(say_window(report.window, report.say))}"
+    yield f"\n**{_text(report.knee)}** As of {_text(report.say.full_date(report.on))}.\n\n{_text(NO_DIAGNOSIS)}\n"
     yield from (f"- {_text(label)}: {_text(told)}" for label, told in report.facts)
     yield f"\n## Course{report.course.how_many}\n"
     yield from (f"- {_text(span)}, {days}: {_text(stage)}" for span, days, stage in report.course.shown)
     yield "\n## Open questions\n"
     yield from ([f"- {_text(question)}" for question in report.questions] or ["Nothing is open."])
     yield "\n## Weeks\n"
-    weeks = ("Week to", "worst in runs", "worst morning", "worst in daily life", report.units, "exercises done of due")
+    weeks = (
+        "Week to",
+        "worst in runs",
+        "worst morning",
+        "worst in daily life",
+        report.say.units,
+        "exercises done of due",
+    )
     yield from _table(weeks, _weeks(report))
     yield f"\n## Runs with pain{report.painful.how_many}\n"
-    heads = ("Date", report.units, "min", "pain", "pain from", "grew", "next morning", "verdict")
-    runs = [run_cells(run, report.units) for run in report.painful.shown]
+    heads = ("Date", report.say.units, "min", "pain", "pain from", "grew", "next morning", "verdict")
+    runs = [run_cells(run, report.say) for run in report.painful.shown]
     yield from (_table(heads, runs) if runs else ["No run hurt."])
     yield f"\n## Back-offs and worse, and why{report.verdicts.how_many}\n"
-    found = [verdict_cells(finding) for finding in report.verdicts.shown]
+    found = [verdict_cells(finding, report.say, report.names) for finding in report.verdicts.shown]
     yield from (_table(("Date", "verdict", "why", "rule"), found) if found else ["None."])
     yield "\nPain is 0-10, the worst on the outside of the knee. What was not logged is unknown (?), never zero. The"
     yield "rules are rules of thumb; none of them is validated for this injury. No diagnosis. Written by itbtui."
@@ -52,16 +59,12 @@ def _weeks(report: Report) -> Iterator[tuple[str, ...]]:
     for last in ends[:MOST_WEEKS]:
         days = list(report.trend.between(max(window.first, last - WEEK + 1), last))
         pains = (_worst([d.pain for d in days]), _worst([d.morning for d in days]), _worst([d.daily for d in days]))
-        yield say_full_date(last), *pains, _far(days, report.units), done.get(last, "?")
+        yield report.say.full_date(last), *pains, report.say.far(sum(day.metres for day in days)), done.get(last, "?")
 
 
 def _worst(pains: Sequence[int | None]) -> str:
     found = worst(pains)
     return "?" if found is None else str(found)
-
-
-def _far(days: Iterable[TrendDay], units: str) -> str:
-    return say_distance(sum(day.metres for day in days), units).removesuffix(f" {units}")
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -11,17 +11,17 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from itbtui import clock
-from itbtui.commands import bindings
-from itbtui.rehab.choices import SWELLINGS, TREATMENTS
-from itbtui.rehab.entries import CheckIn, Entry
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.telling import FLAGS, describe
-from itbtui.rehab.words import harmless, say_day
-from itbtui.screens.form import Form
+from itbtui.keys.actions import bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import harmless
+from itbtui.rehab.log.choices import SWELLINGS, TREATMENTS
+from itbtui.rehab.log.entries import CheckIn, Entry
 from itbtui.widgets.checklist import CheckList
+from itbtui.widgets.choice_row import PAIN, YES_NO, Strip, named
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
-from itbtui.widgets.strip import PAIN, YES_NO, Strip, named
+from itbtui.widgets.form import Form
+from itbtui.wording.entries import describe
+from itbtui.wording.plan import FLAGS
 
 TEN_WAITS_S = 0.8
 
@@ -38,28 +38,30 @@ class CheckInForm(Form):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("check-in")
 
-    def __init__(self, day: date | None = None) -> None:
-        super().__init__()
-        self.day = day or clock.today()
+    def __init__(self, logbook: Logbook, day: date | None = None) -> None:
+        super().__init__(logbook)
+        self.day = day or self.logbook.today
         self.DRAFT = f"check-in {self.day}"
-        self.TITLE_TEXT = f"Check-in · {say_day(self.day)}"
+        self.TITLE_TEXT = f"Check-in · {self.logbook.manner.day(self.day)}"
 
     @property
     def before(self) -> date:
         return self.day - timedelta(days=1)
 
     def fields(self) -> ComposeResult:
-        log = self.itb.logbook
+        log = self.logbook.log
         known, yesterday = log.check_in_on(self.day), log.check_in_on(self.before)
         if asked := self._about_a_run():
             yield Static(asked, classes="question", markup=False)
         yield ChoiceField("morning", "On getting up", PAIN, known.morning if known else None)
-        if self.day == clock.today() and (yesterday is None or yesterday.daily is None):
-            yield ChoiceField("before", f"Daily life, {say_day(self.before)}", PAIN)
-        yield ChoiceField("daily", f"Daily life, {say_day(self.day)}", PAIN, known.daily if known else None)
+        if self.day == self.logbook.today and (yesterday is None or yesterday.daily is None):
+            yield ChoiceField("before", f"Daily life, {self.logbook.manner.day(self.before)}", PAIN)
+        yield ChoiceField(
+            "daily", f"Daily life, {self.logbook.manner.day(self.day)}", PAIN, known.daily if known else None
+        )
         yield Static("0 none to 10 worst imaginable; the worst of the day, stairs included", classes="legend")
         more = "swelling, signs for a clinician, treatment, note"
-        yield Static(f"▸ {self.itb.key('check-in.more')}  {more}", id="fold", markup=False)
+        yield Static(f"▸ {self.key('check-in.more')}  {more}", id="fold", markup=False)
         with Vertical(id="more", classes="group"):
             yield ChoiceField("swelling", "Swelling", named(SWELLINGS), known.swelling if known else None)
             behind = known.swelling_behind if known else None
@@ -67,23 +69,25 @@ class CheckInForm(Form):
             yield ChoiceField("tightness", "Tightness", PAIN, known.tightness if known else None)
             yield Static("Signs that a clinician should look first (space marks)", classes="hint")
             flags = known.flags if known else ()
-            yield CheckList([(flag, FLAGS.get(flag, flag)) for flag in protocol().flags.known], flags, name="flags")
+            yield CheckList(
+                [(flag, FLAGS.get(flag, flag)) for flag in self.logbook.protocol.flags.known], flags, name="flags"
+            )
             yield Static("Treatment", classes="hint")
             treated = known.treatments if known else ()
             yield CheckList([(treatment, treatment) for treatment in TREATMENTS], treated, name="treatments")
             yield TypedField("notes", "Note", read_text, shown=harmless(known.notes or "") if known else "", long=True)
 
     def _about_a_run(self) -> str | None:
-        runs = [run for run in self.itb.logbook.runs if run.date == self.before]
+        runs = [run for run in self.logbook.log.runs if run.date == self.before]
         if not runs:
             return None
-        return f"How is the knee after the {describe(runs[-1], self.itb.units)}?"
+        return f"How is the knee after the {describe(runs[-1], self.logbook.manner)}?"
 
     def prepare(self) -> None:
         for strip in self.query("#morning, #before").results(Strip):
             strip.answered = self._answered
         more = self.query_one("#more")
-        known = self.itb.logbook.check_in_on(self.day)
+        known = self.logbook.log.check_in_on(self.day)
         has_more = known is not None and bool(known.swelling or known.flags or known.treatments or known.notes)
         more.set_class(not has_more, "hidden")
         self.query_one("#fold").set_class(has_more, "hidden")
@@ -118,11 +122,11 @@ class CheckInForm(Form):
 
     def action_yesterday(self) -> None:
         self.dismiss([])
-        self.app.push_screen(CheckInForm(self.before), self.itb.was_saved)
+        self.desk.open("check-in", self.before)
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         before = values.pop("before", None)
-        for key, known in (("flags", protocol().flags.known), ("treatments", TREATMENTS)):
+        for key, known in (("flags", self.logbook.protocol.flags.known), ("treatments", TREATMENTS)):
             marked = self.query_one(f"#{key}", CheckList).marked
             values[key] = tuple(name for name in known if name in marked)
         if any(value is not None and value != () for value in values.values()):
@@ -131,4 +135,4 @@ class CheckInForm(Form):
             yield self._filled(self.before, {"daily": before})
 
     def _filled(self, day: date, values: dict[str, Any]) -> CheckIn:
-        return replace(self.itb.logbook.check_in_on(day) or CheckIn(date=day), **values)
+        return replace(self.logbook.log.check_in_on(day) or CheckIn(date=day), **values)

@@ -8,8 +8,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from itbtui.commands import bindings
-from itbtui.rehab.entries import (
+from itbtui.keys.actions import bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import count, harmless, say_list
+from itbtui.rehab.log.entries import (
     CheckIn,
     Clearance,
     CrossTraining,
@@ -21,13 +23,9 @@ from itbtui.rehab.entries import (
     Session,
     WaitingRun,
 )
-from itbtui.rehab.gates import exercise_names
-from itbtui.rehab.plan import Plan
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.telling import describe
-from itbtui.rehab.words import count, harmless, say_day, say_distance, say_full_day, say_list
-from itbtui.screens.main import MainScreen, PlanHeader
+from itbtui.rehab.plan.plan import Plan
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.main_screen import MainScreen, PlanHeader
 from itbtui.widgets.table import ListTable
 
 COLUMNS = {"Date": 15, "what": 10, "details": 100}
@@ -60,20 +58,20 @@ class EntriesScreen(MainScreen):
     KEYS = ("edit", "delete", "go('today')", "undo", "help", "quit")
     BINDINGS: ClassVar[list[BindingType]] = bindings("log")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
         self.table = ListTable(self._row)
 
     def compose(self) -> ComposeResult:
         yield PlanHeader()
         yield self.table
-        none = f"Nothing is logged yet. {self.itb.key('log-run')} logs a run, {self.itb.key('check-in')} a check-in."
+        none = f"Nothing is logged yet. {self.key('log-run')} logs a run, {self.key('check-in')} a check-in."
         yield Static(none, id="none", markup=False)
         yield KeyBar()
 
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
-        entries = [entry for entry in self.itb.logbook.entries() if isinstance(entry, Dated | Episode)]
+        entries = [entry for entry in self.logbook.log.entries() if isinstance(entry, Dated | Episode)]
         shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
         is_at_newest = self.table.cursor_row == 0
         self.table.fill(COLUMNS, shown)
@@ -84,15 +82,15 @@ class EntriesScreen(MainScreen):
             self.table.focus()
 
     def _row(self, entry: Dated | Episode) -> list[Content]:
-        cells = (say_full_day(entry.date), KINDS[type(entry)], self._details(entry))
+        cells = (self.logbook.manner.full_day(entry.date), KINDS[type(entry)], self._details(entry))
         return [Content(cell) for cell in cells]
 
     def _details(self, entry: Entry) -> str:
         match entry:
             case Run():
-                parts = [say_distance(entry.metres, self.itb.units), f"pain {entry.pain}"]
+                parts = [self.logbook.manner.distance(entry.metres), f"pain {entry.pain}"]
             case WaitingRun():
-                parts = [say_distance(entry.metres, self.itb.units), "pain not said yet"]
+                parts = [self.logbook.manner.distance(entry.metres), "pain not said yet"]
             case CheckIn():
                 parts = [f"morning {_or_open(entry.morning)}", f"daily life {_or_open(entry.daily)}"]
                 parts += [f"swelling {entry.swelling}"] if entry.swelling else []
@@ -108,10 +106,12 @@ class EntriesScreen(MainScreen):
             case Clearance():
                 parts = [entry.by] if entry.by else []
             case Progression():
-                name = exercise_names(self.itb.logbook, protocol())[entry.exercise]
+                name = self.logbook.exercise_names[entry.exercise]
                 parts = [f"{name}: {CHANGED[entry.change]}"]
             case Episode():
-                parts = [f"{entry.side} knee"] + ([f"ended {say_day(entry.ended)}"] if entry.ended else [])
+                parts = [f"{entry.side} knee"] + (
+                    [f"ended {self.logbook.manner.day(entry.ended)}"] if entry.ended else []
+                )
             case _:
                 parts = []
         notes = getattr(entry, "notes", None)
@@ -120,15 +120,15 @@ class EntriesScreen(MainScreen):
     @on(ListTable.Selected)
     def action_edit(self) -> None:
         entry = self.table.chosen
-        if entry and not self.itb.edit(entry):
+        if entry and not self.desk.edit(entry):
             changeable = say_list(["runs", "check-ins", "training", "exercises"])
             self.notify(
-                f"Only {changeable} can be changed here; {self.itb.key('log.delete')} deletes.", title="Not changed"
+                f"Only {changeable} can be changed here; {self.key('log.delete')} deletes.", title="Not changed"
             )
 
     def action_delete(self) -> None:
         if entry := self.table.chosen:
-            self.itb.delete(entry, describe(entry, self.itb.units))
+            self.desk.delete(entry)
 
 
 def _or_open(pain: int | None) -> str:

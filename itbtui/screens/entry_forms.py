@@ -9,26 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from itbtui import clock
-from itbtui.rehab.checks import EntryError
-from itbtui.rehab.choices import KINDS, SIDES
-from itbtui.rehab.coaching import say_dose
-from itbtui.rehab.entries import Clearance, CrossTraining, Entry, Episode, ExerciseDone, Session
-from itbtui.rehab.gates import exercise_names
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.routine import items
-from itbtui.rehab.words import MILE_KM, harmless, say_number
-from itbtui.screens.form import Form
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import harmless, read_minutes, say_number
+from itbtui.rehab.exercises.routine import items
+from itbtui.rehab.log.checks import EntryError
+from itbtui.rehab.log.choices import KINDS, SIDES
+from itbtui.rehab.log.entries import Clearance, CrossTraining, Entry, Episode, ExerciseDone, Session
 from itbtui.widgets.checklist import CheckList
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, date_reader, distance_reader, read_minutes, read_text
-from itbtui.widgets.strip import PAIN, Strip, named
-
-
-def day_field(key: str = "date", label: str = "Day", shown: str | None = None) -> Field:
-    today = clock.today()
-    return TypedField(
-        key, label, date_reader(today), shown=str(today) if shown is None else shown, unit="or yesterday, -2"
-    )
+from itbtui.widgets.choice_row import PAIN, Strip, named
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, distance_field, read_text
+from itbtui.widgets.form import Form
+from itbtui.wording.session import say_dose
 
 
 class CrossTrainingForm(Form):
@@ -36,8 +27,8 @@ class CrossTrainingForm(Form):
     TITLE_TEXT = "Log a walk or other training"
     REQUIRED = ("minutes",)
 
-    def __init__(self, known: CrossTraining | None = None) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook, known: CrossTraining | None = None) -> None:
+        super().__init__(logbook)
         self.known = known
         self.DRAFT = None if known else "cross-training"
 
@@ -45,10 +36,11 @@ class CrossTrainingForm(Form):
         known = self.known
         yield ChoiceField("kind", "What", named(KINDS), known.kind if known else "walk")
         minutes = say_number(known.minutes) if known else ""
-        yield TypedField("minutes", "How long", read_minutes, shown=minutes, unit="min")
+        took = known.minutes if known else None
+        yield TypedField("minutes", "How long", read_minutes, shown=minutes, unit="min", stands_for=took)
         yield ChoiceField("pain", "Worst pain, outer knee", PAIN, known.pain if known else None)
         yield Static("Left open, the pain is unknown: it opens no gate, and the day is not pain-free.", classes="hint")
-        yield day_field(shown=str(known.date) if known else None)
+        yield self.day_field(shown=str(known.date) if known else None)
         yield TypedField("notes", "Note", read_text, shown=harmless(known.notes or "") if known else "", long=True)
 
     def focus_first(self) -> None:
@@ -59,7 +51,7 @@ class CrossTrainingForm(Form):
         return pain if self.field("minutes").has_focus_within and pain.raw is None else None
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
-        values["date"] = values["date"] or clock.today()
+        values["date"] = values["date"] or self.logbook.today
         yield dataclasses.replace(self.known, **values) if self.known else CrossTraining(**values)
 
 
@@ -71,11 +63,11 @@ class ClearanceForm(Form):
     def fields(self) -> ComposeResult:
         yield Static("This ends a lock. The counting of swelling and of breaks starts anew.", classes="hint")
         yield TypedField("by", "Who looked", read_text, long=True)
-        yield day_field()
+        yield self.day_field()
         yield TypedField("notes", "What was said", read_text, long=True)
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
-        values["date"] = values["date"] or clock.today()
+        values["date"] = values["date"] or self.logbook.today
         yield Clearance(**values)
 
 
@@ -87,24 +79,18 @@ class EpisodeForm(Form):
     REQUIRED = ("began", "side")
 
     def fields(self) -> ComposeResult:
-        self.known = self.itb.open_episode
-        e, units = self.known, self.itb.units
+        self.known = self.logbook.open_episode
+        e = self.known
         yield Static(
             "A new episode settles for seven days, without running. Ending it by hand frees you from the next day on.",
             classes="hint",
         )
-        yield day_field("began", "Began on", str(e.began) if e else None)
+        yield self.day_field("began", "Began on", str(e.began) if e else None)
         yield ChoiceField("side", "Which knee", named(SIDES), e.side if e else None)
-        baseline = say_number(e.baseline_km / self._unit()) if e and e.baseline_km is not None else ""
-        yield TypedField("baseline_km", "Usual week before", self._distance, shown=baseline, unit=units)
+        usual, span = e.baseline_km if e else None, self.logbook.protocol.limits.baseline_km
+        yield distance_field("baseline_km", "Usual week before", usual, self.logbook.manner, span)
         yield ChoiceField("weaker_side", "Weaker side", named(SIDES[:2]), e.weaker_side if e else None)
-        yield day_field("ended", "Ended on", str(e.ended) if e and e.ended else "")
-
-    def _unit(self) -> float:
-        return MILE_KM if self.itb.units == "mi" else 1
-
-    def _distance(self, text: str) -> float:
-        return distance_reader(self.itb.units)(text)
+        yield self.day_field("ended", "Ended on", str(e.ended) if e and e.ended else "")
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         if self.known is not None and values["began"] == self.known.began:
@@ -120,18 +106,18 @@ class SessionForm(Form):
     TITLE_TEXT = "Log exercises done"
 
     def fields(self) -> ComposeResult:
-        due, left_out = set(self.itb.plan.due), set(self.itb.settings.left_out)
+        due, left_out = set(self.logbook.plan.due), set(self.logbook.settings.left_out)
         yield Static(
             "Space marks. Those due today are marked; each counts as its full sets, both sides.", classes="hint"
         )
-        self.offered = items(self.itb.standing, exercise_names(self.itb.logbook, protocol()))
+        self.offered = items(self.logbook.standing, self.logbook.exercise_names)
         choices = [(e.id, f"{harmless(e.name)}  {say_dose(e)}") for e in self.offered if e.id not in left_out]
         yield CheckList(choices, due, name="done")
         yield ChoiceField("pain", "Worst knee pain in any", PAIN)
         with Vertical(id="which", classes="group hidden"):
             yield Static("In which exercise did the knee hurt?", classes="hint")
             yield CheckList([(e.id, harmless(e.name)) for e in self.offered], (), name="hurt")
-        yield day_field()
+        yield self.day_field()
         yield TypedField("notes", "Note", read_text, long=True)
 
     def focus_first(self) -> None:
@@ -154,7 +140,7 @@ class SessionForm(Form):
             raise EntryError("hurt", "mark the exercise in which the knee hurt")
         pain = values["pain"]
         yield Session(
-            date=values["date"] or clock.today(),
+            date=values["date"] or self.logbook.today,
             notes=values["notes"],
             exercises=tuple(
                 ExerciseDone(

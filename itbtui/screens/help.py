@@ -2,31 +2,37 @@
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from itbtui import __version__, paths
-from itbtui.commands import BY_ID, GROUPS, MAIN, WIDGETS, Command, bindings, of
+from itbtui import __version__
+from itbtui.charts.stills import stills
 from itbtui.data.backups import folder_of
-from itbtui.keymap import say_key
-from itbtui.rehab.pages import Kind, page_of, pages
-from itbtui.rehab.words import harmless
+from itbtui.keys.actions import BY_ID, GROUPS, MAIN, WIDGETS, Action, bindings, of
+from itbtui.keys.keymap import say_key
+from itbtui.logbook import paths
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import harmless
+from itbtui.rehab.exercises.movement import Movement
+from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.widgets.keybar import KeyBar
-
-if TYPE_CHECKING:
-    from itbtui.app import ItbApp
+from itbtui.widgets.log_screen import LogModal
+from itbtui.wording.exercises import caption
+from itbtui.wording.help import Kind, pages
 
 HERE, ABOUT, KEYS = "here", "about", "keys"
+WIDEST = 90
+"""Columns that a line of text may take; the style sheet has it, too."""
 KEYS_WIDTH = 12
-"""Columns for the keys of a command."""
+"""Columns for the keys of an action."""
 HEADINGS: dict[Kind, str] = {
     "Word": "Words",
     "Stage": "Where one stands",
@@ -46,7 +52,7 @@ ABOUT_TEXT = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(LogModal[None]):
     """``about`` is the screen one came from; ``page`` opens that page of the help instead."""
 
     DEFAULT_CSS = """
@@ -61,8 +67,8 @@ class HelpScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
-    def __init__(self, about: Screen[Any], page: str = HERE) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook, about: Screen[Any], page: str = HERE) -> None:
+        super().__init__(logbook)
         self.about = about
         self.page = page
         self.bound = {
@@ -70,9 +76,10 @@ class HelpScreen(ModalScreen[None]):
             for binding in (found.binding for found in about.active_bindings.values())
             if binding.id in BY_ID
         }
-        """The commands that work on that screen, with their keys as the runner has them."""
+        """The actions that work on that screen, with their keys as the runner has them."""
 
     def compose(self) -> ComposeResult:
+        self.pages = pages(self.logbook.protocol, self.logbook.manner)
         with Horizontal():
             yield OptionList(*self._options(), id="pages")
             with VerticalScroll(id="text", can_focus=False):
@@ -84,7 +91,7 @@ class HelpScreen(ModalScreen[None]):
         yield Option("All keys", KEYS)
         yield Option("About", ABOUT)
         kind: Kind | None = None
-        for page in pages():
+        for page in self.pages.values():
             if page.kind != kind:
                 kind = page.kind
                 yield Option(Content.styled(f"\n{HEADINGS[kind]}", "bold $primary"), disabled=True)
@@ -105,7 +112,9 @@ class HelpScreen(ModalScreen[None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        self.query_one("#page", Static).update(self._text(self.page))
+        # Nowhere, where the screen was closed meanwhile.
+        for shown in self.query("#page").results(Static):
+            shown.update(self._text(self.page))
 
     # --- what is said -----------------------------------------------------------------------
 
@@ -116,12 +125,22 @@ class HelpScreen(ModalScreen[None]):
             return Content("\n\n").join(self._keys(group) for group in GROUPS)
         if name == ABOUT:
             return self._about()
-        page = page_of(name)
+        page = self.pages[name]
         parts = [Content.assemble((page.title, "bold $primary"), (f"   {page.kind.lower()}", "$foreground-muted"))]
         parts += [
             Content.assemble((f"{label}\n", "$foreground-muted") if label else "", text) for label, text in page.parts
         ]
+        if name in MOVEMENTS:
+            parts.insert(1, self._picture(MOVEMENTS[name]))
         return Content("\n\n").join(parts)
+
+    def _picture(self, movement: Movement) -> Content:
+        return Content("\n".join([*stills(movement, self._room), "", caption(movement)]))
+
+    @property
+    def _room(self) -> int:
+        """Columns for a line of text."""
+        return max(20, min(WIDEST, self.query_one("#text").size.width - 6))
 
     def _here(self) -> Content:
         """The screen, the part that has the focus, and the keys that work there."""
@@ -134,20 +153,19 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self, group: str) -> Content:
         lines = [Content.styled(GROUPS[group], "bold $primary")]
-        room = max(20, self.query_one("#text").size.width - 6 - KEYS_WIDTH)
-        for command in of(group):
-            keys = " ".join(map(say_key, self._keys_of(command)))
-            first, *more = wrap(command.about, room)
+        room = max(20, self._room - KEYS_WIDTH)
+        for action in of(group):
+            keys = " ".join(map(say_key, self._keys_of(action)))
+            first, *more = wrap(action.about, room)
             lines.append(Content.assemble((f"{keys:<{KEYS_WIDTH - 1}} ", "bold $accent"), first))
             lines += [Content(" " * KEYS_WIDTH + line) for line in more]
         return Content("\n").join(lines)
 
-    def _keys_of(self, command: Command) -> list[str]:
-        keys: str = cast("ItbApp", self.app).keymap.get(command.id, command.keys)
-        return keys.split(",")
+    def _keys_of(self, action: Action) -> list[str]:
+        return self.desk.keys_of(action.id)
 
     def _about(self) -> Content:
-        log = cast("ItbApp", self.app).store.path
+        log = self.logbook.store.path
         places = {
             "The log": log,
             "Its copies": folder_of(log),

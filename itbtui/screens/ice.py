@@ -1,32 +1,29 @@
 """The ice timer: so many minutes, with a cloth between."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from itbtui.commands import HELP, bindings
-from itbtui.rehab.playing import Sign
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.words import say_clock
-from itbtui.terminal import keep_title, restore_title, set_title
+from itbtui.keys.actions import HELP, bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import say_clock
+from itbtui.rehab.exercises.player import Sign
 from itbtui.widgets.bar import Bar
 from itbtui.widgets.bells import ring
 from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.keybar import KeyBar
-
-if TYPE_CHECKING:
-    from itbtui.app import ItbApp
+from itbtui.widgets.log_screen import LogModal
+from itbtui.widgets.title import keep_title, restore_title, set_title
 
 MINUTE = 60
 CLOTH = "A cloth between ice and skin, always. Take it off sooner if the skin goes numb or white."
 
 
-class IceScreen(ModalScreen[None]):
+class IceScreen(LogModal[None]):
     ABOUT = "Ice for some minutes after activity, most useful in the first days. Always a cloth between."
     DEFAULT_CSS = """
     IceScreen { align: center middle; }
@@ -41,16 +38,12 @@ class IceScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ice"), HELP]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.minutes = protocol().ice.default_minutes
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
+        self.minutes = logbook.protocol.ice.default_minutes
         self._left: float = self.minutes * MINUTE
         self._deadline: float | None = None
         self._tick: Timer | None = None
-
-    @property
-    def itb(self) -> "ItbApp":
-        return cast("ItbApp", self.app)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -70,7 +63,7 @@ class IceScreen(ModalScreen[None]):
     @property
     def left(self) -> float:
         """Seconds left of the ice."""
-        return self._left if self._deadline is None else max(0.0, self._deadline - self.itb.exercise_clock.now())
+        return self._left if self._deadline is None else max(0.0, self._deadline - self.logbook.exercise_clock.now())
 
     def look(self) -> None:
         """Shows what is left, and looks again when the second ends."""
@@ -87,10 +80,10 @@ class IceScreen(ModalScreen[None]):
             self._tick.stop()
         if self._deadline is not None and not left:
             self._left, self._deadline = 0.0, None
-            if self.itb.preferences.sound:
+            if self.logbook.preferences.sound:
                 ring(self, Sign.END)
         elif self._deadline is not None:
-            self._tick = self.set_timer(max((left % 1 or 1.0) / self.itb.exercise_clock.rate, 0.02), self.look)
+            self._tick = self.set_timer(max((left % 1 or 1.0) / self.logbook.exercise_clock.rate, 0.02), self.look)
 
     def _word(self, left: float) -> str:
         if not left:
@@ -98,7 +91,7 @@ class IceScreen(ModalScreen[None]):
         return "Ice" if self._deadline is not None else f"Ice, {self.minutes} min: space starts"
 
     def action_start_or_pause(self) -> None:
-        now = self.itb.exercise_clock.now()
+        now = self.logbook.exercise_clock.now()
         if self._deadline is None:
             self._left = self._left or self.minutes * MINUTE
             self._deadline = now + self._left
@@ -108,7 +101,7 @@ class IceScreen(ModalScreen[None]):
 
     def action_change(self, minutes: int) -> None:
         """A minute more or less, within the protocol's bounds; what has passed stays passed."""
-        if self.minutes + minutes not in protocol().ice.minutes:
+        if self.minutes + minutes not in self.logbook.protocol.ice.minutes:
             return
         self.minutes += minutes
         self._left = max(0.0, self._left + minutes * MINUTE)

@@ -1,32 +1,26 @@
 """The cadence metronome: the runner's own steps a minute, and a little above them."""
 
 import asyncio
-from statistics import median
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from itbtui.commands import HELP, bindings
-from itbtui.rehab.checks import whole
-from itbtui.rehab.log import Log
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.words import say_number
+from itbtui.keys.actions import HELP, bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import ReadError, read_whole, say_number
+from itbtui.rehab.log.cadence import own_cadence
+from itbtui.rehab.log.checks import whole
 from itbtui.widgets.big_digits import BigDigits
-from itbtui.widgets.fields import FieldError, TypedField, read_whole
+from itbtui.widgets.choice_row import Choice, Strip
+from itbtui.widgets.fields import TypedField
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.strip import Choice, Strip
+from itbtui.widgets.log_screen import LogModal
 
-if TYPE_CHECKING:
-    from itbtui.app import ItbApp
-
-RECENT = 10
-"""So many of the last runs with a cadence make the runner's own."""
 MINUTE = 60
 FOOT = "█" * 20
 BEATS = (FOOT + " " * len(FOOT), " " * len(FOOT) + FOOT)
@@ -35,13 +29,7 @@ DRAW_LATER_S = 0.015
 """Drawing keeps the bell's own thread waiting, so it comes after the bell is out."""
 
 
-def own_cadence(log: Log) -> int | None:
-    """Steps a minute: the middle one of the last runs that noted them."""
-    known = [run.cadence_spm for run in reversed(log.runs) if run.cadence_spm is not None][:RECENT]
-    return round(median(known)) if known else None
-
-
-class MetronomeScreen(ModalScreen[None]):
+class MetronomeScreen(LogModal[None]):
     """Beats lie at whole multiples of the interval from the first one on, so that lateness does not add up."""
 
     ABOUT = (
@@ -61,8 +49,8 @@ class MetronomeScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("metronome"), HELP]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
         self._first: float | None = None
         """When the first beat was; None while it is silent."""
         self._beats = 0
@@ -70,13 +58,12 @@ class MetronomeScreen(ModalScreen[None]):
         """When the next beat is, by the exercise clock; None while it is silent."""
         self._next: asyncio.TimerHandle | None = None
 
-    @property
-    def itb(self) -> "ItbApp":
-        return cast("ItbApp", self.app)
-
     def compose(self) -> ComposeResult:
-        own = own_cadence(self.itb.logbook)
-        more = [Choice(0.0, "own"), *(Choice(p, f"+{say_number(p)} %") for p in protocol().cadence.more_percent)]
+        own = own_cadence(self.logbook.log)
+        more = [
+            Choice(0.0, "own"),
+            *(Choice(p, f"+{say_number(p)} %") for p in self.logbook.protocol.cadence.more_percent),
+        ]
         with Vertical(id="box"):
             yield Static("Cadence", id="title")
             yield TypedField("own", "Your own cadence", read_cadence, shown=str(own) if own else "", unit="steps/min")
@@ -98,7 +85,7 @@ class MetronomeScreen(ModalScreen[None]):
         """Steps a minute, where the runner's own are known."""
         try:
             own = self.query_one(TypedField).value
-        except FieldError:
+        except ReadError:
             return None
         return None if own is None else own * (1 + (self.query_one(Strip).value or 0.0) / 100)
 
@@ -116,7 +103,7 @@ class MetronomeScreen(ModalScreen[None]):
         field = self.query_one(TypedField)
         try:
             field.say(None if field.value is not None else "steps a minute are needed, such as 168")
-        except FieldError as error:
+        except ReadError as error:
             field.say(str(error))
         if self._first is None:
             self._start()
@@ -126,7 +113,7 @@ class MetronomeScreen(ModalScreen[None]):
     def _start(self) -> None:
         self._stop()
         if self.cadence is not None:
-            self._first, self._beats = self.itb.exercise_clock.now(), 0
+            self._first, self._beats = self.logbook.exercise_clock.now(), 0
             self._beat()
 
     def _stop(self) -> None:
@@ -148,22 +135,22 @@ class MetronomeScreen(ModalScreen[None]):
     def _beat(self) -> None:
         if self._first is None or self.cadence is None:
             return
-        if self.itb.preferences.sound:
+        if self.logbook.preferences.sound:
             self.app.bell()
         loop = asyncio.get_running_loop()
         loop.call_later(DRAW_LATER_S, self._draw, self._beats)
-        now = self.itb.exercise_clock.now()
+        now = self.logbook.exercise_clock.now()
         interval = MINUTE / self.cadence
         # A beat that was missed, by a machine that slept, is left out.
         self._beats = max(self._beats, int((now - self._first) / interval)) + 1
         self.next_beat = self._first + self._beats * interval
         wait = self.next_beat - now
         # Straight from the loop: a timer of the screen queues behind what is being drawn, by up to 15 ms.
-        self._next = loop.call_later(max(wait / self.itb.exercise_clock.rate, 0.001), self._beat)
+        self._next = loop.call_later(max(wait / self.logbook.exercise_clock.rate, 0.001), self._beat)
 
 
 def read_cadence(text: str) -> int:
     cadence = read_whole(text)
     if problem := whole("cadence_spm")(cadence):
-        raise FieldError(problem)
+        raise ReadError(problem)
     return cadence

@@ -7,13 +7,14 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from itbtui.rehab.checks import EntryError
-from itbtui.rehab.entries import Entry, OwnExercise
-from itbtui.rehab.protocol import ORDER, protocol
-from itbtui.rehab.words import harmless
-from itbtui.screens.form import Form
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text, read_whole
-from itbtui.widgets.strip import Choice, named
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import harmless, read_whole
+from itbtui.rehab.log.checks import EntryError
+from itbtui.rehab.log.entries import Entry, OwnExercise
+from itbtui.rehab.protocol.figures import ORDER
+from itbtui.widgets.choice_row import Choice, named
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
+from itbtui.widgets.form import Form
 
 COUNTED = [Choice("reps", "repetitions"), Choice("seconds", "seconds")]
 SIDES = [Choice("each", "one after the other"), Choice("together", "both at once")]
@@ -23,8 +24,8 @@ class OwnExerciseForm(Form):
     ABOUT = "An exercise of your own, to be led through with the others."
     REQUIRED = ("name", "amount")
 
-    def __init__(self, known: OwnExercise | None = None) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook, known: OwnExercise | None = None) -> None:
+        super().__init__(logbook)
         self.known = known
         self.TITLE_TEXT = "Change an exercise of your own" if known else "An exercise of your own"
         self.DRAFT = None if known else "own-exercise"
@@ -46,8 +47,8 @@ class OwnExerciseForm(Form):
         return amount if name.has_focus_within and name.raw and not amount.raw else None
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
-        others = {known.name for known in self.itb.logbook.exercises if known != self.known}
-        if values["name"] in others | {exercise.name for exercise in protocol().exercises}:
+        others = {known.name for known in self.logbook.log.exercises if known != self.known}
+        if values["name"] in others | {exercise.name for exercise in self.logbook.protocol.exercises}:
             raise EntryError("name", "there is an exercise of that name already")
         amount, counted = values.pop("amount"), values.pop("counted") or "reps"
         if not amount:

@@ -1,38 +1,35 @@
 """The player: leads through the timed steps of a session, hands off, eyes on the knee."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from itbtui import clock
-from itbtui.clock import even_asleep
-from itbtui.commands import bindings
-from itbtui.data.store import Store, StoreError
-from itbtui.rehab.coaching import View, say_side, view
-from itbtui.rehab.entries import ExerciseDone, Session
-from itbtui.rehab.playing import Load, Looked, Playing, Sign
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.routine import Phase, Step
-from itbtui.rehab.rules import exercise_pain
-from itbtui.rehab.words import harmless
-from itbtui.screens.keeping import Keeper, Start, last_load
-from itbtui.screens.player_asks import AskPain, AskReps, AskSure
-from itbtui.terminal import keep_title, restore_title, set_title
+from itbtui.data.store import StoreError
+from itbtui.keys.actions import bindings
+from itbtui.logbook import clock
+from itbtui.logbook.clock import even_asleep
+from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import Keeper, Start, last_load, pain_rule
+from itbtui.measures import harmless
+from itbtui.rehab.exercises.player import Load, Looked, Playing, Sign
+from itbtui.rehab.exercises.poses import MOVEMENTS
+from itbtui.rehab.exercises.routine import Phase, Step
+from itbtui.rehab.log.entries import Session
 from itbtui.widgets.bar import Bar
 from itbtui.widgets.bells import ring
 from itbtui.widgets.big_digits import BigDigits
+from itbtui.widgets.figure import Figure, Shown
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.words import Words
-
-if TYPE_CHECKING:
-    from itbtui.app import ItbApp
+from itbtui.widgets.live_words import Words
+from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.questions import AskPain, AskReps, AskSure
+from itbtui.widgets.title import keep_title, restore_title, set_title
+from itbtui.wording.session import PAUSES, View, say_side, view
 
 LOW = 22
 """Rows below which there is no air between the lines."""
@@ -48,7 +45,7 @@ NOTE_S = 3
 PHASE_CLASSES = {phase: f"phase-{phase.name.lower()}" for phase in Phase}
 
 
-class PlayerScreen(Screen[Session | None]):
+class PlayerScreen(LogScreen[Session | None]):
     """Ends with the session once it is over, or with nothing where it was left before."""
 
     ABOUT = (
@@ -62,7 +59,10 @@ class PlayerScreen(Screen[Session | None]):
     PlayerScreen #word, PlayerScreen #name, PlayerScreen #place, PlayerScreen #tempo, PlayerScreen #cue {
         width: 100%; text-align: center;
     }
-    PlayerScreen #frame { height: 1fr; margin: 0 2; border: round $primary; align: center middle; }
+    PlayerScreen #frame { height: 1fr; margin: 0 2; border: round $primary; }
+    PlayerScreen #stage, PlayerScreen #says { height: 1fr; align: center middle; }
+    PlayerScreen #says { width: 46%; min-width: 34; }
+    PlayerScreen Figure { margin: 0 1; max-width: 64; max-height: 20; }
     PlayerScreen #name { text-style: bold; margin-top: 1; }
     PlayerScreen BigDigits { margin: 1 0; text-style: bold; }
     PlayerScreen #part { margin: 0 4; color: $primary; }
@@ -75,6 +75,18 @@ class PlayerScreen(Screen[Session | None]):
     PlayerScreen.-tall #name, PlayerScreen.-tall #cue { margin: 2 0 0 0; }
     PlayerScreen.-tall BigDigits { margin: 2 0; }
     PlayerScreen.-low #name, PlayerScreen.-low BigDigits, PlayerScreen.-low #cue { margin: 0; }
+
+    PlayerScreen.-normal #name { margin-top: 0; }
+    PlayerScreen.-normal BigDigits { margin-bottom: 0; }
+    PlayerScreen.-normal #cue { padding: 0 1; }
+    PlayerScreen.-narrow #body { layout: vertical; }
+    PlayerScreen.-narrow #says { width: 100%; }
+    PlayerScreen.-narrow #stage { display: none; }
+    PlayerScreen .pause #stage { display: block; }
+    PlayerScreen .pause #says { height: auto; }
+    PlayerScreen .pause BigDigits { display: none; }
+    PlayerScreen .bare #stage { display: none; }
+    PlayerScreen .bare #says { width: 100%; }
 
     PlayerScreen #frame.phase-work { border: round $success; }
     PlayerScreen .phase-work #word { background: $success; }
@@ -97,11 +109,11 @@ class PlayerScreen(Screen[Session | None]):
     KEEPS_PLAN = True
     """The plan is read again when the session is over, not in the middle of a hold."""
 
-    def __init__(self, start: Start, store: Store) -> None:
-        super().__init__()
-        self.keeper = Keeper(start, store)
+    def __init__(self, logbook: Logbook, start: Start) -> None:
+        super().__init__(logbook)
+        self.keeper = Keeper(start, logbook)
         self.title_ = start.title
-        self.playing = Playing(start.steps, protocol().pauses, start.tally)
+        self.playing = Playing(start.steps, logbook.protocol.pauses, start.tally)
         self._shown: dict[str, object] = {}
         self._next_look: Timer | None = None
         self._looked_at = 0.0
@@ -110,22 +122,22 @@ class PlayerScreen(Screen[Session | None]):
         self._has_ended = False
         self._again: Timer | None = None
 
-    @property
-    def itb(self) -> "ItbApp":
-        return cast("ItbApp", self.app)
-
     def compose(self) -> ComposeResult:
         yield Words(id="top")
         yield Bar(id="whole")
         yield Static(id="trouble", markup=False)
         with Vertical(id="frame"):
             yield Words(id="word")
-            yield Words(id="name")
-            yield Words(id="place")
-            yield BigDigits()
-            yield Words(id="tempo")
-            yield Bar(id="part")
-            yield Words(id="cue")
+            with Horizontal(id="body"):
+                with Vertical(id="stage"):
+                    yield Figure(lambda: self.playing.elapsed(self.now()), still=not self.logbook.preferences.motion)
+                with Vertical(id="says"):
+                    yield Words(id="name")
+                    yield Words(id="place")
+                    yield BigDigits()
+                    yield Words(id="tempo")
+                    yield Bar(id="part")
+                    yield Words(id="cue")
         yield Words(id="next")
         yield KeyBar()
 
@@ -142,7 +154,7 @@ class PlayerScreen(Screen[Session | None]):
         restore_title(self.app)
 
     def now(self) -> float:
-        return self.itb.exercise_clock.now()
+        return self.logbook.exercise_clock.now()
 
     # --- the clock ------------------------------------------------------------------
 
@@ -151,7 +163,7 @@ class PlayerScreen(Screen[Session | None]):
         if self._next_look is not None:
             self._next_look.stop()
         left = self.playing.left(self.now())
-        wait = (left % 1 or 1.0) / self.itb.exercise_clock.rate
+        wait = (left % 1 or 1.0) / self.logbook.exercise_clock.rate
         self._looked_at = even_asleep()
         self._next_look = None if self.playing.is_paused else self.set_timer(max(wait, 0.02), self._tick)
 
@@ -193,13 +205,16 @@ class PlayerScreen(Screen[Session | None]):
         self._put("word", _word(now))
         self._put("name", Content(now.name.upper()))
         self._put("place", Content(now.place))
-        self._put("tempo", _tempo(now))
+        self._put("tempo", self._tempo(now))
         self._put("cue", Content(now.cue))
         self._put("next", Content(now.following))
         if self._is_new("digits", now.digits):
             self.query_one(BigDigits).update(now.digits)
         self.query_one("#whole", Bar).show(now.of_all)
         self.query_one("#part", Bar).show(now.of_step)
+        step = self.playing.step
+        shown = None if self.playing.is_over else Shown(step.item.id, step.side, step.item.tempo)
+        self.query_one(Figure).show(shown, going=not self.playing.is_paused)
         if self._is_new("title", now.title):
             set_title(self.app, now.title)
 
@@ -212,6 +227,7 @@ class PlayerScreen(Screen[Session | None]):
         """Phase, pause and flash in one go, and only in the frame: all that is below it is styled anew."""
         classes = {name: phase is one for one, name in PHASE_CLASSES.items()}
         classes |= {"paused": self.playing.is_paused, "flash": self._flash is not None}
+        classes |= {"pause": self.shows_alone, "bare": not self.has_figure}
         self.query_one("#frame").update_classes(classes)
 
     def _put(self, name: str, content: Content) -> None:
@@ -227,15 +243,36 @@ class PlayerScreen(Screen[Session | None]):
         high, wide = self.size.height, self.size.width
         self.set_class(high < LOW, "-low")
         room = high - (TAKEN_TALL if self.has_class("-tall") else TAKEN_LOW if high < LOW else TAKEN)
-        rows = min(room, wide // 6, MOST_ROWS)
+        rows = min(room, wide // (6 if self.has_class("-narrow") else 10), MOST_ROWS)
         self.query_one(BigDigits).rows = rows if rows % 2 else rows - 1
         self.show()
+
+    @property
+    def has_figure(self) -> bool:
+        return self.playing.step.item.id in MOVEMENTS
+
+    @property
+    def shows_alone(self) -> bool:
+        """Whether a narrow terminal shows the figure instead of the digits: in a pause, while one looks how it goes."""
+        return self.has_class("-narrow") and self.playing.step.phase in PAUSES and self.has_figure
+
+    def _tempo(self, now: View) -> Content:
+        """The parts of a repetition; the seconds of a pause where there are no digits for them."""
+        if self.shows_alone:
+            return Content.styled(f"{now.digits} s", "bold")
+        parts = [
+            Content.styled(name.upper(), "bold") if is_now else Content.styled(name, "$foreground-muted")
+            for name, is_now in now.tempo
+        ]
+        told = [Content(" · ").join(parts)] if parts else []
+        apart = "\n" if self.has_class("-normal") and self.has_figure else "    "
+        return Content(apart).join([Content.styled(now.rep, "bold"), *told])
 
     def _give(self, sign: Sign) -> None:
         if self._flash is not None:
             self._flash.stop()
         self._flash = self.set_timer(FLASH_S, self._end_flash)
-        if self.itb.preferences.sound:
+        if self.logbook.preferences.sound:
             # The last sign is still to be heard when this screen is gone.
             ring(self.app if sign is Sign.END else self, sign)
 
@@ -291,7 +328,7 @@ class PlayerScreen(Screen[Session | None]):
         self._after(self.playing.skip(self.now()))
 
     def action_add(self) -> None:
-        self.playing.add(protocol().pauses.more_s)
+        self.playing.add(self.logbook.protocol.pauses.more_s)
         self._after(Looked())
 
     async def action_hurts(self) -> None:
@@ -317,7 +354,7 @@ class PlayerScreen(Screen[Session | None]):
         going = self._stop_the_clock()
         known = self.playing.tally.sets.get(step.key)
         amount = known if known is not None else step.item.amount
-        load = self.playing.tally.loads.get(step.item.id) or last_load(self.itb.logbook, step.item.id)
+        load = self.playing.tally.loads.get(step.item.id) or last_load(self.logbook.log, step.item.id)
 
         def then(entered: tuple[int, Load] | None) -> None:
             looked = self.playing.correct(*entered, self.now()) if entered else Looked()
@@ -340,19 +377,15 @@ class PlayerScreen(Screen[Session | None]):
     def _meaning(self, pain: int) -> str:
         """What the rules say to so much pain in the exercise that is meant."""
         about = self.playing.pain_about
-        row = ExerciseDone(exercise=about.item.id, side=about.side, pain=pain)
-        reading = self.itb.standing.reading
-        found = exercise_pain(
-            [replace(self.keeper.session, exercises=(row,))], reading.hurt_last, reading.names, protocol().thresholds
-        )
-        if found is None:
+        rule = pain_rule(self.logbook, self.keeper.session, about.item.id, about.side, pain)
+        if rule is None:
             return "0 is no pain: the set goes on."
-        return f"This exercise stops for today. {protocol().rules[found.rule].about}"
+        return f"This exercise stops for today. {rule.about}"
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Nobody follows while the help is read."""
         self._stop_the_clock()
-        self.itb.action_help()
+        await self.run_action("app.help")
 
     async def action_leave(self) -> None:
         if self.keeper.is_saved:
@@ -377,12 +410,3 @@ def say_exercise(step: Step) -> str:
 def _word(now: View) -> Content:
     """What to do, in spaced capitals that are read from two metres, and on which side."""
     return Content("     ".join(filter(None, (" ".join(now.word.upper()), now.side.upper()))))
-
-
-def _tempo(now: View) -> Content:
-    parts = [
-        Content.styled(name.upper(), "bold") if is_now else Content.styled(name, "$foreground-muted")
-        for name, is_now in now.tempo
-    ]
-    told = [Content(" · ").join(parts)] if parts else []
-    return Content("    ").join([Content.styled(now.rep, "bold"), *told])

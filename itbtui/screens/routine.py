@@ -1,32 +1,30 @@
 """The runner's own routine: what to leave out, the order, doses and levels, and exercises of one's own."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from itbtui import clock
-from itbtui.commands import BY_ID, bindings
 from itbtui.data.store import StoreError
-from itbtui.rehab.coaching import say_dose
-from itbtui.rehab.entries import Dose, Entry, OwnExercise, Progression
-from itbtui.rehab.gates import exercises
-from itbtui.rehab.progress import level
-from itbtui.rehab.protocol import ORDER, Exercise, protocol
-from itbtui.rehab.routine import item_of
-from itbtui.rehab.telling import KIND_NAMES
-from itbtui.rehab.words import harmless
-from itbtui.screens.own_exercise import OwnExerciseForm
+from itbtui.keys.actions import BY_ID, bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import harmless
+from itbtui.rehab.exercises.progressions import level
+from itbtui.rehab.exercises.routine import item_of
+from itbtui.rehab.log.entries import Dose, Entry, OwnExercise, Progression
+from itbtui.rehab.log.sessions import exercises
+from itbtui.rehab.protocol.figures import ORDER, Exercise
+from itbtui.widgets.figure import Figure, Shown
 from itbtui.widgets.keybar import KeyBar
-
-if TYPE_CHECKING:
-    from itbtui.app import ItbApp
+from itbtui.widgets.log_screen import LogScreen
+from itbtui.wording.plan import KIND_NAMES
+from itbtui.wording.session import say_dose
 
 LABEL = "change of the routine"
 SECONDS_STEP = 5
@@ -38,7 +36,7 @@ class RoutineList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [BY_ID["routine.more"].binding, BY_ID["routine.less"].binding]
 
 
-class RoutineScreen(Screen[None]):
+class RoutineScreen(LogScreen[None]):
     """Each change is kept at once; those of one visit are one action to undo."""
 
     ABOUT = (
@@ -50,31 +48,33 @@ class RoutineScreen(Screen[None]):
     RoutineScreen #list, RoutineScreen #list:focus {
         height: 1fr; border: none; background: transparent; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
+    RoutineScreen Figure { display: none; width: 34; height: 10; margin: 1 2; }
+    RoutineScreen.-wide Figure { display: block; }
     RoutineScreen #about { height: 6; padding: 0 2; border-top: solid $border-blurred; }
     RoutineScreen.-narrow #about { height: 5; }
     """
     KEYS = ("include", "leave", "screen.dose(1)", "edit", "delete", "level(1)", "shift(-1)", "add", "undo", "reset")
     BINDINGS: ClassVar[list[BindingType]] = bindings("routine")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
         self._goes_on = False
         self._wanted: str | None = None
         """The exercise to stand on when the list is drawn next."""
 
-    @property
-    def itb(self) -> "ItbApp":
-        return cast("ItbApp", self.app)
-
     def compose(self) -> ComposeResult:
         yield Static("Your own routine", id="title")
-        yield RoutineList(id="list")
+        with Horizontal():
+            yield RoutineList(id="list")
+            yield Figure(lambda: 0.0, still=True)
         yield Static(id="about")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.itb.plan_changed.subscribe(self, lambda _: self.show())
         self.query_one(OptionList).focus()
+        self.show()
+
+    def log_changed(self) -> None:
         self.show()
 
     # --- what is shown ------------------------------------------------------------------
@@ -87,7 +87,7 @@ class RoutineScreen(Screen[None]):
         rows: list[Option] = []
         for kind in ORDER:
             rows.append(Option(Content.styled(KIND_NAMES[kind], "bold $primary"), disabled=True))
-            for exercise in exercises(self.itb.logbook, protocol(), kind, self.itb.settings.order):
+            for exercise in exercises(self.logbook.log, self.logbook.protocol, kind, self.logbook.settings.order):
                 self.known.append(exercise)
                 rows.append(Option(self._row(exercise), exercise.id))
         options.clear_options()
@@ -97,9 +97,9 @@ class RoutineScreen(Screen[None]):
         self._tell()
 
     def _row(self, exercise: Exercise | OwnExercise) -> Content:
-        item = item_of(self.itb.standing, exercise)
-        is_out = exercise.id in self.itb.settings.left_out
-        rests = "  rests after knee pain" if exercise.id in self.itb.standing.resting else ""
+        item = item_of(self.logbook.standing, exercise)
+        is_out = exercise.id in self.logbook.settings.left_out
+        rests = "  rests after knee pain" if exercise.id in self.logbook.standing.resting else ""
         text = f"{harmless(item.name):<26} {say_dose(item):<18} {item.how}{rests}"
         return Content.assemble(f"[{' ' if is_out else 'x'}] ", (text, "$foreground-muted" if is_out else ""))
 
@@ -112,9 +112,10 @@ class RoutineScreen(Screen[None]):
     def _tell(self) -> None:
         if (exercise := self.chosen) is None:
             return
+        self.query_one(Figure).show(Shown(exercise.id, "right"), going=False)
         lines = list(_about(exercise))
         if isinstance(exercise, Exercise):
-            is_set = any(dose.exercise == exercise.id for dose in self.itb.settings.doses)
+            is_set = any(dose.exercise == exercise.id for dose in self.logbook.settings.doses)
             unit = "reps" if exercise.reps else "s"
             low, high = int(exercise.bounds.low), int(exercise.bounds.high)
             by_itself = "follows what you did last time" if exercise.reps else "the low end"
@@ -137,8 +138,8 @@ class RoutineScreen(Screen[None]):
 
     def _settle(self, **changes: Any) -> None:
         """Keeps changed settings."""
-        settings = replace(self.itb.store.settings(), **changes)
-        if self._try(lambda: self.itb.store.save(settings=settings, label=LABEL, going_on=self._goes_on)):
+        settings = replace(self.logbook.kept_settings, **changes)
+        if self._try(lambda: self.logbook.save(settings=settings, label=LABEL, going_on=self._goes_on)):
             self._goes_on = True
 
     def _try(self, change: Any) -> bool:
@@ -147,13 +148,12 @@ class RoutineScreen(Screen[None]):
         except StoreError as error:
             self.notify(f"{error}.", title="Not changed", severity="error", markup=False)
             return False
-        self.itb.refresh_plan()
         return True
 
     @on(OptionList.OptionSelected)
     def action_include(self) -> None:
         if exercise := self.chosen:
-            out = self.itb.settings.left_out
+            out = self.logbook.settings.left_out
             is_out = exercise.id in out
             self._settle(left_out=tuple(o for o in out if o != exercise.id) if is_out else (*out, exercise.id))
 
@@ -161,7 +161,7 @@ class RoutineScreen(Screen[None]):
         exercise = self.chosen
         if not isinstance(exercise, Exercise):
             return
-        now = item_of(self.itb.standing, exercise).amount
+        now = item_of(self.logbook.standing, exercise).amount
         wanted = now + way * (1 if exercise.reps else SECONDS_STEP)
         amount = int(max(exercise.bounds.low, min(wanted, exercise.bounds.high)))
         if amount != now:
@@ -172,7 +172,7 @@ class RoutineScreen(Screen[None]):
             self._set_dose(exercise, None)
 
     def _set_dose(self, exercise: Exercise, dose: Dose | None) -> None:
-        others = tuple(other for other in self.itb.settings.doses if other.exercise != exercise.id)
+        others = tuple(other for other in self.logbook.settings.doses if other.exercise != exercise.id)
         self._settle(doses=(*others, dose) if dose else others)
 
     def action_shift(self, way: int) -> None:
@@ -189,58 +189,58 @@ class RoutineScreen(Screen[None]):
 
     def action_level(self, way: int) -> None:
         exercise = self.chosen
-        if not isinstance(exercise, Exercise) or not 0 <= level(self.itb.logbook, exercise) + way < len(
+        if not isinstance(exercise, Exercise) or not 0 <= level(self.logbook.log, exercise) + way < len(
             exercise.levels
         ):
             return
-        answer = Progression(date=clock.today(), exercise=exercise.id, change="harder" if way > 0 else "easier")
-        self._try(lambda: self.itb.store.save(answer, label=f"level of {exercise.name.lower()}"))
+        answer = Progression(date=self.logbook.today, exercise=exercise.id, change="harder" if way > 0 else "easier")
+        self._try(lambda: self.logbook.save(answer, label=f"level of {exercise.name.lower()}"))
         self._goes_on = False
 
     def action_add(self) -> None:
-        self.app.push_screen(OwnExerciseForm(), self._was_saved)
+        self.desk.open("own-exercise", then=self._was_saved)
 
     def action_edit(self) -> None:
         if isinstance(exercise := self.chosen, OwnExercise):
-            self.app.push_screen(OwnExerciseForm(exercise), self._was_saved)
+            self.desk.open("own-exercise", exercise, then=self._was_saved)
 
     def _was_saved(self, entries: list[Entry] | None) -> None:
         if entries:
             self._goes_on = False
             self._wanted = entries[0].id
-            self.itb.refresh_plan()
+            self.show()
 
     def action_delete(self) -> None:
         exercise = self.chosen
         if not isinstance(exercise, OwnExercise):
             return
-        if any(row.exercise == exercise.id for session in self.itb.logbook.sessions for row in session.exercises):
+        if any(row.exercise == exercise.id for session in self.logbook.log.sessions for row in session.exercises):
             self.notify("It stands in sessions, so it stays; space leaves it out.", title="Not deleted")
             return
         settings = replace(
-            self.itb.store.settings(),
-            left_out=tuple(name for name in self.itb.settings.left_out if name != exercise.id),
-            order=tuple(name for name in self.itb.settings.order if name != exercise.id),
+            self.logbook.kept_settings,
+            left_out=tuple(name for name in self.logbook.settings.left_out if name != exercise.id),
+            order=tuple(name for name in self.logbook.settings.order if name != exercise.id),
         )
-        if self._try(lambda: self.itb.store.remove(exercise, settings=settings, label="deletion of an own exercise")):
+        if self._try(lambda: self.logbook.delete(exercise, settings=settings, label="deletion of an own exercise")):
             self._goes_on = False
             self.notify(
-                f"{harmless(exercise.name)}. {self.itb.key('routine.undo')} takes it back.",
+                f"{harmless(exercise.name)}. {self.key('routine.undo')} takes it back.",
                 title="Deleted",
                 markup=False,
             )
 
     def action_reset(self) -> None:
         """The protocol's routine again; exercises of one's own stay, left out."""
-        own = tuple(exercise.id for exercise in self.itb.logbook.exercises)
+        own = tuple(exercise.id for exercise in self.logbook.log.exercises)
         self._goes_on = False
         self._settle(left_out=own, order=(), doses=())
-        undo = self.itb.key("routine.undo")
+        undo = self.key("routine.undo")
         self.notify(f"As the protocol has it; your own exercises are left out. {undo} takes it back.", title="Reset")
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         self._goes_on = False
-        self.itb.action_undo()
+        await self.run_action("app.undo")
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -1,7 +1,7 @@
 """Log a run, or change one: distance and pain first, more when it hurt, the rest folded away."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -10,27 +10,17 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from itbtui import clock
-from itbtui.commands import bindings
-from itbtui.rehab.choices import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS
-from itbtui.rehab.entries import Entry, Run, WaitingRun
-from itbtui.rehab.gear import shoes_in_use
-from itbtui.rehab.telling import describe
-from itbtui.rehab.words import MILE_KM, harmless, say_number
-from itbtui.screens.form import Form
-from itbtui.widgets.fields import (
-    ChoiceField,
-    Field,
-    TypedField,
-    date_reader,
-    distance_reader,
-    read_minutes,
-    read_number,
-    read_text,
-    read_time,
-    read_whole,
-)
-from itbtui.widgets.strip import PAIN, YES_NO, Strip, named
+from itbtui.keys.actions import bindings
+from itbtui.logbook import clock
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import harmless, read_minutes, read_number, read_time, read_whole, say_number
+from itbtui.rehab.log.choices import EFFORTS, SIDES, SURFACES, SWELLINGS, TERRAINS
+from itbtui.rehab.log.entries import Entry, Run, WaitingRun
+from itbtui.rehab.log.gear import shoes_in_use
+from itbtui.widgets.choice_row import PAIN, YES_NO, Strip, named
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, distance_field, read_text
+from itbtui.widgets.form import Form
+from itbtui.wording.entries import describe
 
 WHEN_IT_HURT = ("onset_min", "onset_km", "worsened", "limped", "stopped", "settle_h", "swelling", "side")
 
@@ -46,8 +36,8 @@ class RunForm(Form):
     REQUIRED = ("distance_km", "pain")
     BINDINGS: ClassVar[list[BindingType]] = bindings("run")
 
-    def __init__(self, run: Run | WaitingRun | None = None, pain: int | None = None) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook, run: Run | WaitingRun | None = None, pain: int | None = None) -> None:
+        super().__init__(logbook)
         self.run_ = run
         self.waiting = run if isinstance(run, WaitingRun) else None
         self.pain = run.pain if isinstance(run, Run) else pain
@@ -55,39 +45,39 @@ class RunForm(Form):
         """Whether the questions about a run that hurt have been put."""
         self.DRAFT = None if run else "run"
         if self.waiting:
-            self.TITLE_TEXT = f"The {describe(self.waiting)}: how was the knee?"
+            self.TITLE_TEXT = f"The {describe(self.waiting, self.logbook.manner)}: how was the knee?"
         elif run:
             self.TITLE_TEXT = "Change a run"
 
     def fields(self) -> ComposeResult:
         now = clock.now()
-        run, units = self.run_, self.itb.units
+        run, say, limits = self.run_, self.logbook.manner, self.logbook.protocol.limits
         date = run.date if run else now.date()
         time = f"{run.time:%H:%M}" if run and run.time else "" if run else f"{now:%H:%M}"
-        yield TypedField("distance_km", "Distance", self._distance, shown=self._shown("distance_km", units), unit=units)
-        yield TypedField("minutes", "Time on the run", read_minutes, shown=self._shown("minutes"), unit="min")
+        yield distance_field("distance_km", "Distance", self._known("distance_km"), say, limits.distance_km)
+        yield self._number("minutes", "Time on the run", read_minutes, "min")
         yield ChoiceField("pain", "Worst pain, outer knee", PAIN, self.pain)
         yield Static("0 none   1-2 trace   3-5 moderate   6-10 severe", classes="legend")
         with Vertical(id="hurt", classes="group hidden"):
             yield Static(
                 "The rules read these answers. Enter goes on; each can be left open; "
-                f"{self.itb.key('form.save')} saves now.",
+                f"{self.key('form.save')} saves now.",
                 classes="hint",
             )
-            yield TypedField("onset_min", "Began in minute", read_number, shown=self._shown("onset_min"), unit="min")
-            yield TypedField("onset_km", "  or after", self._distance, shown=self._shown("onset_km", units), unit=units)
+            yield self._number("onset_min", "Began in minute", read_minutes, "min")
+            yield distance_field("onset_km", "  or after", self._known("onset_km"), say, limits.onset_km)
             yield ChoiceField("worsened", "Grew as you ran?", YES_NO, self._known("worsened"))
             yield ChoiceField("limped", "A limp?", YES_NO, self._known("limped"))
             yield ChoiceField("stopped", "Cut short for it?", YES_NO, self._known("stopped"))
             yield ChoiceField("side", "Which knee?", named(SIDES), self._known("side"))
-            yield TypedField("settle_h", "As before after", read_number, shown=self._shown("settle_h"), unit="h")
+            yield self._number("settle_h", "As before after", read_number, "h")
             yield ChoiceField("swelling", "Swelling?", named(SWELLINGS), self._known("swelling"))
-        yield TypedField("date", "Day", date_reader(now.date()), shown=str(date), unit="or yesterday, -2")
+        yield self.day_field(shown=str(date))
         yield TypedField("time", "Began at", read_time, shown=time)
-        shoes = [harmless(name) for name in shoes_in_use(self.itb.logbook)]
+        shoes = [harmless(name) for name in shoes_in_use(self.logbook.log)]
         taken = f" ({shoes[0]})" if shoes and not run else ""
         more = f"more: pain relief, terrain, surface, effort, cadence, shoe{taken}, note"
-        yield Static(f"▸ {self.itb.key('run.more')}  {more}", id="fold", markup=False)
+        yield Static(f"▸ {self.key('run.more')}  {more}", id="fold", markup=False)
         with Vertical(id="more", classes="group hidden"):
             yield ChoiceField("pain_relief", "Pain relief, 8 h before", YES_NO, self._known("pain_relief"))
             yield ChoiceField("terrain", "Terrain", named(TERRAINS), self._known("terrain"))
@@ -105,14 +95,14 @@ class RunForm(Form):
     def _known(self, key: str) -> Any:
         return getattr(self.run_, key, None)
 
-    def _shown(self, key: str, units: str = "km") -> str:
+    def _shown(self, key: str) -> str:
         value = self._known(key)
-        if value is None:
-            return ""
-        return (
-            say_number(value / (MILE_KM if units == "mi" else 1))
-            if isinstance(value, int | float)
-            else harmless(str(value))
+        return "" if value is None else harmless(str(value))
+
+    def _number(self, key: str, label: str, read: Callable[[str], float], unit: str) -> Field:
+        value = self._known(key)
+        return TypedField(
+            key, label, read, shown="" if value is None else say_number(value), unit=unit, stands_for=value
         )
 
     def _shoe_field(self, known: list[str]) -> Field:
@@ -124,11 +114,8 @@ class RunForm(Form):
 
     def _shoe(self, text: str) -> str:
         """The name as it is spelt already, where it is known."""
-        spelt = {harmless(name).casefold(): name for name in shoes_in_use(self.itb.logbook)}
+        spelt = {harmless(name).casefold(): name for name in shoes_in_use(self.logbook.log)}
         return spelt.get(text.casefold(), text)
-
-    def _distance(self, text: str) -> float:
-        return distance_reader(self.itb.units)(text)
 
     def prepare(self) -> None:
         shows_more = self._knows_more() and not self.waiting
@@ -160,7 +147,7 @@ class RunForm(Form):
         """On the ladder a run counts by its minutes. After one that hurt, Enter walks through what the rules read."""
         if self.run_ and not self.waiting:
             return None
-        if self.field("distance_km").has_focus_within and self.itb.plan.ladder and not self.field("minutes").raw:
+        if self.field("distance_km").has_focus_within and self.logbook.plan.ladder and not self.field("minutes").raw:
             return self.field("minutes")
         if not self.field("pain").raw:
             return None
@@ -188,7 +175,7 @@ class RunForm(Form):
             # What was answered while the pain stood above 0 is no answer to a run without any.
             values |= dict.fromkeys(("onset_min", "onset_km", "worsened"))
         if values["date"] is None:
-            values["date"] = clock.today()
+            values["date"] = self.logbook.today
         if self.waiting:
             yield dataclasses.replace(self.waiting.with_pain(values["pain"]), **values)
         else:
@@ -198,4 +185,4 @@ class RunForm(Form):
         return [self.waiting] if self.waiting else []
 
     def _label(self, entries: list[Entry]) -> str:
-        return f"pain of the {describe(entries[0], self.itb.units)}" if self.waiting else super()._label(entries)
+        return f"pain of the {describe(entries[0], self.logbook.manner)}" if self.waiting else super()._label(entries)

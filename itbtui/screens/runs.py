@@ -8,18 +8,19 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from itbtui.commands import bindings
-from itbtui.rehab.entries import Run
-from itbtui.rehab.glance import findings_by_entry, run_glance
-from itbtui.rehab.plan import Plan
-from itbtui.rehab.rules import Finding
-from itbtui.rehab.telling import describe, say_finding
-from itbtui.rehab.words import harmless, say_day, say_full_day
-from itbtui.screens.main import MainScreen, PlanHeader
-from itbtui.screens.verdict import STYLES
+from itbtui.keys.actions import bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import harmless
+from itbtui.rehab.log.entries import Run
+from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.rules.finding import Finding
+from itbtui.widgets.card_row import VERDICT_STYLES
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.live_words import Detail
+from itbtui.widgets.main_screen import MainScreen, PlanHeader
 from itbtui.widgets.table import ListTable
-from itbtui.widgets.words import Detail
+from itbtui.wording.glance import findings_by_entry, run_glance
+from itbtui.wording.plan import say_finding
 
 COLUMNS = {"Date": 15, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
 
@@ -38,11 +39,11 @@ class RunsScreen(MainScreen):
     RunsScreen.none ListTable, RunsScreen.none #detail { display: none; }
     """
     AUTO_FOCUS = "ListTable"
-    KEYS = ("edit", "delete", "filter", "hurt", "log_run", "go('today')", "undo", "help", "quit")
+    KEYS = ("edit", "delete", "filter", "hurt", "open('run')", "go('today')", "undo", "help", "quit")
     BINDINGS: ClassVar[list[BindingType]] = bindings("runs")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
         self.only_hurt = False
         self.table = ListTable(self._row)
 
@@ -56,7 +57,7 @@ class RunsScreen(MainScreen):
 
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
-        self.verdicts = findings_by_entry(self.itb.standing)
+        self.verdicts = findings_by_entry(self.logbook.standing)
         is_at_newest = self.table.cursor_row == 0
         self._fill()
         if is_at_newest:
@@ -64,13 +65,13 @@ class RunsScreen(MainScreen):
 
     def _fill(self) -> None:
         text = self.query_one("#filter", Input).value.strip().lower()
-        log, units = self.itb.logbook, self.itb.units
+        log, units = self.logbook.log, self.logbook.settings.units
         columns = {units if name == "km" else name: width for name, width in COLUMNS.items()}
         self.table.fill(columns, [run for run in reversed(log.runs) if self._matches(run, text)])
         self.set_class(not self.table.items, "none")
         if self.focused is None:
             self.table.focus()
-        logs, back = self.itb.key("log-run"), self.itb.key("runs.back")
+        logs, back = self.key("log-run"), self.key("runs.back")
         empty = f"No run is logged yet. {logs} logs one." if not log.runs else f"No run fits. {back} shows all again."
         self.query_one("#none", Static).update(empty)
         self._detail()
@@ -80,7 +81,15 @@ class RunsScreen(MainScreen):
             return False
         if not text:
             return True
-        words = [str(run.date), say_day(run.date), run.notes, run.shoe, run.terrain, run.surface, run.effort]
+        words = [
+            str(run.date),
+            self.logbook.manner.day(run.date),
+            run.notes,
+            run.shoe,
+            run.terrain,
+            run.surface,
+            run.effort,
+        ]
         words += [finding.rule for finding in self.verdicts.get(run.id, ())]
         return any(text in word.lower() for word in words if word)
 
@@ -90,17 +99,17 @@ class RunsScreen(MainScreen):
         return max(known, key=lambda finding: finding.verdict, default=None)
 
     def _row(self, run: Run) -> list[Content]:
-        units, glance = self.itb.units, run_glance(self.itb.standing, run, self.verdicts)
+        say, glance = self.logbook.manner, run_glance(self.logbook.standing, run, self.verdicts)
         onset, morning, worst = glance.onset, glance.next_morning, glance.worst
         return [
-            Content(say_full_day(run.date)),
-            Content(f"{glance.distance(units):5.1f}"),
+            Content(say.full_day(run.date)),
+            Content(f"{run.metres / say.unit_m:5.1f}"),
             Content("" if run.minutes is None else f"{run.minutes:4.0f}"),
-            Content(glance.pace(units) or ""),
+            Content(glance.pace(say) or ""),
             Content.styled(f"{run.pain:>3}", "bold $text-error" if run.pain else ""),
             Content("" if onset is None else f"{onset:>3} min"),
             Content("?" if morning is None else str(morning)),
-            Content.styled(glance.verdict, STYLES[worst.verdict] if worst else ""),
+            Content.styled(glance.verdict, VERDICT_STYLES[worst.verdict] if worst else ""),
         ]
 
     @on(ListTable.Highlighted)
@@ -109,7 +118,9 @@ class RunsScreen(MainScreen):
         if run is None:
             return
         findings = self.verdicts.get(run.id, ())
-        lines = [say_finding(finding) for finding in findings] or ["No rule fired on this run."]
+        lines = [say_finding(finding, self.logbook.manner, self.logbook.plan.names) for finding in findings] or [
+            "No rule fired on this run."
+        ]
         if run.notes:
             lines.append(harmless(run.notes))
         self.query_one("#detail", Detail).say(Content("\n".join(lines)))
@@ -117,11 +128,11 @@ class RunsScreen(MainScreen):
     @on(ListTable.Selected)
     def action_edit(self) -> None:
         if run := self.table.chosen:
-            self.itb.edit(run)
+            self.desk.edit(run)
 
     def action_delete(self) -> None:
         if run := self.table.chosen:
-            self.itb.delete(run, describe(run, self.itb.units))
+            self.desk.delete(run)
 
     def action_filter(self) -> None:
         self.add_class("filtered")

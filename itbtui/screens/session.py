@@ -1,100 +1,39 @@
 """Before the exercise session: what to do today, how long it takes, or going on where it was broken off."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from itbtui import clock
-from itbtui.commands import bindings
-from itbtui.rehab.coaching import say_dose, say_set
-from itbtui.rehab.entries import Session
-from itbtui.rehab.gates import exercise_names
-from itbtui.rehab.log import NOTHING
-from itbtui.rehab.plan import plan_of
-from itbtui.rehab.playing import Tally, go_on_from
-from itbtui.rehab.protocol import Kind, protocol
-from itbtui.rehab.replay import replay
-from itbtui.rehab.routine import Item, items, steps, total, warm_up
-from itbtui.rehab.sessions import still_due, unfinished
-from itbtui.rehab.telling import KIND_NAMES
-from itbtui.rehab.words import count, harmless, say_list, say_minutes
-from itbtui.screens.keeping import Start
-from itbtui.screens.player import PlayerScreen
+from itbtui.keys.actions import bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import (
+    Start,
+    broken_off,
+    ended_now,
+    fitted,
+    offered,
+    rest_of,
+    say_what_for,
+    start_of,
+)
+from itbtui.measures import count, harmless, say_list, say_minutes
+from itbtui.rehab.exercises.fitting import Fitted
+from itbtui.rehab.exercises.routine import Item, total
+from itbtui.rehab.log.entries import Session
+from itbtui.rehab.protocol.figures import Kind
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.keybar import KeyBar
-
-if TYPE_CHECKING:
-    from itbtui.app import ItbApp
-
-
-def new_session() -> Session:
-    now = clock.now().replace(microsecond=0)
-    return Session(date=now.date(), started=now)
+from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.questions import AskMinutes
+from itbtui.wording.plan import KIND_NAMES
+from itbtui.wording.session import say_dose, say_fit, say_length, say_set
 
 
-def start_of(itb: "ItbApp", chosen: Iterable[Item]) -> Start:
-    chosen = tuple(chosen)
-    return Start(new_session(), chosen, steps(chosen, itb.preferences.pauses), Tally())
-
-
-def warm_up_start(itb: "ItbApp") -> Start:
-    """One set of an exercise before a run is not noted: it would count as a day of hip strength, which it is not.
-
-    It is short, so it is not gone on with: what was done of it counts as it stands.
-    """
-    chosen = tuple(warm_up(itb.standing))
-    session = replace(new_session(), ended=clock.now().replace(microsecond=0))
-    short = frozenset(protocol().warm_up.one_set)
-    return Start(session, chosen, steps(chosen, itb.preferences.pauses), Tally(), unlogged=short, title="Warm-up")
-
-
-def go_on_start(itb: "ItbApp", session: Session) -> Start:
-    """Where a session was broken off: what was due before it, less what was done of it."""
-    log = itb.logbook
-    before = replace(log, sessions=tuple(other for other in log.sessions if other.id != session.id))
-    standing = replay(before, itb.settings, itb.plan.on, protocol())
-    begun = {row.exercise for row in session.exercises}
-    chosen = tuple(items(standing, {*plan_of(standing).due, *begun}))
-    tally = Tally()
-    kept = tally.take_back_in(session.exercises, chosen)
-    over = {row.exercise for row in kept}
-    left = tuple(item for item in chosen if item.id not in over)
-    todo = go_on_from(steps(left, itb.preferences.pauses), tally.sets, itb.preferences.pauses)
-    return Start(session, left, tuple(todo), tally, kept)
-
-
-def play(itb: "ItbApp", start: Start) -> None:
-    """The player, and after it the question how the knee was, and what it all means."""
-
-    def then(session: Session | None) -> None:
-        itb.refresh_plan()
-        if session is not None:
-            names = exercise_names(itb.logbook, protocol())
-            left_away = say_list(names[item.id].lower() for item in start.items if item.id in start.unlogged)
-            end(
-                itb,
-                session,
-                f"One set before a run is no strength session: {left_away} are not noted." if left_away else "",
-            )
-
-    itb.push_screen(PlayerScreen(start, itb.store), then)
-
-
-def end(itb: "ItbApp", session: Session, hint: str = "") -> None:
-    from itbtui.screens.session_end import SessionEnd
-
-    itb.push_screen(SessionEnd(session, hint), itb.was_saved)
-
-
-class SessionScreen(Screen[None]):
+class SessionScreen(LogScreen[None]):
     ABOUT = "What to do in this session, and how long it takes. What is due is marked."
     DEFAULT_CSS = """
     SessionScreen #title { height: 1; margin: 0 2; text-style: bold; color: $primary; }
@@ -103,41 +42,40 @@ class SessionScreen(Screen[None]):
     SessionScreen #chosen, SessionScreen #chosen:focus {
         height: 1fr; margin: 0 2; text-wrap: nowrap; text-overflow: ellipsis;
     }
-    SessionScreen #sum { height: 1; text-style: bold; margin: 0 2; }
+    SessionScreen #minutes { height: 1; margin: 0 2; }
+    SessionScreen #sum { height: auto; max-height: 4; text-style: bold; margin: 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("start")
 
     KEYS = ("proceed", "pop_screen", "finish", "select")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook, minutes: int | None = None) -> None:
+        """``minutes`` are how many there are; without them the session takes what it takes."""
+        super().__init__(logbook)
+        self.minutes = minutes
         self.broken_off: Session | None = None
         self.start: Start | None = None
-
-    @property
-    def itb(self) -> "ItbApp":
-        return cast("ItbApp", self.app)
 
     def compose(self) -> ComposeResult:
         self._look()
         yield Static("The exercise session", id="title")
         yield Static(self._about(), id="about", markup=False)
         if not self.start:
-            yield CheckList(self._choices(), self._due(), headings=self._headings(), name="chosen")
+            yield CheckList(self._choices().items(), self._due(), headings=self._headings(), name="chosen")
+            yield Static("", id="minutes", markup=False)
         yield Static("", id="sum", markup=False)
         yield KeyBar()
 
     def _look(self) -> None:
-        itb = self.itb
-        resting = {*itb.settings.left_out, *itb.standing.resting}
-        self.offered = items(itb.standing, exercise_names(itb.logbook, protocol()).keys() - resting)
-        self.broken_off = unfinished(itb.logbook, itb.plan.on)
-        start = go_on_start(itb, self.broken_off) if self.broken_off else None
-        self.start = start if start and len(start.steps) > 1 else None
+        self.offered = offered(self.logbook)
+        self.broken_off = broken_off(self.logbook)
+        self.start = rest_of(self.logbook, self.broken_off) if self.broken_off else None
 
     def on_mount(self) -> None:
-        self.itb.plan_changed.subscribe(self, lambda _: self.refresh(recompose=True))
         self._ready()
+
+    def log_changed(self) -> None:
+        self.refresh(recompose=True)
 
     async def recompose(self) -> None:
         await super().recompose()
@@ -154,7 +92,7 @@ class SessionScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "finish":
             return self.start is not None
-        if action == "kind":
+        if action in ("kind", "shift", "minutes"):
             return self.start is None
         return True
 
@@ -166,22 +104,29 @@ class SessionScreen(Screen[None]):
             exercised = len({row.exercise for row in self.broken_off.exercises if row.done})
             return (
                 f"Broken off today: {count(done, 'set')} of {count(exercised, 'exercise')} done.\n\n"
-                f"Enter goes on: {say_set(self.start.steps[0])}.\n{self.itb.key('start.finish')} finishes it as it is."
+                f"Enter goes on: {say_set(self.start.steps[0])}.\n{self.key('start.finish')} finishes it as it is."
             )
-        if self.itb.standing.resting:
-            names = exercise_names(self.itb.logbook, protocol())
-            resting = say_list(names[name] for name in self.itb.standing.resting)
+        if self.logbook.standing.resting:
+            names = self.logbook.exercise_names
+            resting = say_list(names[name] for name in self.logbook.standing.resting)
             return f"Resting after knee pain, until the pain-free days are there: {resting}."
         if not self._due():
             return "Nothing is due today. Space marks what you would like to do all the same."
-        hurts = self.itb.key("player.hurts")
+        hurts = self.key("player.hurts")
         return f"What is due today is marked; space changes that. Any knee pain: {hurts}, while it runs."
 
     def _due(self) -> list[str]:
-        return still_due(self.itb.plan.due, self.itb.logbook.days.get(self.itb.plan.on.toordinal(), NOTHING))
+        return self.logbook.still_due
 
-    def _choices(self) -> list[tuple[str, str]]:
-        return [(item.id, f"{harmless(item.name):<25} {say_dose(item):<16} {item.how}") for item in self.offered]
+    def _choices(self, found: Fitted | None = None) -> dict[str, str]:
+        """Each exercise with its dose: as it is fitted, where it is."""
+        fits = {item.id: item for item in found.items} if found else {}
+        out = {item.id for item in found.left_out} if found else set()
+        return {
+            item.id: f"{harmless(item.name):<25} "
+            f"{'no time' if item.id in out else say_dose(fits.get(item.id, item)):<16} {item.how}"
+            for item in self.offered
+        }
 
     def _headings(self) -> dict[str, str]:
         """Above the first exercise of each kind."""
@@ -197,23 +142,44 @@ class SessionScreen(Screen[None]):
     @on(OptionList.OptionSelected)
     def _sum(self) -> None:
         if self.start:
-            told = f"{say_minutes(total(self.start.steps))} left"
-        else:
-            chosen = self._chosen()
-            kinds = Counter(KIND_NAMES[item.kind].lower() for item in chosen)
-            parts = [f"{kind} {number}" for kind, number in kinds.items()]
-            seconds = total(steps(chosen, self.itb.preferences.pauses))
-            told = f"{count(len(chosen), 'exercise')} ({', '.join(parts)}), {say_minutes(seconds)}" if chosen else ""
-        self.query_one("#sum", Static).update(Content(told or "Nothing is marked. Space marks an exercise."))
+            self.query_one("#sum", Static).update(f"{say_minutes(total(self.start.steps))} left")
+            return
+        found = self._fitted()
+        self.query_one(CheckList).relabel(self._choices(found))
+        self.query_one("#minutes", Static).update(self._lengths())
+        self.query_one("#sum", Static).update(Content(self._told(found)))
+
+    def _told(self, found: Fitted) -> str:
+        if found.items:
+            what_for = say_what_for(self.logbook, found.items)
+            return "\n".join(filter(None, (say_length(found.items, self.logbook.pauses), what_for, say_fit(found))))
+        if found.left_out:
+            return f"Nothing of it fits into {self.minutes} min."
+        return "Nothing is marked. Space marks an exercise."
+
+    def _fitted(self) -> Fitted:
+        return fitted(self.logbook, self._chosen(), self.minutes)
+
+    def _lengths(self) -> Content:
+        """The lengths to choose from, the chosen one in brackets; one that was typed stands among them."""
+        parts = [
+            Content.styled(f"[{label}]", "bold") if minutes == self.minutes else Content(f" {label} ")
+            for minutes, label in ((m, "all" if m is None else f"{m} min") for m in self._steps())
+        ]
+        return Content(" ").join([Content("Time "), *parts])
+
+    def _steps(self) -> list[int | None]:
+        known = set(self.logbook.protocol.fitting.choices)
+        return [*sorted(known | ({self.minutes} if self.minutes else set())), None]
 
     # --- keys -------------------------------------------------------------------------
 
     def action_proceed(self) -> None:
-        start = self.start or start_of(self.itb, self._chosen())
+        start = self.start or start_of(self.logbook, self._fitted().items)
         if not start.steps:
             return
         self.dismiss()
-        play(self.itb, start)
+        self.desk.play(start)
 
     def action_kind(self, kind: str) -> None:
         """All exercises of a kind, or none of them."""
@@ -222,12 +188,24 @@ class SessionScreen(Screen[None]):
         chosen.mark(chosen.marked - names if names <= chosen.marked else chosen.marked | names)
         self._sum()
 
+    def action_shift(self, by: int) -> None:
+        """To the next shorter or longer session."""
+        lengths = self._steps()
+        self.minutes = lengths[max(0, min(lengths.index(self.minutes) + by, len(lengths) - 1))]
+        self._sum()
+
+    async def action_minutes(self) -> None:
+        def then(minutes: int | None) -> None:
+            self.minutes = minutes or self.minutes
+            self._sum()
+
+        await self.app.push_screen(AskMinutes(self.logbook.protocol.fitting.minutes), then)
+
     def action_finish(self) -> None:
         if self.broken_off:
             self.dismiss()
-            ended = replace(self.broken_off, ended=clock.now().replace(microsecond=0))
-            end(self.itb, ended)
+            self.desk.open("session-end", ended_now(self.broken_off))
 
     def action_by_hand(self) -> None:
         self.dismiss()
-        self.itb.call_later(self.itb.action_log_session)
+        self.desk.call_later(self.desk.open, "exercises")

@@ -10,19 +10,19 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from itbtui.commands import bindings
-from itbtui.rehab.checks import EntryError
-from itbtui.rehab.entries import SKIPPED_FOR_PAIN, Entry, ExerciseDone, Progression, Session
-from itbtui.rehab.gates import exercise_names
-from itbtui.rehab.playing import NOT_TODAY
-from itbtui.rehab.progress import Offer, offers
-from itbtui.rehab.protocol import protocol
-from itbtui.rehab.rules import worst_by_exercise
-from itbtui.rehab.words import harmless, say_day
-from itbtui.screens.form import Form
+from itbtui.keys.actions import bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import offers_after
+from itbtui.measures import ReadError, harmless, read_whole
+from itbtui.rehab.exercises.player import NOT_TODAY
+from itbtui.rehab.exercises.progressions import Offer
+from itbtui.rehab.log.checks import EntryError
+from itbtui.rehab.log.entries import SKIPPED_FOR_PAIN, Entry, ExerciseDone, Progression, Session
+from itbtui.rehab.log.sessions import worst_by_exercise
 from itbtui.widgets.checklist import CheckList
-from itbtui.widgets.fields import ChoiceField, Field, FieldError, TypedField, read_text, read_whole
-from itbtui.widgets.strip import PAIN, Choice, Strip
+from itbtui.widgets.choice_row import PAIN, Choice, Strip
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
+from itbtui.widgets.form import Form
 
 ANSWERS = [Choice("harder", "yes, next time"), Choice("same", "not yet")]
 
@@ -44,12 +44,12 @@ class SessionEnd(Form):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("end")
 
-    def __init__(self, session: Session, hint: str = "", *, changes: bool = False) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook, session: Session, hint: str = "", changes: bool = False) -> None:
+        super().__init__(logbook)
         self.session = session
         self.hint = hint
         self.changes = changes
-        self.TITLE_TEXT = f"How was the knee in the exercises of {say_day(session.date)}?"
+        self.TITLE_TEXT = f"How was the knee in the exercises of {self.logbook.manner.day(session.date)}?"
         self.offered: list[Offer] = []
         worst = worst_by_exercise(session.exercises)
         self.hurt = {name: pain for name, pain in worst.items() if pain}
@@ -64,7 +64,7 @@ class SessionEnd(Form):
         return self.is_open or bool(self.others)
 
     def fields(self) -> ComposeResult:
-        names = exercise_names(self.itb.logbook, protocol())
+        names = self.logbook.exercise_names
         if self.changes:
             with Vertical(id="changes", classes="group"):
                 for number, row in enumerate(self.session.exercises):
@@ -106,14 +106,8 @@ class SessionEnd(Form):
 
     def _offers(self) -> list[Offer]:
         """What would be offered if nothing had hurt."""
-        log = self.itb.logbook
-        if any(session.date > self.session.date for session in log.sessions):
-            return []
         calm = replace(self.session, exercises=tuple(self._answered({"pain": 0}, set())))
-        others = [session for session in log.sessions if session.id != calm.id]
-        easy = offers(replace(log, sessions=(*others, calm)), self.itb.settings, protocol())
-        done = {row.exercise for row in calm.exercises if row.done}
-        return [offer for offer in easy if offer.exercise.id in done]
+        return offers_after(self.logbook, calm)
 
     def prepare(self) -> None:
         self._unfold()
@@ -178,8 +172,8 @@ def read_sets(text: str) -> tuple[int, ...]:
     """Sets as "15 15 12", in repetitions or seconds."""
     try:
         return tuple(read_whole(part) for part in text.replace(",", " ").split())
-    except FieldError:
-        raise FieldError("the sets are wanted as numbers, such as 15 15 12") from None
+    except ReadError:
+        raise ReadError("the sets are wanted as numbers, such as 15 15 12") from None
 
 
 def _say_load(row: ExerciseDone) -> str:

@@ -1,7 +1,8 @@
 """The settings: each change is kept at once, with the log or in the settings file."""
 
 import dataclasses
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,28 +10,26 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from itbtui.commands import bindings
 from itbtui.data.store import StoreError
-from itbtui.rehab.figures import Span
-from itbtui.rehab.protocol import Tolerance
-from itbtui.settings import BY_KEY, SETTINGS, Setting
-from itbtui.themes import OWN_THEMES
-from itbtui.widgets.fields import ChoiceField, Field, FieldError, TypedField, read_whole
+from itbtui.keys.actions import bindings
+from itbtui.logbook.settings import BY_KEY, SETTINGS, Setting, SettingsError
+from itbtui.measures import ReadError, read_whole
+from itbtui.rehab.protocol.figures import Tolerance
+from itbtui.rehab.protocol.reader import Span
+from itbtui.widgets.choice_row import Choice, Strip
+from itbtui.widgets.fields import ChoiceField, Field, TypedField
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.strip import Choice, Strip
-
-if TYPE_CHECKING:
-    from itbtui.app import ItbApp
+from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.themes import OWN_THEMES
 
 FEW = 5
 """So many numbers may stand side by side to be chosen; more are typed."""
 SAID = {True: "on", False: "off"}
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(LogScreen[None]):
     ABOUT = (
         "Each change counts at once. What the rules read is kept with the log and travels with it; the rest is kept in "
         "the settings file of this machine, which can be edited by hand, too."
@@ -45,10 +44,6 @@ class SettingsScreen(Screen[None]):
     SettingsScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
-
-    @property
-    def itb(self) -> "ItbApp":
-        return cast("ItbApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static("Settings", id="title")
@@ -79,22 +74,22 @@ class SettingsScreen(Screen[None]):
 
     def _now(self, setting: Setting) -> Any:
         if setting.in_log:
-            value = getattr(self.itb.settings, setting.key)
+            value = getattr(self.logbook.settings, setting.key)
             return str(value) if isinstance(value, Tolerance) else value
         if setting.key in ("rest", "change_sides"):
-            return getattr(self.itb.preferences.pauses, f"{setting.key}_s")
-        return getattr(self.itb.preferences, setting.key)
+            return getattr(self.logbook.pauses, f"{setting.key}_s")
+        return getattr(self.logbook.preferences, setting.key)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Says what the setting does, and where it is kept."""
         if setting := BY_KEY.get(event.widget.id or ""):
-            kept = "Kept with the log." if self._is_in_log(setting) else f"Kept in {self.itb.settings_file}."
+            kept = "Kept with the log." if self._is_in_log(setting) else f"Kept in {self.logbook.settings_file}."
             told = Content.assemble(setting.about, (f"\n{kept}", "$foreground-muted"))
             self.query_one("#about", Static).update(told)
 
     def _is_in_log(self, setting: Setting) -> bool:
         """The file counts where it names a setting of the log."""
-        return setting.in_log and setting.key not in self.itb.preferences.for_rules
+        return setting.in_log and setting.key not in self.logbook.preferences.for_rules
 
     # --- changes ------------------------------------------------------------------------
 
@@ -112,7 +107,7 @@ class SettingsScreen(Screen[None]):
         field = self.query_one(f"#field-{setting.key}", Field)
         try:
             problem = setting.problem(field.value)
-        except FieldError as error:
+        except ReadError as error:
             problem = str(error)
         field.say(problem)
         if problem is None:
@@ -126,20 +121,25 @@ class SettingsScreen(Screen[None]):
         elif self._is_in_log(setting):
             self._keep_in_log(setting, value)
         elif setting.in_log:
-            self.itb.prefer_for_rules(setting.key, value)
+            self._try_to_keep(lambda: self.logbook.prefer_for_rules(setting.key, value))
         else:
-            self.itb.prefer(**{setting.key: value})
-            self.itb.refresh_plan()
+            self._try_to_keep(lambda: self.logbook.prefer(**{setting.key: value}))
+            self.logbook.refresh()
+
+    def _try_to_keep(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except SettingsError as error:
+            told = f"{error}. Until you quit it stays as it is now."
+            self.notify(told, title="Not kept", severity="warning", markup=False)
 
     def _keep_in_log(self, setting: Setting, value: Any) -> None:
-        changed = dataclasses.replace(self.itb.store.settings(), **setting.of_rules(value))
+        changed = dataclasses.replace(self.logbook.kept_settings, **setting.of_rules(value))
         try:
-            self.itb.store.save(settings=changed, label="change of the settings")
+            self.logbook.save(settings=changed, label="change of the settings")
         except StoreError as error:
             self.notify(f"{error}.", title="Not changed", severity="error", markup=False)
             self.query_one(f"#field-{setting.key}", Field).raw = self._now(setting)
-            return
-        self.itb.refresh_plan()
 
     def _took_theme(self, name: str) -> None:
         strip = self.query_one("#theme", Strip)

@@ -10,22 +10,20 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from itbtui.commands import BY_ID, bindings
-from itbtui.rehab.gear import races_ahead
-from itbtui.rehab.glance import LATELY, DayGlance, Todo, days, exercise_todo, pain_free_lately, todo
-from itbtui.rehab.log import Day
-from itbtui.rehab.plan import Plan
-from itbtui.rehab.protocol import Verdict, protocol
-from itbtui.rehab.sessions import open_session, unfinished
-from itbtui.rehab.standing import Stage
-from itbtui.rehab.telling import WALK_HOME, answer, needs, next_run, reasons, recent_notes, say_streak
-from itbtui.rehab.words import MILE_KM, say_day, say_weekday
-from itbtui.screens.main import MainScreen, PlanHeader
-from itbtui.screens.verdict import STYLES, CardRow
+from itbtui.keys.actions import BY_ID, bindings
+from itbtui.rehab.log.gear import races_ahead
+from itbtui.rehab.log.log import Day
+from itbtui.rehab.log.sessions import open_session, unfinished
+from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.protocol.figures import Verdict
+from itbtui.rehab.stages.state import Stage
+from itbtui.widgets.card_row import VERDICT_STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.main_screen import WIDE, MainScreen, PlanHeader
+from itbtui.wording.findings import because
+from itbtui.wording.glance import LATELY, DayGlance, Todo, days, exercise_todo, pain_free_lately, todo
+from itbtui.wording.plan import WALK_HOME, answer, needs, next_run, reasons, recent_notes, say_streak
 
-WIDE = 120
-"""Columns from which two weeks are shown instead of one."""
 HIPS = {"complete": "✓", "part": "part", None: "·"}
 
 
@@ -82,19 +80,21 @@ class TodayScreen(MainScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.itb.looked_ahead.subscribe(self, lambda plan: self._put("race", self._race(plan)))
         # The list marks its first row, which would scroll the answer away where there is little room.
         self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
+
+    def looked_ahead(self) -> None:
+        self._put("race", self._race(self.logbook.plan))
 
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
         self._put("answer", self._answer(plan))
-        lines = reasons(plan) if len(self.itb.standing.log) else []
+        lines = reasons(plan, self.logbook.manner) if len(self.logbook.standing.log) else []
         why = self.query_one("#why", CardRow)
         why.set_class(not lines, "empty")
         why.say("\n".join(lines))
         self._put("picture", picture(plan))
-        self.query_one("#week").set_class(not len(self.itb.standing.log), "empty")
+        self.query_one("#week").set_class(not len(self.logbook.standing.log), "empty")
         self._put("days", self._week(plan))
         self._put("race", self._race(plan))
         self._put("last", self._last(plan))
@@ -106,7 +106,7 @@ class TodayScreen(MainScreen):
         page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
 
     def on_resize(self) -> None:
-        self._put("days", self._week(self.itb.plan))
+        self._put("days", self._week(self.logbook.plan))
 
     def _put(self, name: str, content: Content | None) -> None:
         widget = self.query_one(f"#{name}", Static)
@@ -116,26 +116,28 @@ class TodayScreen(MainScreen):
     # --- the answer ---------------------------------------------------------------
 
     def _answer(self, plan: Plan) -> Content:
-        if not len(self.itb.standing.log):
+        if not len(self.logbook.standing.log):
             return Content.assemble(
                 ("Nothing is logged yet.", "bold"),
                 "\n\nDid you run? ",
-                (self.itb.key("log-run"), "bold $accent"),
+                (self.key("log-run"), "bold $accent"),
                 " logs it, and says what it means.\nDoes the knee hurt already? ",
-                (self.itb.key("welcome"), "bold $accent"),
+                (self.key("welcome"), "bold $accent"),
                 " asks which knee, since when, and what was usual.\n"
                 "No injury? Log your runs; the plan stays out of the way.",
                 "\n\nThis is a training log with rules of thumb. It is no medical device and no diagnosis.",
             )
-        units = self.itb.units
-        has_run = bool(self.itb.standing.log.days.get(plan.on.toordinal(), Day()).runs)
-        style = "bold $text-success" if plan.running.allowed else f"bold {STYLES[max(plan.verdict, Verdict.HOLD)]}"
-        parts: list[Content | tuple[str, str] | str] = [(answer(plan, units, has_run=has_run), style)]
+        say = self.logbook.manner
+        has_run = bool(self.logbook.standing.log.days.get(plan.on.toordinal(), Day()).runs)
+        style = (
+            "bold $text-success" if plan.running.allowed else f"bold {VERDICT_STYLES[max(plan.verdict, Verdict.HOLD)]}"
+        )
+        parts: list[Content | tuple[str, str] | str] = [(answer(plan, say, has_run=has_run), style)]
         if plan.running.allowed and plan.stage is not Stage.FREE:
             parts.append((f"\n{WALK_HOME}", "$foreground-muted"))
         if not plan.running.allowed:
-            parts.append(f"\nNext: {next_run(plan, units)}")
-            parts += [f"\n{'Needs' if number == 0 else '':<5} {need}" for number, need in enumerate(needs(plan))]
+            parts.append(f"\nNext: {next_run(plan, say)}")
+            parts += [f"\n{'Needs' if number == 0 else '':<5} {need}" for number, need in enumerate(needs(plan, say))]
         return Content.assemble(*parts)
 
     # --- what is due ------------------------------------------------------------------
@@ -154,41 +156,38 @@ class TodayScreen(MainScreen):
             self.set_focus(options, scroll_visible=False)
 
     def _todo(self, plan: Plan) -> list[Todo]:
-        return [*todo(self.itb.standing, plan, self.itb.units), *self._exercise_rows(plan)]
+        return [*todo(self.logbook.standing, plan, self.logbook.manner), *self._exercise_rows(plan)]
 
     def _exercise_rows(self, plan: Plan) -> list[Todo]:
-        if broken_off := unfinished(self.itb.standing.log, plan.on):
-            from itbtui.rehab.coaching import say_set
-            from itbtui.screens.session import go_on_start
+        if unfinished(self.logbook.standing.log, plan.on):
+            from itbtui.logbook.sessions import broken_off, rest_of
+            from itbtui.wording.session import say_set
 
-            following = go_on_start(self.itb, broken_off).steps
-            if len(following) > 1:
-                return [Todo("session", False, "Go on", keys=(("session", say_set(following[0])),))]
-        return list(exercise_todo(self.itb.standing, plan, self.itb.preferences.pauses))
+            session = broken_off(self.logbook)
+            if rest := rest_of(self.logbook, session) if session else None:
+                return [Todo("session", False, "Go on", keys=(("session", say_set(rest.steps[0])),))]
+        return list(exercise_todo(self.logbook.standing, plan, self.logbook.manner, self.logbook.pauses))
 
     def _detail(self, row: Todo) -> str:
         """A few words more, with the keys that lead there."""
-        return ", ".join(f"{self.itb.key(name)}  {words}" for name, words in row.keys) or row.short or row.said
+        return ", ".join(f"{self.key(name)}  {words}" for name, words in row.keys) or row.short or row.said
 
     def action_how_it_was(self) -> None:
-        from itbtui.screens.session import end
-
-        if session := open_session(self.itb.standing.log):
-            end(self.itb, session)
+        if session := open_session(self.logbook.standing.log):
+            self.desk.open("session-end", session)
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
-        action = self.actions[event.option_index]
-        await self.run_action(action if "." in action else f"app.{action}")
+        await self.run_action(BY_ID[self.actions[event.option_index]].action)
 
     # --- the week ----------------------------------------------------------------------
 
     def _week(self, plan: Plan) -> Content:
-        shown = days(self.itb.standing, plan, 14 if self.app.size.width >= WIDE else 7)
-        units = self.itb.units
+        shown = days(self.logbook.standing, plan, 14 if self.app.size.width >= WIDE else 7)
+        say = self.logbook.manner
         rows = [
-            ("", [say_weekday(d.number)[:2] for d in shown]),
-            (units, [_short(d.day.ran_metres, units) if d.has_run else "·" for d in shown]),
+            ("", [say.weekday(d.number)[:2] for d in shown]),
+            (say.units, [_short(d.day.ran_metres / say.unit_m) if d.has_run else "·" for d in shown]),
             ("in runs", [_in_runs(d) for d in shown]),
             ("morning", [_known(d.morning, d) for d in shown]),
             ("daily", [_known(d.daily, d) for d in shown]),
@@ -213,10 +212,10 @@ class TodayScreen(MainScreen):
         lines: list[Content] = [Content.styled("What the rules found", "bold $primary")]
         lines += [
             Content.assemble(
-                f"{say_day(finding.date):<11}",
-                (f"{finding.verdict!s:<14}", STYLES[finding.verdict]),
+                f"{self.logbook.manner.day(finding.date):<11}",
+                (f"{finding.verdict!s:<14}", VERDICT_STYLES[finding.verdict]),
                 (f"{finding.rule:<16}", "$foreground-muted"),
-                finding.because,
+                because(finding, self.logbook.manner, plan.names),
             )
             for finding in reversed(plan.findings[-12:])
         ]
@@ -224,20 +223,22 @@ class TodayScreen(MainScreen):
 
     def _race(self, plan: Plan) -> Content | None:
         """The next race; what the rules allow by then comes when it is worked out."""
-        ahead = races_ahead(self.itb.standing.log, plan.on)
+        ahead = races_ahead(self.logbook.standing.log, plan.on)
         if not ahead:
             return None
-        from itbtui.rehab.race_words import race_lines
+        from itbtui.wording.races import race_lines
 
-        first, *more = race_lines(ahead[0], plan, self.itb.reaches, self.itb.units)
+        first, *more = race_lines(ahead[0], plan, self.logbook.reaches, self.logbook.manner)
         return Content.assemble(("Race  ", "bold $primary"), first, *(f"\n{line}" for line in more))
 
     def _last(self, plan: Plan) -> Content | None:
-        if not len(self.itb.standing.log):
+        if not len(self.logbook.standing.log):
             return None
-        parts = [say_streak(plan), f"{pain_free_lately(self.itb.standing)} of the last {LATELY}"]
+        parts = [say_streak(plan), f"{pain_free_lately(self.logbook.standing)} of the last {LATELY}"]
         lines = [" · ".join(parts)]
-        lines += [f"{say_day(note.date)}: {note.because} ({note.rule})" for note in recent_notes(plan)[-2:]]
+        say = self.logbook.manner
+        told = [(note, because(note, say, plan.names)) for note in recent_notes(plan)[-2:]]
+        lines += [f"{say.day(note.date)}: {why} ({note.rule})" for note, why in told]
         return Content.styled("\n".join(lines), "$foreground-muted")
 
 
@@ -251,15 +252,14 @@ def _in_runs(d: DayGlance) -> str:
     return "?" if d.has_run else "·"
 
 
-def _short(metres: int, units: str) -> str:
-    distance = metres / 1000 / (MILE_KM if units == "mi" else 1)
+def _short(distance: float) -> str:
     return f"{distance:.1f}" if distance < 10 else f"{distance:.0f}"
 
 
 def picture(plan: Plan) -> Content | None:
     """The ladder with the step one stands on, or the gates still closed."""
     if plan.ladder:
-        p = protocol().ladder
+        p = plan.protocol.ladder
         parts: list[Content | tuple[str, str]] = [("Ladder  ", "bold $primary")]
         for number, step in enumerate(p.steps):
             label = f"{step.minutes}{'r/w' if 'walk-run' in step.limits else '+' if 'strides' in step.limits else ''}"

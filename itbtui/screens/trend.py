@@ -11,27 +11,29 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from itbtui.commands import bindings
-from itbtui.data.private import write_private
-from itbtui.rehab.adherence import Adherence, DueWeek
-from itbtui.rehab.compare import Comparison, comparison
-from itbtui.rehab.plan import Plan
-from itbtui.rehab.summary import summary
-from itbtui.rehab.trend import RANGES, RangeName, Trend, Window
-from itbtui.rehab.trend_words import (
+from itbtui.charts.axis import Axis
+from itbtui.charts.episodes import compared
+from itbtui.charts.picture import AT_FIRST, Panel, View, picture
+from itbtui.data.output import OutputError, write_out
+from itbtui.keys.actions import bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.log.days import to_date
+from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.trend.adherence import Adherence, DueWeek
+from itbtui.rehab.trend.comparison import Comparison, comparison
+from itbtui.rehab.trend.summary import summary
+from itbtui.rehab.trend.trend import RANGES, RangeName, Trend, Window
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.main_screen import MainScreen, PlanHeader
+from itbtui.widgets.palette import palette_of
+from itbtui.widgets.trend_picture import TrendPicture
+from itbtui.wording.trend import (
     say_compared_day,
     say_comparison,
     say_trend_day,
     say_window,
     words,
 )
-from itbtui.rehab.words import say_day, to_date
-from itbtui.screens.main import MainScreen, PlanHeader
-from itbtui.widgets.axis import Axis
-from itbtui.widgets.colours import palette_of
-from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.picture import AT_FIRST, Panel, View, compared, picture
-from itbtui.widgets.trend_picture import TrendPicture
 
 Way = Literal[-1, 1]
 FIRST_SEEN: RangeName = "6w"
@@ -62,8 +64,8 @@ class TrendScreen(MainScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("trend")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
         self.trend: Trend | None = None
         self.panels: frozenset[Panel] = AT_FIRST
         self.cursor: int | None = None
@@ -85,8 +87,8 @@ class TrendScreen(MainScreen):
 
     def show(self, plan: Plan) -> None:
         self.query_one(PlanHeader).show(plan)
-        before, trend = self.trend, Trend.of(self.itb.standing)
-        self.trend, self.adherence = trend, Adherence(self.itb.standing)
+        before, trend = self.trend, Trend.of(self.logbook.standing)
+        self.trend, self.adherence = trend, Adherence(self.logbook.standing)
         self.comparison = self.comparison and comparison(trend)
         self.set_class(not trend.numbers, "none")
         self.refresh_bindings()
@@ -111,12 +113,12 @@ class TrendScreen(MainScreen):
         assert self.trend is not None
         self.query_one(TrendPicture).redraw()
         if self.comparison:
-            above, told = "Two episodes, day by day", say_comparison(self.comparison)
+            above, told = "Two episodes, day by day", say_comparison(self.comparison, self.logbook.manner)
         else:
-            above = say_window(self.window)
-            told = words(self.trend, summary(self.trend, self.window), self.itb.units)
+            above = say_window(self.window, self.logbook.manner)
+            told = words(self.trend, summary(self.trend, self.window), self.logbook.manner)
         if not self.trend.numbers:
-            told = [*told, f"{self.itb.key('log-run')} logs a run, {self.itb.key('check-in')} a check-in."]
+            told = [*told, f"{self.key('log-run')} logs a run, {self.key('check-in')} a check-in."]
         self.query_one("#window", Static).update(Content(above))
         self.query_one("#ranges", Static).update(self._ranges())
         self.query_one("#day", Static).update(Content(self._day(self.trend)))
@@ -125,7 +127,7 @@ class TrendScreen(MainScreen):
     def _paint(self, width: int, height: int) -> tuple[list[Text], Axis]:
         assert self.trend is not None
         palette = palette_of(self.app.theme_variables)
-        view = View(width, height, self.panels, self.cursor, self.itb.units, palette)
+        view = View(width, height, self.logbook.manner, self.panels, self.cursor, palette)
         if self.comparison:
             return compared(self.trend, self.comparison, view), view.axis(1, self.comparison.days)
         axis = view.axis(self.window.first, self.window.days)
@@ -146,7 +148,7 @@ class TrendScreen(MainScreen):
             return ", and . go from day to day, the mouse points at one"
         if self.comparison:
             return say_compared_day(trend, self.comparison, self.cursor)
-        return say_trend_day(trend, self.cursor, self.itb.units)
+        return say_trend_day(trend, self.cursor, self.logbook.manner)
 
     @work(thread=True, exclusive=True)
     def _count(self) -> None:
@@ -238,13 +240,13 @@ class TrendScreen(MainScreen):
         if self.cursor is None:
             self.notify("Point at a day first, with , and . or the mouse.", title="Nothing opened")
             return
-        day = self.itb.logbook.days.get(self.cursor)
+        day = self.logbook.log.days.get(self.cursor)
         if day and day.runs:
-            self.itb.edit(max(day.runs, key=lambda run: run.pain))
+            self.desk.edit(max(day.runs, key=lambda run: run.pain))
         elif day and day.check_in:
-            self.itb.edit(day.check_in)
+            self.desk.edit(day.check_in)
         else:
-            self.notify(f"No run is logged on {say_day(self.cursor)}.", title="Nothing opened")
+            self.notify(f"No run is logged on {self.logbook.manner.day(self.cursor)}.", title="Nothing opened")
 
     def action_panel(self, panel: Panel) -> None:
         panels = self.panels ^ {panel}
@@ -269,16 +271,16 @@ class TrendScreen(MainScreen):
         self._look(self.window)
 
     def action_save(self) -> None:
-        from itbtui.widgets.trend_file import trend_svg
+        from itbtui.charts.trend_file import trend_svg
 
         assert self.trend is not None
-        path = Path.cwd() / f"itbtui-trend-{self.window.name}-{to_date(self.window.last)}.svg"
+        path = Path(f"itbtui-trend-{self.window.name}-{to_date(self.window.last)}.svg")
         try:
-            write_private(path, trend_svg(self.trend, self.window, self.itb.units))
-        except OSError as error:
-            self.notify(f"{path}: {error.strerror}.", title="Not saved", severity="error", markup=False)
+            write_out(path, trend_svg(self.trend, self.window, self.logbook.manner), self.logbook.store.path)
+        except OutputError as error:
+            self.notify(f"{error}.", title="Not saved", severity="error", markup=False)
             return
-        self.notify(f"{path}", title="Saved, with the words in it", markup=False)
+        self.notify(f"{path.absolute()}", title="Saved, with the words in it", markup=False)
 
     def action_scroll_page(self, way: Way) -> None:
         page = self.query_one(TrendPicture)

@@ -10,18 +10,17 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from itbtui import clock
-from itbtui.commands import HELP, bindings
-from itbtui.rehab.checks import EntryError
-from itbtui.rehab.choices import SIDES
-from itbtui.rehab.entries import CheckIn, Entry, Episode, Settings
-from itbtui.rehab.protocol import Tolerance
-from itbtui.rehab.words import MILE_KM, say_number
-from itbtui.screens.entry_forms import day_field
-from itbtui.screens.form import Form
-from itbtui.screens.verdict import CardRow
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_number
-from itbtui.widgets.strip import PAIN, Choice, Strip, named
+from itbtui.keys.actions import HELP, bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import read_distance
+from itbtui.rehab.log.checks import EntryError
+from itbtui.rehab.log.choices import SIDES
+from itbtui.rehab.log.entries import CheckIn, Entry, Episode, Settings
+from itbtui.rehab.protocol.figures import Tolerance
+from itbtui.widgets.card_row import CardRow
+from itbtui.widgets.choice_row import PAIN, Choice, Strip, named
+from itbtui.widgets.fields import ChoiceField, Field, TypedField
+from itbtui.widgets.form import Form
 
 NONE = "none"
 HELLO = (
@@ -59,27 +58,26 @@ class WelcomeScreen(Form):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("welcome"), HELP]
     PAGES = 4
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
         self.page = 0
 
     def fields(self) -> ComposeResult:
-        settings, known = self.itb.settings, self.itb.open_episode
-        unit = MILE_KM if settings.units == "mi" else 1
-        usual = say_number(known.baseline_km / unit) if known and known.baseline_km is not None else ""
+        settings, known = self.logbook.settings, self.logbook.open_episode
+        usual = self.logbook.manner.far(known.baseline_km * 1000) if known and known.baseline_km is not None else ""
         with Vertical(id="page-0", classes="page"):
             for text in HELLO:
                 yield Static(text)
         with Vertical(id="page-1", classes="page"):
             yield Static("Does the outside of a knee hurt when you run, or did it lately?", classes="question")
             yield ChoiceField("side", "Which knee", [*named(SIDES), Choice(NONE, "no injury")], known and known.side)
-            yield day_field("began", "Since about", str(known.began) if known else "")
+            yield self.day_field("began", "Since about", str(known.began) if known else "")
             yield ChoiceField("daily", "Today, at its worst", PAIN)
             yield Static("0 none to 10 worst imaginable; stairs and daily life, not only running", classes="legend")
         with Vertical(id="page-2", classes="page"):
             yield Static("What was usual before it hurt?", classes="question")
             yield ChoiceField("units", "Distances in", named(("km", "mi")), settings.units)
-            yield TypedField("baseline", "A usual week", read_number, shown=usual, unit=settings.units)
+            yield TypedField("baseline", "A usual week", self._distance, shown=usual, unit=settings.units)
             yield Static("While the knee is sore, half of it is the most that is said to be fine.", classes="legend")
             yield ChoiceField("weaker_side", "Weaker leg", named(SIDES[:2]), known and known.weaker_side)
             yield Static("It goes first in single-leg exercises. Left open, neither does.", classes="legend")
@@ -113,6 +111,11 @@ class WelcomeScreen(Form):
     @on(Strip.Changed, "#units")
     def _say_units(self, event: Strip.Changed) -> None:
         self.query_one("#field-baseline .unit", Static).update(str(event.strip.value or "km"))
+
+    def _distance(self, text: str) -> float:
+        """In the units that were chosen above it."""
+        span = self.logbook.protocol.limits.baseline_km
+        return read_distance(text, self.field("units").raw or self.logbook.settings.units, span.low, span.high)
 
     # --- keys ---------------------------------------------------------------------------
 
@@ -156,21 +159,19 @@ class WelcomeScreen(Form):
     # --- what it comes to ---------------------------------------------------------------
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
-        today = clock.today()
+        today = self.logbook.today
         if values["side"] in (None, NONE):
             return
-        factor = MILE_KM if values["units"] == "mi" else 1
-        baseline = None if values["baseline"] is None else round(values["baseline"] * factor, 3)
-        known = self.itb.open_episode
+        known = self.logbook.open_episode
         began = values["began"] or today
-        given = {"side": values["side"], "baseline_km": baseline, "weaker_side": values["weaker_side"]}
+        given = {"side": values["side"], "baseline_km": values["baseline"], "weaker_side": values["weaker_side"]}
         yield dataclasses.replace(known, **given) if known and known.began == began else Episode(began=began, **given)
         if values["daily"] is not None:
-            checked = self.itb.logbook.check_in_on(today) or CheckIn(date=today)
+            checked = self.logbook.log.check_in_on(today) or CheckIn(date=today)
             yield dataclasses.replace(checked, daily=values["daily"])
 
     def settings(self, values: dict[str, Any]) -> Settings | None:
-        known = self.itb.store.settings()
+        known = self.logbook.kept_settings
         tolerance = Tolerance(values["tolerance"] or known.tolerance)
         changed = dataclasses.replace(known, units=values["units"] or known.units, tolerance=tolerance)
         return None if changed == known else changed

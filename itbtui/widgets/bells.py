@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.message_pump import MessagePump
 
-from itbtui.rehab.playing import Sign
+from itbtui.rehab.exercises.player import Sign
 
 RHYTHMS: dict[Sign, Sequence[float]] = {
     Sign.COUNT: (0,),

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from itbtui.commands import bindings
+from itbtui.keys.actions import bindings
 
 
 class CheckList(OptionList):
@@ -46,6 +46,13 @@ class CheckList(OptionList):
         """Marks these and no others."""
         changed = self.marked ^ set(keys)
         self.marked = set(keys)
+        for key in changed:
+            self.replace_option_prompt(key, self._line(key))
+
+    def relabel(self, labels: Mapping[str, str]) -> None:
+        """Says other words beside the marks."""
+        changed = [key for key in self.labels if labels[key] != self.labels[key]]
+        self.labels |= labels
         for key in changed:
             self.replace_option_prompt(key, self._line(key))
 

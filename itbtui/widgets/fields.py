@@ -1,6 +1,5 @@
 """Fields of a form: a label, an editor, and what is wrong with it beside it."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
@@ -13,14 +12,10 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from itbtui.commands import bindings
-from itbtui.rehab.checks import shown
-from itbtui.rehab.words import MILE_KM
-from itbtui.widgets.strip import Choice, Strip, pass_on
-
-
-class FieldError(ValueError):
-    """What was typed cannot be read; the message is a plain phrase."""
+from itbtui.keys.actions import bindings
+from itbtui.measures import Manner, read_distance
+from itbtui.rehab.protocol.reader import Span
+from itbtui.widgets.choice_row import Choice, Strip, pass_on
 
 
 class Field(Vertical):
@@ -56,7 +51,7 @@ class Field(Vertical):
 
     @property
     def value(self) -> Any:
-        """What was answered, or None. Raises FieldError."""
+        """What was answered, or None. Raises ReadError."""
         raise NotImplementedError
 
     @property
@@ -109,20 +104,18 @@ class Line(Input):
         # A cursor that blinks draws twice a second, all the time.
         self.cursor_blink = False
 
-    async def _on_key(self, event: events.Key) -> None:
-        if pass_on(self, event):
-            return
-        if event.key == "enter":
+    async def on_key(self, event: events.Key) -> None:
+        if not pass_on(self, event) and event.key == "enter":
             event.stop()
+            event.prevent_default()
             await self.run_action("screen.proceed")
-        else:
-            await super()._on_key(event)
 
 
 class TypedField(Field):
-    """A field to type in; ``read`` turns the text into a value or raises FieldError.
+    """A field to type in; ``read`` turns the text into a value or raises ReadError.
 
-    The first letters of what is ``known`` bring the rest, which the right arrow takes.
+    The first letters of what is ``known`` bring the rest, which the right arrow takes. ``stands_for`` is what the text
+    that was ``shown`` says rounded: as long as nobody changes that, the value stays what it was.
     """
 
     def __init__(
@@ -135,6 +128,7 @@ class TypedField(Field):
         unit: str = "",
         long: bool = False,
         known: Sequence[str] = (),
+        stands_for: Any = None,
     ) -> None:
         self.input = Line(
             shown,
@@ -145,12 +139,15 @@ class TypedField(Field):
             suggester=SuggestFromList(known, case_sensitive=False) if known else None,
         )
         self._read = read
+        self._stands_for = stands_for
         super().__init__(key, label, self.input, unit=unit)
         self.initial = shown
 
     @property
     def value(self) -> Any:
         text = self.input.value.strip()
+        if self._stands_for is not None and text == self.initial:
+            return self._stands_for
         return self._read(text) if text else None
 
     @property
@@ -162,85 +159,18 @@ class TypedField(Field):
         self.input.value = raw
 
 
-def read_number(text: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise FieldError(f"{shown(text)} is not a number, such as 5.2") from None
-
-
-def distance_reader(units: str) -> Callable[[str], float]:
-    """Kilometres from what is typed in the runner's units."""
-    return lambda text: round(read_number(text) * (MILE_KM if units == "mi" else 1), 3)
-
-
-def read_whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise FieldError(f"{shown(text)} is not a whole number") from None
-
-
-def read_minutes(text: str) -> float:
-    """Minutes as 31, 31:30 or 1:02:30."""
-    if ":" not in text:
-        return read_number(text)
-    try:
-        parts = [int(part) for part in text.split(":")]
-        if len(parts) > 3 or any(not 0 <= part < 60 for part in parts[1:]):
-            raise ValueError
-        if len(parts) == 2:
-            return round(parts[0] + parts[1] / 60, 2)
-        return round(parts[0] * 60 + parts[1] + parts[2] / 60, 2)
-    except (ValueError, OverflowError):
-        raise FieldError(f"{shown(text)} is not a duration, such as 31, 31:30 or 1:02:30") from None
-
-
 def read_text(text: str) -> str:
+    """A text is taken as it is."""
     return text
 
 
-def date_reader(today: dt.date) -> Callable[[str], dt.date]:
-    """Dates as 2026-03-01, today, yesterday, or -2 for two days ago; none beyond tomorrow."""
-
-    def read(text: str) -> dt.date:
-        day = _day(text, today)
-        if day is None:
-            raise FieldError(f"{shown(text)} is not a date, such as {today}, yesterday or -2")
-        if (day - today).days > 1:
-            raise FieldError(f"{day} is in the future; the day it happened is wanted")
-        return day
-
-    return read
-
-
-def date_to_come_reader(today: dt.date) -> Callable[[str], dt.date]:
-    """Dates as 2026-09-06, or +30 for in thirty days; past ones as well."""
-
-    def read(text: str) -> dt.date:
-        day = _day(text, today)
-        if day is None:
-            raise FieldError(f"{shown(text)} is not a date, such as {today.year + 1}-09-06 or +30")
-        return day
-
-    return read
-
-
-def _day(text: str, today: dt.date) -> dt.date | None:
-    words = {"today": 0, "yesterday": 1}
-    try:
-        if text.lower() in words:
-            return today - dt.timedelta(days=words[text.lower()])
-        if text.startswith(("-", "+")):
-            return today + dt.timedelta(days=int(text))
-        return dt.date.fromisoformat(text)
-    except (ValueError, OverflowError):
-        return None
-
-
-def read_time(text: str) -> dt.time:
-    try:
-        hour, _, minute = text.partition(":")
-        return dt.time(int(hour), int(minute or 0))
-    except (ValueError, OverflowError):
-        raise FieldError(f"{shown(text)} is not a time, such as 07:30") from None
+def distance_field(key: str, label: str, km: float | None, say: Manner, span: Span, *, unit: str = "") -> TypedField:
+    """A distance in the runner's unit; its value and ``span`` are in kilometres. ``unit`` is what stands behind it."""
+    return TypedField(
+        key,
+        label,
+        lambda text: read_distance(text, say.units, span.low, span.high),
+        shown="" if km is None else say.far(km * 1000),
+        unit=unit or say.units,
+        stands_for=km,
+    )

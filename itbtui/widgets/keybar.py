@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Footer, Label
-from textual.widgets._footer import FooterKey
+
+from itbtui.keys.textual_private import KeyLabel, own_bindings
 
 Shown = tuple[str, str, str, str, str]
 """Key, how it is written, what it does, its action, its tooltip."""
@@ -36,8 +37,8 @@ class KeyBar(Footer):
         if self._is_demo:
             yield Label(DEMO, id="demo")
         for key, written, description, action, tooltip in self._shown:
-            label = FooterKey(key, written, description, action, tooltip=tooltip)
-            label.set_reactive(FooterKey.compact, False)
+            label = KeyLabel(key, written, description, action, tooltip=tooltip)
+            label.set_reactive(KeyLabel.compact, False)
             yield label
 
     @property
@@ -78,7 +79,7 @@ class KeyBar(Footer):
         """A widget that passes a key on to its screen does not know what the screen makes of it."""
         if not binding.action.startswith("screen."):
             return binding
-        own = self.screen._bindings.key_to_bindings.get(binding.key, ())
+        own = own_bindings(self.screen, binding.key)
         return next((known for known in own if f"screen.{known.action}" == binding.action), binding)
 
 

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from itbtui.commands import bindings
+from itbtui.keys.actions import bindings
 
 Item = TypeVar("Item")
 

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from itbtui.widgets.axis import Axis
-from itbtui.widgets.plot import GUTTER
+from itbtui.charts.axis import Axis
+from itbtui.charts.plot import GUTTER
 
 Painter = Callable[[int, int], tuple[list[Text], Axis]]
 """Draws for a width and a height; the lines may be more than that, and are scrolled then."""

@@ -8,8 +8,8 @@ import pytest
 
 from itbtui.data.exchange import own
 from itbtui.data.store import Store
-from itbtui.rehab.entries import Settings, WaitingRun
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import Settings, WaitingRun
+from itbtui.rehab.log.log import Log
 
 WAITS = WaitingRun(id="w", date=dt.date(2026, 3, 1), distance_km=5.0, minutes=30.0)
 

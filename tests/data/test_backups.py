@@ -4,6 +4,9 @@ import datetime as dt
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,16 +14,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from legal import one_of_each
 
 from itbtui.data import backups
 from itbtui.data.backups import Backup
+from itbtui.data.errors import DamagedError, MissingError
 from itbtui.data.exchange import own
 from itbtui.data.store import Store, StoreError
-from itbtui.data.trouble import DamagedError
-from itbtui.rehab.entries import Run
-from itbtui.rehab.log import LISTS, Log
-from itbtui.soundness import examine, newest_sound, restore
+from itbtui.logbook.soundness import examine, newest_sound, restore, versions_in
+from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.log import LISTS, Log
+from tests.support.legal import one_of_each
 
 DAY = dt.datetime(2026, 3, 1, 8)
 
@@ -130,8 +133,8 @@ def test_a_copy_that_cannot_be_made_does_not_keep_from_saving(store: Store, path
     days.now += dt.timedelta(days=1)
     store.save(run(2), label="run")
     assert len(store.log()) == 2
-    assert store.copy_problem is not None
-    assert store.copy_problem.startswith("the day's copy of the log could not be made")
+    (notice,) = store.take_notices()
+    assert notice.startswith("the day's copy of the log could not be made")
     with pytest.raises(StoreError):
         store.backup()
 
@@ -166,7 +169,7 @@ MOMENTS = st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2026, 12, 31))
 
 
 def copies_at(moments: list[dt.datetime], kind: str = "daily") -> list[Backup]:
-    return sorted((Backup(at, kind, Path(f"{at}")) for at in set(moments)), reverse=True)
+    return sorted((Backup(0, at, kind, Path(f"{at}")) for at in set(moments)), reverse=True)
 
 
 def test_a_year_of_days_leaves_days_weeks_and_months():
@@ -308,3 +311,186 @@ def test_a_damaged_log_is_kept_aside(path: Path, days: Days):
     with Store.open(path, now=days) as store:
         assert len(store.log()) == len(LISTS)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+# --- whose they are, and what can happen to them --------------------------------------------
+
+
+def test_logs_of_one_stem_have_copies_of_their_own(tmp_path: Path, days: Days):
+    made = {}
+    for number, name in enumerate(("log.db", "log.sqlite", "log", "log.db.db")):
+        with Store.open(tmp_path / name, now=days) as store:
+            store.save(run(number), label="run")
+            made[name] = store.backup()
+    assert {name: [copy.path for copy in backups.all_of(tmp_path / name)] for name in made} == {
+        name: [path] for name, path in made.items()
+    }
+
+
+def test_the_copies_of_another_log_in_its_place_are_neither_offered_nor_thinned(
+    store: Store, path: Path, tmp_path: Path, days: Days
+):
+    store.save(run(1), label="run")
+    first = store.backup("import")
+    with Store.open(tmp_path / "other.db", now=days) as other:
+        other.save(run(2), label="run")
+    (tmp_path / "other.db").replace(path)
+    for _ in range(12):
+        last = store.backup("import")
+    assert len(backups.all_of(path)) == 10
+    assert first not in [copy.path for copy in backups.all_of(path)]
+    assert first.exists()
+    found = newest_sound(path)
+    assert found is not None
+    assert found[0].path == last
+
+
+def test_copies_of_an_earlier_version_are_found_where_they_can_be_of_no_other_log(
+    store: Store, path: Path, tmp_path: Path
+):
+    store.save(run(1), label="run")
+    made = store.backup()
+    earlier = tmp_path / "log-backups"
+    made.parent.rename(earlier)
+    assert [copy.path.parent for copy in backups.all_of(path)] == [earlier]
+    (tmp_path / "log.sqlite").touch()
+    assert backups.all_of(path) == []
+
+
+def test_the_copy_just_made_stays_whatever_the_clock_says(store: Store, path: Path, days: Days):
+    store.save(run(1), label="run")
+    days.now = dt.datetime(2027, 1, 1)
+    for _ in range(12):
+        store.backup("restore")
+    days.now = DAY
+    for number in range(2, 6):
+        store.save(run(number), label="run")
+        last = store.backup("restore")
+        assert last.exists()
+        found = newest_sound(path)
+        assert found is not None
+        assert found[0].path == last
+    assert len(backups.all_of(path)) >= 10
+
+
+def test_no_copy_is_made_of_a_damaged_log_and_nothing_is_saved_in_it(path: Path, days: Days):
+    with Store.open(path, now=days) as store:
+        store.save(*one_of_each(), *(run(number) for number in range(190)), label="all")
+        sound = store.backup()
+    size = path.stat().st_size
+    # The last pages hold runs, which nothing of the opening reads.
+    spoil(path, lambda data: data[: size - 8192] + b"\xff" * 4096 + data[size - 4096 :])
+    damaged = path.read_bytes()
+    for _ in range(9):
+        days.now += dt.timedelta(days=1)
+        with Store.open(path, now=days) as store:
+            for attempt in (lambda: store.save(run(191), label="run"), store.backup):
+                with pytest.raises(DamagedError, match="damaged"):
+                    attempt()
+    assert path.read_bytes() == damaged
+    assert [copy.path for copy in backups.all_of(path)] == [sound]
+    assert [file.name for file in sound.parent.iterdir()] == [sound.name]
+
+
+def test_odd_names_among_the_copies_are_passed_over(store: Store, path: Path):
+    store.save(run(1), label="run")
+    made = store.backup()
+    folder = made.parent
+    for name in (
+        "99999999-999999-daily.db",
+        "20260301-080000-daily-99999999999999999999.db",
+        "20260301-080000-Daily.db",
+    ):
+        (folder / name).touch()
+    (folder / "20260301-080000-daily.db").mkdir()
+    os.mkfifo(folder / "20260301-080001-daily.db")
+    (folder / "20260301-080002-daily.db").symlink_to(folder / "nowhere")
+    (folder / "20260301-080003-daily-2.db").write_bytes(b"\0" * 5000)
+    found = newest_sound(path)
+    assert found is not None
+    assert found[0].path == made
+
+
+def test_what_a_killed_program_had_begun_is_cleared_at_the_next_start(store: Store, path: Path):
+    dead = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
+    )
+    number = dead.stdout.strip()
+    made = store.backup()
+    left = [made.with_name(f".20260301-080000-daily.db.{number}.tmp"), path.with_name(f".log.db.{number}.tmp")]
+    others = [path.with_name(f".other.db.{number}.tmp"), made.with_name(f".x.db.{os.getppid()}.tmp")]
+    for file in (*left, *others):
+        file.touch()
+    Store.open(path).close()
+    assert [file.exists() for file in (*left, *others)] == [False, False, True, True]
+
+
+def test_nothing_of_a_log_is_outside_its_folder_not_even_for_a_moment(
+    store: Store, path: Path, days: Days, monkeypatch: pytest.MonkeyPatch
+):
+    store.save(run(1), label="run")
+    opened: list[str] = []
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if event in ("open", "sqlite3.connect", "os.mkdir", "os.rename", "os.link"):
+            opened.append(str(arguments[0]))
+
+    AUDITS.append(note)
+    try:
+        copy = store.backup()
+        restore(path, copy, days)
+        assert examine(path).is_sound
+        versions_in(copy)
+        spoil(path, lambda data: data[:4096] + b"\xff" * 4096 + data[8192:])
+        restore(path, copy, days)
+    finally:
+        AUDITS.clear()
+    elsewhere = [place for place in opened if str(path.parent) not in place]
+    assert not [place for place in elsewhere if place.endswith(".db") or tempfile.gettempdir() == place], elsewhere
+
+
+AUDITS: list[Callable[[str, tuple[object, ...]], None]] = []
+sys.addaudithook(lambda event, arguments: [audit(event, arguments) for audit in AUDITS] and None)
+
+
+# --- a log that is not there, and one set aside ----------------------------------------------
+
+
+def test_a_log_that_is_missing_while_its_copies_lie_there_is_asked_about(path: Path, days: Days):
+    with Store.open(path, now=days) as store:
+        store.save(run(1), label="run")
+        copy = store.backup()
+    path.unlink()
+    with pytest.raises(MissingError, match=f"db restore {copy}"):
+        Store.open(path)
+    assert not path.exists()
+    assert restore(path, copy, days) is None
+    assert runs_in(path) == ["run 1"]
+    path.unlink()
+    with Store.open(path, begin=True) as store:
+        assert store.log() == Log()
+
+
+def test_two_restores_in_one_second_keep_both_that_were_set_aside(path: Path, days: Days):
+    with Store.open(path, now=days) as store:
+        store.save(run(1), label="run")
+        copy = store.backup()
+    kept = []
+    for content in (b"first " * 999, b"second " * 999):
+        path.write_bytes(content)
+        kept.append(restore(path, copy, days))
+    assert [file.read_bytes()[:6] for file in kept if file] == [b"first ", b"second"]
+    assert runs_in(path) == ["run 1"]
+
+
+def test_what_was_begun_beside_a_damaged_log_does_not_reach_the_restored_one(path: Path, days: Days):
+    with Store.open(path, now=days) as store:
+        store.save(run(1), label="run")
+        copy = store.backup()
+    path.write_bytes(b"\0" * 5000)
+    path.with_name("log.db-journal").write_bytes(b"begun")
+    aside = restore(path, copy, days)
+    assert aside is not None
+    assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"begun"
+    assert not path.with_name("log.db-journal").exists()
+    assert runs_in(path) == ["run 1"]

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from legal import LOGS, SETTINGS, one_of_each
 
-from itbtui.data.csv_folder import write_folder
 from itbtui.data.exchange import ExchangeError
+from itbtui.data.exchange.csv_folder import write_folder
 from itbtui.data.exchange.csv_tables import FORMULA, TABLES, as_files
 from itbtui.data.fields import fields_of
-from itbtui.rehab.entries import Dose, ExerciseDone, Run, Session, Settings
-from itbtui.rehab.log import LISTS, Log
+from itbtui.rehab.log.entries import Dose, ExerciseDone, Run, Session, Settings
+from itbtui.rehab.log.log import LISTS, Log
+from tests.support.legal import LOGS, SETTINGS, one_of_each
 
 DAY = dt.date(2026, 3, 1)
 

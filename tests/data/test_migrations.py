@@ -8,7 +8,7 @@ import pytest
 
 from itbtui.data.exchange import own
 from itbtui.data.migrations import MIGRATIONS
-from itbtui.data.steps import STEPS, taken
+from itbtui.data.schema_steps import STEPS, taken
 from itbtui.data.store import Store
 
 RELEASED = Path(__file__).parent / "released"
@@ -18,7 +18,7 @@ RELEASED = Path(__file__).parent / "released"
 def test_the_steps_are_listed_in_order(tmp_path: Path) -> None:
     with Store.open(tmp_path / "log.db") as store:
         assert [step.name for step in MIGRATIONS.applied(store._db)] == [*STEPS]
-        assert taken(store._connection) == {*STEPS}
+        assert taken(store._file.connection()) == {*STEPS}
 
 
 def test_every_earlier_schema_has_a_saved_file(tmp_path: Path) -> None:

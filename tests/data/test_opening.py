@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from itbtui.data.store import Store, StoreError
-from itbtui.rehab.entries import Run
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.log import Log
 
 RUN = Run(id="r", date=date(2026, 3, 1), distance_km=5, pain=0, notes="x" * 9000)
 not_root = pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
@@ -40,15 +40,17 @@ def mode(path: Path) -> int:
 
 @pytest.mark.parametrize("umask", [0, 0o777])
 def test_folder_and_files_are_private_whatever_the_umask(tmp_path: Path, umask: int):
-    folder = tmp_path / "data"
+    folder = tmp_path / "deep" / "data"
     before = os.umask(umask)
     try:
         with Store.open(folder / "log.db") as store:
             store.save(RUN, label="run")
-            assert mode(folder) == 0o700
-            assert {file.name: mode(file) for file in folder.iterdir()} == {
-                "log.db": 0o600, "log.db-wal": 0o600, "log.db-shm": 0o600,
-            }  # fmt: skip
+            made = store.backup()
+            assert {mode(folder), mode(folder.parent), mode(made.parent)} == {0o700}
+            assert {file.name: mode(file) for file in (*folder.glob("*.db"), made)} == {
+                made.name: 0o600,
+                "log.db": 0o600,
+            }
     finally:
         os.umask(before)
 
@@ -73,6 +75,7 @@ def test_a_database_of_a_newer_version_is_refused_and_untouched(path: Path):
 def test_a_newer_version_is_seen_even_where_its_changes_still_wait_in_the_wal(path: Path):
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma journal_mode = wal")
         db.execute("insert into _sqlite_migrations (migration_set, name, applied_at) values ('itbtui', 'step_99', '')")
         db.commit()
         left = {file: file.read_bytes() for file in (path, path.with_name("log.db-wal"))}
@@ -141,11 +144,11 @@ def test_a_file_in_the_way_of_the_folder(path: Path):
     path.touch()
     sentence = "cannot be made a folder, because a file stands in its way"
     assert refused(path / "log.db") == f"{path} {sentence}"
-    assert refused(path / "deep" / "log.db") == f"{path / 'deep'} {sentence}"
+    assert refused(path / "deep" / "log.db") == f"{path} {sentence}"
 
 
 @not_root
-def test_a_folder_that_may_not_be_written(path: Path):
+def test_a_new_log_in_a_folder_that_may_not_be_written(path: Path):
     path.parent.chmod(0o500)
     try:
         assert refused(path) == f"{path} may not be used; make the file and its folder readable and writable"
@@ -154,20 +157,30 @@ def test_a_folder_that_may_not_be_written(path: Path):
 
 
 @not_root
-@pytest.mark.parametrize("permissions", [0o000, 0o400, 0o200])
-def test_a_file_that_may_not_be_used(path: Path, permissions: int):
+@pytest.mark.parametrize("permissions", [0o000, 0o200])
+def test_a_file_that_may_not_be_read(path: Path, permissions: int):
     Store.open(path).close()
     path.chmod(permissions)
-    assert refused(path) == f"{path} cannot be written; make the file and its folder readable and writable"
+    assert refused(path) == f"{path} cannot be read; make the file and its folder readable and writable"
     assert mode(path) == permissions
 
 
 @not_root
-def test_a_database_in_a_folder_that_may_not_be_written(path: Path):
-    Store.open(path).close()
-    path.parent.chmod(0o500)
+@pytest.mark.parametrize(("folder", "file"), [(0o500, 0o600), (0o700, 0o400), (0o500, 0o400)])
+def test_what_may_only_be_read_is_read(path: Path, folder: int, file: int):
+    with Store.open(path) as store:
+        store.save(RUN, label="run")
+    path.chmod(file)
+    path.parent.chmod(folder)
     try:
-        assert refused(path) == f"{path} cannot be written; make the file and its folder readable and writable"
+        with Store.open(path) as store:
+            assert store.log() == Log.of([RUN])
+            assert store.take_notices() == ["log.db can only be read: nothing can be saved in it"]
+            for attempt in (lambda: store.save(RUN, label="run"), store.undo):
+                with pytest.raises(StoreError, match="cannot be written; make the file and its folder writable"):
+                    attempt()
+        assert mode(path) == file
+        assert [found.name for found in path.parent.iterdir()] == ["log.db"]
     finally:
         path.parent.chmod(0o700)
 
@@ -204,7 +217,7 @@ def test_no_room_on_the_disk(path: Path):
     with Store.open(path) as store:
         store.save(RUN, label="first")
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (path.with_name("log.db-wal").stat().st_size, hard))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, hard))
         try:
             with pytest.raises(StoreError, match="could not be read or written; see whether its disk is there"):
                 store.save(Run(id="s", date=RUN.date, distance_km=5, pain=0, notes="y" * 9000), label="second")

@@ -8,13 +8,13 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from legal import LOGS, SETTINGS, one_of_each
 
-from itbtui.data.exchange.jsontext import MAX_BYTES
+from itbtui.data.exchange.json_text import MAX_BYTES
 from itbtui.data.exchange.own import ExchangeError, dump, entry_from_dict, entry_to_dict, load
-from itbtui.rehab.entries import Entry, Run, Session, Settings
-from itbtui.rehab.log import Log
-from itbtui.rehab.protocol import Tolerance
+from itbtui.rehab.log.entries import Entry, Run, Session, Settings
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.protocol.figures import Tolerance
+from tests.support.legal import LOGS, SETTINGS, one_of_each
 
 DAY = dt.date(2026, 3, 1)
 RUN = '{"date": "2026-03-01", "distance_km": 5, "pain": 0}'
@@ -250,6 +250,12 @@ REFUSED = [
         whole(episodes=[{"began": "2026-03-01", "side": "left", "ended": "2026-02-28"}]),
         "episodes[0].ended: 2026-02-28 lies before it began (2026-03-01)",
     ),
+    (
+        a_session(started="2026-03-01T18:00", ended="2026-03-01T17:00"),
+        "sessions[0].ended: 2026-03-01 17:00 lies before it started",
+    ),
+    (a_run(date="0206-03-01"), "runs[0].date: 0206-03-01 lies before 1970"),
+    (whole(episodes=[{"began": "1926-03-01", "side": "left"}]), "episodes[0].began: 1926-03-01 lies before 1970"),
     # several
     (whole(check_ins=[{"date": "2026-03-01", "flags": "tingling"}]), "check_ins[0].flags: tingling is not a list"),
     (whole(check_ins=[{"date": "2026-03-01", "flags": [["a"]]}]), "check_ins[0].flags[0]: ['a'] is not text"),

@@ -9,12 +9,12 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from legal import ENTRIES, LOGS, OWN, together
 
 from itbtui.data.exchange import Bundle, ExchangeError
 from itbtui.data.store import Store, StoreError
-from itbtui.rehab.entries import Entry, Run, Settings, WaitingRun
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import Entry, Run, Settings, WaitingRun
+from itbtui.rehab.log.log import Log
+from tests.support.legal import ENTRIES, LOGS, OWN, together
 
 DAY = dt.date(2026, 3, 1)
 MANY = 120

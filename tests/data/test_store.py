@@ -10,16 +10,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from empty import empty_log
 from hypothesis import given, settings
-from legal import LOGS, SETTINGS, one_of_each
 
 from itbtui.data.exchange.own import Bundle, ExchangeError, dump, load
 from itbtui.data.fields import fields_of
 from itbtui.data.rows import TABLES, Table
 from itbtui.data.store import ImportResult, Store, StoreError
-from itbtui.rehab.entries import CheckIn, ExerciseDone, OwnExercise, Run, Session, Settings
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import CheckIn, ExerciseDone, OwnExercise, Run, Session, Settings
+from itbtui.rehab.log.log import Log
+from tests.support.empty import empty_log
+from tests.support.legal import LOGS, SETTINGS, one_of_each
 
 DAY = dt.date(2026, 3, 1)
 CURL = OwnExercise(id="curl", name="Curl", kind="strength", reps=5, sides="each")
@@ -247,7 +247,7 @@ WRITER = """
 import sys, datetime as dt
 from pathlib import Path
 from itbtui.data.store import Store
-from itbtui.rehab.entries import Run
+from itbtui.rehab.log.entries import Run
 with Store.open(Path(sys.argv[1])) as store:
     for _ in range(10):
         store.save(Run(date=dt.date(2026, 3, 1), distance_km=5, pain=0), label="run")

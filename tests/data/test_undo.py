@@ -7,14 +7,15 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from empty import empty_log
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from legal import ENTRIES, OWN, SETTINGS, one_of_each
 
 from itbtui.data.store import Store, StoreError
-from itbtui.rehab.entries import Run, Settings
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import Run, Settings
+from itbtui.rehab.log.log import Log
+from tests.support.empty import empty_log
+from tests.support.legal import ENTRIES, OWN, SETTINGS, one_of_each
 
 DAY = dt.date(2026, 3, 1)
 
@@ -157,3 +158,26 @@ def test_settings_that_go_on_change_back_to_what_they_were_at_first(tmp_path: Pa
             store.save(settings=Settings(units="mi", left_out=left_out), label="routine", going_on=True)
         assert store.undo() == "routine"
         assert store.settings() == Settings(units="mi")
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "before = '{'",
+        "before = '[]'",
+        "list = 'runs where 1 --'",
+        "list = 'notes'",
+        "stamp = '7'",
+        "before = '{\"pain\": 11}'",
+    ],
+)
+def test_a_note_of_what_was_before_that_is_spoilt_undoes_nothing(tmp_path: Path, spoilt: str):
+    with Store.open(tmp_path / "log.db") as store:
+        for number in range(2):
+            store.save(*(replace(run(place), distance_km=5 + number) for place in range(3)), label="runs")
+        log = store.log()
+        with closing(sqlite3.connect(tmp_path / "log.db")) as db, db:
+            db.execute(f"update action_rows set {spoilt}")
+        with pytest.raises(StoreError):
+            store.undo()
+        assert store.log() == log

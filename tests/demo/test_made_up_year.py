@@ -9,12 +9,14 @@ import pytest
 from itbtui.data.exchange import own
 from itbtui.demo.diary import Diary
 from itbtui.demo.year import make
-from itbtui.rehab.entries import Settings
-from itbtui.rehab.log import Log
-from itbtui.rehab.plan import plan, plan_of
-from itbtui.rehab.protocol import Verdict, protocol
-from itbtui.rehab.replay import replay
-from itbtui.rehab.standing import Stage, Standing
+from itbtui.rehab.log.entries import Settings
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.plan.plan import plan_of
+from itbtui.rehab.protocol.figures import Verdict, shipped
+from itbtui.rehab.stages.replay import replay
+from itbtui.rehab.stages.standing import Standing
+from itbtui.rehab.stages.state import Stage
+from tests.support.build import plan_on
 
 LAST = dt.date(2026, 3, 2)
 ENDS = [(LAST, 1), (dt.date(2024, 2, 29), 2), (dt.date(2026, 12, 31), 3)]
@@ -27,7 +29,7 @@ def year(last: dt.date = LAST, seed: int = 1) -> Log:
 
 
 def led_to(log: Log, last: dt.date = LAST) -> Standing:
-    return replay(log, Settings(), last, protocol())
+    return replay(log, Settings(), last, shipped())
 
 
 def test_the_same_day_and_seed_give_the_same_log_with_the_same_ids() -> None:
@@ -53,7 +55,7 @@ def test_it_has_an_injury_a_relapse_and_a_way_back_and_ends_where_something_is_t
     now = plan_of(standing)
     lately = [f.verdict for f in now.findings if (last - f.date).days < 10]
     assert (now.stage, now.running.allowed, max(lately)) == (Stage.LADDER, True, Verdict.BACK_OFF)
-    assert {exercise.kind for exercise in protocol().exercises if exercise.id in now.due} >= {"strength", "stretch"}
+    assert {exercise.kind for exercise in shipped().exercises if exercise.id in now.due} >= {"strength", "stretch"}
     assert log.episodes[-1].baseline_km
     assert max(race.date for race in log.races) > last
     assert log.until(last) == log
@@ -64,7 +66,7 @@ def test_the_runner_mostly_follows_the_plan_and_mostly_logs() -> None:
     log, standing = year(), led_to(year())
     against = [note for note in standing.notes if note.rule == "against-advice"]
     assert 0 < len(against) < 10 < len(log.runs) / 10
-    days = [n for bout in standing.bouts for n in range(bout.began, bout.over or LAST.toordinal())]
+    days = [n for episode in standing.episodes for n in range(episode.began, episode.over or LAST.toordinal())]
     noted = sum(bool((day := log.days.get(n)) and day.check_in) for n in days)
     assert 0.8 < noted / len(days) < 1
     assert any(c.daily is None for c in log.check_ins[-14:-1])
@@ -94,7 +96,7 @@ def test_pain_has_its_reasons() -> None:
 def test_what_the_runner_is_told_each_day_is_what_the_program_says_of_the_whole_log() -> None:
     """The diary asks with the entries of some weeks only."""
     first = year().runs[0].date
-    diary = Diary(first, Settings(), 1)
+    diary = Diary(first, Settings(), 1, shipped())
     for entry in [*year().episodes, *year().shoes, *year().progressions]:
         diary.write(entry)
     for number in range(first.toordinal(), LAST.toordinal() + 1):
@@ -104,7 +106,7 @@ def test_what_the_runner_is_told_each_day_is_what_the_program_says_of_the_whole_
                 diary.write(entry)
         told = plan_of(diary.standing(on))
         if number % 9 == 0:
-            whole = plan(year(), Settings(), on)
+            whole = plan_on(year(), Settings(), on)
             assert (told.stage, told.running, told.ladder, told.gates, told.streak, told.due) == (
                 *(whole.stage, whole.running, whole.ladder, whole.gates, whole.streak, whole.due),
             )

@@ -7,10 +7,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from pages import overfull, page
-from story import winter
 
 from itbtui.reports.html import as_html
+from tests.support.pages import overfull, page
+from tests.support.story import winter
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")

@@ -6,18 +6,21 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from pages import EVIL, LAST, overfull, page, stand
-from story import winter
 
-from itbtui.rehab.entries import CheckIn, CrossTraining, Entry, Episode, Run, Settings
-from itbtui.rehab.log import Log
-from itbtui.rehab.report import default_window, report
-from itbtui.rehab.words import to_date
-from itbtui.report_file import ReportError
-from itbtui.report_file import page as page_of
+from itbtui.measures import Manner
+from itbtui.rehab.log.days import to_date
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, Run, Settings
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.protocol.figures import shipped
+from itbtui.reports.file import ReportError
+from itbtui.reports.file import page as page_of
 from itbtui.reports.html import STYLE, as_html
 from itbtui.reports.markdown import as_markdown
+from itbtui.wording.report import default_window, report
+from tests.support.pages import EVIL, LAST, overfull, page, stand
+from tests.support.story import winter
 
+KM = Manner()
 WINTER = page(*winter())
 
 
@@ -38,7 +41,7 @@ class Reader(HTMLParser):
 
 
 def test_it_says_which_knee_since_when_and_how_it_went() -> None:
-    told = report(s := stand(*winter(), Episode(began=LAST, side="left")), default_window(s), "km")
+    told = report(s := stand(*winter(), Episode(began=LAST, side="left")), default_window(s), Manner())
     assert told.knee == "Left knee, since 2 Mar 2026."
     assert WINTER.knee == "Knee not noted, since 18 Dec 2025."
     assert dict(WINTER.facts)["Days"].startswith(
@@ -95,16 +98,22 @@ def test_without_an_episode_it_is_the_last_twelve_weeks() -> None:
     standing = stand(Run(date=LAST, distance_km=5, pain=0))
     window = default_window(standing)
     assert (to_date(window.first).isoformat(), window.days) == ("2025-12-09", 84)
-    assert report(standing, window, "km").knee == "No episode in these days."
+    assert report(standing, window, Manner()).knee == "No episode in these days."
 
 
 def test_a_page_of_past_days_knows_nothing_later() -> None:
     log, february = Log.of(winter()), LAST.replace(month=2, day=10)
-    text = page_of(log, Settings(), LAST, "md", last=february)
+    text = page_of(log, Settings(), LAST, "md", KM, shipped(), last=february)
     assert "18 Feb" not in text and "6 Feb 2026" in text
     assert (
         page_of(
-            Log.of(e for e in winter() if getattr(e, "date", LAST) <= february), Settings(), LAST, "md", last=february
+            Log.of(e for e in winter() if getattr(e, "date", LAST) <= february),
+            Settings(),
+            LAST,
+            "md",
+            KM,
+            shipped(),
+            last=february,
         )
         == text
     )
@@ -120,7 +129,7 @@ def test_a_page_of_past_days_knows_nothing_later() -> None:
 )
 def test_days_that_make_no_page(days: dict[str, dt.date], says: str) -> None:
     with pytest.raises(ReportError, match=re.escape(says)):
-        page_of(Log(), Settings(), LAST, "html", **days)
+        page_of(Log(), Settings(), LAST, "html", KM, shipped(), **days)
 
 
 # --- as HTML --------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from empty import empty_log
 
-from itbtui.app import ItbApp
+from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
-from itbtui.rehab.entries import Entry
+from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.log.entries import Entry
 from itbtui.widgets.table import ListTable
+from tests.support.empty import empty_log
 
 MakeApp = Callable[..., ItbApp]
 
@@ -45,6 +46,6 @@ def make_app(tmp_path: Path, on: Callable[[str], None], monkeypatch: pytest.Monk
         store = Store.open(empty_log(tmp_path / "log.db"), now=lambda: dt.datetime(2026, 3, 2, 8), wait_s=wait_s)
         if entries:
             store.save(*entries, label="what was there before")
-        return ItbApp(store, first_start=first_start)
+        return ItbApp(Logbook(store), first_start=first_start)
 
     return make

@@ -1,16 +1,16 @@
-"""The app begins from the bookmark of a long log, and reads the rest once the plan is seen."""
+"""The app begins from the checkpoint of a long log, and reads the rest once the plan is seen."""
 
 import datetime as dt
 from pathlib import Path
 
-from conftest import MakeApp, rows_of
-from test_log_a_run import press, text_of
-
-from itbtui.app import ItbApp
+from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
-from itbtui.rehab.entries import CheckIn, Entry, Episode, ExerciseDone, Run, Session
-from itbtui.rehab.plan import plan
+from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, Run, Session
 from itbtui.screens.runs import RunsScreen
+from tests.screens.conftest import MakeApp, rows_of
+from tests.screens.test_log_a_run import press, text_of
+from tests.support.build import plan_on
 
 TODAY = dt.date(2026, 3, 2)
 
@@ -28,7 +28,7 @@ def long_log() -> list[Entry]:
 
 
 def again(tmp_path: Path) -> ItbApp:
-    return ItbApp(Store.open(tmp_path / "log.db", now=lambda: dt.datetime(2026, 3, 2, 8)))
+    return ItbApp(Logbook(Store.open(tmp_path / "log.db", now=lambda: dt.datetime(2026, 3, 2, 8))))
 
 
 async def test_the_second_start_shows_what_the_first_showed(make_app: MakeApp, tmp_path: Path) -> None:
@@ -37,12 +37,12 @@ async def test_the_second_start_shows_what_the_first_showed(make_app: MakeApp, t
         await pilot.pause()
         first = text_of(app)
     app = again(tmp_path)
-    assert len(app.standing.log) < 300
-    assert app.plan == plan(app.store.log(), app.settings, TODAY)
+    assert len(app.logbook.standing.log) < 300
+    assert app.logbook.plan == plan_on(app.logbook.store.log(), app.logbook.settings, TODAY)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
         assert text_of(app) == first
-        assert len(app.standing.log) == len(app.logbook) == len(long_log())
+        assert len(app.logbook.standing.log) == len(app.logbook.log) == len(long_log())
 
 
 async def test_what_is_logged_in_the_first_moment_counts(make_app: MakeApp, tmp_path: Path) -> None:
@@ -50,14 +50,13 @@ async def test_what_is_logged_in_the_first_moment_counts(make_app: MakeApp, tmp_
     async with app.run_test() as pilot:
         await pilot.pause()
     app = again(tmp_path)
-    before = len(app.standing.log)
-    app.store.save(Run(date=TODAY, distance_km=5, minutes=30, pain=4), label="a run")
-    app.refresh_plan()
-    assert len(app.standing.log) == len(app.logbook) == len(long_log()) + 1 > before
-    assert app.plan == plan(app.logbook, app.settings, TODAY)
+    app.logbook.store.save(Run(date=TODAY, distance_km=5, minutes=30, pain=4), label="a run")
+    app.logbook.refresh()
+    assert app.logbook.plan.findings
+    assert app.logbook.plan == plan_on(app.logbook.log, app.logbook.settings, TODAY)
     async with app.run_test() as pilot:
         await press(pilot, "2")
-        assert len(rows_of(app)) == len(app.logbook.runs)
+        assert len(rows_of(app)) == len(app.logbook.log.runs)
 
 
 async def test_other_screens_know_the_whole_log_from_the_first_key_on(make_app: MakeApp, tmp_path: Path) -> None:
@@ -68,4 +67,4 @@ async def test_other_screens_know_the_whole_log_from_the_first_key_on(make_app: 
     async with app.run_test() as pilot:
         await pilot.pause()
         assert isinstance(app.screen, RunsScreen)
-        assert len(rows_of(app)) == len(app.logbook.runs)
+        assert len(rows_of(app)) == len(app.logbook.log.runs)

@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from conftest import MakeApp
-from test_log_a_run import press, text_of
-
-from itbtui.rehab.entries import CheckIn, Run
-from itbtui.rehab.standing import Stage
+from itbtui.rehab.log.entries import CheckIn, Run
+from itbtui.rehab.stages.state import Stage
+from itbtui.screens.card import VerdictScreen
 from itbtui.screens.check_in import CheckInForm
-from itbtui.screens.verdict import VerdictScreen
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
 
@@ -18,7 +17,7 @@ async def test_a_good_morning_is_two_keys(make_app: MakeApp) -> None:
     async with app.run_test() as pilot:
         await press(pilot, "c")
         await press(pilot, "0 enter")
-        (check_in,) = app.store.log().check_ins
+        (check_in,) = app.logbook.store.log().check_ins
         assert (check_in.date, check_in.morning, check_in.daily) == (MARCH_2, 0, None)
 
 
@@ -30,7 +29,7 @@ async def test_it_asks_about_yesterdays_run_and_fills_yesterday_in(make_app: Mak
         assert "after the run of Sun 1 Mar, 5 km" in text_of(app)
         await press(pilot, "0 2 enter")
         # 2 of yesterday's daily life; the cursor is on today's, which stays open
-        before, today = app.store.log().check_ins
+        before, today = app.logbook.store.log().check_ins
         assert (before.id, before.morning, before.daily, before.notes) == (yesterday.id, 0, 2, "as ever")
         assert (today.date, today.morning, today.daily) == (MARCH_2, 0, None)
 
@@ -41,7 +40,7 @@ async def test_yesterdays_can_be_opened(make_app: MakeApp) -> None:
         await press(pilot, "c y")
         assert isinstance(app.screen, CheckInForm)
         await press(pilot, "3 enter")
-        (check_in,) = app.store.log().check_ins
+        (check_in,) = app.logbook.store.log().check_ins
         assert (check_in.date, check_in.morning) == (MARCH_1, 3)
 
 
@@ -51,8 +50,8 @@ async def test_a_flag_is_one_key_away_and_locks(make_app: MakeApp) -> None:
         await press(pilot, "c 0 f")
         app.screen.query_one("#flags").focus()
         await press(pilot, "down space enter")
-        assert app.store.log().check_ins[0].flags == ("weakness",)
-        assert app.plan.stage is Stage.LOCKED
+        assert app.logbook.store.log().check_ins[0].flags == ("weakness",)
+        assert app.logbook.plan.stage is Stage.LOCKED
         assert isinstance(app.screen, VerdictScreen)
         assert "See a clinician first" in text_of(app)
 
@@ -66,5 +65,5 @@ async def test_completing_a_check_in_keeps_what_was_there(make_app: MakeApp) -> 
         assert form.field("morning").raw == 1
         form.field("daily").editor.focus()
         await press(pilot, "0 enter")
-        (check_in,) = app.store.log().check_ins
+        (check_in,) = app.logbook.store.log().check_ins
         assert (check_in.morning, check_in.daily, check_in.treatments) == (1, 0, ("ice",))

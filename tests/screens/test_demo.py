@@ -9,20 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from empty import empty_log
-from test_log_a_run import press
-from test_session import in_rehab
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Label
 
-from itbtui import screens
-from itbtui.app import ItbApp
+from itbtui import screens, widgets
+from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
-from itbtui.demo_store import Demo, made_up_year
-from itbtui.screens.form import Form
-from itbtui.screens.main import MainScreen, PlanHeader
+from itbtui.logbook.demo_store import Demo, made_up_year
+from itbtui.logbook.logbook import Logbook
+from itbtui.widgets.form import Form
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.log_screen import LogModal, LogScreen
+from itbtui.widgets.main_screen import MainScreen, PlanHeader
+from itbtui.widgets.questions import AskPain
+from tests.screens.test_log_a_run import press
+from tests.screens.test_session import in_rehab
+from tests.support.empty import empty_log
 
 SIZES = [(80, 24), (60, 20)]
 WAYS = ("", "3", "r", "s enter p", "m", "question_mark", "r 5 enter 0 enter")
@@ -42,7 +45,7 @@ def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demo]:
 def opened(demo: Demo) -> ItbApp:
     store = Store.open(empty_log(demo.database), now=lambda: dt.datetime(2026, 3, 2, 8))
     store.save(*in_rehab(), label="what was there before")
-    return ItbApp(store, demo=demo)
+    return ItbApp(Logbook(store, demo.settings), demo=demo)
 
 
 def mark(pilot: Pilot[None]) -> Label:
@@ -65,10 +68,14 @@ async def test_the_mark_stands_at_the_end_of_the_last_line(demo: Demo, size: tup
 
 
 def test_each_screen_has_the_bar_on_which_the_mark_stands() -> None:
-    modules = [importlib.import_module(f"{screens.__name__}.{m.name}") for m in pkgutil.iter_modules(screens.__path__)]
+    modules = [
+        importlib.import_module(f"{room.__name__}.{module.name}")
+        for room in (screens, widgets)
+        for module in pkgutil.iter_modules(room.__path__)
+    ]
     found = {c for module in modules for c in vars(module).values() if inspect.isclass(c) and issubclass(c, Screen)}
-    ours = {c for c in found if c.__module__.startswith(screens.__name__)} - {MainScreen}
-    assert Form in ours
+    ours = {c for c in found if c.__module__.startswith("itbtui.")} - {MainScreen, LogScreen, LogModal}
+    assert {Form, AskPain} <= ours
     for screen in ours:
         assert "yield KeyBar()" in inspect.getsource(screen.compose), screen
 
@@ -108,17 +115,17 @@ async def test_the_year_is_there_and_no_undo_takes_it_away(tmp_path: Path, monke
     with made_up_year() as demo, Store.open(demo.database) as store:
         assert demo.database.stat().st_mode & 0o777 == 0o600
         assert demo.database.parent.stat().st_mode & 0o777 == 0o700
-        app = ItbApp(store, demo=demo)
+        app = ItbApp(Logbook(store, demo.settings), demo=demo)
         async with app.run_test() as pilot:
             await press(pilot, "u")
-            assert len(app.logbook) > 300
-            assert app.plan.running.allowed
+            assert len(app.logbook.log) > 300
+            assert app.logbook.plan.running.allowed
     assert list(tmp_path.iterdir()) == []
 
 
 async def test_without_a_demo_nothing_says_so(demo: Demo) -> None:
-    store = opened(demo).store
-    async with ItbApp(store).run_test() as pilot:
+    store = opened(demo).logbook.store
+    async with ItbApp(Logbook(store)).run_test() as pilot:
         await pilot.pause()
         assert not pilot.app.screen.query("#demo")
         assert "demo" not in str(pilot.app.screen.query_one(PlanHeader).render())

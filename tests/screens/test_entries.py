@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from conftest import MakeApp, rows_of
-from test_log_a_run import press, text_of
-
-from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Episode, Run, Session
+from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode, Run, Session
 from itbtui.screens.entries import EntriesScreen
+from tests.screens.conftest import MakeApp, rows_of
+from tests.screens.test_log_a_run import press, text_of
 
 MARCH_1 = dt.date(2026, 3, 1)
 
@@ -20,7 +19,7 @@ async def test_every_kind_is_there_and_can_be_deleted(make_app: MakeApp) -> None
         Clearance(date=MARCH_1, by="the physiotherapist"),
         Episode(began=MARCH_1, side="left"),
     )
-    before = app.store.log()
+    before = app.logbook.store.log()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4")
         assert isinstance(app.screen, EntriesScreen)
@@ -28,15 +27,15 @@ async def test_every_kind_is_there_and_can_be_deleted(make_app: MakeApp) -> None
         for text in ("5 km · pain 0", "locking", "swim, 40 min · pain open", "[/]", "physiotherapist", "left knee"):
             assert text in details
         await press(pilot, "d d d d d d")
-        assert not len(app.store.log())
+        assert not len(app.logbook.store.log())
         assert "Nothing is logged yet" in text_of(app)
         await press(pilot, "u u u u u u")
-        assert app.store.log() == before
+        assert app.logbook.store.log() == before
 
 
 async def test_a_walk_can_be_changed(make_app: MakeApp) -> None:
     app = make_app(CrossTraining(date=MARCH_1, kind="walk", minutes=40))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4 enter enter 0 ctrl+s")
-        (walk,) = app.store.log().cross_training
+        (walk,) = app.logbook.store.log().cross_training
         assert (walk.minutes, walk.pain, walk.date) == (40, 0, MARCH_1)

@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from conftest import MakeApp, rows_of
-from test_log_a_run import press, text_of
 from textual.pilot import Pilot
 
-from itbtui.app import ItbApp
-from itbtui.rehab.entries import CheckIn, Episode, Race, Run, Shoe
+from itbtui.app.app import ItbApp
+from itbtui.rehab.log.entries import CheckIn, Episode, Race, Run, Shoe
 from itbtui.screens.gear import GearScreen
 from itbtui.screens.run_form import RunForm
+from tests.screens.conftest import MakeApp, rows_of
+from tests.screens.test_log_a_run import press, text_of
 
 MARCH_1 = dt.date(2026, 3, 1)
 
@@ -32,15 +32,15 @@ async def test_add_a_pair_and_a_race(make_app: MakeApp) -> None:
         await press(pilot, "6 plus")
         await typed(pilot, "blue")
         await press(pilot, "enter 1 2 0 enter enter")
-        (shoe,) = app.store.log().shoes
+        (shoe,) = app.logbook.store.log().shoes
         assert (shoe.name, shoe.km, shoe.first_used, shoe.retired) == ("blue", 120, None, None)
         assert rows(app, "shoes") == [["blue", "120", "", "–"]]
         await press(pilot, "o plus plus 3 0 enter 1 0 enter enter")
-        (race,) = app.store.log().races
+        (race,) = app.logbook.store.log().races
         assert (race.date, race.distance_km, race.name) == (MARCH_1 + dt.timedelta(days=31), 10, None)
         assert "Wed 1 Apr, in 30 days: 10 km\nAs you like" in text_of(app)
         await press(pilot, "u u")
-        assert len(app.store.log()) == 0
+        assert len(app.logbook.store.log()) == 0
 
 
 async def test_what_is_wrong_is_said_beside_it(make_app: MakeApp) -> None:
@@ -53,8 +53,8 @@ async def test_what_is_wrong_is_said_beside_it(make_app: MakeApp) -> None:
         await press(pilot, "escape o plus")
         await typed(pilot, "may")
         await press(pilot, "ctrl+s")
-        assert "may is not a date, such as 2027-09-06 or +30" in text_of(app)
-        assert len(app.store.log()) == 1
+        assert "may is not a date, such as 2026-05-25 or +30" in text_of(app)
+        assert len(app.logbook.store.log()) == 1
 
 
 async def test_a_pair_that_stands_in_runs_is_retired_not_deleted(make_app: MakeApp) -> None:
@@ -63,30 +63,30 @@ async def test_a_pair_that_stands_in_runs_is_retired_not_deleted(make_app: MakeA
         await press(pilot, "6")
         assert [row[0] for row in rows(app, "shoes")] == ["Unused", "Road", "[/]"]
         await press(pilot, "d")
-        assert [shoe.name for shoe in app.store.log().shoes] == ["Road"]
+        assert [shoe.name for shoe in app.logbook.store.log().shoes] == ["Road"]
         await press(pilot, "d")
-        assert app.store.log().shoes[0].retired
+        assert app.logbook.store.log().shoes[0].retired
         assert "It stands in 1 run, so it is retired, not deleted" in [n.message for n in app._notifications][-1]
         assert [row[0] for row in rows(app, "shoes")] == ["[/]", "Road"]
         await press(pilot, "d")
         assert "stands only in runs" in [n.message for n in app._notifications][-1]
         await press(pilot, "x")
-        assert {shoe.name for shoe in app.store.log().shoes if shoe.retired} == {"[/]", "Road"}
+        assert {shoe.name for shoe in app.logbook.store.log().shoes if shoe.retired} == {"[/]", "Road"}
         await press(pilot, "u u u")
-        assert {shoe.name for shoe in app.store.log().shoes if not shoe.retired} == {"Road", "Unused"}
+        assert {shoe.name for shoe in app.logbook.store.log().shoes if not shoe.retired} == {"Road", "Unused"}
 
 
 async def test_another_name_goes_along_into_the_runs(make_app: MakeApp) -> None:
     app = make_app(Shoe(name="Road"), ran(3, "Road"), ran(5, "Trail"))
-    before = app.store.log()
+    before = app.logbook.store.log()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "6 enter")
         await typed(pilot, "Grey")
         await press(pilot, "enter")
         assert isinstance(app.screen, GearScreen)
-        assert [run.shoe for run in app.store.log().runs] == ["Trail", "Grey"]
+        assert [run.shoe for run in app.logbook.store.log().runs] == ["Trail", "Grey"]
         await press(pilot, "u")
-        assert app.store.log() == before
+        assert app.logbook.store.log() == before
 
 
 async def test_a_new_run_is_in_the_pair_worn_last_and_may_name_any(make_app: MakeApp) -> None:
@@ -103,7 +103,7 @@ async def test_a_new_run_is_in_the_pair_worn_last_and_may_name_any(make_app: Mak
         app.screen.set_focus(app.screen.field("shoe").editor)  # type: ignore[attr-defined]
         await typed(pilot, "Borrowed")
         await press(pilot, "ctrl+s")
-        assert {run.distance_km: run.shoe for run in app.store.log().runs} == {
+        assert {run.distance_km: run.shoe for run in app.logbook.store.log().runs} == {
             8: "Road pair",
             5: "Road pair",
             6: "Road pair",
@@ -122,8 +122,8 @@ async def test_today_names_the_next_race_and_the_earliest_day(make_app: MakeApp)
         await pilot.pause()
         assert "Race  Sun 6 Sep, in 188 days: 10 km, [red]Ten" in text_of(app)
         assert "First the gates to running have to open. If every day" in text_of(app)
-        before = app.reaches
+        before = app.logbook.reaches
         await press(pilot, "c 3 enter enter enter enter")
         await app.workers.wait_for_complete()
-        assert app.reaches is not None
-        assert app.reaches != before
+        assert app.logbook.reaches is not None
+        assert app.logbook.reaches != before

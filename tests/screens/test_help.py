@@ -1,19 +1,22 @@
 """Help explains the screen one is on, and has a page for all that the rules and the exercises name."""
 
 import pytest
-from conftest import MakeApp
-from test_log_a_run import press, text_of
-from test_today import SORE_RUN
 from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
 
-from itbtui.app import ItbApp
-from itbtui.commands import BY_ID
-from itbtui.rehab.pages import figures, page_of, pages
-from itbtui.rehab.protocol import NOTES, RULES, protocol
-from itbtui.rehab.standing import Stage
+from itbtui.app.app import ItbApp
+from itbtui.charts.dots import BRAILLE
+from itbtui.keys.actions import BY_ID
+from itbtui.measures import Manner
+from itbtui.rehab.protocol.figures import shipped
+from itbtui.rehab.rules import NOTES, RULES
+from itbtui.rehab.stages.state import Stage
 from itbtui.screens.help import HelpScreen
 from itbtui.screens.player import PlayerScreen
+from itbtui.wording.help import figures, pages
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
+from tests.screens.test_today import SORE_RUN
 
 
 def told(app: ItbApp) -> str:
@@ -22,20 +25,34 @@ def told(app: ItbApp) -> str:
 
 
 def test_every_rule_note_stage_and_exercise_has_a_page_with_its_source() -> None:
-    named = {*RULES, *NOTES, *(f"stage-{stage}" for stage in Stage), *(e.id for e in protocol().exercises)}
-    found = {page.id: page for page in pages()}
-    assert len(found) == len(pages())
+    named = {*RULES, *NOTES, *(f"stage-{stage}" for stage in Stage), *(e.id for e in shipped().exercises)}
+    found = pages(shipped(), Manner())
     assert named <= found.keys()
-    for page in pages():
+    for page in found.values():
         assert page.kind not in ("Rule", "Note", "Exercise") or page.parts[-1][0] == "Source", page.id
         assert all(text.endswith(".") and "{" not in text for _, text in page.parts), page.id
 
 
 def test_pages_say_the_figures_that_the_rules_use() -> None:
-    known = figures(protocol())
-    assert f"Pain of {known['severe']} or more in a run." in page_of("severe").parts[0][1]
-    settle = protocol().consequences.protect_days[0]
-    assert f"{settle} full days without running" in page_of("worsened").parts[1][1]
+    known = figures(shipped(), Manner())
+    assert f"Pain of {known['severe']} or more in a run." in pages(shipped(), Manner())["severe"].parts[0][1]
+    told = pages(shipped(), Manner())
+    settle = shipped().consequences.protect_days[0]
+    assert f"{settle} full days without running" in told["worsened"].parts[1][1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+async def test_the_page_of_an_exercise_shows_it(make_app: MakeApp, width: int) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(width, 40)) as pilot:
+        app.explain("box-squat")
+        await pilot.pause()
+        await pilot.pause()
+        page = str(app.screen.query_one("#page").visual)  # type: ignore[attr-defined]
+        drawn = [line for line in page.splitlines() if any(BRAILLE < ord(sign) < BRAILLE + 256 for sign in line)]
+        assert len(drawn) >= 6
+        assert max(map(len, drawn)) <= app.screen.query_one("#page").content_size.width
+        assert "Filled: the leg that works" in page
 
 
 @pytest.mark.parametrize(

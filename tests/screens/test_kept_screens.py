@@ -3,17 +3,17 @@
 import datetime as dt
 
 import pytest
-from conftest import MakeApp, rows_of
-from story import winter
-from test_log_a_run import press, text_of
 from textual.pilot import Pilot
 
-from itbtui.app import ItbApp
-from itbtui.rehab.entries import Run
-from itbtui.screens.main import MainScreen
+from itbtui.app.app import ItbApp
+from itbtui.rehab.log.entries import Run
 from itbtui.screens.runs import RunsScreen
 from itbtui.screens.trend import TrendScreen
+from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.table import ListTable
+from tests.screens.conftest import MakeApp, rows_of
+from tests.screens.test_log_a_run import press, text_of
+from tests.support.story import winter
 
 MARCH_1 = dt.date(2026, 3, 1)
 KEYS = ["2", "3", "4", "6"]
@@ -153,14 +153,14 @@ async def test_units_reach_each_screen(make_app: MakeApp) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2 4 6 3 1 5 right escape")
-        assert app.units == "mi"
+        assert app.logbook.settings.units == "mi"
         for key in ("2", "6"):
             await press(pilot, key)
             assert "mi" in app.screen.query_one(ListTable).render_line(0).text.split()
         await press(pilot, "2")
         assert rows_of(app)[0][1] == "3.1"
         await press(pilot, "4")
-        assert rows_of(app)[0][2].startswith("3.1 mi")
+        assert rows_of(app)[0][2].startswith("3.11 mi")
         await press(pilot, "3")
         assert "mi" in text_of(app).split()
 

@@ -4,21 +4,21 @@ import datetime as dt
 import sqlite3
 from pathlib import Path
 
-from conftest import MakeApp
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from itbtui.app import ItbApp
-from itbtui.rehab.entries import Run
+from itbtui.app.app import ItbApp
+from itbtui.rehab.log.entries import Run
+from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
-from itbtui.screens.verdict import VerdictScreen
+from tests.screens.conftest import MakeApp
 
 MARCH_2 = dt.date(2026, 3, 2)
 
 
 def runs(app: ItbApp) -> tuple[Run, ...]:
-    return app.store.log().runs
+    return app.logbook.store.log().runs
 
 
 def text_of(app: ItbApp) -> str:
@@ -43,7 +43,7 @@ async def test_a_pain_free_run_takes_at_most_ten_keys(make_app: MakeApp) -> None
         assert (run.distance_km, run.pain, run.date, run.time) == (5.2, 0, MARCH_2, dt.time(8))
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
-        assert app.plan.findings == ()
+        assert app.logbook.plan.findings == ()
 
 
 async def test_pain_opens_the_questions_that_rules_read(make_app: MakeApp) -> None:
@@ -81,7 +81,7 @@ async def test_what_cannot_be_read_is_said_beside_its_field_and_stays(make_app: 
         await press(pilot, "r 5 x enter 0 enter")
         assert isinstance(app.screen, RunForm)
         assert app.screen.field("distance_km").has_class("wrong")
-        assert "5x is not a number" in text_of(app)
+        assert "5x is not a distance, such as 5.2, 5km or 3mi" in text_of(app)
         assert app.screen.field("distance_km").raw == "5x"
         assert app.screen.field("distance_km").has_focus_within
         await press(pilot, "end backspace enter")
@@ -92,7 +92,7 @@ async def test_a_value_out_of_range_is_said_beside_its_field(make_app: MakeApp) 
     app = make_app()
     async with app.run_test() as pilot:
         await press(pilot, "r 9 0 0 enter 0 enter")
-        assert "900.0 is not between 0.1 and 200" in text_of(app)
+        assert "900 is not between 0.1 and 200 km" in text_of(app)
         assert runs(app) == ()
 
 
@@ -163,4 +163,4 @@ async def test_markup_in_a_note_is_only_text(make_app: MakeApp) -> None:
         svg = app.export_screenshot()
         assert "\x1b" not in svg
         await press(pilot, "d")
-        assert app.store.log().runs == ()
+        assert app.logbook.store.log().runs == ()

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import MakeApp
-from story import winter
-from test_session import Runner, in_rehab
 from textual.pilot import Pilot
 
-from itbtui.rehab.entries import CheckIn, Entry, Run
+from itbtui.rehab.log.entries import CheckIn, Entry, Run
+from tests.screens.conftest import MakeApp
+from tests.screens.test_session import Runner, in_rehab
+from tests.support.story import winter
 
 MARCH_1 = dt.date(2026, 3, 1)
 Compare = Callable[..., bool]

@@ -2,15 +2,15 @@
 
 import datetime as dt
 
-from conftest import MakeApp
-from test_log_a_run import press, text_of
-from test_session import in_rehab
-
-from itbtui.rehab.entries import Dose, ExerciseDone, OwnExercise, Session, Settings
+from itbtui.rehab.log.entries import Dose, ExerciseDone, OwnExercise, Session, Settings
 from itbtui.screens.own_exercise import OwnExerciseForm
 from itbtui.screens.player import PlayerScreen
 from itbtui.screens.routine import RoutineScreen
 from itbtui.screens.today import TodayScreen
+from itbtui.widgets.figure import Figure
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
+from tests.screens.test_session import in_rehab
 
 MARCH_2 = dt.date(2026, 3, 2)
 CURL = OwnExercise(id="my own curl [/]", name="Curl [/] \x1b[31m", kind="strength", reps=8, sets=2, sides="each")
@@ -20,10 +20,10 @@ async def test_an_exercise_left_out_is_not_due_any_more(make_app: MakeApp) -> No
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p down down down space")
-        assert app.settings.left_out == ("clamshell",)
-        assert "clamshell" not in app.plan.due
+        assert app.logbook.settings.left_out == ("clamshell",)
+        assert "clamshell" not in app.logbook.plan.due
         await press(pilot, "space")
-        assert app.settings.left_out == ()
+        assert app.logbook.settings.left_out == ()
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
 
@@ -32,48 +32,48 @@ async def test_doses_stay_within_the_protocols_bounds(make_app: MakeApp) -> None
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p down down down right right")
-        assert app.settings.doses == (Dose("clamshell", 17),)
+        assert app.logbook.settings.doses == (Dose("clamshell", 17),)
         for _ in range(6):
             app.screen.action_dose(1)  # type: ignore[attr-defined]
-        assert app.settings.doses == (Dose("clamshell", 20),)
+        assert app.logbook.settings.doses == (Dose("clamshell", 20),)
         for _ in range(9):
             app.screen.action_dose(-1)  # type: ignore[attr-defined]
-        assert app.settings.doses == (Dose("clamshell", 15),)
+        assert app.logbook.settings.doses == (Dose("clamshell", 15),)
         assert "set by you" in text_of(app)
         await press(pilot, "backspace")
-        assert app.settings.doses == ()
+        assert app.logbook.settings.doses == ()
         await press(pilot, "up right")
-        assert app.settings.doses == (Dose("roll-glute", 65),)
+        assert app.logbook.settings.doses == (Dose("roll-glute", 65),)
 
 
 async def test_reordered_within_its_kind_only(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p down down down down K")
-        assert app.plan.due[:2] == ("side-lying-abduction", "clamshell")
+        assert app.logbook.plan.due[:2] == ("side-lying-abduction", "clamshell")
         await press(pilot, "K K")
-        assert app.plan.due[:2] == ("side-lying-abduction", "clamshell")
+        assert app.logbook.plan.due[:2] == ("side-lying-abduction", "clamshell")
         await press(pilot, "J")
-        assert app.plan.due[:2] == ("clamshell", "side-lying-abduction")
+        assert app.logbook.plan.due[:2] == ("clamshell", "side-lying-abduction")
 
 
 async def test_a_level_is_remembered_with_its_day(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p down down down plus plus")
-        (answer,) = app.store.log().progressions
+        (answer,) = app.logbook.store.log().progressions
         assert (answer.exercise, answer.change, answer.date) == ("clamshell", "harder", MARCH_2)
         await press(pilot, "minus minus")
-        assert [answer.change for answer in app.store.log().progressions].count("easier") == 1
+        assert [answer.change for answer in app.logbook.store.log().progressions].count("easier") == 1
 
 
 async def test_one_visit_is_one_action_to_undo(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p space down space down right")
-        assert app.settings != Settings()
+        assert app.logbook.settings != Settings()
         await press(pilot, "u")
-        assert app.settings == Settings()
+        assert app.logbook.settings == Settings()
         assert isinstance(app.screen, RoutineScreen)
 
 
@@ -88,18 +88,18 @@ async def test_an_exercise_of_ones_own(make_app: MakeApp) -> None:
         await press(pilot, "0 enter")
         assert "a set has at least one" in text_of(app)
         await press(pilot, "backspace 3 0 enter")
-        (plank,) = app.store.log().exercises
+        (plank,) = app.logbook.store.log().exercises
         assert (plank.name, plank.seconds, plank.reps, plank.kind) == ("Plank", 30, None, "strength")
-        assert plank.id in app.plan.due
+        assert plank.id in app.logbook.plan.due
         await press(pilot, "end up up up")
         row = app.screen.query_one("#list")
         assert "Plank" in str(row.highlighted_option.prompt)  # type: ignore[attr-defined]
         await press(pilot, "e 2 ctrl+s")
-        assert app.store.log().exercises[0].name == "2"
+        assert app.logbook.store.log().exercises[0].name == "2"
         await press(pilot, "d")
-        assert app.store.log().exercises == ()
+        assert app.logbook.store.log().exercises == ()
         await press(pilot, "u")
-        assert len(app.store.log().exercises) == 1
+        assert len(app.logbook.store.log().exercises) == 1
 
 
 async def test_one_that_stands_in_sessions_stays(make_app: MakeApp) -> None:
@@ -107,9 +107,9 @@ async def test_one_that_stands_in_sessions_stays(make_app: MakeApp) -> None:
     app = make_app(*in_rehab(), CURL, Session(date=MARCH_2, exercises=(done,)))
     async with app.run_test(size=(80, 30)) as pilot:
         await press(pilot, "p end up up up d")
-        assert app.store.log().exercises == (CURL,)
+        assert app.logbook.store.log().exercises == (CURL,)
         await press(pilot, "R")
-        assert app.settings.left_out == (CURL.id,)
+        assert app.logbook.settings.left_out == (CURL.id,)
 
 
 async def test_a_name_with_brackets_and_escapes_is_shown_as_text(make_app: MakeApp) -> None:
@@ -130,4 +130,19 @@ async def test_reset_brings_the_protocols_back(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p space down right down K R")
-        assert app.settings == Settings()
+        assert app.logbook.settings == Settings()
+
+
+async def test_the_chosen_exercise_is_shown_where_there_is_room(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab(), CURL)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "p")
+        figure = app.screen.query_one(Figure)
+        seen = []
+        for _ in range(2):
+            seen.append([figure.render_line(y).text for y in range(figure.size.height)])
+            await press(pilot, "down")
+        assert seen[0] != seen[1] and all(any(line.strip() for line in lines) for lines in seen)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert not figure.display

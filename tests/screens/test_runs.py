@@ -2,15 +2,14 @@
 
 import datetime as dt
 
-from conftest import MakeApp, rows_of
-from test_log_a_run import press, text_of
-
-from itbtui.app import ItbApp
-from itbtui.rehab.entries import CheckIn, Run
+from itbtui.app.app import ItbApp
+from itbtui.rehab.log.entries import CheckIn, Run
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.runs import RunsScreen
 from itbtui.screens.today import TodayScreen
 from itbtui.widgets.table import ListTable
+from tests.screens.conftest import MakeApp, rows_of
+from tests.screens.test_log_a_run import press, text_of
 
 MARCH_1 = dt.date(2026, 3, 1)
 
@@ -38,7 +37,7 @@ async def test_newest_first_with_what_each_meant(make_app: MakeApp) -> None:
         await press(pilot, "2")
         assert shown(app) == ["Sun 1 Mar 2026", "Fri 27 Feb 2026", "Fri 20 Feb 2026"]
         assert rows_of(app)[0][1:] == ["5.0", "30", "6:00", "4", "12 min", "1", "back-off"]
-        assert "pain of 4 while running that did not grow" in text_of(app)
+        assert "pain 4 in the run, which did not grow" in text_of(app)
         await press(pilot, "j")
         assert "by the lake" in text_of(app)
 
@@ -58,18 +57,18 @@ async def test_filter_by_text_and_by_hurt(make_app: MakeApp) -> None:
 
 async def test_delete_undo_and_edit(make_app: MakeApp) -> None:
     app = make_app(*some())
-    before = app.store.log()
+    before = app.logbook.store.log()
     async with app.run_test() as pilot:
         await press(pilot, "2 d")
-        assert [run.date for run in app.store.log().runs] == [day(9), day(2)]
+        assert [run.date for run in app.logbook.store.log().runs] == [day(9), day(2)]
         assert len(shown(app)) == 2
         await press(pilot, "u")
-        assert app.store.log() == before
+        assert app.logbook.store.log() == before
         await press(pilot, "j enter")
         assert isinstance(app.screen, RunForm)
         await press(pilot, "8 enter enter")
         assert isinstance(app.screen, RunsScreen)
-        assert [run.distance_km for run in app.store.log().runs] == [7, 8, 5]
+        assert [run.distance_km for run in app.logbook.store.log().runs] == [7, 8, 5]
 
 
 async def test_an_empty_list_names_the_next_key(make_app: MakeApp) -> None:

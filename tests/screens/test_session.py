@@ -7,25 +7,26 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from conftest import MakeApp
-from test_log_a_run import press, text_of
 from textual.color import Color
 from textual.pilot import Pilot
 
-from itbtui.app import ItbApp
+from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
-from itbtui.rehab.entries import CheckIn, Entry, Episode, ExerciseDone, Run, Session
-from itbtui.rehab.protocol import protocol
+from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, OwnExercise, Run, Session, Settings
+from itbtui.rehab.protocol.figures import shipped
+from itbtui.screens.card import VerdictScreen
 from itbtui.screens.player import PlayerScreen
-from itbtui.screens.player_asks import AskPain, AskReps, AskSure
 from itbtui.screens.session import SessionScreen
 from itbtui.screens.session_end import SessionEnd
 from itbtui.screens.today import TodayScreen
-from itbtui.screens.verdict import VerdictScreen
 from itbtui.widgets.big_digits import BigDigits
+from itbtui.widgets.figure import Figure
+from itbtui.widgets.questions import AskPain, AskReps, AskSure
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
-STRENGTH = [exercise.id for exercise in protocol().exercises if exercise.kind == "strength"]
+STRENGTH = [exercise.id for exercise in shipped().exercises if exercise.kind == "strength"]
 
 
 class HeldClock:
@@ -60,7 +61,7 @@ class Runner:
 
     def __init__(self, app: ItbApp, pilot: Pilot[None]) -> None:
         self.app, self.pilot, self.clock = app, pilot, HeldClock()
-        app.exercise_clock = self.clock  # type: ignore[assignment]
+        app.logbook.exercise_clock = self.clock  # type: ignore[assignment]
 
     async def press(self, keys: str) -> None:
         await press(self.pilot, keys)
@@ -81,7 +82,7 @@ class Runner:
         return text_of(self.app)
 
     def sessions(self) -> tuple[Session, ...]:
-        return self.app.store.log().sessions
+        return self.app.logbook.store.log().sessions
 
     def rows(self) -> dict[tuple[str, str | None], tuple[int, ...]]:
         return {(row.exercise, row.side): row.sets for row in self.sessions()[-1].exercises}
@@ -92,7 +93,7 @@ async def test_what_is_due_is_marked_and_its_length_is_known(make_app: MakeApp) 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "s")
         assert isinstance(app.screen, SessionScreen)
-        assert "9 exercises (hip strength 6, stretches 3), 56 min" in text_of(app)
+        assert "9 exercises (hip strength 6, stretches 3), 49 min" in text_of(app)
         await press(pilot, "2")
         assert "3 exercises (stretches 3), 7 min" in text_of(app)
         await press(pilot, "3")
@@ -121,6 +122,59 @@ async def test_each_sign_flashes(make_app: MakeApp, monkeypatch: pytest.MonkeyPa
         assert frame.has_class("phase-work", "paused")
 
 
+async def test_the_figure_stands_beside_the_digits_where_there_is_room(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        figure, digits = app.screen.query_one(Figure), app.screen.query_one(BigDigits)
+        for _ in range(2):
+            assert figure.region.right <= digits.region.x
+            assert figure.region.height >= 12 and digits.region.height >= 5
+            before = [figure.render_line(y).text for y in range(figure.size.height)]
+            await runner.wait(5)
+        assert [figure.render_line(y).text for y in range(figure.size.height)] != before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_an_exercise_of_ones_own_has_the_room_for_itself(make_app: MakeApp, size: tuple[int, int]) -> None:
+    curl = OwnExercise(id="curl", name="Curl", kind="stretch", seconds=40, sides="each")
+    app = make_app(*stretches_due(), curl)
+    left_out = Settings(left_out=tuple(exercise.id for exercise in shipped().exercises))
+    app.logbook.store.save(settings=left_out, label="only the own one")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "s enter")
+        assert "NEXT: CURL" in text_of(app)
+        assert not app.screen.query_one("#stage").display
+        assert app.screen.query_one(BigDigits).display
+
+
+async def test_a_setting_keeps_the_figure_still(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.prefer(motion=False)
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        figure = app.screen.query_one(Figure)
+        seen = []
+        for _ in range(3):
+            seen.append([figure.render_line(y).text for y in range(figure.size.height)])
+            await runner.wait(1)
+        assert seen[0] == seen[1] == seen[2] and any(line.strip() for line in seen[0])
+
+
+async def test_in_a_narrow_terminal_the_figure_stands_alone_in_a_pause(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(60, 20)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        figure, digits = app.screen.query_one("#stage"), app.screen.query_one(BigDigits)
+        assert (figure.display, digits.display) == (True, False)
+        assert f"{shipped().pauses.get_ready_s} s" in runner.text
+        await runner.press("right")
+        assert (figure.display, digits.display) == (False, True)
+
+
 async def test_a_session_to_its_end(make_app: MakeApp) -> None:
     app = make_app(*stretches_due())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -145,7 +199,7 @@ async def test_a_session_to_its_end(make_app: MakeApp) -> None:
         assert [row.pain for row in runner.sessions()[-1].exercises] == [0] * 6
         await runner.press("enter")
         assert isinstance(app.screen, TodayScreen)
-        assert "stretch" not in {item.kind for item in protocol().exercises if item.id in app.plan.due}
+        assert "stretch" not in {item.kind for item in shipped().exercises if item.id in app.logbook.plan.due}
 
 
 async def test_the_plan_is_what_it_would_be_had_it_been_logged_by_hand(make_app: MakeApp) -> None:
@@ -155,7 +209,7 @@ async def test_the_plan_is_what_it_would_be_had_it_been_logged_by_hand(make_app:
         await runner.press("s 3 enter")
         await runner.wait(4000)
         await runner.press("0 enter")
-        (gate,) = [gate for gate in app.plan.gates if gate.id == "strength"]
+        (gate,) = [gate for gate in app.logbook.plan.gates if gate.id == "strength"]
         assert (gate.have, gate.need) == (1, 2)
 
 
@@ -206,15 +260,15 @@ async def test_it_hurts(make_app: MakeApp) -> None:
         assert "rests until two days without pain" in runner.text.replace("\n", " ")
         await runner.wait(300)
         await runner.press("enter")
-        assert "R E S T" in runner.text
+        assert "C H A N G E   P O S I T I O N" in runner.text
         assert "NEXT: SIDE-LYING LEG RAISE" in runner.text
         session = runner.sessions()[-1]
         assert [(row.side, row.sets, row.pain, row.skipped) for row in session.exercises] == [
             ("right", (5,), 3, None), ("left", (), None, "pain")
         ]  # fmt: skip
         await runner.press("escape")
-        assert [finding.rule for finding in app.plan.findings] == ["exercise-pain"]
-        assert "clamshell" not in app.plan.due
+        assert [finding.rule for finding in app.logbook.plan.findings] == ["exercise-pain"]
+        assert "clamshell" not in app.logbook.plan.due
 
 
 async def test_no_pain_after_all_goes_on_with_the_set(make_app: MakeApp) -> None:
@@ -281,7 +335,7 @@ async def test_a_session_that_was_broken_off_is_offered_at_the_next_start(make_a
         await press(pilot, "f")
         assert isinstance(app.screen, SessionEnd)
         await press(pilot, "0 enter")
-        (session,) = app.store.log().sessions
+        (session,) = app.logbook.store.log().sessions
         assert session.ended is not None
         assert [row.pain for row in session.exercises] == [0]
 
@@ -294,7 +348,7 @@ async def test_one_of_yesterday_is_kept_and_asked_about(make_app: MakeApp) -> No
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         await press(pilot, "h 2 enter")
-        (session,) = app.store.log().sessions
+        (session,) = app.logbook.store.log().sessions
         assert ([row.pain for row in session.exercises], session.ended) == ([2], None)
 
 
@@ -389,7 +443,7 @@ async def test_one_undo_takes_the_end_back_and_the_next_the_session(make_app: Ma
         await runner.press("u")
         assert len(runner.sessions()) == 1
         await runner.press("u")
-        assert app.store.log().check_ins == ()
+        assert app.logbook.store.log().check_ins == ()
 
 
 async def test_a_warm_up_is_no_strength_session(make_app: MakeApp) -> None:
@@ -401,7 +455,7 @@ async def test_a_warm_up_is_no_strength_session(make_app: MakeApp) -> None:
         await runner.wait(1000)
         await runner.press("0 enter enter")
         assert set(runner.rows()) == {(name, side) for name in ("roll-tfl", "roll-glute") for side in ("left", "right")}
-        assert set(STRENGTH) <= set(app.plan.due)
+        assert set(STRENGTH) <= set(app.logbook.plan.due)
 
 
 async def test_what_hurts_in_a_warm_up_is_noted(make_app: MakeApp) -> None:
@@ -431,7 +485,7 @@ async def test_a_progression_is_offered_once_and_remembered(make_app: MakeApp) -
         )
         await runner.press("y enter n")
         await runner.press("ctrl+s")
-        answers = {answer.exercise: answer.change for answer in app.store.log().progressions}
+        answers = {answer.exercise: answer.change for answer in app.logbook.store.log().progressions}
         assert answers == {"clamshell": "harder", "side-lying-abduction": "same"}
         await runner.press("enter s")
         assert "a band above the knees" in str(app.screen.query_one("#chosen").labels)  # type: ignore[attr-defined]
@@ -447,12 +501,12 @@ async def test_pain_answered_for_one_exercise_of_several(make_app: MakeApp) -> N
         assert "Mark the exercise in which the knee hurt." in text_of(app)
         app.screen.query_one("#where").mark({"glute-bridge"})  # type: ignore[attr-defined]
         await press(pilot, "ctrl+s")
-        (session,) = app.store.log().sessions
+        (session,) = app.logbook.store.log().sessions
         assert {row.exercise: row.pain for row in session.exercises} == {"clamshell": 0, "glute-bridge": 4}
         await press(pilot, "e")
         app.screen.field("hurt-0").raw = 0  # type: ignore[attr-defined]
         await press(pilot, "ctrl+s")
-        (session,) = app.store.log().sessions
+        (session,) = app.logbook.store.log().sessions
         assert {row.exercise: row.pain for row in session.exercises} == {"clamshell": 0, "glute-bridge": 0}
 
 
@@ -460,7 +514,7 @@ async def test_sound_off_is_kept_for_next_time(make_app: MakeApp, tmp_path: Path
     app = make_app(*stretches_due())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "s enter m escape")
-        assert app.preferences.sound is False
+        assert app.logbook.preferences.sound is False
     assert (tmp_path / "config" / "itbtui" / "settings.toml").read_text() == "sound = false\n"
 
 
@@ -474,9 +528,9 @@ async def test_what_another_terminal_logs_waits_for_the_end_of_the_session(
         with Store.open(tmp_path / "log.db") as other:
             other.save(Run(date=MARCH_2, distance_km=3, pain=7), label="run")
         app.look_for_change()
-        assert app.logbook.runs == ()
+        assert app.logbook.log.runs == ()
         await runner.press("escape")
-        assert [run.pain for run in app.logbook.runs] == [7]
+        assert [run.pain for run in app.logbook.log.runs] == [7]
 
 
 async def test_what_the_knee_has_stopped_is_not_offered_again_that_day(make_app: MakeApp) -> None:
@@ -522,7 +576,7 @@ async def test_sets_of_a_session_can_be_put_right(make_app: MakeApp) -> None:
     app = make_app(*in_rehab(), strength_on(MARCH_1))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.edit(app.store.log().sessions[0])
+        app.edit(app.logbook.store.log().sessions[0])
         await pilot.pause()
         assert isinstance(app.screen, SessionEnd)
         field = app.screen.field("sets-0")
@@ -532,8 +586,8 @@ async def test_sets_of_a_session_can_be_put_right(make_app: MakeApp) -> None:
             assert says in text_of(app)
         field.raw = "12, 8"
         await press(pilot, "ctrl+s")
-        assert app.store.log().sessions[0].exercises[0].sets == (12, 8)
-        assert {row.pain for row in app.store.log().sessions[0].exercises} == {0}
+        assert app.logbook.store.log().sessions[0].exercises[0].sets == (12, 8)
+        assert {row.pain for row in app.logbook.store.log().sessions[0].exercises} == {0}
 
 
 async def test_a_warm_up_that_was_left_is_asked_about_and_not_gone_on_with(make_app: MakeApp) -> None:
@@ -559,3 +613,21 @@ async def test_nothing_done_is_said_so_and_stays_due_today(make_app: MakeApp) ->
         await runner.press("enter")
         assert "Nothing was done." in runner.text
         assert "Still due today: stretches. Due next: hip strength tomorrow." in runner.text
+
+
+async def test_it_fits_the_minutes_there_are(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s left left left")
+        assert "[15 min]" in text_of(app)
+        assert "6 exercises (hip strength 6), 15 min" in text_of(app)
+        assert "Left out: pigeon, half-kneeling hip flexor and figure four." in text_of(app)
+        assert "complete: counts for the gate" in text_of(app)
+        await press(pilot, "m 2 enter")
+        assert "between 5 and 180 minutes" in text_of(app)
+        await press(pilot, "0 enter")
+        assert "[20 min]" in text_of(app)
+        await press(pilot, "m 5 enter")
+        assert "part: no complete session; the rest of hip strength stays due today" in text_of(app)
+        await press(pilot, "enter")
+        assert "left of 4:35" in text_of(app)

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from conftest import MakeApp
-from test_log_a_run import press, text_of
-from test_today import SORE_RUN
 
-from itbtui.app import ItbApp
-from itbtui.rehab.protocol import Tolerance
+from itbtui.app.app import ItbApp
+from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.screens.settings import SettingsScreen
 from itbtui.widgets.fields import Field
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
+from tests.screens.test_today import SORE_RUN
 
 
 @pytest.fixture
@@ -26,11 +26,11 @@ async def test_what_the_rules_read_is_kept_with_the_log(make_app: MakeApp, file:
     app = make_app(SORE_RUN)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5 right down left")
-        assert (app.settings.units, app.settings.tolerance) == ("mi", Tolerance.STRICT)
-        assert app.store.settings() == app.settings
+        assert (app.logbook.settings.units, app.logbook.settings.tolerance) == ("mi", Tolerance.STRICT)
+        assert app.logbook.store.settings() == app.logbook.settings
         assert not file.exists()
         await press(pilot, "escape u")
-        assert (app.settings.units, app.settings.tolerance) == ("mi", Tolerance.STANDARD)
+        assert (app.logbook.settings.units, app.logbook.settings.tolerance) == ("mi", Tolerance.STANDARD)
 
 
 async def test_what_is_of_this_machine_is_kept_in_the_file(make_app: MakeApp, file: Path) -> None:
@@ -42,7 +42,7 @@ async def test_what_is_of_this_machine_is_kept_in_the_file(make_app: MakeApp, fi
         field(app, "dates").editor.focus()
         await press(pilot, "right escape")
         assert file.read_text() == 'rest = 90\ndates = "month-day"\n'
-        assert app.preferences.pauses.rest_s == 90
+        assert app.logbook.pauses.rest_s == 90
         assert "Wed Mar 4" in text_of(app)
 
 
@@ -54,18 +54,18 @@ async def test_a_pause_that_cannot_be_is_said_and_not_kept(make_app: MakeApp, fi
         assert not file.exists()
         await press(pilot, "0")
         assert "is needed" not in text_of(app)
-        assert app.preferences.rest == 50
+        assert app.logbook.preferences.rest == 50
 
 
 async def test_the_file_counts_where_it_names_a_setting_of_the_rules(make_app: MakeApp, file: Path) -> None:
     app = make_app(SORE_RUN, settings='# strict, says the physio\ntolerance = "strict"\n')
     async with app.run_test(size=(80, 24)) as pilot:
-        assert app.settings.tolerance is Tolerance.STRICT
+        assert app.logbook.settings.tolerance is Tolerance.STRICT
         await press(pilot, "5 down")
         assert str(file) in "".join(text_of(app).split())
         await press(pilot, "right")
-        assert app.settings.tolerance is Tolerance.STANDARD
-        assert app.store.settings().tolerance is Tolerance.STANDARD
+        assert app.logbook.settings.tolerance is Tolerance.STANDARD
+        assert app.logbook.store.settings().tolerance is Tolerance.STANDARD
         assert file.read_text() == '# strict, says the physio\ntolerance = "standard"\n'
 
 
@@ -94,7 +94,7 @@ async def test_a_file_that_cannot_be_written_is_said(make_app: MakeApp, file: Pa
         await press(pilot, "right")
         await pilot.pause()
         assert any("Until you quit it stays" in note.message for note in app._notifications)
-        assert not app.preferences.sound
+        assert not app.logbook.preferences.sound
 
 
 async def test_faults_in_the_file_are_said_at_the_start_and_the_rest_works(make_app: MakeApp) -> None:

@@ -4,15 +4,16 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from conftest import MakeApp
-from test_log_a_run import press, text_of
-from test_session import HeldClock
 
-from itbtui.app import ItbApp
-from itbtui.rehab.entries import Run
+from itbtui.app.app import ItbApp
+from itbtui.rehab.log.cadence import own_cadence
+from itbtui.rehab.log.entries import Run
 from itbtui.screens.ice import IceScreen
-from itbtui.screens.metronome import MetronomeScreen, own_cadence
+from itbtui.screens.metronome import MetronomeScreen
 from itbtui.widgets.big_digits import BigDigits, drawn
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
+from tests.screens.test_session import HeldClock
 
 MARCH_1 = dt.date(2026, 3, 1)
 
@@ -24,7 +25,7 @@ def digits(app: object) -> str:
 async def test_ice_for_a_quarter_of_an_hour(make_app: MakeApp) -> None:
     app = make_app()
     clock = HeldClock()
-    app.exercise_clock = clock  # type: ignore[assignment]
+    app.logbook.exercise_clock = clock  # type: ignore[assignment]
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "i")
         screen = app.screen
@@ -63,7 +64,7 @@ def run(number: int, cadence: int | None) -> Run:
 async def test_the_metronome_starts_from_ones_own_cadence(make_app: MakeApp) -> None:
     app = make_app(run(1, 160), run(2, 168), run(3, None), run(4, 170))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert own_cadence(app.logbook) == 168
+        assert own_cadence(app.logbook.log) == 168
         await press(pilot, "m")
         assert isinstance(app.screen, MetronomeScreen)
         assert digits(app) == "176"
@@ -91,7 +92,7 @@ async def test_beats_stay_in_their_places_and_missed_ones_are_left_out(make_app:
     app = make_app(run(1, 120))
     clock = HeldClock()
     clock.rate = 1e-6
-    app.exercise_clock = clock  # type: ignore[assignment]
+    app.logbook.exercise_clock = clock  # type: ignore[assignment]
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "m left enter")
         screen = app.screen
@@ -128,8 +129,8 @@ async def test_a_page_for_the_physiotherapist_goes_to_the_documents(
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "P")
         assert "Nothing is logged yet" in notified(app)
-        app.store.save(run(1, None), label="a run")
-        app.refresh_plan()
+        app.logbook.store.save(run(1, None), label="a run")
+        app.logbook.refresh()
         await press(pilot, "P")
         assert "itbtui-report-2026-03-02.html" in notified(app)
     assert "no diagnosis" in (tmp_path / "itbtui-report-2026-03-02.html").read_text("utf-8")

@@ -5,17 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import MakeApp
-from test_log_a_run import press, text_of
-from test_session import in_rehab
 from textual.widgets import OptionList
 
 from itbtui.data.store import Store
-from itbtui.rehab.entries import CheckIn, Clearance, CrossTraining, Episode, Run
-from itbtui.rehab.standing import Stage
+from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode, Run
+from itbtui.rehab.stages.state import Stage
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.help import HelpScreen
 from itbtui.screens.why import WhyScreen
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
+from tests.screens.test_session import in_rehab
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
 SORE_RUN = Run(date=MARCH_1, distance_km=8, minutes=48, pain=4, worsened=False, onset_min=30)
@@ -50,7 +50,7 @@ async def test_the_gates_are_a_picture(make_app: MakeApp, on: Callable[[str], No
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert app.plan.stage is Stage.REBUILD
+        assert app.logbook.plan.stage is Stage.REBUILD
         text = text_of(app)
         assert "pain-free days     4 of 5" in text
         assert "✓ walk, minutes" in text
@@ -92,7 +92,7 @@ async def test_what_another_terminal_logs_is_seen(make_app: MakeApp, tmp_path: P
             other.save(CheckIn(date=MARCH_2, morning=7), label="check-in")
         app.look_for_change()
         await pilot.pause()
-        assert app.plan.stage is Stage.PROTECT
+        assert app.logbook.plan.stage is Stage.PROTECT
         assert "very-painful-day" in text_of(app)
 
 
@@ -103,22 +103,22 @@ async def test_a_day_that_ends_brings_the_next_plan(make_app: MakeApp, on: Calla
         on("2026-03-03T00:01")
         app.look_for_change()
         await pilot.pause()
-        assert app.plan.on == dt.date(2026, 3, 3)
+        assert app.logbook.plan.on == dt.date(2026, 3, 3)
 
 
 async def test_other_entries_have_keys(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 40)) as pilot:
         await press(pilot, "t 3 5 enter enter")
-        (walk,) = app.store.log().cross_training
+        (walk,) = app.logbook.store.log().cross_training
         assert (walk.kind, walk.minutes, walk.pain) == ("walk", 35, None)
         await press(pilot, "enter b")
         app.screen.field("side").raw = "right"  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        assert app.plan.stage is Stage.PROTECT
+        assert app.logbook.plan.stage is Stage.PROTECT
         await press(pilot, "enter v d r tab")
         await press(pilot, "enter")
-        (clearance,) = app.store.log().clearances
+        (clearance,) = app.logbook.store.log().clearances
         assert isinstance(clearance, Clearance)
         await press(pilot, "enter l")
         app.screen.query_one("#done").marked = set()  # type: ignore[attr-defined]
@@ -127,7 +127,7 @@ async def test_other_entries_have_keys(make_app: MakeApp) -> None:
         app.screen.query_one("#done").marked = {"clamshell"}  # type: ignore[attr-defined]
         app.screen.field("pain").raw = 0  # type: ignore[attr-defined]
         await press(pilot, "ctrl+s")
-        (session,) = app.store.log().sessions
+        (session,) = app.logbook.store.log().sessions
         assert [(item.exercise, item.sets, item.pain) for item in session.exercises] == [("clamshell", (15, 15, 15), 0)]
 
 

@@ -5,19 +5,19 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import MakeApp
-from story import winter
-from test_log_a_run import press, text_of
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from itbtui.app import ItbApp
-from itbtui.rehab.entries import CheckIn, Episode, Run
+from itbtui.app.app import ItbApp
+from itbtui.rehab.log.entries import CheckIn, Episode, Run
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.trend import TrendScreen
 from itbtui.widgets.trend_picture import TrendPicture
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
+from tests.support.story import winter
 
 MARCH_2 = dt.date(2026, 3, 2)
 
@@ -105,7 +105,7 @@ async def test_the_cursor_names_its_day_and_opens_its_run(make_app: MakeApp) -> 
         assert part(app, "day").startswith("Mon 2 Mar: morning 0, daily 0")
         await press(pilot, "less_than_sign")
         assert part(app, "day") == "Sat 28 Feb: 5.8 km, pain 0; morning 0, daily 0"
-        assert any("╎" in line for line in picture(app))
+        assert any("┊" in line for line in picture(app))
         await press(pilot, "enter")
         assert isinstance(app.screen, RunForm)
         await press(pilot, "escape")
@@ -174,7 +174,7 @@ async def test_panels_are_switched_on_and_off(make_app: MakeApp) -> None:
         await press(pilot, "x")
         await counted(app, pilot)
         assert any(line.startswith("Done  ▇") for line in picture(app))
-        assert any(set("▁▂▃▄▅▆▇█") & set(line) for line in picture(app) if "%┤" in line)
+        assert any(set("▄█") & set(line) for line in picture(app) if "%┤" in line)
         await press(pilot, "k d o")
         assert [line.split()[0] for line in picture(app) if line[0].isalpha()] == ["Done"]
         await press(pilot, "x")

@@ -3,15 +3,14 @@
 import datetime as dt
 from pathlib import Path
 
-from conftest import MakeApp
-from test_log_a_run import press, text_of
-from test_today import SORE_RUN
-
-from itbtui.rehab.entries import CheckIn, Episode
-from itbtui.rehab.protocol import Tolerance
-from itbtui.rehab.standing import Stage
+from itbtui.rehab.log.entries import CheckIn, Episode
+from itbtui.rehab.protocol.figures import Tolerance
+from itbtui.rehab.stages.state import Stage
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.welcome import WelcomeScreen
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
+from tests.screens.test_today import SORE_RUN
 
 
 async def test_all_answers_lead_to_today(make_app: MakeApp) -> None:
@@ -23,17 +22,17 @@ async def test_all_answers_lead_to_today(make_app: MakeApp) -> None:
         await press(pilot, "enter 3 0 enter l enter")
         await press(pilot, "s t r enter")
         assert isinstance(app.screen, TodayScreen)
-        (episode,) = app.logbook.episodes
+        (episode,) = app.logbook.log.episodes
         assert (episode.began, episode.side) == (dt.date(2026, 2, 16), "right")
         assert (episode.baseline_km, episode.weaker_side) == (30, "left")
-        (check_in,) = app.logbook.check_ins
+        (check_in,) = app.logbook.log.check_ins
         assert (check_in.morning, check_in.daily) == (None, 2)
-        assert app.settings.tolerance is Tolerance.STRICT
-        assert app.plan.stage is Stage.REBUILD
+        assert app.logbook.settings.tolerance is Tolerance.STRICT
+        assert app.logbook.plan.stage is Stage.REBUILD
         assert "right knee" in text_of(app)
         await press(pilot, "u")
-        assert len(app.logbook) == 0
-        assert app.settings.tolerance is Tolerance.STANDARD
+        assert len(app.logbook.log) == 0
+        assert app.logbook.settings.tolerance is Tolerance.STANDARD
 
 
 async def test_without_an_injury_one_goes_straight_in(make_app: MakeApp) -> None:
@@ -41,7 +40,7 @@ async def test_without_an_injury_one_goes_straight_in(make_app: MakeApp) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter n enter")
         assert isinstance(app.screen, TodayScreen)
-        assert len(app.logbook) == 0
+        assert len(app.logbook.log) == 0
         assert "Nothing is logged yet" in text_of(app)
 
 
@@ -68,9 +67,9 @@ async def test_opened_again_it_changes_the_episode_that_there_is(make_app: MakeA
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "W enter r enter enter 1 enter enter enter enter enter")
         assert isinstance(app.screen, TodayScreen)
-        (episode,) = app.logbook.episodes
+        (episode,) = app.logbook.log.episodes
         assert (episode.id, episode.began, episode.side, episode.baseline_km) == ("mine", began, "right", 20)
-        (check_in,) = app.logbook.check_ins
+        (check_in,) = app.logbook.log.check_ins
         assert (check_in.morning, check_in.daily) == (0, 1)
 
 
@@ -87,14 +86,14 @@ async def test_what_cannot_be_read_is_said_on_its_page(make_app: MakeApp) -> Non
         assert "is not between 0 and 500" in text_of(app)
         await press(pilot, "pageup")
         assert "Which knee" in text_of(app)
-        assert len(app.logbook) == 0
+        assert len(app.logbook.log) == 0
 
 
 async def test_the_unit_follows_the_answer(make_app: MakeApp) -> None:
     app = make_app(first_start=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter l enter enter enter m enter 1 0 enter enter enter")
-        (episode,) = app.logbook.episodes
+        (episode,) = app.logbook.log.episodes
         assert episode.baseline_km == 16.093
-        assert app.units == "mi"
-        assert Path(app.store.path).exists()
+        assert app.logbook.settings.units == "mi"
+        assert Path(app.logbook.store.path).exists()

@@ -8,16 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from empty import empty_log
-from terminal import Terminal
 
-from itbtui.crash import KEPT, write_report
 from itbtui.data.store import Store
+from itbtui.logbook.crash import KEPT, write_report
+from tests.support.empty import empty_log
+from tests.support.terminal import Terminal
 
-FAULTY = Path(__file__).parents[1] / "faulty.py"
+FAULTY = Path(__file__).parents[1] / "support" / "faulty.py"
 SECRETS = ("Mabuse", "4.2", "stairs")
 """What the error knew, and what was typed."""
-IN_THE_CARD = ("itbtui/rehab/telling.py", "card")
+IN_THE_CARD = ("itbtui/wording/card.py", "card")
 WHILE_SAVING = ("itbtui/data/journal.py", "finish")
 MODES = [("\x1b[?25l", "\x1b[?25h"), ("\x1b[?1000h", "\x1b[?1000l"), ("\x1b[?2004h", "\x1b[?2004l")]
 """The cursor, the mouse and the pasting in one piece: as the app has them, and as they were."""
@@ -77,7 +77,7 @@ def test_a_command_ends_with_a_sentence(tmp_path: Path) -> None:
 
 def test_without_a_place_for_the_report_the_sentence_says_so(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where a folder should be")
-    done = command(tmp_path, "itbtui/rehab/plan.py", "plan_of", "plan")
+    done = command(tmp_path, "itbtui/rehab/plan/plan.py", "plan_of", "plan")
     assert done.returncode == 70
     assert done.stderr == (
         "itbtui had to stop because of an error of its own; nothing was half saved, "

@@ -4,10 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 
 from itbtui.data.store import Store
-from itbtui.rehab.entries import Run
+from itbtui.rehab.log.entries import Run
+from tests.support.terminal import Terminal
 
 MARCH_1 = dt.datetime(2026, 3, 1, 8)
 

@@ -5,7 +5,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+
+from tests.support.terminal import Terminal
 
 
 @pytest.mark.parametrize("number", [None, signal.SIGTERM, signal.SIGHUP])

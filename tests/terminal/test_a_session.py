@@ -4,14 +4,13 @@ import datetime as dt
 import signal
 from pathlib import Path
 
-from terminal import Terminal
-
 from itbtui.data.store import Store
-from itbtui.rehab.entries import CheckIn, Episode, ExerciseDone, Session
-from itbtui.rehab.protocol import protocol
+from itbtui.rehab.log.entries import CheckIn, Episode, ExerciseDone, Session
+from itbtui.rehab.protocol.figures import shipped
+from tests.support.terminal import Terminal
 
 MARCH_1 = dt.date(2026, 3, 1)
-STRENGTH = [exercise.id for exercise in protocol().exercises if exercise.kind == "strength"]
+STRENGTH = [exercise.id for exercise in shipped().exercises if exercise.kind == "strength"]
 
 
 def only_stretches_due(path: Path) -> None:

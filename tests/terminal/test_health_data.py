@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 
 from itbtui.data.store import Store
-from itbtui.rehab.entries import CheckIn, CrossTraining, Episode, OwnExercise, Run, Session, Shoe
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Episode, OwnExercise, Run, Session, Shoe
+from tests.support.terminal import Terminal
 
-OFFLINE = Path(__file__).parents[1] / "offline.py"
+OFFLINE = Path(__file__).parents[1] / "support" / "offline.py"
 EVIL = "[red]kn[/]ee \x1b]2;EVIL\x07\x1b[2J\x9b31m\x00\r\u202e\u2066 مرحبا 🏃\u200d♀️ '; drop table runs; --"
 REACHES_NO_TERMINAL = ("\x1b]2;EVIL", "EVIL\x07", "\x9b", "\u202e", "\u2066", "\x00")
 SCREENS = [("2", "x Only hurt"), ("4", "d Delete"), ("w", "esc Back"), ("p", "[red]kn[/]ee"), ("s", "space Mark")]

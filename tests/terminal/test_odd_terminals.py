@@ -1,17 +1,18 @@
 """Terminals as they come: too small, dumb, slow, without UTF-8, suspended, and pasted into."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from empty import empty_log
-from terminal import Terminal
-from test_a_session import only_stretches_due, rows
 
 from itbtui.data.store import Store
-from itbtui.rehab.entries import Run
+from itbtui.rehab.log.entries import Run
+from tests.support.empty import empty_log
+from tests.support.terminal import Terminal
+from tests.terminal.test_a_session import only_stretches_due, rows
 
 EVENING = "2026-03-01T18:00"
 TOO_SMALL = ("Too small.", "50×14 is", "needed.")
@@ -161,3 +162,15 @@ def test_pasted_text_is_text_wherever_it_lands(tmp_path: Path) -> None:
     terminal.kill()
     assert b"evil\x07" not in terminal.raw and b"\x1b]2;evil" not in terminal.raw
     assert logged(tmp_path / "log.db") == []
+
+
+def test_keys_that_come_in_one_burst_meet_the_screens_that_they_lead_to(tmp_path: Path) -> None:
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("?q?q?qr5.2\r\r0\r")
+    terminal.wait_for("5.2 km", "Nothing speaks against it")
+    terminal.press("\r?q?q1?q2?q3?q1?q?\x1b\x1b")
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_for_end() == 0
+    with Store.open(tmp_path / "log.db") as store:
+        assert [(run.distance_km, run.pain) for run in store.log().runs] == [(5.2, 0)]

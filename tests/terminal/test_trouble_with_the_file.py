@@ -7,13 +7,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 
 from itbtui.data.store import Store
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.log import Log
+from tests.support.terminal import Terminal
 
 NOW = "2026-03-01T18:00"
 
@@ -92,6 +94,39 @@ def test_the_folder_is_gone(db: Path, terminal: Terminal) -> None:
     is_told(terminal, "is gone; put it back")
     away.rename(db.parent)
     saves(terminal, db)
+
+
+def test_another_file_in_its_place_is_met_and_the_form_is_kept(db: Path, terminal: Terminal, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    with Store.open(other) as store:
+        store.save(Run(date=date(2026, 2, 28), distance_km=7, pain=0), label="run")
+    other.replace(db)
+    terminal.wait_for("opened anew", "5.2", "[0]", within=10)
+    terminal.press("enter")
+    terminal.wait_for("Nothing speaks against it")
+    assert [run.distance_km for run in log(db).runs] == [7, 5.2]
+
+
+def test_a_log_that_is_missing_is_asked_about(db: Path) -> None:
+    with Store.open(db) as store:
+        store.save(Run(date=date(2026, 2, 28), distance_km=7, pain=0), label="run")
+        store.backup()
+    db.unlink()
+    terminal = Terminal(db, NOW)
+    terminal.wait_for("is not there, but copies of it are", "Go on with it?")
+    terminal.press("y", "enter")
+    terminal.wait_for("after the 7 km")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+    db.unlink()
+    terminal = Terminal(db, NOW)
+    terminal.wait_for("Go on with it?")
+    terminal.press("n", "enter")
+    terminal.wait_for("Begin a new log?")
+    assert not db.exists()
+    terminal.press("y", "enter")
+    terminal.wait_for("Nothing is logged yet")
+    terminal.kill()
 
 
 def test_two_terminals_and_a_command_see_each_other(db: Path) -> None:

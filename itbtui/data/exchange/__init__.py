@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from itbtui.rehab.entries import Settings
-from itbtui.rehab.log import Log
+from itbtui.rehab.log.entries import Settings
+from itbtui.rehab.log.log import Log
 
 
 class ExchangeError(Exception):

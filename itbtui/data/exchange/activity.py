@@ -1,16 +1,18 @@
 """What the files of watches and sites come to: one result type for all formats."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID, uuid5
 
 from itbtui.data.exchange import ExchangeError
-from itbtui.data.exchange.sports import Sport
+from itbtui.data.exchange.questions import Question
+from itbtui.data.exchange.sports import Sport, plain
 from itbtui.data.fields import iso
-from itbtui.rehab.checks import EntryError
-from itbtui.rehab.entries import CrossTraining, WaitingRun
-from itbtui.rehab.protocol import protocol
+from itbtui.rehab.log.checks import EntryError
+from itbtui.rehab.log.entries import CrossTraining, Run, WaitingRun
+from itbtui.rehab.protocol.figures import shipped
 
 _NAMESPACE = UUID("8b4f6c1e-2a57-4c0f-9f0c-6a3d1b7e5d20")
 """Of the ids of what was taken in. Never to be changed."""
@@ -25,12 +27,19 @@ class NoDateError(ExchangeError):
     """A file says on no day when its activity was."""
 
 
+class NoActivityError(ExchangeError):
+    """A file is sound and of a known format, and holds something else, as most files of a watch do."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Activity:
     """One recorded activity. What its file does not say is None.
 
-    ``start`` is the local time, ``date`` its day, ``moving_s`` the time without pauses. ``source`` and ``source_id``
-    say which of the format's own activities it is.
+    ``start`` is the local time, ``date`` its day, ``moving_s`` the time without pauses, ``fastest_mps`` the speed of
+    its fastest minute in metres a second. ``source`` and ``source_id`` say which of the format's own activities it is.
+    ``number`` tells activities of a list apart that say the same. ``remarks`` are what was mended or is odd, each in a
+    few words; ``is_cut_off`` that the file ends before the activity does; ``question`` what must be answered before it
+    is taken.
     """
 
     sport: Sport
@@ -45,6 +54,15 @@ class Activity:
     notes: str | None = None
     source: str = ""
     source_id: str = ""
+    pain: int | None = None
+    number: int = 0
+    fastest_mps: float | None = None
+    remarks: tuple[str, ...] = ()
+    is_cut_off: bool = False
+    question: Question | None = None
+    is_confirmed: bool = False
+    """Whether the runner has said that it is a run, whatever speaks against it."""
+    is_dropped: bool = False
     problem: str | None = None
     """What its file says against itself, in a few words; such an activity cannot be taken."""
 
@@ -66,20 +84,34 @@ class Activity:
         """The same whenever it is read: from the source's own id, else from its start and distance."""
         began = iso(self.start) if self.start else self.day
         name = self.source_id or f"{self.sport.kind} {began} {round(self.metres or 0)}"
+        if self.number:
+            name += f" {self.number}"
         return str(uuid5(_NAMESPACE, f"{self.source if self.source_id else ''} {name}"))
 
     def on(self, day: dt.date | None) -> "Activity":
         """The same, on ``day`` where it has none of its own."""
         return self if self.day or day is None else replace(self, date=day)
 
+    def called(self, kinds: Mapping[str, str]) -> "Activity":
+        """The same, where the runner has said what the word for its kind means, or, by no word, what has none is."""
+        sport = self.sport
+        word = "" if sport.is_unnamed else plain(sport.name)
+        if sport.is_guess or word not in kinds:
+            return self
+        kind = kinds[word]
+        return replace(self, sport=replace(sport, kind=kind, surface=sport.surface if kind == sport.kind else None))
 
-def as_run(activity: Activity) -> WaitingRun:
-    """The run, which waits for its pain. Raises EntryError for what a run cannot hold, such as no distance."""
+
+def as_run(activity: Activity) -> WaitingRun | Run:
+    """The run, which waits for its pain where the file says none.
+
+    Raises EntryError for what a run cannot hold, such as no distance.
+    """
     if activity.problem:
         raise EntryError("distance_km", activity.problem)
     if activity.km is None:
         raise EntryError("distance_km", "there is no distance")
-    return WaitingRun(
+    run = WaitingRun(
         id=activity.id,
         date=_day(activity),
         time=activity.start.time().replace(microsecond=0) if activity.start else None,
@@ -91,6 +123,7 @@ def as_run(activity: Activity) -> WaitingRun:
         shoe=_cut(activity.shoe, "name_chars"),
         notes=_cut(activity.notes, "notes_chars"),
     )
+    return run if activity.pain is None else run.with_pain(activity.pain)
 
 
 def as_training(activity: Activity) -> CrossTraining:
@@ -116,9 +149,9 @@ def _day(activity: Activity) -> dt.date:
 
 def _in_range(value: N | None, limit: str) -> N | None:
     """What a watch says beside the run itself, unless it is no such figure."""
-    return value if value is not None and value in getattr(protocol().limits, limit) else None
+    return value if value is not None and value in getattr(shipped().limits, limit) else None
 
 
 def _cut(text: str | None, limit: str) -> str | None:
     """A text that a site allows to be longer than the log does."""
-    return (text or "").strip()[: int(getattr(protocol().limits, limit).high)] or None
+    return (text or "").strip()[: int(getattr(shipped().limits, limit).high)] or None

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from itbtui.data.fields import fields_of
-from itbtui.rehab.entries import ExerciseDone, Session, Settings
-from itbtui.rehab.gates import exercise_names
-from itbtui.rehab.log import LISTS, Log
-from itbtui.rehab.protocol import protocol
+from itbtui.measures import harmless
+from itbtui.rehab.log.entries import ExerciseDone, Session, Settings
+from itbtui.rehab.log.log import LISTS, Log
+from itbtui.rehab.log.sessions import exercise_names
+from itbtui.rehab.protocol.figures import shipped
 
 BOM = "\ufeff"
 SEPARATOR = "; "
@@ -154,7 +155,13 @@ TABLES = (
     Table(
         "clearances",
         "One row each time someone has looked at the knee.",
-        {"id": _ID, "date": _DATE, "by": "who looked at it", "notes": _NOTES},
+        {
+            "id": _ID,
+            "date": _DATE,
+            "by": "who looked at it",
+            "running": "whether running may start: yes or no",
+            "notes": _NOTES,
+        },
     ),
     Table(
         "shoes",
@@ -226,7 +233,7 @@ def _row(item: Any) -> Row:
 
 
 def _exercises_done(log: Log) -> Iterator[Row]:
-    names = exercise_names(log, protocol())
+    names = exercise_names(log, shipped())
     for session in log.sessions:
         whole: Row = [session.id, session.date, session.started, session.ended, session.notes]
         for done in session.exercises:
@@ -275,10 +282,5 @@ def _cell(value: Any) -> str:
         return value.isoformat("seconds" if value.second else "minutes")
     if isinstance(value, tuple | list):
         value = SEPARATOR.join(map(str, value))
-    text = _readable(str(value))
+    text = harmless(str(value), keep="\n\r\t")
     return HARMLESS + text if isinstance(value, str) and text.startswith(FORMULA) else text
-
-
-def _readable(text: str) -> str:
-    """Without what no text file holds; lines and tabs stay."""
-    return "".join(c if c.isprintable() or c in "\n\r\t" else "\N{REPLACEMENT CHARACTER}" for c in text)

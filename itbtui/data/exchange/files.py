@@ -2,25 +2,64 @@
 
 import gzip
 import os
+import shutil
 import stat
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from pathlib import Path
 from typing import IO, cast
 
-from itbtui.data.exchange import ExchangeError, strava
-from itbtui.data.exchange.recognising import GZIP, HEAD, Kind, kind_of, text_of
+from itbtui.data.exchange import ExchangeError
+from itbtui.data.exchange.kinds import APPLE, FIT, GZIP, HEAD, JSON, LIST, RECORDINGS, STRAVA, ZIP, kind_of
+from itbtui.data.exchange.lists.columns import guess
+from itbtui.data.exchange.lists.table import MOST_BYTES as MOST_OF_LIST
+from itbtui.data.exchange.lists.table import read_table, text_of
+from itbtui.data.exchange.services import apple
 
 MOST_BYTES = 50_000_000
-"""Larger files are refused, packed or unpacked: a recording of a whole day takes about a tenth of it."""
+"""Larger files are refused, packed or unpacked: a recording of a whole day takes about half of it."""
 _MOST_MEMBERS = 100_000
 _MOST_UNPACKED = 20_000_000_000
-_BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError, RuntimeError)
+_MOST_OF_ZIP = 2_000_000_000
+"""A zip within a zip is unpacked, for as long as it is read, into a file without a name."""
+_DEEPEST = 3
+_NO_EXPORT = {
+    "xl/workbook.xml": "is a spreadsheet; save it as CSV first",
+    "content.xml": "is a spreadsheet or a text; save it as CSV first",
+    "Index/Document.iwa": "is a spreadsheet; save it as CSV first",
+    "doc.kml": "is KMZ, which says no times; give the GPX or FIT file",
+}
+"""What is packed as a zip and is something else, by a name in it."""
+_BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError, RuntimeError, ValueError)
 """What the standard library raises for what is packed and damaged, or packed in a way it does not know."""
+
+
+class _Bounded(RawIOBase):
+    """An unpacked file that raises ExchangeError where it is longer than ``most`` bytes, or damaged."""
+
+    def __init__(self, file: IO[bytes], most: int, closes: ExitStack) -> None:
+        super().__init__()
+        self._file, self._left, self._most, self._closes = file, most, most, closes
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; all of them where no size is given."""
+        try:
+            data = self._file.read(self._left + 1 if size < 0 else min(size, self._left + 1))
+        except _BROKEN as error:
+            raise ExchangeError(f"is packed, and damaged ({error})") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise ExchangeError(f"is larger than {self._most // 1_000_000} MB, which no log and no recording is")
+        return data
+
+    def close(self) -> None:
+        self._closes.close()
+        super().close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +69,47 @@ class Member:
     name: str
     open: Callable[[], IO[bytes]]
     in_export: str = ""
-    """What Strava's list would call it: its folder and its name."""
+    """What a list beside it would call it: its folder and its name."""
 
     def head(self) -> bytes:
         """As much of its beginning as tells its kind, unpacked."""
-        return self._read(HEAD, whole=False)
+        with self.unpacked(HEAD + 1) as file:
+            return file.read(HEAD)
 
     def data(self) -> bytes:
         """All of it, unpacked. Raises ExchangeError for one that is too large or damaged, and OSError."""
-        return self._read(MOST_BYTES, whole=True)
+        with self.unpacked() as file:
+            return file.read()
 
-    def _read(self, most: int, *, whole: bool) -> bytes:
+    def unpacked(self, most: int = MOST_BYTES) -> IO[bytes]:
+        """It as a file, unpacked, of so many bytes at most."""
+        closes = ExitStack()
         try:
-            with ExitStack() as opened:
-                file = opened.enter_context(self.open())
-                start = file.read(2)
-                if start == GZIP:
-                    file.seek(0)
-                    file, start = cast(IO[bytes], opened.enter_context(gzip.GzipFile(fileobj=file))), b""
-                data = start + file.read(most + 1 - len(start))
+            file = closes.enter_context(self.open())
+            start = file.read(2)
+            if start == GZIP:
+                file.seek(0)
+                file = cast(IO[bytes], closes.enter_context(gzip.GzipFile(fileobj=file)))
+            elif file.seekable():
+                file.seek(0)
+            else:
+                file = closes.enter_context(BytesIO(start + file.read(most)))
         except _BROKEN as error:
+            closes.close()
             raise ExchangeError(f"is packed, and damaged ({error})") from error
-        if whole and len(data) > most:
-            raise ExchangeError(f"is larger than {most // 1_000_000} MB, which no log and no recording is")
-        return data
+        except OSError:
+            closes.close()
+            raise
+        return cast(IO[bytes], _Bounded(file, most, closes))
 
 
 def members(path: Path, stack: ExitStack) -> list[Member]:
     """What is to be read of a path; what ``stack`` holds open is read from. Raises OSError and ExchangeError.
 
-    Of Strava's export that is its list, which tells of all the recordings in it.
+    Of an export that is its list, which tells of all the recordings in it.
     """
     if path.is_dir():
-        return _chosen(_in_folder(path))
+        return _chosen(_in_folder(path, stack))
     if not stat.S_ISREG(path.stat().st_mode):
         # A pipe can be read but once.
         with path.open("rb") as pipe:
@@ -70,53 +117,111 @@ def members(path: Path, stack: ExitStack) -> list[Member]:
         member = Member(str(path), lambda: BytesIO(data))
     else:
         member = Member(str(path), lambda: path.open("rb"))
-    if kind_of(member.head()) != "zip":
+    if kind_of(member.head()) != ZIP:
         return [member]
-    return _chosen(_in_zip(stack.enter_context(member.open()), stack, str(path)))
+    return _chosen(_in_zip(stack.enter_context(member.open()), stack, str(path), 1))
 
 
-def _in_folder(path: Path) -> Iterator[Member]:
+def _in_folder(path: Path, stack: ExitStack) -> Iterator[Member]:
     for folder, folders, names in os.walk(path):
         folders.sort()
         for name in sorted(names):
             file = Path(folder) / name
-            if file.is_file() and not file.is_symlink():
-                yield Member(str(file), lambda file=file: file.open("rb"), "/".join(file.parts[-2:]))  # type: ignore[misc]
+            if file.is_symlink() or not file.is_file():
+                continue
+            member = Member(str(file), lambda file=file: file.open("rb"), "/".join(file.parts[-2:]))  # type: ignore[misc]
+            if name.casefold().endswith(".zip"):
+                yield from _unpacked(member, stack, 1)
+            else:
+                yield member
 
 
-def _in_zip(file: IO[bytes], stack: ExitStack, name: str) -> Iterator[Member]:
-    """Nothing is written anywhere, so the names in it, whatever they say, are names only."""
+def _in_zip(file: IO[bytes], stack: ExitStack, name: str, depth: int) -> Iterator[Member]:
+    """The names in it, whatever they say, are names only: nothing is written where they point."""
     try:
         packed = stack.enter_context(zipfile.ZipFile(file))
     except _BROKEN as error:
         raise ExchangeError(f"is no sound zip file ({error})") from error
     inside = [info for info in packed.infolist() if not info.is_dir()]
+    if other := next((_NO_EXPORT[info.filename] for info in inside if info.filename in _NO_EXPORT), None):
+        raise ExchangeError(other)
     if len(inside) > _MOST_MEMBERS or sum(info.file_size for info in inside) > _MOST_UNPACKED:
         raise ExchangeError("unpacks to more than any export holds")
     for info in inside:
         in_export = "/".join(info.filename.split("/")[-2:])
-        yield Member(f"{name}: {info.filename}", lambda info=info: packed.open(info), in_export)  # type: ignore[misc]
+        member = Member(f"{name}: {info.filename}", lambda info=info: packed.open(info), in_export)  # type: ignore[misc]
+        if info.filename.casefold().endswith(".zip"):
+            yield from _unpacked(member, stack, depth + 1)
+        else:
+            yield member
+
+
+def _unpacked(member: Member, stack: ExitStack, depth: int) -> Iterator[Member]:
+    """What is in a zip within a folder or a zip; the zip itself, to be named, where it cannot be opened."""
+    if depth > _DEEPEST:
+        yield Member(member.name, _refusing("zips lie within zips within zips; unpack them first"))
+        return
+    try:
+        kept = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 -- the stack closes it
+        with member.unpacked(_MOST_OF_ZIP) as file:
+            shutil.copyfileobj(file, kept)
+        yield from list(_in_zip(cast(IO[bytes], kept), stack, member.name, depth))
+    except (ExchangeError, OSError) as error:
+        yield Member(member.name, _refusing(str(error)))
+
+
+def _refusing(problem: str) -> Callable[[], IO[bytes]]:
+    def refuse() -> IO[bytes]:
+        raise ExchangeError(problem)
+
+    return refuse
 
 
 def _chosen(found: Iterator[Member]) -> list[Member]:
-    """The recordings and lists, without the recordings that Strava's list tells of already.
+    """The lists and recordings, without the recordings that a list tells of already; lists and watches first.
 
     A file that cannot be opened is kept, to be named when it is read.
     """
-    chosen: list[Member] = []
+    chosen: list[tuple[int, Member]] = []
     told: set[str] = set()
     for member in found:
         try:
             kind = kind_of(member.head())
-            if kind == "Strava's list":
-                told |= strava.files(text_of(member.data()))
-            if kind in _RECORDINGS:
-                chosen.append(member)
+            told |= _told(kind, member)
+            if kind is not None and (rank := _rank(kind)) is not None:
+                chosen.append((rank, member))
         except (OSError, ExchangeError):
-            chosen.append(member)
+            chosen.append((len(RECORDINGS) + 1, member))
     if not chosen:
         raise ExchangeError("holds no recording, and no list of activities")
-    return [member for member in chosen if member.in_export not in told]
+    left = [
+        (rank, member) for rank, member in chosen if not {member.in_export, member.in_export.rpartition("/")[2]} & told
+    ]
+    return [member for _, member in sorted(left, key=lambda one: one[0])]
 
 
-_RECORDINGS: tuple[Kind, ...] = ("FIT", "GPX", "TCX", "Strava's list", "Garmin's list")
+def _rank(kind: str) -> int | None:
+    """In which order a kind is read; None for what no export of activities is looked at for."""
+    if kind in (STRAVA, LIST, APPLE):
+        return 0
+    if kind in RECORDINGS:
+        return 1 + RECORDINGS.index(kind)
+    # The recordings themselves know more than the JSON of the service, such as the zone of their clock.
+    return 1 + RECORDINGS.index(FIT) if kind.endswith(JSON) and kind != JSON else None
+
+
+def _told(kind: str | None, member: Member) -> set[str]:
+    """The recordings that a list names, such as ``activities/12.fit.gz``; nothing where it names none."""
+    if kind == APPLE:
+        return apple.files(lambda: member.unpacked(apple.MOST_BYTES))
+    if kind not in (STRAVA, LIST):
+        return set()
+    try:
+        with member.unpacked(MOST_OF_LIST) as file:
+            table = read_table(text_of(file.read()))
+    except ExchangeError:
+        return set()
+    places = guess(table.header).places.get("file", ())
+    return {
+        name for _, cells in table.rows for place in places if place < len(cells) and (name := cells[place].strip())
+    }

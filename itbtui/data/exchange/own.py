@@ -12,17 +12,18 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from itbtui.data.exchange import Bundle, ExchangeError
-from itbtui.data.exchange.jsontext import MAX_BYTES, parse, pretty, twice
-from itbtui.data.exchange.plain import (
+from itbtui.data.exchange.json_text import MAX_BYTES, parse, pretty, twice
+from itbtui.data.exchange.values import (
     entry_from_dict,
     entry_to_dict,
     settings_from_dict,
     settings_to_dict,
 )
-from itbtui.rehab.checks import EntryError, shown
-from itbtui.rehab.entries import CheckIn, Entry, OwnExercise, Progression, Session, Settings
-from itbtui.rehab.log import LISTS, Log
-from itbtui.rehab.protocol import protocol
+from itbtui.measures import EARLIEST
+from itbtui.rehab.log.checks import EntryError, shown
+from itbtui.rehab.log.entries import CheckIn, Entry, OwnExercise, Progression, Session, Settings
+from itbtui.rehab.log.log import LISTS, Log
+from itbtui.rehab.protocol.figures import shipped
 
 __all__ = ["MAX_BYTES", "Bundle", "ExchangeError", "dump", "entry_from_dict", "entry_to_dict", "load"]
 
@@ -53,7 +54,7 @@ def load(text: str | bytes, own_exercises: Iterable[str] = ()) -> Bundle:
         whole = _checked(parse(text))
         entries = _with_ids(list(_read(whole)))
         _check_days(entries)
-        known = {exercise.id for exercise in protocol().exercises} | set(own_exercises)
+        known = {exercise.id for exercise in shipped().exercises} | set(own_exercises)
         known |= {entry.id for entry in entries.values() if isinstance(entry, OwnExercise)}
         _check_exercises(entries, known)
         settings = _settings(whole.get("settings"), known)
@@ -104,9 +105,19 @@ def _read(whole: dict[str, Any]) -> Iterator[_Read]:
             place = f"{name}[{number}]"
             try:
                 entry = entry_from_dict(kind, raw)
+                _check_times(entry)
             except EntryError as error:
                 raise _refusal(place, error) from error
             yield _Read(place, entry, raw.get("id") is not None)
+
+
+def _check_times(entry: Entry) -> None:
+    """Raises EntryError for a year that has slipped, and for a session that ended before it started."""
+    for name in ("date", "began", "first_used"):
+        if (day := vars(entry).get(name)) and day < EARLIEST:
+            raise EntryError(name, f"{day} lies before {EARLIEST.year}")
+    if isinstance(entry, Session) and entry.started and entry.ended and entry.ended < entry.started:
+        raise EntryError("ended", f"{entry.ended:%Y-%m-%d %H:%M} lies before it started")
 
 
 def _refusal(place: str, error: EntryError) -> ExchangeError:

@@ -1,62 +1,57 @@
-"""What activities are called, in the formats and in the languages of the sites, and what they are to the log.
+"""What an activity was: by the word that a file has for it, by the words of its name, or by who recorded it."""
 
-The names are those of the FIT profile, of Strava's and of Garmin Connect's exports as they are found in public test
-data and readers of these exports. A name that is not here is counted and named, and never taken for a run.
-"""
-
+import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
 
-_RUNS = """
-    run, running, street running, ultra running, 9,
-    laufen, lauf, ultralauf, course à pied, course, course à pied urbaine, carrera, correr, carrera a pie, corsa,
-    hardloopsessie, hardlopen, corrida, corrida de rua
-"""
-_ON = {
-    "treadmill": """
-        treadmill running, treadmill, treadmill run, indoor running, virtual run, virtual running,
-        laufband, laufbandtraining, laufbandlauf, indoor-laufen, virtueller lauf, virtuelles laufen,
-        course à pied sur tapis roulant, course à pied en salle, course à pied virtuelle, course virtuelle,
-        carrera en cinta, carrera en interior, carrera virtual, corsa su tapis roulant, corsa indoor, corsa virtuale,
-        loopband, hardlopen op loopband, virtuele hardloopsessie, virtueel hardlopen,
-        corrida em esteira, corrida na esteira, corrida virtual
-    """,
-    "trail": """
-        trail running, trail run, trail, traillauf, trail-lauf, trailrunning, trailrun, corrida em trilha,
-        carrera de montaña, carrera por montaña, corsa trail
-    """,
-    "track": """
-        track running, track run, bahnlauf, laufen auf der bahn, course à pied sur piste, carrera en pista,
-        corsa su pista, baanhardlopen, corrida em pista
-    """,
-}
-_WALKS = """
-    walk, walking, hike, hiking, casual walking, speed walking, indoor walking, 10, 4,
-    gehen, spaziergang, wandern, wanderung, marche, marche à pied, randonnée, caminata, caminar, senderismo,
-    camminata, escursionismo, escursione, wandeling, wandelen, hiken, caminhada
-"""
-_RIDES = """
-    ride, cycling, biking, bike, road cycling, road biking, mountain biking, mountain bike ride, gravel ride,
-    gravel cycling, indoor cycling, virtual ride, virtual cycling, e-bike ride, e bike ride, e-biking, e biking, 1,
-    radfahren, radfahrt, fahrt, virtuelles radfahren, virtuelle radfahrt, mountainbiken,
-    vélo, cyclisme, sortie à vélo, cyclisme sur route, vélo virtuel, cyclisme virtuel, vélo d'intérieur,
-    ciclismo, bici, bicicleta, paseo en bicicleta, ciclismo virtual, ciclismo indoor, ciclismo virtuale,
-    fietsrit, fietsen, virtuele fietsrit, pedalada
-"""
-_FIT_SURFACES = {"street": "road", "indoor running": "treadmill", "virtual activity": "treadmill"}
+KINDS = ("run", "walk", "bike", "swim", "row", "elliptical", "none")
+"""What a word may be said to mean; ``none`` is of no use to the log."""
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+"""Japanese, Chinese and Thai write words without spaces between them."""
+_LONGEST = 4
+"""Words that a name of a kind has at most, as names of activities use them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sport:
-    """``kind`` is ``run``, a kind of other training, or None for what the log has no use for; ``name`` as it stood."""
+    """``kind`` is one of KINDS, or None where that is not known; ``name`` is the word as it stood, or nothing.
+
+    ``is_guess`` says that the kind is not the file's own word for it.
+    """
 
     name: str
     kind: str | None
     surface: str | None = None
+    is_guess: bool = False
 
     @property
     def is_run(self) -> bool:
         return self.kind == "run"
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the file has no word for it, or one that may mean anything."""
+        return self.kind is None and (_key(self.name) in _table().unnamed or self.is_other)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the file says that it was none of the usual kinds."""
+        return self.kind is None and _key(self.name) in _table().other
+
+
+class _Table(NamedTuple):
+    kinds: Mapping[str, str]
+    surfaces: Mapping[str, str]
+    unnamed: frozenset[str]
+    other: frozenset[str]
+    creators: Mapping[str, str]
+    not_in_titles: frozenset[str]
 
 
 def plain(name: str) -> str:
@@ -65,22 +60,67 @@ def plain(name: str) -> str:
     return " ".join(text.split())
 
 
-def _names(text: str) -> list[str]:
-    return [plain(name) for name in text.split(",")]
+def _key(name: str) -> str:
+    return " ".join(plain(name).replace("-", " ").split())
 
 
-_KINDS: dict[str, tuple[str, str | None]] = {
-    **dict.fromkeys(_names(_WALKS), ("walk", None)),
-    **dict.fromkeys(_names(_RIDES), ("bike", None)),
-    **dict.fromkeys(_names(_RUNS), ("run", None)),
-    **{name: ("run", surface) for surface, names in _ON.items() for name in _names(names)},
-}
+@cache
+def _table() -> _Table:
+    raw = tomllib.loads(resources.files(__package__).joinpath("sports.toml").read_text("utf-8"))
+    surfaces = {_key(name): surface for surface, names in raw["surfaces"].items() for name in names}
+    kinds = {_key(name): kind for kind in reversed(KINDS) for name in raw[kind] if kind in raw}
+    creators = {_key(name): kind for kind, names in raw["creators"].items() for name in names}
+    unnamed, other, not_in_titles = (frozenset(map(_key, raw[key])) for key in ("unnamed", "other", "not_in_titles"))
+    return _Table({**kinds, **dict.fromkeys(surfaces, "run")}, surfaces, unnamed, other, creators, not_in_titles)
 
 
-def sport_of(name: str, detail: str = "") -> Sport:
-    """The sport of that name; ``detail`` is what a FIT file adds, such as ``treadmill``."""
-    kind, surface = _KINDS.get(plain(name), (None, None))
-    if kind == "run" and detail:
-        _, found = _KINDS.get(plain(detail), (None, None))
-        surface = found or _FIT_SURFACES.get(plain(detail), surface)
-    return Sport(name.replace("_", " "), kind, surface)
+def sport_of(name: str, detail: str = "", said: Mapping[str, str] | None = None) -> Sport:
+    """The sport of that name; ``detail`` is what a FIT file adds, such as ``treadmill``.
+
+    ``said`` is what the runner has answered for words, by their plain form.
+    """
+    table, key = _table(), _key(name)
+    kind = (said or {}).get(plain(name)) or table.kinds.get(key)
+    surface = None
+    if kind == "run":
+        surface = table.surfaces.get(_key(detail)) or table.surfaces.get(key)
+    return Sport(name.replace("_", " ").strip(), kind, surface)
+
+
+def sport_in(text: str) -> Sport | None:
+    """The kind that a title names, such as "Morning Run" or "Walking 6/6/26": None where it names none or several."""
+    table = _table()
+    words = [_key(word) for word in _WORDS.findall(text)]
+    found: dict[str, str] = {}
+    place = 0
+    while place < len(words):
+        for length in range(_LONGEST, 0, -1):
+            part = " ".join(words[place : place + length])
+            if part in table.kinds and part not in table.not_in_titles:
+                found.setdefault(table.kinds[part], part)
+                place += length - 1
+                break
+        else:
+            if run := _ending(words[place]):
+                found.setdefault("run", run)
+        place += 1
+    if not found and _NO_SPACES.search(text):
+        inside = [name for name in table.kinds if _NO_SPACES.search(name) and len(name) > 1 and name in plain(text)]
+        longest = max(inside, key=len, default="")
+        found = {table.kinds[longest]: longest} if longest else {}
+    if len(found) != 1:
+        return None
+    ((kind, name),) = found.items()
+    return Sport(name, kind, table.surfaces.get(name) if kind == "run" else None, is_guess=True)
+
+
+def _ending(word: str) -> str:
+    """Words for a run that others are put before: Morgenlauf, kveldsløp."""
+    return next((end for end in ("lauf", "løb", "løp", "löpning", "juoksu") if word.endswith(end)), "")
+
+
+def sport_by(creator: str) -> Sport | None:
+    """The kind, where whoever wrote the file records one kind only."""
+    said = f" {_key(creator)} "
+    kinds = {kind for name, kind in _table().creators.items() if f" {name} " in said}
+    return Sport(creator, kinds.pop(), is_guess=True) if len(kinds) == 1 else None

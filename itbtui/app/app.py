@@ -1,0 +1,259 @@
+"""The app: how it begins, goes on and ends, and what it does without being asked."""
+
+import asyncio
+import gc
+import os
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import Screen
+
+from itbtui.app.handlers import Handlers
+from itbtui.app.key_order import Input, KeyOrder
+from itbtui.app.screens import KEPT, make
+from itbtui.data.conflicts import conflict_copies
+from itbtui.data.store import Store, StoreError
+from itbtui.keys.actions import BY_ID
+from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets
+from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import broken_off
+from itbtui.logbook.settings import SettingsError
+from itbtui.measures import one_line
+from itbtui.widgets.main_screen import WIDE
+from itbtui.widgets.themes import DARK, LIGHT
+from itbtui.widgets.too_small import TooSmall
+
+S = TypeVar("S", bound=Screen[Any])
+
+if TYPE_CHECKING:
+    from itbtui.logbook.demo_store import Demo
+
+
+ENDING = ("ctrl+q", "ctrl+c", "q")
+"""Keys that are taken whatever the size of the terminal."""
+
+
+class ItbApp(KeyOrder, QuietEnd, Handlers):
+    """Runs on one logbook."""
+
+    TITLE = "itbtui"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        BY_ID["help"].binding,
+        BY_ID["palette"].binding,
+    ]
+
+    def __init__(self, logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = None) -> None:
+        """``first_start``: the runner has not been here before, and is asked a few questions.
+
+        ``demo`` is where a made-up log lies, where the logbook is one.
+        """
+        super().__init__(logbook)
+        self.first_start = first_start
+        self._demo = demo
+        self.demo = demo is not None
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._trouble = ""
+        """Why the log could not be read when it was looked at last."""
+        self._wrong_settings = self._take_preferences()
+        # At the start is the time to say that it cannot tell the time.
+        _ = logbook.exercise_clock
+        logbook.changed.subscribe(self._log_changed)
+
+    def _take_preferences(self) -> list[str]:
+        """Does as the settings file says. Returns a sentence for each thing that is wrong in it."""
+        preferences = self.logbook.preferences
+        self.set_keymap(self.own_keys)
+        problems = [*self.logbook.problems]
+        if preferences.theme in self.available_themes:
+            self.theme = preferences.theme
+        else:
+            known = ", ".join(sorted(self.available_themes))
+            problems.append(f"theme is {preferences.theme!r}, where one of {known} is needed.")
+            self.theme = DARK.name
+        return problems + self.key_problems
+
+    def _begun(self) -> None:
+        """The plan is seen: reads the rest, and leaves a checkpoint for the next start."""
+        self.logbook.read_rest()
+        self.logbook.keep_checkpoint()
+        self._tell_notices()
+        self._tell_conflicts()
+        if not self.is_headless:
+            # None of it is garbage, and to look for some in a long log takes longer than to log a run. Without a
+            # terminal there may be other apps in this process, which would never be cleared away.
+            gc.freeze()
+
+    def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
+        """Every screen but Today may ask for all of the log, and most others than the main ones write in it."""
+        self.logbook.read_rest()
+        new = self._fitted(screen) if isinstance(screen, Screen) else screen
+        pushed = super().push_screen(new, *arguments, **named)
+        if screen not in KEPT:
+            self.call_after_refresh(self.run_worker, Store.get_ready, thread=True, group="get ready", exclusive=True)
+        return pushed
+
+    def _log_changed(self) -> None:
+        self._tell_notices()
+        self.look_ahead()
+
+    def _tell_notices(self) -> None:
+        """What became of the file and its copies."""
+        for notice in self.logbook.store.take_notices():
+            self.notify(f"{notice}.", title="The log", severity="warning", timeout=12, markup=False)
+
+    def _tell_conflicts(self) -> None:
+        """What a tool that keeps folders alike has left beside the log, said once at the start."""
+        for other in conflict_copies(self.logbook.store.path):
+            told = one_line(f"Beside it lies another version of it. itbtui merge '{other.name}' takes in what it has.")
+            self.notify(told, title="The log", severity="warning", timeout=12, markup=False)
+
+    def look_ahead(self) -> None:
+        """Works out when the races ahead are within reach, beside everything else, for the plan as it is now."""
+        if distances := self.logbook.distances_ahead:
+            self.run_worker(self._look_ahead(distances), group="look ahead", exclusive=True)
+
+    async def _look_ahead(self, distances: set[int]) -> None:
+        self.logbook.take_forecast(await asyncio.to_thread(self.logbook.forecast, distances))
+
+    def get_default_screen(self) -> Screen[Any]:
+        return self._fitted(make("today", self.logbook))
+
+    def _fitted(self, screen: S) -> S:
+        """A new screen with the classes of the terminal's size: once it is filled they would style all of it anew."""
+        for length, points in (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            screen.update_classes({[name for least, name in points if length >= least][-1]: True}, update=False)
+        return screen
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._begun)
+        self.call_after_refresh(self.look_ahead)
+        if self.logbook.preferences.first_screen != "today":
+            self.action_go(self.logbook.preferences.first_screen)
+        self.screen_change_signal.subscribe(self, lambda _: self.call_later(self._screen_changed))
+        self._had_terminal = has_terminal()
+        self.set_interval(2, self.look_for_change)
+        self._end_cleanly()
+        if self._wrong_settings:
+            told = "\n".join(self._wrong_settings)
+            self.notify(told, title="Settings", severity="warning", timeout=12, markup=False)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        if self.demo:
+            self.notify("All of this is made up, and nothing of it is kept.", title="Demo", timeout=6)
+        if self.first_start:
+            self.action_welcome()
+        else:
+            self.call_after_refresh(self._offer_to_go_on)
+
+    def takes(self, event: Input) -> bool:
+        """Nobody presses what cannot be seen; a terminal that is too small takes but the keys that quit."""
+        return not TooSmall.is_needed(self.size) or (isinstance(event, Key) and event.key in ENDING)
+
+    def on_resize(self) -> None:
+        self.call_later(self._cover)
+
+    def _screen_changed(self) -> None:
+        forget_closed_widgets()
+        self._cover()
+
+    def _cover(self) -> None:
+        """Says that the terminal is too small, over whatever stands there, until it is large enough again."""
+        for screen in self.screen_stack:
+            covers = screen.query(TooSmall)
+            if not TooSmall.is_needed(self.size):
+                covers.remove()
+            elif screen is self.screen and not screen.is_attached:
+                # It is only being opened.
+                self.set_timer(0.1, self._cover)
+            elif screen is self.screen and not covers:
+                screen.mount(TooSmall())
+
+    def _offer_to_go_on(self) -> None:
+        """A session of today that was broken off is taken up again, unless the runner has other plans."""
+        if broken_off(self.logbook):
+            self.open("session")
+
+    def _end_cleanly(self) -> None:
+        """A shutdown ends the program as q does, a closed terminal at once, where the system has these signals."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self.fail_in_loop)
+        for name, end in (("SIGTERM", self.exit), ("SIGHUP", self._hang_up)):
+            with suppress(NotImplementedError, RuntimeError, AttributeError):
+                loop.add_signal_handler(getattr(signal, name), end)
+
+    def _hang_up(self) -> None:
+        """There is no terminal left to restore, and waiting for it would never end."""
+        self.logbook.close()
+        if self._demo:
+            self._demo.clear()
+        os._exit(0)
+
+    def look_for_change(self) -> None:
+        """Another terminal may have written, a day may have ended, this terminal may have been closed."""
+        if self._had_terminal and not has_terminal():
+            self._hang_up()
+        keeps_plan = any(getattr(screen, "KEEPS_PLAN", False) for screen in self.screen_stack)
+        try:
+            has_changed = self.logbook.has_changed
+            self._tell_notices()
+            if has_changed and not keeps_plan:
+                self.logbook.refresh()
+        except StoreError as error:
+            # Once, however long it lasts.
+            if str(error) != self._trouble:
+                self.notify(f"{error}.", title="The log cannot be read", severity="error", timeout=30, markup=False)
+            self._trouble = str(error)
+        else:
+            self._trouble = ""
+
+    # --- preferences --------------------------------------------------------------
+
+    def action_toggle_sound(self) -> None:
+        """On or off, here and for next time."""
+        sound = not self.logbook.preferences.sound
+        self.clear_notifications()
+        self.notify("The bell is on." if sound else "The bell is off; each sign is still to be seen.", title="Sound")
+        self.prefer(sound=sound)
+
+    def _keep_theme(self, name: str) -> None:
+        if name != self.logbook.preferences.theme:
+            self.prefer(theme=name)
+
+    def prefer(self, **changed: Any) -> None:
+        """Changes preferences, and says where they cannot be kept."""
+        try:
+            self.logbook.prefer(**changed)
+        except SettingsError as error:
+            told = f"{error}. Until you quit it stays as it is now."
+            self.notify(told, title="Not kept", severity="warning", markup=False)
+
+
+def has_terminal() -> bool:
+    """Whether a terminal can be asked something. One that was closed cannot, and not all that close it say so."""
+    try:
+        os.tcgetpgrp(0)
+    except (OSError, AttributeError):
+        return False
+    return True
+
+
+def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = None) -> None:
+    """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
+    app = ItbApp(logbook, first_start=first_start, demo=demo)
+    app.run()
+    if isinstance(app.failure, StoreError):
+        raise app.failure
+    if app.failure is not None:
+        from itbtui.logbook.crash import CrashError
+
+        raise CrashError from app.failure

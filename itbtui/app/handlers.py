@@ -1,0 +1,176 @@
+"""What the app does when a key, a screen or the palette asks for it: opens, undoes, deletes, writes the page."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+from textual.widget import AwaitMount
+
+from itbtui.app.screens import TOLD, make
+from itbtui.data.store import StoreError
+from itbtui.keys.actions import BY_ID, MAIN, WIDGETS, of
+from itbtui.keys.keymap import read_keymap, say_key
+from itbtui.logbook import paths
+from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import Start
+from itbtui.measures import harmless
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, WaitingRun
+from itbtui.widgets.log_screen import LogApp, Then
+from itbtui.wording.entries import describe
+from itbtui.wording.session import say_not_noted
+
+
+class Handlers(LogApp):
+    """An app that does what keys and screens ask for."""
+
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__()
+        self.logbook = logbook
+        self.own_keys, self.key_problems = read_keymap(logbook.preferences.keys)
+
+    def keys_of(self, action: str) -> list[str]:
+        return self.own_keys.get(action, BY_ID[action].keys).split(",")
+
+    def key(self, action: str) -> str:
+        return say_key(self.keys_of(action)[0])
+
+    # --- opening ------------------------------------------------------------------------
+
+    def open(self, name: str, *about: Any, then: Then | None = None) -> AwaitMount:
+        if then is None and name in TOLD:
+            then = self.was_saved
+        return self.push_screen(make(name, self.logbook, *about), then)
+
+    async def action_open(self, name: str) -> None:
+        await self.open(name)
+
+    def edit(self, entry: Entry) -> bool:
+        match entry:
+            case Run() | WaitingRun():
+                self.open("run", entry)
+            case CheckIn():
+                self.open("check-in", entry.date)
+            case CrossTraining():
+                self.open("walk", entry)
+            case Session():
+                self.open("session-end", entry, "", True)
+            case _:
+                return False
+        return True
+
+    def play(self, start: Start) -> None:
+        def then(session: Session | None) -> None:
+            self.logbook.refresh()
+            if session is not None:
+                self.open("session-end", session, say_not_noted(start.not_noted))
+
+        self.open("player", start, then=then)
+
+    def was_saved(self, entries: list[Entry] | None) -> None:
+        """Shows what the entries mean; with none the form was left."""
+        if not entries:
+            return
+
+        def then(how: str | None) -> None:
+            if how == "undo":
+                self.action_undo()
+            elif how == "edit":
+                self.edit(entries[0])
+
+        self.open("card", entries, then=then)
+
+    def explain(self, page: str) -> None:
+        self.open("help", self.screen, page)
+
+    def action_help(self) -> None:
+        self.open("help", self.screen)
+
+    def action_go(self, where: str) -> None:
+        """To one of the main screens; Today is always below the others."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if where == "today":
+            return
+        if not self.is_screen_installed(where):
+            self.install_screen(make(where, self.logbook), where)
+        self.push_screen(where)
+
+    def action_warm_up(self) -> None:
+        from itbtui.logbook.sessions import warm_up_start
+
+        self.play(warm_up_start(self.logbook))
+
+    async def action_answer_waiting(self) -> None:
+        if self.logbook.log.waiting:
+            await self.open("pain")
+        else:
+            self.notify(f"No run waits for its pain. {self.key('import')} takes in what a watch gives.", title="Pain")
+
+    def action_welcome(self) -> None:
+        def then(entries: list[Entry] | None) -> None:
+            if entries:
+                self.notify(f"{self.key('undo')} takes it back.", title="Noted")
+
+        self.open("welcome", then=then)
+
+    # --- changing -----------------------------------------------------------------------
+
+    def delete(self, entry: Entry) -> None:
+        label = describe(entry, self.logbook.manner)
+        try:
+            self.logbook.delete(entry, label=f"deletion of the {label}")
+        except StoreError as error:
+            self.notify(f"{error}.", title="Not deleted", severity="error")
+            return
+        self.notify(
+            harmless(f"{label[0].upper()}{label[1:]}. {self.key('undo')} takes it back."), title="Deleted", markup=False
+        )
+
+    def action_undo(self) -> None:
+        try:
+            label = self.logbook.undo()
+        except StoreError as error:
+            self.notify(f"{error}.", title="Not undone", severity="error")
+            return
+        if label is None:
+            self.notify("Nothing is left to undo.", title="Undo")
+        else:
+            told = harmless(f"{label[0].upper()}{label[1:]}: taken back.")
+            self.notify(told, title="Undone", markup=False)
+
+    def action_report(self) -> None:
+        """Writes the page of the episode among the documents, and says where it is."""
+        from itbtui.data.output import OutputError, write_out
+        from itbtui.reports.file import ReportError, page
+
+        logbook = self.logbook
+        path = paths.report(logbook.plan.on, "html")
+        try:
+            text = page(logbook.log, logbook.settings, logbook.plan.on, "html", logbook.manner, logbook.protocol)
+            write_out(path, text, logbook.store.path)
+        except (ReportError, OutputError) as error:
+            self.notify(harmless(f"{error}."), title="Not written", severity="error", markup=False)
+            return
+        self.notify(harmless(f"{path}"), title="Written, for any browser", markup=False)
+
+    # --- the palette --------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What can be done on this screen first, then what can be done anywhere, then the pages of the help."""
+        here = [BY_ID[active.binding.id] for active in screen.active_bindings.values() if active.binding.id in BY_ID]
+        main = [action for action in of(MAIN) if action.id != "palette"]
+        for action in dict.fromkeys([action for action in here if action.group not in (MAIN, *WIDGETS)] + main):
+            about = f"{action.label}, key {self.key(action.id)}"
+            yield SystemCommand(action.about.rstrip("."), about, self._caller(action.action, screen))
+        yield SystemCommand("All looks, with a preview", "Theme", self.action_change_theme)
+        from itbtui.wording.help import pages
+
+        for page in pages(self.logbook.protocol, self.logbook.manner).values():
+            yield SystemCommand(f"{page.kind}: {page.title}", page.says, self._opener(page.id), discover=False)
+
+    def _caller(self, action: str, screen: Screen[Any]) -> Callable[[], Any]:
+        return lambda: self.run_action(action, screen)
+
+    def _opener(self, page: str) -> Callable[[], Any]:
+        return lambda: self.explain(page)

@@ -1,0 +1,51 @@
+"""Every screen by its name. Each is imported when it is first opened."""
+
+from importlib import import_module
+from typing import Any
+
+from textual.screen import Screen
+
+from itbtui.logbook.logbook import Logbook
+
+SCREENS = {
+    "today": "today.TodayScreen",
+    "runs": "runs.RunsScreen",
+    "trend": "trend.TrendScreen",
+    "log": "entries.EntriesScreen",
+    "gear": "gear.GearScreen",
+    "run": "run_form.RunForm",
+    "check-in": "check_in.CheckInForm",
+    "walk": "entry_forms.CrossTrainingForm",
+    "exercises": "entry_forms.SessionForm",
+    "episode": "entry_forms.EpisodeForm",
+    "clearance": "entry_forms.ClearanceForm",
+    "shoe": "gear_forms.ShoeForm",
+    "race": "gear_forms.RaceForm",
+    "own-exercise": "own_exercise.OwnExerciseForm",
+    "card": "card.VerdictScreen",
+    "session": "session.SessionScreen",
+    "player": "player.PlayerScreen",
+    "session-end": "session_end.SessionEnd",
+    "routine": "routine.RoutineScreen",
+    "ice": "ice.IceScreen",
+    "metronome": "metronome.MetronomeScreen",
+    "import": "imports.ImportScreen",
+    "pain": "waiting_runs.WaitingScreen",
+    "why": "why.WhyScreen",
+    "settings": "settings.SettingsScreen",
+    "welcome": "welcome.WelcomeScreen",
+    "help": "help.HelpScreen",
+}
+"""In which module of ``screens`` which class is."""
+KEPT = ("runs", "trend", "log", "gear")
+"""The main screens beside Today, each made when it is first opened, and kept."""
+TOLD = ("run", "check-in", "walk", "exercises", "episode", "clearance", "session-end")
+"""Forms whose entries are told on a card."""
+
+
+def make(name: str, logbook: Logbook, *about: Any) -> Screen[Any]:
+    """A new screen; ``about`` is what it is told besides the logbook. Raises KeyError for a name that is not known."""
+    module, _, kind = SCREENS[name].partition(".")
+    found = getattr(import_module(f"itbtui.screens.{module}"), kind)
+    screen: Screen[Any] = found(logbook, *about)
+    return screen

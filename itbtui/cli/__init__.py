@@ -1,0 +1,1 @@
+"""The commands: thin faces over the logbook and the wording."""

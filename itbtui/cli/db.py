@@ -1,0 +1,172 @@
+"""Where the log is, whether it is sound, and copies of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from itbtui.cli.shell import RefusedError, database_of, json_option, keep_in_mind, manner, open_logbook, print_json
+from itbtui.measures import one_line
+
+if TYPE_CHECKING:
+    from itbtui.data.backups import Backup
+    from itbtui.logbook.soundness import Examined
+
+
+@click.group()
+def db() -> None:
+    """Say where the data is; check, copy or restore it.
+
+    \b
+    Example: itbtui db path
+    """
+
+
+@db.command()
+@click.pass_context
+def path(ctx: click.Context) -> None:
+    """Print the path of the file with the log.
+
+    \b
+    Example: sqlite3 "$(itbtui db path)" 'select date, pain from runs'
+    """
+    click.echo(one_line(database_of(ctx.find_root().obj).absolute()))
+
+
+@db.command()
+@json_option
+@click.pass_context
+def check(ctx: click.Context, /, as_json: bool) -> None:
+    """Say whether the log is sound, and which copies there are. Nothing is changed.
+
+    \b
+    Example: itbtui db check
+    """
+    from itbtui.data import backups
+    from itbtui.data.conflicts import conflict_copies
+    from itbtui.logbook.soundness import examine
+    from itbtui.measures import count
+
+    say, database = manner(), database_of(ctx.find_root().obj)
+    copies, others = backups.all_of(database), conflict_copies(database)
+    if not database.exists():
+        raise RefusedError(f"{database} is not there yet; the first entry makes it{_newest(copies)}")
+    examined = examine(database)
+    if as_json:
+        print_json(
+            {
+                "path": str(database.absolute()),
+                "sound": examined.is_sound,
+                "problems": list(examined.problems),
+                "entries": examined.entries,
+                "backups": [str(backup.path.absolute()) for backup in copies],
+                "conflicts": [str(other) for other in others],
+            }
+        )
+    else:
+        entries = count(examined.entries, "entry", "entries")
+        lines = [
+            f"{database}: {'sound' if examined.is_sound else 'not sound'}",
+            *(f"  {problem}" for problem in examined.problems),
+            f"  {entries}" + (f", the last of {say.day(examined.last)}" if examined.last else ""),
+            f"  {count(len(copies), 'copy', 'copies')}" + (f", the newest {copies[0].path}" if copies else ""),
+            *(f"  beside it another version of this log: {other}; itbtui merge takes it in" for other in others),
+        ]
+        click.echo("\n".join(map(one_line, lines)))
+    if not examined.is_sound:
+        raise click.exceptions.Exit(1)
+
+
+@db.command()
+@click.pass_context
+def backup(ctx: click.Context) -> None:
+    """Make a copy of the log, and print where it lies. Copies made by hand are never thinned out.
+
+    \b
+    Example: itbtui db backup
+    """
+    with open_logbook(ctx.find_root().obj) as logbook:
+        made = logbook.store.backup().absolute()
+    keep_in_mind(made)
+    click.echo(one_line(made))
+
+
+@db.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.pass_context
+def restore(ctx: click.Context, /, file: Path) -> None:
+    """Put a copy in the place of the log. The copy is checked first, and the present state becomes a copy too.
+
+    \b
+    Example: itbtui db restore "$(ls "$(dirname "$(itbtui db path)")"/log.db-backups/*.db | tail -1)"
+    """
+    from itbtui.logbook import clock
+    from itbtui.logbook.soundness import restore as put_back
+
+    clock.now()
+    if not file.is_file():
+        raise RefusedError(f"{file}: there is no such file; itbtui db check names the newest copy")
+    kept = put_back(database_of(ctx.find_root().obj), file, clock.now)
+    keep_in_mind(file)
+    click.echo(one_line(f"Restored: {file}"))
+    if kept:
+        click.echo(one_line(f"What was there before is kept: {kept}"))
+
+
+def _newest(copies: Sequence[Backup]) -> str:
+    return f"; its newest copy: itbtui db restore {copies[0].path}" if copies else ""
+
+
+def way_out(db: Path | None, error: Exception) -> str:
+    """What to do about a damaged log, behind the sentence that says so; nothing to add to other errors."""
+    from itbtui.data.errors import DamagedError, named
+    from itbtui.logbook.soundness import newest_sound
+
+    database = database_of(db)
+    if not isinstance(error, DamagedError) or named(database) not in str(error):
+        return ""
+    if (found := newest_sound(database)) is None:
+        return ". There is no sound copy of it; the file is left as it is."
+    if str(found[0].path) in str(error):
+        return ""
+    return f". The newest sound copy is of {_said(*found)}: itbtui db restore {found[0].path}"
+
+
+def _said(backup: Backup, examined: Examined) -> str:
+    """A copy: when it was made, and what is in it."""
+    from itbtui.measures import count
+
+    say = manner()
+    last = f", the last of {say.day(examined.last)}" if examined.last else ""
+    return f"{say.day(backup.at.date())} {backup.at:%H:%M} ({count(examined.entries, 'entry', 'entries')}{last})"
+
+
+def offer_a_copy(database: Path, error: Exception) -> None:
+    """Asks whether the newest sound copy is to take the place of a log that is damaged, or not there; ends the program
+    where not, unless a new one is to begin."""
+    from itbtui.data.errors import DamagedError
+    from itbtui.data.store import Store
+    from itbtui.logbook import clock
+    from itbtui.logbook.soundness import newest_sound
+    from itbtui.logbook.soundness import restore as put_back
+
+    is_damaged = isinstance(error, DamagedError)
+    found = newest_sound(database)
+    if not (sys.stdin and sys.stdin.isatty()) or (is_damaged and found is None):
+        raise RefusedError(f"{error}{way_out(database, error)}")
+    click.echo(one_line(f"{error}."))
+    if found:
+        click.echo(one_line(f"The newest sound copy is of {_said(*found)}."))
+        kept = "? The damaged file is kept beside it" if is_damaged else "?"
+        if click.confirm(f"Go on with it{kept}", default=False):
+            if aside := put_back(database, found[0].path, clock.now):
+                click.echo(one_line(f"The damaged file is kept: {aside}"))
+            return
+    if not is_damaged and click.confirm("Begin a new log? The copies stay", default=False):
+        Store.open(database, now=clock.now, begin=True).close()
+        return
+    raise RefusedError("Nothing was changed" + (f". Later: itbtui db restore {found[0].path}" if found else ""))

@@ -1,0 +1,155 @@
+"""Logging by command: a run, a check-in, other training; each says what it means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from itbtui.cli.shell import (
+    RefusedError,
+    clock_time,
+    day,
+    distance,
+    json_option,
+    km,
+    minutes,
+    number,
+    open_logbook,
+    print_json,
+    refuse_future,
+    today,
+    whole,
+)
+from itbtui.measures import ReadError, read_distance
+from itbtui.rehab.log.choices import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
+
+if TYPE_CHECKING:
+    from itbtui.logbook.logbook import Logbook
+    from itbtui.rehab.log.entries import Entry
+
+date_option = click.option("--date", type=day, help="The day; today if not given.")
+
+
+@click.command()
+@click.argument("far", metavar="DISTANCE", type=distance)
+@click.option("--pain", type=whole, required=True, help="The worst lateral knee pain during the run, 0-10.")
+@click.option("--minutes", type=minutes, help="How long it took: 31, 31:30 or 1:02:30.")
+@date_option
+@click.option("--time", type=clock_time, help="When it began, such as 07:30.")
+@click.option("--side", type=click.Choice(SIDES), help="Which knee.")
+@click.option("--onset-min", type=minutes, help="The minute in which the pain began.")
+@click.option("--onset-km", type=km, help="After how far the pain began: 3 or 3km, 2mi.")
+@click.option("--worsened/--not-worsened", default=None, help="Whether the pain grew as the run went on.")
+@click.option("--limped", is_flag=True, default=None, help="There was a limp.")
+@click.option("--stopped", is_flag=True, default=None, help="Cut short or walked because of the knee.")
+@click.option("--settle-h", type=number, help="Hours from the end of the run until the knee was as before.")
+@click.option("--swelling", type=click.Choice(SWELLINGS), help="Swelling after it.")
+@click.option("--pain-relief", is_flag=True, default=None, help="Any pain relief in the 8 h before.")
+@click.option("--terrain", type=click.Choice(TERRAINS))
+@click.option("--surface", type=click.Choice(SURFACES))
+@click.option("--effort", type=click.Choice(EFFORTS))
+@click.option("--cadence", "cadence_spm", type=whole, help="Steps a minute.")
+@click.option("--shoe", help="The shoe's name.")
+@click.option("--note", "notes", help="Anything worth keeping.")
+@json_option
+@click.pass_obj
+def log(db: Path | None, /, far: str, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+    """Log a run and say what it means.
+
+    A bare DISTANCE is in your units; 5km and 3mi are what they say.
+
+    \b
+    Example: itbtui log 5.2 --pain 4 --minutes 31 --onset-min 18 --not-worsened
+    """
+    from itbtui.rehab.log.entries import Run
+
+    on = date or today()
+    refuse_future(on)
+    with open_logbook(db) as logbook:
+        span = logbook.protocol.limits.distance_km
+        try:
+            distance_km = read_distance(far, logbook.manner.units, span.low, span.high)
+        except ReadError as error:
+            raise RefusedError(f"distance: {error}") from error
+        run = Run(date=on, distance_km=distance_km, **fields)
+        _save(logbook, run, as_json)
+
+
+@click.command("check-in")
+@click.option("--morning", type=whole, help="Knee pain on getting up, 0-10.")
+@click.option("--daily", type=whole, help="The worst of the day in daily life, stairs included, 0-10.")
+@click.option("--swelling", type=click.Choice(SWELLINGS))
+@click.option("--swelling-behind", is_flag=True, default=None, help="Swelling behind the knee.")
+@click.option("--flag", "flags", multiple=True, help="A sign such as locking or tingling; repeatable.")
+@click.option("--treatment", "treatments", multiple=True, type=click.Choice(TREATMENTS), help="Repeatable.")
+@click.option("--tightness", type=whole, help="0-10, kept apart from pain; no rule reads it.")
+@date_option
+@click.option("--note", "notes", help="Anything worth keeping.")
+@json_option
+@click.pass_obj
+def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+    """Log or complete a check-in and say what it means.
+
+    What was logged before stays, unless it is given anew.
+
+    \b
+    Example: itbtui check-in --morning 0
+    Example: itbtui check-in --daily 1 --date yesterday
+    """
+    from itbtui.rehab.log.entries import CheckIn
+    from itbtui.rehab.log.entries import completed as complete
+
+    given = {key: value for key, value in fields.items() if value is not None and value != ()}
+    if not given:
+        raise click.UsageError("Nothing to log: give --morning, --daily or another of the options.")
+    on = date or today()
+    refuse_future(on)
+    with open_logbook(db) as logbook:
+        entry = complete(logbook.log.check_in_on(on) or CheckIn(date=on), **given)
+        _save(logbook, entry, as_json)
+
+
+@click.command()
+@click.argument("minutes", metavar="MIN", type=minutes)
+@click.option("--kind", type=click.Choice(KINDS), default="walk", show_default=True)
+@click.option("--pain", type=whole, help="The worst lateral knee pain during it, 0-10.")
+@date_option
+@click.option("--note", "notes", help="Anything worth keeping.")
+@json_option
+@click.pass_obj
+def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+    """Log a walk of MIN minutes, or other training.
+
+    \b
+    Example: itbtui walk 35 --pain 0
+    """
+    from itbtui.rehab.log.entries import CrossTraining
+
+    entry = CrossTraining(date=date or today(), kind=kind, minutes=minutes, **fields)
+    refuse_future(entry.date)
+    with open_logbook(db) as logbook:
+        _save(logbook, entry, as_json)
+
+
+def _save(logbook: Logbook, entry: Entry, as_json: bool) -> None:
+    """Saves it, and prints what it means."""
+    from itbtui.wording.card import as_lines
+    from itbtui.wording.entries import describe
+    from itbtui.wording.plan_json import as_json as plan_as_json
+    from itbtui.wording.plan_json import finding_as_json
+
+    logbook.save(entry, label=describe(entry, logbook.manner))
+    plan, say = logbook.plan, logbook.manner
+    logbook.keep_checkpoint()
+    if as_json:
+        mine = [finding_as_json(finding, plan, say) for finding in plan.findings if entry.id in finding.entries]
+        print_json({"id": entry.id, "findings": mine, "plan": plan_as_json(plan, say)})
+        return
+    for line in as_lines(logbook.card([entry])):
+        click.echo(line)
+
+
+COMMANDS = (log, check_in, walk)

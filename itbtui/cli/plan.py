@@ -1,0 +1,73 @@
+"""The plan for a day, and the findings behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from itbtui.cli.shell import day, json_option, open_logbook, print_json
+from itbtui.measures import one_line
+
+if TYPE_CHECKING:
+    from itbtui.logbook.logbook import Logbook
+    from itbtui.rehab.plan.plan import Plan
+
+
+@click.command()
+@click.option("--on", type=day, help="The day; today if not given.")
+@json_option
+@click.pass_obj
+def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
+    """Say whether one may run on a day, how far, and what is due.
+
+    \b
+    Example: itbtui plan --on 2026-03-04 --json
+    """
+    from itbtui.wording.plan import plan_lines
+    from itbtui.wording.plan_json import as_json as plan_as_json
+
+    with open_logbook(db) as logbook:
+        found, say = _plan(logbook, on), logbook.manner
+        notice = [logbook.day_notice] if on is None and logbook.day_notice else []
+    if as_json:
+        print_json(plan_as_json(found, say))
+    else:
+        click.echo("\n".join(map(one_line, [*notice, *plan_lines(found, say, found.names)])))
+
+
+@click.command()
+@click.option("--on", type=day, help="The day; today if not given.")
+@json_option
+@click.pass_obj
+def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
+    """List the findings behind a day's plan.
+
+    The oldest first, each with its rule and numbers.
+
+    \b
+    Example: itbtui why --on 2026-03-04
+    """
+    from itbtui.wording.findings import because
+    from itbtui.wording.plan_json import finding_as_json
+
+    with open_logbook(db) as logbook:
+        found, say = _plan(logbook, on), logbook.manner
+    if as_json:
+        print_json([finding_as_json(finding, found, say) for finding in found.findings])
+    elif not found.findings:
+        click.echo("No rule has fired.")
+    for finding in () if as_json else found.findings:
+        told = because(finding, say, found.names)
+        click.echo(one_line(f"{say.day(finding.date):<10}  {finding.verdict!s:<13}  {finding.rule:<15}  {told}"))
+
+
+def _plan(logbook: Logbook, on: dt.date | None) -> Plan:
+    from itbtui.rehab.plan.plan import plan_of
+
+    return plan_of(logbook.standing_on(on)) if on else logbook.plan
+
+
+COMMANDS = (plan, why)

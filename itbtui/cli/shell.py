@@ -1,0 +1,150 @@
+"""What all commands share: one plain line where something is refused, the log they work on, JSON for scripts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from itbtui import measures
+from itbtui.measures import ReadError, one_line
+
+if TYPE_CHECKING:
+    from itbtui.logbook.logbook import Logbook
+    from itbtui.measures import Manner
+
+T = TypeVar("T")
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+
+
+class RefusedError(click.ClickException):
+    """Ends a command with one plain line on standard error and status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        click.echo(one_line(self.format_message()), err=True)
+
+
+def today() -> dt.date:
+    """The day it is, and before the hour at which the runner's days begin the one before."""
+    from itbtui.logbook import clock, paths, settings
+
+    return clock.today(settings.read(paths.settings())[0].day_begins)
+
+
+def typed(name: str, read: Callable[[str], T]) -> Callable[[str], T]:
+    """A type of an option or argument: what is typed, read as in the forms. ``name`` is what the help calls it."""
+
+    def convert(text: str) -> T:
+        try:
+            return read(text)
+        except ReadError as error:
+            raise click.BadParameter(f"{error}.") from None
+
+    convert.__name__ = name
+    return convert
+
+
+def read_day(text: str) -> dt.date:
+    """A day, as told from today."""
+    return measures.read_day(text, today())
+
+
+def read_someones_distance(text: str) -> str:
+    """A distance, refused at once where it cannot be read; in which units a bare one is, only the logbook can tell."""
+    measures.read_distance(text, "km")
+    return text
+
+
+def read_km(text: str) -> float:
+    """A distance of which the option's name says that a bare one is in kilometres."""
+    return measures.read_distance(text, "km")
+
+
+day = typed("day", read_day)
+clock_time = typed("time", measures.read_time)
+minutes = typed("minutes", measures.read_minutes)
+number = typed("number", measures.read_number)
+whole = typed("integer", measures.read_whole)
+distance = typed("distance", read_someones_distance)
+km = typed("distance", read_km)
+
+
+def refuse_future(day: dt.date) -> None:
+    """Refuses days on which nothing can have happened that is logged now."""
+    if (day - today()).days > 1:
+        raise RefusedError(f"date: {day} is in the future; give the day it happened")
+    if day < measures.EARLIEST:
+        raise RefusedError(f"date: {day} lies before {measures.EARLIEST.year}; give the day it happened")
+
+
+def database_of(db: Path | None) -> Path:
+    from itbtui.logbook import paths
+
+    return db or paths.database()
+
+
+_opened: list[Logbook] = []
+"""What commands of this process have worked on."""
+
+
+_copied: list[Path] = []
+
+
+def keep_in_mind(copy: Path) -> None:
+    """A copy was made, or put back: that is what the command was for."""
+    _copied.append(copy)
+
+
+def saved() -> bool:
+    """Whether anything was saved."""
+    return bool(_copied) or any(logbook.store.writes for logbook in _opened)
+
+
+def manner() -> Manner:
+    """How days are said where no log can be asked in which units distances are."""
+    from itbtui.logbook import paths, settings
+
+    return settings.read(paths.settings())[0].manner("km")
+
+
+def open_logbook(db: Path | None) -> Logbook:
+    """The logbook that a command works on. Says what is wrong in the settings file."""
+    from itbtui.logbook.logbook import Logbook
+
+    logbook = Logbook.open(database_of(db))
+    _opened[:] = [logbook]
+    for problem in logbook.problems:
+        click.echo(one_line(problem), err=True)
+    return logbook
+
+
+def hand_out(db: Path | None, output: Path, content: str | bytes) -> None:
+    """Writes what a command makes to a file, or with ``-`` to standard output."""
+    if output == Path("-"):
+        click.echo(content.encode() if isinstance(content, str) else content, nl=False)
+        return
+    from itbtui.data.output import write_out
+
+    write_out(output, content, database_of(db))
+    click.echo(one_line(f"Written: {output}"), err=True)
+
+
+def print_json(value: Any) -> None:
+    """JSON for scripts, in which no sign stands as itself that a terminal would act on."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=2)
+    click.echo("".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in text))
+
+
+def _escaped(sign: str) -> str:
+    """As JSON writes it, in two halves where it is beyond the first 65,536."""
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

@@ -1,0 +1,57 @@
+"""A folder of CSV files: written beside its place and then renamed, so it is there whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from itbtui.data.errors import named
+from itbtui.data.exchange import ExchangeError
+from itbtui.data.exchange.csv_tables import TABLES, header
+from itbtui.data.private import write_private
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes the files, for this user only. An earlier export in its place is replaced.
+
+    Raises ExchangeError where something else is there, and OSError; nothing has changed then.
+    """
+    folder = folder.absolute()
+    if (os.path.lexists(folder) and not folder.is_dir()) or folder.is_symlink():
+        raise ExchangeError(f"{named(folder)} is no folder; name one that is not there yet")
+    if folder.is_dir() and not _is_export(folder):
+        raise ExchangeError(f"{named(folder)} holds other things; name a folder that is not there yet")
+    beside, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{ending}") for ending in ("tmp", "old"))
+    try:
+        beside.mkdir(0o700)
+        beside.chmod(0o700)
+        for name, text in files.items():
+            write_private(beside / name, text)
+        if folder.is_dir():
+            folder.rename(old)
+        try:
+            beside.rename(folder)
+        except OSError:
+            if old.is_dir():
+                old.rename(folder)
+            raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
+    finally:
+        for left in (beside, old):
+            with suppress(OSError):
+                shutil.rmtree(left)
+
+
+def _is_export(folder: Path) -> bool:
+    """Whether all that a folder holds are tables of an export, or it is empty."""
+    headers = {f"{table.name}.csv": header(table).encode() for table in TABLES}
+    for path in folder.iterdir():
+        known = headers.get(path.name)
+        if known is None or path.is_symlink() or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            if file.read(len(known)) != known:
+                return False
+    return True

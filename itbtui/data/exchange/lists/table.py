@@ -1,0 +1,131 @@
+"""A table as text: where its header is, which sign parts its cells, which encoding it is in."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from itbtui.data.exchange import ExchangeError
+from itbtui.data.exchange.lists.columns import recognised
+
+MOST_ROWS = 20_000
+MOST_BYTES = 12_000_000
+"""A list of 10 000 activities with 90 columns is half as long."""
+_SEPARATORS = ",;\t|"
+_HEAD_LINES = 30
+"""The header stands among the first lines, below a title at most."""
+_HEAD_CHARS = 100_000
+_ENCODINGS = ("cp1252", "cp1250", "cp1251", "shift_jis", "gb18030", "euc_kr", "cp1253", "cp1254")
+"""What spreadsheets write where it is no Unicode; the one in which most columns are known is taken."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """``header`` is empty where no line is known to be one; ``rows`` are the lines below it, with their numbers."""
+
+    header: tuple[str, ...]
+    rows: Sequence[tuple[int, list[str]]]
+
+    @property
+    def sample(self) -> list[list[str]]:
+        """Three rows, to be shown."""
+        return [cells for _, cells in self.rows[:3]]
+
+
+def text_of(data: bytes) -> str:
+    """The text of a list; one that a spreadsheet has saved anew may be in another encoding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data[:200]:
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":  # the head of a file ends within a character
+            return data[: error.start].decode("utf-8-sig")
+    heads = {name: data[:_HEAD_CHARS].decode(name, errors="replace") for name in _ENCODINGS}
+    best = max(_ENCODINGS, key=lambda name: _header(heads[name])[2])
+    return data.decode(best, errors="replace")
+
+
+def header_of(text: str) -> tuple[str, ...]:
+    """The header, where one is known among the first lines."""
+    head = text[:_HEAD_CHARS]
+    place, separator = _header_place(head)
+    return tuple(_lines(head, separator)[place][1]) if place >= 0 else ()
+
+
+def columns_in(text: str) -> int:
+    """How many columns the first lines have, whichever sign parts them."""
+    separator = _likely(text[:_HEAD_CHARS])
+    lines = _lines(text[:_HEAD_CHARS], separator)
+    return max((len(cells) for _, cells in lines), default=0)
+
+
+def read_table(text: str) -> Table:
+    """The whole table. Raises ExchangeError for one that cannot be read as CSV, or is longer than any list."""
+    place, separator = _header_place(text[:_HEAD_CHARS])
+    reader = _reader(text, separator)
+    rows: list[tuple[int, list[str]]] = []
+    header: tuple[str, ...] = ()
+    try:
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(rows) > MOST_ROWS:
+                raise ExchangeError(f"the list has more than {MOST_ROWS} lines; part it by years")
+            rows.append((reader.line_num, cells))
+    except csv.Error as error:
+        raise ExchangeError(f"line {reader.line_num} cannot be read as CSV: {error}") from error
+    if place >= 0:
+        header, rows = tuple(rows[place][1]), rows[place + 1 :]
+    return Table(header, rows)
+
+
+def _header_place(head: str) -> tuple[int, str]:
+    """Which of the first lines is the header, -1 where none is, and the separator.
+
+    A line is one that names columns as they are known, or else says no number where the next lines do.
+    """
+    place, separator, _ = _header(head)
+    if place >= 0:
+        return place, separator
+    separator = _likely(head)
+    lines = [cells for _, cells in _lines(head, separator)[:3]]
+    counts = [sum(any(sign.isdigit() for sign in cell) for cell in cells) for cells in lines]
+    return (0 if len(counts) > 1 and not counts[0] and all(counts[1:]) and len(lines[0]) > 1 else -1), separator
+
+
+def _header(head: str) -> tuple[int, str, int]:
+    """Which of the first lines that are not empty is the header, the separator, and how many columns are known."""
+    best = (-1, ",", 0)
+    for separator in _SEPARATORS:
+        for place, (_, cells) in enumerate(_lines(head, separator)):
+            if (known := recognised(cells)) > best[2]:
+                best = (place, separator, known)
+    return best if best[2] > 1 else (-1, best[1], best[2])
+
+
+def _likely(head: str) -> str:
+    """The separator by which the first lines have most cells."""
+    return max(_SEPARATORS, key=lambda sign: (_steady(head, sign), sign == ","))
+
+
+def _steady(head: str, separator: str) -> int:
+    """The cells of a line, where all lines have as many."""
+    lengths = {len(cells) for _, cells in _lines(head, separator)[:5]}
+    return lengths.pop() if len(lengths) == 1 else 0
+
+
+def _lines(head: str, separator: str) -> list[tuple[int, list[str]]]:
+    reader = _reader(head, separator, strict=False)
+    try:
+        there = ((reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells))
+        return list(islice(there, _HEAD_LINES))
+    except csv.Error:
+        return []
+
+
+def _reader(text: str, separator: str, *, strict: bool = True) -> "csv._reader":  # type: ignore[name-defined]
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict, skipinitialspace=True)

@@ -1,0 +1,1 @@
+"""What a watch or a phone has recorded: one module a format."""

@@ -1,0 +1,155 @@
+"""XML from elsewhere: read piece by piece, and without anything that makes a parser do more than read.
+
+Nothing of it is kept, however long it is, and it may be written a little wrong: with white space before it, in another
+encoding than it says, with signs that XML does not allow, with something behind its end.
+"""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import IO, TypeVar
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl, InputSource
+
+from itbtui.data.exchange import ExchangeError
+
+DEEPEST = 100
+"""Elements within elements; recordings nest about a tenth as deep."""
+_CHUNK = 1 << 16
+_EARLY_BYTES = 5_000_000
+_LONGEST_TEXT = 10_000
+_BOM = b"\xef\xbb\xbf"
+_LONGEST_ENTITY = 12
+_NO_SIGN = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));"
+    rb"|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)",
+    re.IGNORECASE,
+)
+"""What no XML may hold: control characters, and an ampersand that begins nothing."""
+_ENCODINGS = (None, "utf-8", "iso-8859-1")
+"""What a file is read as: what it declares, then what it may be instead."""
+
+
+class Elements(ContentHandler):
+    """Takes what a file says, an element at a time; ``path`` are the names from the root on, without prefixes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path: list[str] = []
+        self.is_closed = False
+        self._text: list[str] = []
+        self._length = 0
+
+    def begins(self, name: str, attributes: AttributesImpl) -> None:
+        """An element begins, which is the last of the path."""
+
+    def ends(self, name: str, text: str) -> None:
+        """An element ends, which is the last of the path; ``text`` is what stood in it behind its last child."""
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+        name = name.rpartition(":")[2]
+        self.path.append(name)
+        if len(self.path) > DEEPEST:
+            raise ExchangeError("the file is nested deeper than any recording")
+        self._text.clear()
+        self._length = 0
+        self.begins(name, attrs)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        text = "".join(self._text).strip()
+        self._text.clear()
+        self.ends(self.path[-1], text)
+        self.path.pop()
+        self.is_closed = not self.path
+
+    def characters(self, content: str) -> None:
+        # Of a text that goes on without end nothing more is needed.
+        if self._length < _LONGEST_TEXT:
+            self._text.append(content)
+            self._length += len(content)
+
+
+E = TypeVar("E", bound=Elements)
+
+
+def read_xml(opened: Callable[[], IO[bytes]], elements: Callable[[], E]) -> tuple[E, str]:
+    """What ``elements`` took of the file, and a word on what was wrong with it, or nothing.
+
+    Raises ExchangeError for what is no XML, for a document type or entities, which no recording needs, and what the
+    elements raise. A file that ends too early, or is damaged, is taken as far as it goes: ``is_closed`` tells.
+    """
+    first: tuple[E, str] | None = None
+    for encoding in _ENCODINGS:
+        taken = elements()
+        with opened() as file:
+            said, read = _parse(file, taken, encoding)
+        if not said:
+            return taken, "" if encoding is None else f"its text was read as {encoding}"
+        if taken.is_closed:
+            return taken, "what stands behind its end was left out"
+        first = first or (taken, said)
+        # Farther on it is the file that is wrong, not its encoding.
+        if not ("encoding" in said or "invalid token" in said) or read > _EARLY_BYTES:
+            break
+    assert first is not None
+    if not first[0].path:
+        raise ExchangeError(f"this is not valid XML ({first[1]})")
+    return first[0], "the file is cut off"
+
+
+def _parse(file: IO[bytes], elements: Elements, encoding: str | None) -> tuple[str, int]:
+    """Why the parser stopped before the end, or nothing; and after how many bytes."""
+    from defusedxml import DefusedXmlException, sax
+
+    parser = sax.make_parser()
+    parser.forbid_dtd = True
+    parser.setContentHandler(elements)
+    source, mended = InputSource(), _Mended(file)
+    source.setByteStream(mended)
+    if encoding:
+        source.setEncoding(encoding)
+    try:
+        parser.parse(source)
+    except DefusedXmlException as error:
+        raise ExchangeError("the file declares a document type or entities, which no recording does") from error
+    except SAXParseException as error:
+        said = f"{error.getMessage()}: line {error.getLineNumber()}, column {error.getColumnNumber()}"
+        return said, mended.taken
+    except (ValueError, LookupError) as error:
+        return f"encoding: {error}", mended.taken
+    return "", mended.taken
+
+
+class _Mended(BytesIO):
+    """A file without the white space before its beginning, and without what XML does not allow."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
+        self._file = file
+        self.taken = 0
+        """Bytes so far."""
+        self._rest = b""
+        self._begun = self._is_wide = False
+
+    def read(self, _size: int | None = -1) -> bytes:
+        """The next piece, of a length of its own; nothing at the end."""
+        while chunk := self._file.read(_CHUNK):
+            self.taken += len(chunk)
+            if not self._begun:
+                chunk = chunk.removeprefix(_BOM).lstrip()
+                self._begun, self._is_wide = bool(chunk), b"\0" in chunk[:4]
+            if self._is_wide:  # two bytes a sign
+                return chunk
+            whole = self._rest + chunk
+            # What begins at the end may go on in the next chunk.
+            cut = max(whole.rfind(b"&", -_LONGEST_ENTITY), 0)
+            piece, self._rest = (whole[:cut], whole[cut:]) if cut else (whole, b"")
+            if piece := _NO_SIGN.sub(_mended, piece):
+                return piece
+        rest, self._rest = _NO_SIGN.sub(_mended, self._rest), b""
+        return rest
+
+
+def _mended(found: re.Match[bytes]) -> bytes:
+    return b"&amp;" if found[0] == b"&" else b""

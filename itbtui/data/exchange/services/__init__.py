@@ -1,0 +1,1 @@
+"""Whole exports of services, and what their JSON holds: one module a service."""

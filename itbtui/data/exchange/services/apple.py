@@ -1,0 +1,127 @@
+"""Apple Health's export: the workouts in its ``export.xml``, which is far too long to be kept.
+
+The workouts are cut out of it as it goes by and read each by itself, so that its document type is never parsed.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import IO
+from xml.sax.xmlreader import AttributesImpl
+
+from itbtui.data.exchange import ExchangeError
+from itbtui.data.exchange.activity import Activity
+from itbtui.data.exchange.moments import read_moment, to_local
+from itbtui.data.exchange.numbers import finite
+from itbtui.data.exchange.recordings.xml_stream import Elements, read_xml
+from itbtui.data.exchange.sports import sport_of
+from itbtui.measures import MILE_KM
+
+ROOT = "HealthData"
+MOST_BYTES = 4_000_000_000
+_CHUNK = 1 << 20
+_BEGINS = re.compile(rb"<Workout[\s>]")
+_TAG = re.compile(rb"""<Workout(?:[^>"']|"[^"]*"|'[^']*')*?(/?)>""")
+_ENDS = b"</Workout>"
+_LONGEST = 2_000_000
+"""A workout is a few kilobytes; what goes on for longer is none."""
+_METRES = {"m": 1.0, "km": 1000.0, "mi": 1000 * MILE_KM, "ft": 0.3048, "yd": 0.9144, "cm": 0.01}
+_SECONDS = {"s": 1.0, "sec": 1.0, "min": 60.0, "h": 3600.0, "hr": 3600.0, "ms": 0.001}
+_PREFIX = "HKWorkoutActivityType"
+
+
+class _Workout(Elements):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
+        self.metres = 0.0
+        self.is_indoor = False
+        self.files: list[str] = []
+
+    def begins(self, name: str, attributes: AttributesImpl) -> None:
+        said = {key: value for key, value in attributes.items()}  # noqa: C416 -- it is no mapping
+        if name == "Workout" and len(self.path) == 1:
+            self.said = said
+        elif name == "WorkoutStatistics" and "Distance" in said.get("type", "") and "WorkoutActivity" not in self.path:
+            self.metres += _in(said.get("sum"), said.get("unit"), _METRES)
+        elif name == "MetadataEntry" and said.get("key") == "HKIndoorWorkout":
+            self.is_indoor = said.get("value") == "1"
+        elif name == "FileReference":
+            self.files.append(said.get("path", ""))
+
+
+def read(opened: Callable[[], IO[bytes]]) -> list[Activity]:
+    """The workouts of the export. Raises ExchangeError for one without any."""
+    found = [_activity(workout) for workout in _workouts(opened)]
+    if not found:
+        raise ExchangeError("Apple's export holds no workout")
+    return found
+
+
+def files(opened: Callable[[], IO[bytes]]) -> set[str]:
+    """The routes that its workouts name, as folder and name: they are told by these already."""
+    return {"/".join(path.strip("/").split("/")[-2:]) for workout in _workouts(opened) for path in workout.files}
+
+
+def _workouts(opened: Callable[[], IO[bytes]]) -> Iterator[_Workout]:
+    for piece in _pieces(opened):
+        try:
+            workout, _ = read_xml(lambda piece=piece: BytesIO(piece), _Workout)  # type: ignore[misc]
+        except ExchangeError:
+            continue  # a workout that is none is passed over
+        yield workout
+
+
+def _pieces(opened: Callable[[], IO[bytes]]) -> Iterator[bytes]:
+    """Each workout as it stands. Raises ExchangeError for a file without end."""
+    rest, read = b"", 0
+    with opened() as file:
+        while chunk := file.read(_CHUNK):
+            read += len(chunk)
+            if read > MOST_BYTES:
+                raise ExchangeError(f"is larger than {MOST_BYTES // 1_000_000_000} GB, which no export is")
+            rest += chunk
+            place = 0
+            while begun := _BEGINS.search(rest, place):
+                place = begun.start()
+                tag = _TAG.match(rest, place)
+                end = tag.end() if tag and tag[1] else rest.find(_ENDS, place) + len(_ENDS)
+                if tag is None or (not tag[1] and end < len(_ENDS)):
+                    break  # it goes on in the next chunk
+                yield rest[place:end]
+                place = end
+            begun = _BEGINS.search(rest, place)
+            rest = rest[begun.start() :] if begun else rest[-len(b"<Workout ") :]
+            if len(rest) > _LONGEST:
+                rest = rest[-len(b"<Workout ") :]
+
+
+def _activity(workout: _Workout) -> Activity:
+    said = workout.said
+    name = said.get("workoutActivityType", "")
+    short = " ".join(re.findall("[A-Z][a-z]*", name.removeprefix(_PREFIX))).casefold()
+    sport = sport_of(short)
+    if sport.is_run and workout.is_indoor:
+        sport = sport_of("treadmill")
+    began, ended = (read_moment(said.get(key, "")) for key in ("startDate", "endDate"))
+    metres = workout.metres or _in(said.get("totalDistance"), said.get("totalDistanceUnit"), _METRES)
+    seconds = _in(said.get("duration"), said.get("durationUnit") or "min", _SECONDS)
+    return Activity(
+        sport=sport,
+        start=_local(began),
+        metres=metres or None,
+        moving_s=seconds or None,
+        elapsed_s=(ended - began).total_seconds() if began and ended and began.tzinfo and ended.tzinfo else None,
+        source="apple",
+    )
+
+
+def _local(moment: dt.datetime | None) -> dt.datetime | None:
+    return to_local(moment) if moment else None
+
+
+def _in(number: str | None, unit: str | None, units: dict[str, float]) -> float:
+    """In metres or seconds; 0 for what is no figure."""
+    value = finite(number or "") * units.get((unit or "").strip().casefold(), float("nan"))
+    return value if 0 < value < 1e9 else 0.0

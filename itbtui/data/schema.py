@@ -1,0 +1,65 @@
+"""Whether a database has the program's own tables, columns, indices and triggers, and nothing else.
+
+A trigger or a view of someone else could make other data of what is saved or read.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from hashlib import blake2b
+from typing import NamedTuple
+
+from itbtui.rehab.log.checks import shown
+
+DIGEST = "5207ef54c0d94932cf3b87e6acfcd6a3"
+"""Of the newest schema as ``_digest`` makes it, so that a file need not be compared part by part at each start."""
+
+_STATISTICS = ("sqlite_stat1", "sqlite_stat4")
+"""What SQLite's own ANALYZE makes."""
+
+
+class Part(NamedTuple):
+    """A table, an index, a trigger or a view, with the SQL that made it."""
+
+    kind: str
+    name: str
+    table: str
+    sql: str
+
+
+def foreign_parts(connection: sqlite3.Connection) -> Iterator[str]:
+    """What a database of the newest schema has that is not the program's own, or lacks, in a sentence each."""
+    found = _parts(connection)
+    if _digest(found) == DIGEST:
+        return
+    ours = _ours()
+    for (kind, name), part in found.items():
+        if (kind, name) not in ours:
+            yield f"the {shown(kind)} {shown(name)} in it is none of this program's"
+        elif _loosely(part) != _loosely(ours[kind, name]):
+            yield f"the {shown(kind)} {shown(name)} in it is not as this program makes it"
+    for kind, name in ours.keys() - found.keys():
+        yield f"the {kind} {name} of this program is not in it"
+
+
+def _parts(connection: sqlite3.Connection) -> dict[tuple[str, str], Part]:
+    rows = connection.execute("select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by type, name")
+    return {(part.kind, part.name): part for row in rows if (part := Part(*row)).name not in _STATISTICS}
+
+
+def _digest(parts: dict[tuple[str, str], Part]) -> str:
+    return blake2b(repr([*parts.values()]).encode(), digest_size=16).hexdigest()
+
+
+def _ours() -> dict[tuple[str, str], Part]:
+    from itbtui.data.migrations import migrate
+
+    with closing(sqlite3.connect(":memory:")) as memory:
+        migrate(memory)
+        return _parts(memory)
+
+
+def _loosely(part: Part) -> tuple[str, str]:
+    """Other versions of what made a table may set its words otherwise."""
+    return part.table, re.sub(r"[\s\"`\[\]]+", " ", part.sql).replace("( ", "(").replace(" )", ")").strip().lower()

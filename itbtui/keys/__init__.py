@@ -1,0 +1,1 @@
+"""Every action once, with its keys, and the runner's own keys."""

@@ -1,0 +1,167 @@
+"""Exercise sessions: what is to be followed, what the rules say of it, and how what was done gets into the log."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from itbtui.logbook import clock
+from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.exercises.fitting import Fitted, counts, fit
+from itbtui.rehab.exercises.player import Load, Tally, go_on_from
+from itbtui.rehab.exercises.progressions import Offer, offers
+from itbtui.rehab.exercises.routine import Item, Step, items, steps, warm_up
+from itbtui.rehab.log.entries import ExerciseDone, Session, Side
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.log.sessions import unfinished
+from itbtui.rehab.plan.plan import plan_of
+from itbtui.rehab.protocol.figures import Rule
+from itbtui.rehab.rules.exercises import Twinges, exercise_pain, exercise_twinge
+from itbtui.rehab.stages.replay import replay
+from itbtui.wording.entries import describe
+from itbtui.wording.session import say_counts
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is to be followed. ``session`` is the entry to fill; ``kept`` are rows of it that stay as they are."""
+
+    session: Session
+    items: tuple[Item, ...]
+    steps: tuple[Step, ...]
+    tally: Tally
+    kept: tuple[ExerciseDone, ...] = ()
+    unlogged: frozenset[str] = frozenset()
+    """Exercises that are not noted unless one hurt: a set before a run is no strength session."""
+    title: str = ""
+    """What it is called, where it is not the day's session."""
+
+    @property
+    def not_noted(self) -> list[Item]:
+        return [item for item in self.items if item.id in self.unlogged]
+
+
+def ended_now(session: Session) -> Session:
+    """The session, taken as whole as it is. It ends when it began where the clock was set back meanwhile."""
+    return replace(session, ended=max(_now(), session.started or dt.datetime.min))
+
+
+def _now() -> dt.datetime:
+    return clock.now().replace(microsecond=0)
+
+
+def _begun_now() -> Session:
+    now = _now()
+    return Session(date=now.date(), started=now)
+
+
+def offered(logbook: Logbook) -> list[Item]:
+    """The exercises that may be done today, in doing order: not those left out, nor those that rest after pain."""
+    standing = logbook.standing
+    resting = {*logbook.settings.left_out, *standing.resting}
+    return items(standing, logbook.exercise_names.keys() - resting)
+
+
+def fitted(logbook: Logbook, chosen: Iterable[Item], minutes: int | None) -> Fitted:
+    """What of these exercises there is time for; all of them where the minutes are not bounded."""
+    chosen = tuple(chosen)
+    return Fitted(chosen, (), ()) if minutes is None else fit(chosen, minutes * 60, logbook.pauses)
+
+
+def say_what_for(logbook: Logbook, of: Sequence[Item]) -> str:
+    """What a session of these exercises will count for, in a line."""
+    is_gated = any(gate.id == "strength" for gate in logbook.plan.gates)
+    return say_counts(counts(logbook.standing, of, logbook.still_due), is_gated)
+
+
+def start_of(logbook: Logbook, chosen: Iterable[Item]) -> Start:
+    """A session of these exercises."""
+    chosen = tuple(chosen)
+    return Start(_begun_now(), chosen, steps(chosen, logbook.pauses), Tally())
+
+
+def warm_up_start(logbook: Logbook) -> Start:
+    """One set of an exercise before a run is not noted: it would count as a day of hip strength, which it is not.
+
+    It is short, so it is not gone on with: what was done of it counts as it stands.
+    """
+    chosen = tuple(warm_up(logbook.standing))
+    short = frozenset(logbook.protocol.warm_up.one_set)
+    todo = steps(chosen, logbook.pauses)
+    return Start(ended_now(_begun_now()), chosen, todo, Tally(), unlogged=short, title="Warm-up")
+
+
+def broken_off(logbook: Logbook) -> Session | None:
+    """The session of today that was begun and neither ended nor given up."""
+    return unfinished(logbook.log, logbook.plan.on)
+
+
+def rest_of(logbook: Logbook, session: Session) -> Start | None:
+    """What was due before a session that was broken off, less what was done of it; none where nothing is left."""
+    log = logbook.log
+    before = replace(log, sessions=tuple(other for other in log.sessions if other.id != session.id))
+    standing = replay(before, logbook.settings, logbook.plan.on, logbook.protocol)
+    begun = {row.exercise for row in session.exercises}
+    chosen = tuple(items(standing, {*plan_of(standing).due, *begun}))
+    tally = Tally()
+    kept = tally.take_back_in(session.exercises, chosen)
+    over = {row.exercise for row in kept}
+    left = tuple(item for item in chosen if item.id not in over)
+    todo = tuple(go_on_from(steps(left, logbook.pauses), tally.sets, logbook.pauses))
+    return Start(session, left, todo, tally, kept) if len(todo) > 1 else None
+
+
+def offers_after(logbook: Logbook, session: Session) -> list[Offer]:
+    """The next levels that are offered for what was done in a session, as it stands here; none after an older one."""
+    log = logbook.log
+    if any(other.date > session.date for other in log.sessions):
+        return []
+    others = [other for other in log.sessions if other.id != session.id]
+    easy = offers(replace(log, sessions=(*others, session)), logbook.settings, logbook.protocol)
+    done = {row.exercise for row in session.exercises if row.done}
+    return [offer for offer in easy if offer.exercise.id in done]
+
+
+def pain_rule(logbook: Logbook, session: Session, exercise: str, side: Side, pain: int) -> Rule | None:
+    """The rule that so much pain (0-10) in an exercise of a session would fire; none where it would fire none."""
+    row, p = ExerciseDone(exercise=exercise, side=side, pain=pain), logbook.protocol
+    reading = logbook.standing.reading
+    twinges = Twinges.of([replace(session, exercises=(row,))], reading.hurt_last, p.thresholds)
+    if not twinges.pains:
+        return None
+    return p.rules[(exercise_pain if twinges.stopping(p.thresholds) else exercise_twinge).id]
+
+
+class Keeper:
+    """Puts what was done into the log, each time something was."""
+
+    def __init__(self, start: Start, logbook: Logbook) -> None:
+        self._start = start
+        self._logbook = logbook
+        self.session = start.session
+        """As it stands in the log."""
+        self.is_saved = True
+
+    def keep(self, ended: dt.datetime | None = None) -> None:
+        """All that was done so far, as one action with what was kept of this session before. Raises StoreError."""
+        session = replace(self.session, exercises=self._rows())
+        if session.exercises and session.ended is None:
+            session = replace(session, ended=ended and max(ended, session.started or ended))
+        if session == self.session:
+            return
+        self.is_saved = False
+        self._logbook.note(session, label=describe(session, self._logbook.manner), going_on=True)
+        self.session, self.is_saved = session, True
+
+    def _rows(self) -> tuple[ExerciseDone, ...]:
+        tally, unlogged = self._start.tally, self._start.unlogged
+        logged = [item for item in self._start.items if item.id not in unlogged or item.id in tally.hurt]
+        return (*self._start.kept, *tally.rows(logged))
+
+
+def last_load(log: Log, exercise: str) -> Load:
+    """What was carried in the exercise when that was noted last."""
+    for session in reversed(log.sessions):
+        for row in session.exercises:
+            if row.exercise == exercise and (row.load or row.load_kg is not None or row.band):
+                return Load(row.load, row.load_kg, row.band)
+    return Load()

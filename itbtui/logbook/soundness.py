@@ -1,0 +1,167 @@
+"""Whether a database is sound, and what to do where it is not: a copy is checked before it is trusted."""
+
+import datetime as dt
+import itertools
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from itbtui.data import backups, rows
+from itbtui.data.backups import Backup, give_name
+from itbtui.data.errors import DamagedError, StoreError, in_sentences, named
+from itbtui.data.merge import Version
+from itbtui.data.opening import connect_to_read, look_at, up_to_date
+from itbtui.data.pages import broken_pages
+from itbtui.data.private import beside, make_file, make_folder, settle, settle_folder
+from itbtui.data.schema_steps import tables
+from itbtui.data.store import Store
+from itbtui.data.versions import read_versions
+from itbtui.measures import Manner
+from itbtui.rehab.log.entries import Settings
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.plan.plan import plan
+from itbtui.rehab.protocol.figures import shipped
+from itbtui.wording.plan import reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a look at a database found: ``problems`` in a sentence each, none where it is sound."""
+
+    problems: tuple[str, ...]
+    entries: int = 0
+    last: dt.date | None = None
+    """The day of the newest entry."""
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems
+
+
+def examine(path: Path) -> Examined:
+    """Looks at a file, which stays as it is: its pages, keys, schema and rows, and the plan that follows."""
+    try:
+        with _in_memory(path) as memory:
+            log, settings = rows.read_log(memory), rows.read_settings(memory)
+    except StoreError as error:
+        return Examined((str(error),))
+    days = [day for entry in log.entries() if (day := getattr(entry, "date", None))]
+    last = max(days, default=None)
+    problems = _broken_promises(log, settings, last) if last else []
+    return Examined(tuple(problems), len(log), last)
+
+
+@contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """Raises StoreError where it is no file of this program's."""
+    with in_sentences(path):
+        look_at(path)
+        with closing(connect_to_read(path)) as connection:
+            yield connection
+
+
+@contextmanager
+def _in_memory(path: Path) -> Iterator[sqlite3.Connection]:
+    """All that a sound file holds, brought up to date. Raises StoreError where it is not sound."""
+    with _connected(path) as connection:
+        for problem in broken_pages(connection):
+            raise DamagedError(f"{named(path)}: {problem}")
+        if not tables(connection):
+            raise StoreError(f"{named(path)} holds no log")
+        with up_to_date(connection, path) as memory:
+            yield memory
+
+
+def versions_in(path: Path) -> dict[str, Version]:
+    """What another log holds, and when each entry came to be so. The file stays as it is. Raises StoreError."""
+    examined = examine(path)
+    if not examined.is_sound:
+        raise StoreError(f"{named(path)} cannot be merged: {examined.problems[0]}")
+    with _in_memory(path) as memory:
+        return read_versions(memory)
+
+
+def _broken_promises(log: Log, settings: Settings, on: dt.date) -> list[str]:
+    """The plan of the last day: the same in whatever order entries came, and explained where it forbids a run."""
+    told = plan(log, settings, on, shipped())
+    problems = []
+    if plan(Log.of(reversed([*log.entries()])), settings, on, shipped()) != told:
+        problems.append(f"the plan for {on} depends on the order in which entries were added")
+    if not told.running.allowed and not (reasons(told, Manner()) or told.running.needs):
+        problems.append(f"the plan for {on} forbids a run without a reason")
+    return problems
+
+
+def newest_sound(database: Path) -> tuple[Backup, Examined] | None:
+    """The newest copy that is sound, and what is in it."""
+    for backup in backups.all_of(database):
+        if (examined := examine(backup.path)).is_sound:
+            return backup, examined
+    return None
+
+
+def restore(database: Path, source: Path, now: Callable[[], dt.datetime]) -> Path | None:
+    """Puts a checked copy in the place of the log. Returns where the present state is kept, where there was one.
+
+    A present file that is not sound is kept aside. Raises StoreError, after which nothing has changed.
+    """
+    examined = examine(source)
+    if not examined.is_sound:
+        raise StoreError(f"{named(source)} cannot be restored: {examined.problems[0]}")
+    if not os.path.lexists(database):
+        with _copied_beside(database, source) as ready, in_sentences(database):
+            give_name(ready, database)
+        return None
+    if not examine(database).is_sound:
+        return set_aside(database, source, now())
+    with Store.open(database, now=now) as store:
+        return store.replace_with(source)
+
+
+def set_aside(database: Path, source: Path, at: dt.datetime) -> Path:
+    """Keeps a file that is not sound under another name, with what SQLite keeps beside it, and puts a copy of
+    ``source`` in its place. At no moment is there no file. Raises StoreError."""
+    real = database.resolve()
+    with _copied_beside(real, source) as ready, in_sentences(database):
+        aside = _second_name(real, f"{real.stem}-damaged-{at:%Y%m%d-%H%M%S}")
+        # What was begun to be written belongs to the old file, and would damage the new one.
+        for ending in ("-journal", "-wal", "-shm"):
+            begun = real.with_name(real.name + ending)
+            if begun.exists():
+                begun.replace(aside.with_name(aside.name + ending))
+        ready.replace(real)
+        settle_folder(real.parent)
+    return aside
+
+
+@contextmanager
+def _copied_beside(database: Path, source: Path) -> Iterator[Path]:
+    """A copy of ``source`` that is to be renamed to the log. Raises StoreError."""
+    with in_sentences(database):
+        make_folder(database.parent)
+        with beside(database) as ready:
+            with in_sentences(source), closing(connect_to_read(source)) as connection:
+                backups.copy(connection, ready)
+            yield ready
+
+
+def _second_name(file: Path, stem: str) -> Path:
+    """Gives a file a second name that was free. Raises OSError."""
+    for number in itertools.count(1):
+        name = file.with_name(f"{stem}{'' if number == 1 else f'-{number}'}{file.suffix}")
+        with suppress(FileExistsError):
+            try:
+                os.link(file, name)
+            except FileExistsError:
+                raise
+            except OSError:
+                # Some file systems know no second name.
+                os.close(make_file(name))
+                shutil.copyfile(file, name)
+                settle(name)
+            return name
+    raise AssertionError

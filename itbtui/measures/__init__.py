@@ -1,0 +1,51 @@
+"""Distances, times, dates, numbers: how they are said, and how typed input is read, for forms and commands alike."""
+
+from itbtui.measures.reading import (
+    EARLIEST,
+    ReadError,
+    read_day,
+    read_distance,
+    read_minutes,
+    read_number,
+    read_past_day,
+    read_time,
+    read_whole,
+)
+from itbtui.measures.saying import (
+    DATES,
+    MILE_KM,
+    WEEKDAYS,
+    Manner,
+    Units,
+    count,
+    harmless,
+    one_line,
+    say_clock,
+    say_list,
+    say_minutes,
+    say_number,
+)
+
+__all__ = [
+    "DATES",
+    "EARLIEST",
+    "MILE_KM",
+    "WEEKDAYS",
+    "Manner",
+    "ReadError",
+    "Units",
+    "count",
+    "harmless",
+    "one_line",
+    "read_day",
+    "read_distance",
+    "read_minutes",
+    "read_number",
+    "read_past_day",
+    "read_time",
+    "read_whole",
+    "say_clock",
+    "say_list",
+    "say_minutes",
+    "say_number",
+]

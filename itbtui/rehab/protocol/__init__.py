@@ -1,0 +1,1 @@
+"""The protocol: every figure of the rules, in one file, and its reader."""

@@ -1,0 +1,31 @@
+"""What makes a function a rule: the id of its row in the protocol, and the section that the row stands in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[F]):
+    """A row of the protocol's tables. ``fires`` returns the grounds on which it fires, or nothing.
+
+    The docstring of ``fires`` is the row in plain words. ``without_pain`` says that it can fire where nothing hurt.
+    """
+
+    id: str
+    section: str
+    fires: F
+    without_pain: bool = False
+
+
+def rule(id: str, section: str, *, without_pain: bool = False) -> Callable[[F], Rule[F]]:  # noqa: A002
+    """Makes a function the rule of a row."""
+    return lambda fires: Rule(id, section, fires, without_pain)
+
+
+def rules_of(module: ModuleType) -> Iterator[Rule[Any]]:
+    """The rules of a module, in the order of its rows."""
+    return (value for value in vars(module).values() if isinstance(value, Rule))

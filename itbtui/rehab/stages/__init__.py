@@ -1,0 +1,1 @@
+"""Where the runner stands: the log gone through day by day."""

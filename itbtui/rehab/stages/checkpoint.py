@@ -1,0 +1,145 @@
+"""A checkpoint: where the runner stood some weeks ago, to be kept beside the log.
+
+With it the plan of today follows from the entries of the last months alone. It says nothing that the log does not say:
+it is made from it, and thrown away when anything changes that it rests on.
+"""
+
+import datetime as dt
+import json
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from itbtui.rehab.log.days import to_date
+from itbtui.rehab.log.entries import Settings
+from itbtui.rehab.log.log import Log
+from itbtui.rehab.protocol.figures import Protocol
+from itbtui.rehab.stages.reading import Known, Reading
+from itbtui.rehab.stages.replay import looks_back_days
+from itbtui.rehab.stages.standing import Standing
+from itbtui.rehab.stages.state import State
+
+VERSION = 1
+"""Of the shape of a checkpoint; one of another version is none."""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A state of the past. Days are dates; ``hurt`` are the exercises that hurt last before ``since``."""
+
+    version: int
+    rests_on: dt.date
+    """The last day whose entries it rests on."""
+    since: dt.date
+    """The first day whose entries the plan still needs."""
+    hurt: dict[str, int]
+    state: State
+
+    @classmethod
+    def of(cls, s: Standing) -> "Checkpoint | None":
+        """One in the log that led to ``s``; none while that is younger than what is kept open."""
+        if not s.earlier:
+            return None
+        then, c = s.earlier[-1], s.protocol.consequences
+        first = min(told_since(then), then.today - c.protect_window_days + 1)
+        since = first - looks_back_days(s.protocol)
+        if since < 1:
+            return None
+        kept = {found.name: getattr(then, found.name) for found in fields(State)}
+        kept["findings"] = [finding for finding in then.findings if finding.day >= first]
+        kept["notes"] = [note for note in then.notes if note.day >= first]
+        kept["kept"] = [day for day in then.kept if day >= first]
+        kept["episodes"] = then.episodes[-1:] if then.episode else []
+        kept["course"] = then.course[-1:]
+        hurt = dict(s.reading.hurt_before(since))
+        return cls(VERSION, to_date(then.today + c.belongs_days), to_date(since), hurt, State(**kept))
+
+    def standing(self, log: Log, settings: Settings, protocol: Protocol) -> Standing:
+        """Where the runner stood by it. ``log`` needs hold nothing that lies before ``since``.
+
+        What is said of earlier episodes is not known.
+        """
+        since = self.since.toordinal()
+        log = log.from_day(since).until(self.rests_on)
+        reading = Reading(log, settings, protocol, Known(hurt=[(since - 1, self.hurt)]))
+        standing = Standing(log, settings, protocol, reading, self.state.copied())
+        standing.earlier = (standing.fork(reading, log),)
+        return standing
+
+    def to_json(self) -> str:
+        """As text."""
+        return json.dumps(_plain(self), separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Checkpoint | None":
+        """What ``to_json`` wrote; none where it is of another version. Raises ValueError where it is no checkpoint."""
+        try:
+            raw = json.loads(text)
+            if raw["version"] != VERSION:
+                return None
+            made: Checkpoint = _typed(cls, raw)
+        except (TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise ValueError("no checkpoint") from error
+        if made.state.episode:
+            made.state.episodes = [*made.state.episodes[:-1], made.state.episode]
+        return made
+
+
+def told_since(s: Standing) -> int:
+    """The first day whose findings and notes are told: that of the episode, or of what still holds it back."""
+    first = s.episode.began if s.episode else s.today - s.protocol.consequences.protect_window_days + 1
+    return first if s.held_since is None else min(first, s.held_since)
+
+
+def _plain(value: Any) -> Any:
+    """As JSON knows it: named tuples as lists, mappings with other keys than text as lists of pairs."""
+    if is_dataclass(value):
+        return {found.name: _plain(getattr(value, found.name)) for found in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        if all(isinstance(key, str) for key in value):
+            return {key: _plain(item) for key, item in value.items()}
+        return [[_plain(key), _plain(item)] for key, item in value.items()]
+    if isinstance(value, list | tuple | set):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _typed(kind: Any, raw: Any) -> Any:
+    """What ``_plain`` made of a value of type ``kind``. Raises ValueError, TypeError or LookupError."""
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        hints = _hints(kind)
+        values = raw.items() if isinstance(raw, dict) else zip(hints, raw, strict=True)
+        return kind(**{name: _typed(hints[name], item) for name, item in values})
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        if type(None) in args:
+            return None if raw is None else _typed(next(arg for arg in args if arg is not type(None)), raw)
+        return tuple(raw) if isinstance(raw, list) else raw
+    if origin in (list, set):
+        return origin(_typed(args[0], item) for item in raw)
+    if origin is tuple:
+        kinds = [args[0]] * len(raw) if args[-1] is Ellipsis else args
+        return tuple(_typed(one, item) for one, item in zip(kinds, raw, strict=True))
+    if origin in (dict, Mapping):
+        pairs = raw.items() if isinstance(raw, dict) else raw
+        return {_typed(args[0], key): _typed(args[1], item) for key, item in pairs}
+    if kind is dt.date:
+        return dt.date.fromisoformat(raw)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(raw)
+    if not isinstance(raw, kind):
+        raise ValueError(f"{raw!r} is not a {kind.__name__}")
+    return raw
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)

@@ -1,0 +1,221 @@
+"""The replay: day by day through the log, to where the runner stands.
+
+Each day goes in this order: an episode that ended or began, a clearance, the transitions, which see everything logged
+that day except its runs, the findings of the day, its runs, and what belongs to them.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from itbtui.rehab.log.entries import Settings
+from itbtui.rehab.log.log import PAIN_FREE, PAINFUL, UNLOGGED, Day, Log
+from itbtui.rehab.protocol.figures import Protocol
+from itbtui.rehab.rules.clinician import swelling_lasts
+from itbtui.rehab.rules.finding import Finding
+from itbtui.rehab.rules.notes import Advice
+from itbtui.rehab.stages.consequences import carry_out
+from itbtui.rehab.stages.reading import Reading
+from itbtui.rehab.stages.run_day import morning_advice, note_runs, take_runs, worst_first
+from itbtui.rehab.stages.standing import Standing
+from itbtui.rehab.stages.state import FREE, LOCKED
+from itbtui.rehab.stages.transitions import (
+    begin_and_end_episodes,
+    end_lock,
+    give_up_reducing,
+    heed_clearances,
+    move_on,
+)
+
+OPEN_DAYS = 14
+"""What is logged or changed is most often younger; where the runner stood before is kept for the next replay."""
+
+
+def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol, before: Standing | None = None) -> Standing:
+    """Where the runner stands on the evening of ``on``, by the entries up to then.
+
+    ``before`` is where another log led to, or a checkpoint: what the two share is not gone through again, and the
+    outcome is the same. Raises ValueError where the log does not speak of its first days and ``before`` does not help.
+    """
+    log, last = log.until(on), on.toordinal()
+    standing = _shared(before, log, settings, last, protocol)
+    if standing is None and log.since:
+        raise ValueError(f"what lies before {log.since} is not known")
+    standing = standing or Standing(log, settings, protocol)
+    for _ in live(standing, last):
+        pass
+    return standing
+
+
+def live(s: Standing, last: int) -> Iterator[int]:
+    """Lives the days of the log after that of ``s``, up to ``last``; each is told when all is known of it but its runs.
+
+    What an exercise did to the knee does not yet change which exercises are due.
+    """
+    first, earlier = s.today, list[Standing]()
+    back = [OPEN_DAYS, s.protocol.consequences.belongs_days + 1]
+    for number in _days(s.log, last, _quiet_after(s.protocol)):
+        if number <= first:
+            continue
+        while back and number > last - back[0]:
+            back.pop(0)
+            earlier.insert(0, s.fork(s.reading, s.log))
+        yield from _live(s, number)
+    s.earlier = tuple(earlier)
+
+
+def looks_back_days(p: Protocol) -> int:
+    """So many days before a standing may still say something to the days after it: no rule looks further back."""
+    b, n, g, t, c = p.build, p.notes, p.gates, p.thresholds, p.consequences
+    return c.belongs_days + max(
+        b.week_window_days,
+        b.run_window_days,
+        b.done_without_pain_days,
+        b.hills_pain_free_days,
+        n.spike_window_days,
+        n.half_year_painful_days,
+        n.improvement_days,
+        g.earlier_session_days,
+        g.walk_days,
+        t.swelling_again_days + 1,
+        c.protect_window_days,
+        p.reduce.too_long_painful_days,
+        p.due.strength_window_days,
+    )
+
+
+def _shared(before: Standing | None, log: Log, settings: Settings, last: int, protocol: Protocol) -> Standing | None:
+    """Where the runner stood when the two logs still said the same, where that is known."""
+    if before is None or (before.settings, before.protocol) != (settings, protocol) or log.since < before.log.since:
+        return None
+    differs = before.log.first_difference(log)
+    holds_until = last if differs is None else differs - protocol.consequences.belongs_days
+    for earlier in before.earlier:
+        if earlier.today < min(last, holds_until):
+            known = before.reading.known_until(before.today + 1 if differs is None else differs)
+            return earlier.fork(Reading(log, settings, protocol, known), log)
+    return None
+
+
+def _quiet_after(p: Protocol) -> int:
+    """After so many days without an entry only a lay-off grows, and that follows from the date alone."""
+    b = p.build
+    return 1 + max(b.week_window_days, b.run_window_days, b.done_without_pain_days, *p.consequences.settle_days)
+
+
+def _days(log: Log, on: int, quiet: int) -> Iterator[int]:
+    """Days with entries, those after each in which something can still change, and ``on``."""
+    eventful = {on, *log.days}
+    for episode in log.episodes:
+        eventful.add(episode.began.toordinal())
+        if episode.ended and episode.ended.toordinal() < on:
+            eventful.add(episode.ended.toordinal() + 1)
+    ordered = sorted(eventful)
+    for number, following in zip(ordered, [*ordered[1:], on + 1], strict=True):
+        yield from range(number, min(following, number + quiet + 1))
+
+
+def _live(s: Standing, number: int) -> Iterator[int]:
+    day = s.reading.day(number)
+    advice = _advice(s, number, day) if day.runs else None
+    _dawn(s, number)
+    begin_and_end_episodes(s)
+    heed_clearances(s)
+    move_on(s)
+    stage, held = s.stage, {id(wait) for wait in s.waits}
+    swelling = _lasting_swelling(s, day)
+    found = s.reading.findings.get(number, ())
+    if swelling and not (day.runs and swelling.entries[-1] in {run.id for run in day.runs}):
+        found, swelling = [*found, swelling], None
+    of_today = [finding for finding in found if day.runs and finding.run_day == number]
+    for finding in sorted((finding for finding in found if finding not in of_today), key=worst_first):
+        carry_out(s, finding)
+    yield number
+    if advice is not None:
+        note_runs(s, advice)
+        s.runs_seen = True
+        if advice.allowed:
+            s.waits = [wait for wait in s.waits if id(wait) not in held]
+        take_runs(s, day, stage, advice, swelling)
+        for finding in sorted(of_today, key=worst_first):
+            carry_out(s, finding)
+    s.runs_seen = True
+    give_up_reducing(s)
+    if day.clearances:
+        end_lock(s)
+    _close(s)
+
+
+def _advice(s: Standing, number: int, day: Day) -> Advice:
+    """What the plan said of a day before its runs: by the days before, that morning and a clearance."""
+    morning = (day.check_in and day.check_in.morning) or 0
+    if s.stage is FREE and not s.waits and morning <= s.reading.tolerance.tolerated:
+        return Advice(allowed=True)
+    then = s.fork(s.reading.in_the_morning(number), s.log)
+    _dawn(then, number)
+    begin_and_end_episodes(then)
+    heed_clearances(then)
+    move_on(then)
+    for finding in sorted(then.reading.findings.get(number, ()), key=worst_first):
+        carry_out(then, finding)
+    return morning_advice(then)
+
+
+def _lasting_swelling(s: Standing, day: Day) -> Finding | None:
+    """What 6.1 finds where the knee is swollen again, or still."""
+    if s.reading.kind(s.today) is not PAINFUL or not day.swollen:
+        return None
+    t = s.protocol.thresholds
+    s.swollen = [other for other in s.swollen if s.today - other <= max(t.swelling_again_days, t.swelling_days)]
+    lasts = swelling_lasts.fires(s.today, s.swollen, t)
+    noted = [entry.id for other in (*s.swollen, s.today) for entry in s.reading.day(other).swollen_entries]
+    s.swollen.append(s.today)
+    if lasts is None:
+        return None
+    owner = s.reading.rest_owner(s.today)
+    verdict = s.protocol.rules[swelling_lasts.id].verdict
+    return Finding(swelling_lasts.id, verdict, s.today, tuple(noted), lasts.facts, owner)
+
+
+def _dawn(s: Standing, number: int) -> None:
+    """A day begins: what lies too far back to say anything of it is forgotten."""
+    _turn_to(s, number)
+    back = number - looks_back_days(s.protocol)
+    if s.bad_days and s.bad_days[0] < back:
+        s.bad_days = [day for day in s.bad_days if day >= back]
+    if s.bad_runs and s.bad_runs[0] < back:
+        s.bad_runs = [day for day in s.bad_runs if day >= back]
+    if s.counted and next(iter(s.counted)) < back:
+        s.counted = {day: metres for day, metres in s.counted.items() if day >= back}
+
+
+def _turn_to(s: Standing, number: int) -> None:
+    """From one day to a later one: what the day before leaves behind."""
+    kind = s.reading.kind(s.today)
+    unlogged = kind is UNLOGGED
+    if number > s.today + 1 or kind is PAINFUL or (unlogged and s.was_unlogged):
+        s.streak_before = 0
+    elif not unlogged:
+        s.streak_before += 1
+    s.was_unlogged = unlogged
+    left = s.reading.day(s.today)
+    if left.runs or left.waiting:
+        s.ran = s.today
+    if kind is PAIN_FREE:
+        for wait in s.waits:
+            if wait.pain_free_since is not None and wait.pain_free_since < s.today:
+                wait.pain_free_since = None
+    if s.waits:
+        s.waits = [wait for wait in s.waits if wait.morning or wait.pain_free_since or wait.not_before > number]
+    s.today = number
+    s.runs_seen = False
+
+
+def _close(s: Standing) -> None:
+    if s.episode and not (s.stage is LOCKED and s.flag_alone):
+        s.last_episode = s.today
+    if s.resting and s.reading.kind(s.today) is PAIN_FREE:
+        s.resting = {name: left - 1 for name, left in s.resting.items() if left > 1}
+    if stopped := s.reading.stopped.get(s.today):
+        s.resting |= dict.fromkeys(stopped, s.protocol.thresholds.exercise_back_after_days)
+    if not s.course or s.course[-1][1] is not s.stage:
+        s.course.append((s.today, s.stage))

@@ -1,0 +1,184 @@
+"""The trend: what each day says of the knee, and the stretches of time that one looks at. Days are ordinals."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from itbtui.rehab.log.days import WEEK
+from itbtui.rehab.log.log import Day, DayKind
+from itbtui.rehab.protocol.figures import Protocol, Verdict
+from itbtui.rehab.rules.runs import onset_km, onset_minute
+from itbtui.rehab.stages.standing import Standing
+from itbtui.rehab.stages.state import Stage
+
+RangeName = Literal["2w", "6w", "3m", "1y", "all", "episode"]
+
+SPANS: dict[RangeName, int] = {"2w": 2 * WEEK, "6w": 6 * WEEK, "3m": 13 * WEEK, "1y": 52 * WEEK}
+"""How many days the ranges of a fixed length show, the shortest first."""
+RANGES: tuple[RangeName, ...] = (*SPANS, "all", "episode")
+SHORTEST = SPANS["2w"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendDay:
+    """What was logged on one day. Pain is 0-10; ``None`` is unknown, which is never zero."""
+
+    number: int
+    kind: DayKind
+    pain: int | None
+    """The worst of its runs."""
+    morning: int | None
+    daily: int | None
+    worst: int | None
+    """The worst pain of the day, whatever it came from."""
+    metres: int
+    exercised: bool
+    onset_min: int | None
+    onset_km: float | None
+    """When the pain began in a run that hurt: the earliest of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeDays:
+    """An episode: from the day it began to its last day, the present one if it is open."""
+
+    first: int
+    last: int
+    baseline_m: int
+    """The usual week before it; 0 where it is not known."""
+
+    @property
+    def days(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that one looks at, first and last included."""
+
+    name: RangeName
+    first: int
+    last: int
+
+    @property
+    def days(self) -> int:
+        return self.last - self.first + 1
+
+    def __contains__(self, day: int) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Trend:
+    """All that the trend is drawn and told from, once for a log."""
+
+    today: int
+    days: dict[int, TrendDay]
+    """The days on which something was logged."""
+    numbers: tuple[int, ...]
+    """Their ordinals, in order."""
+    verdicts: dict[int, Verdict]
+    """The worst verdict of each day that has one."""
+    course: tuple[tuple[int, Stage], ...]
+    """Each stage with the day on which it began."""
+    episodes: tuple[EpisodeDays, ...]
+    protocol: Protocol
+
+    @classmethod
+    def of(cls, s: Standing) -> "Trend":
+        kinds = s.reading.kind
+        days = {number: _day(number, day, kinds(number)) for number, day in sorted(s.reading.days.items())}
+        verdicts: dict[int, Verdict] = {}
+        for finding in s.findings:
+            verdicts[finding.day] = max(finding.verdict, verdicts.get(finding.day, finding.verdict))
+        return cls(s.today, days, tuple(days), verdicts, tuple(s.course), tuple(_episodes(s)), s.protocol)
+
+    @property
+    def first(self) -> int:
+        """The first day on which something was logged; the present one if nothing was."""
+        return self.numbers[0] if self.numbers else self.today
+
+    def between(self, first: int, last: int) -> Iterator[TrendDay]:
+        """The days of a stretch on which something was logged."""
+        for index in range(bisect_left(self.numbers, first), bisect_right(self.numbers, last)):
+            yield self.days[self.numbers[index]]
+
+    def stages(self, window: Window) -> Iterator[tuple[int, int, Stage]]:
+        """The stages within a window: first day, last day, stage."""
+        ends = [day - 1 for day, _ in self.course[1:]] + [self.today]
+        for (first, stage), last in zip(self.course, ends, strict=True):
+            if last >= window.first and first <= window.last:
+                yield max(first, window.first), min(last, window.last), stage
+
+    # --- windows ----------------------------------------------------------------------------
+
+    def window(self, name: RangeName, last: int | None = None) -> Window:
+        """A range that ends on ``last``, or today. Only the episode's may end on another day: the one it was over."""
+        end = self.today if last is None else min(last, self.today)
+        days = SPANS.get(name, SHORTEST)
+        if name == "all":
+            end, days = self.today, max(days, self.today - self.first + 1)
+        elif name == "episode" and (episode := self.episode(end)):
+            end, days = episode.last, max(days, episode.days)
+        return Window(name, max(1, end - days + 1), end)
+
+    def episode(self, day: int) -> EpisodeDays | None:
+        """The episode in force on a day, else the last one before it, else the first."""
+        before = [episode for episode in self.episodes if episode.first <= day]
+        return before[-1] if before else self.episodes[0] if self.episodes else None
+
+    def moved(self, window: Window, way: Literal[-1, 1]) -> Window:
+        """The window a step earlier or later: about a quarter of it in whole weeks, or the next episode."""
+        if window.name == "all":
+            return window
+        if window.name == "episode":
+            beside = [e for e in self.episodes if (e.last < window.last if way < 0 else e.last > window.last)]
+            return self.window("episode", (beside[-1] if way < 0 else beside[0]).last) if beside else window
+        step = max(1, window.days // 4 // WEEK) * WEEK
+        earliest = min(self.today, self.first + window.days - 1)
+        return self.window(window.name, max(window.last + way * step, earliest))
+
+    def zoomed(self, window: Window, way: Literal[-1, 1], about: int) -> Window:
+        """The next shorter (1) or longer (-1) range, with the day ``about`` in it."""
+        if way > 0:
+            shorter = [name for name, days in SPANS.items() if days < window.days]
+            name = shorter[-1] if shorter else window.name
+        else:
+            longer = [name for name, days in SPANS.items() if days > window.days]
+            name = longer[0] if longer and window.name != "all" else "all"
+        return window if name == window.name else self.showing(self.window(name, window.last), about)
+
+    def showing(self, window: Window, day: int) -> Window:
+        """The window, moved as far as it takes to have a day in it."""
+        if day in window or window.name in ("all", "episode"):
+            return window
+        return self.window(window.name, day if day > window.last else day + window.days - 1)
+
+
+def _day(number: int, day: Day, kind: DayKind) -> TrendDay:
+    hurt = [run for run in day.runs if run.pain]
+    return TrendDay(
+        number=number,
+        kind=kind,
+        pain=max((run.pain for run in day.runs), default=None),
+        morning=day.morning,
+        daily=day.check_in.daily if day.check_in else None,
+        worst=day.worst,
+        metres=day.ran_metres,
+        exercised=any(item.done for item in day.exercises),
+        onset_min=min((minute for run in hurt if (minute := onset_minute(run)) is not None), default=None),
+        onset_km=min((km for run in hurt if (km := onset_km(run)) is not None), default=None),
+    )
+
+
+def _episodes(s: Standing) -> Iterator[EpisodeDays]:
+    for episode in s.episodes:
+        last = s.today if episode.over is None else episode.over - 1
+        if last >= episode.began:
+            yield EpisodeDays(episode.began, last, episode.baseline_m)
+
+
+def worst(pains: Iterable[int | None]) -> int | None:
+    """The worst of the pains that are known; unknown where none is."""
+    return max((pain for pain in pains if pain is not None), default=None)

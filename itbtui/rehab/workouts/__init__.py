@@ -1,0 +1,1 @@
+"""A run in timed parts, and where one is in it by the clock."""

@@ -1,0 +1,110 @@
+"""The verdict card: what to do now, when to run next, why, and what has to happen to go on."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import ScreenResume
+from textual.widgets import Static
+
+from itbtui.data.errors import StoreError
+from itbtui.keys.actions import HELP, bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session
+from itbtui.widgets.card_row import VERDICT_STYLES, CardRow
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.log_screen import LogModal
+from itbtui.wording.card import Card
+from itbtui.wording.entries import describe
+
+
+class VerdictScreen(LogModal[str]):
+    """Ends with ``done``, ``undo`` or ``edit``."""
+
+    ABOUT = (
+        "What the entry means: what to do now, when the next run may be, which rule said so, and what has to "
+        "happen to go on."
+    )
+    DEFAULT_CSS = """
+    VerdictScreen { align: center middle; }
+    VerdictScreen #card {
+        width: 84; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface;
+        border: round $border-blurred; margin-bottom: 1;
+    }
+    VerdictScreen #card.back-off, VerdictScreen #card.hold { border: round $warning; }
+    VerdictScreen #card.protect, VerdictScreen #card.see-clinician { border: heavy $error; }
+    VerdictScreen #card.continue { border: round $success; }
+    VerdictScreen #headline { text-style: bold; margin-bottom: 1; }
+    VerdictScreen .row { layout: horizontal; height: auto; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("card"), HELP]
+
+    def __init__(self, logbook: Logbook, entries: Sequence[Entry]) -> None:
+        super().__init__(logbook)
+        self.logged = entries
+        self.began: dt.date | None = None
+        """The day on which the episode may have begun, once the card is drawn."""
+        self.rule: str | None = None
+        """The rule that counts, once the card is drawn."""
+
+    def compose(self) -> ComposeResult:
+        found: Card = self.logbook.card(self.logged)
+        self.rule, self.began = found.rule, found.began
+        with VerticalScroll(id="card", classes=str(found.verdict)):
+            title = [(found.headline, f"bold {VERDICT_STYLES[found.verdict]}")]
+            if found.rule:
+                title.append((f"   {found.rule}", "$foreground-muted"))
+            yield Static(Content.assemble(*title), id="headline")
+            for label, text in (
+                ("Logged", "\n".join(found.logged)),
+                ("Now", found.now),
+                ("Next", found.next),
+                ("Why", "\n".join(found.why)),
+                ("Changes", "\n".join(found.changes)),
+                ("To go on", "\n".join(found.to_go_on)),
+                ("Exercises", found.ahead),
+            ):
+                if text:
+                    yield CardRow(label, text)
+            if found.began is not None:
+                yield CardRow("Began", "Did it begin with this run? b says so.")
+        yield KeyBar()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        # Styled as it was filled; what else is above it may change the look of all.
+        event.refresh_styles = self.stack_updates > 0
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "end" and parameters == ("edit",):
+            return isinstance(self.logged[0], Run | CheckIn | CrossTraining | Session)
+        if action == "began":
+            return self.began is not None
+        return action != "rule" or self.rule is not None
+
+    def action_began(self) -> None:
+        """Lets the episode begin on the day of the run."""
+        episode = self.logbook.open_episode
+        if self.began is None or episode is None:
+            return
+        moved = replace(episode, began=self.began)
+        try:
+            self.logbook.save(moved, label=f"change of the {describe(moved, self.logbook.manner)}")
+        except StoreError as error:
+            self.notify(f"{error}.", title="Not saved", severity="error", markup=False)
+            return
+        self.refresh(recompose=True)
+
+    def action_end(self, how: str) -> None:
+        self.dismiss(how)
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#card").scroll_relative(y=lines, animate=False)
+
+    def action_rule(self) -> None:
+        if self.rule:
+            self.desk.explain(self.rule)

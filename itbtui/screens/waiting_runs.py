@@ -1,0 +1,138 @@
+"""Runs that wait for their pain, the newest first: a digit says it and goes to the next."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from itbtui.data.store import StoreError
+from itbtui.keys.actions import bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import count, harmless, one_line
+from itbtui.rehab.log.entries import Entry, WaitingRun
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.log_screen import LogScreen
+from itbtui.wording.entries import describe
+
+TEN = "t"
+"""The key for a pain that has no digit."""
+
+
+class WaitingScreen(LogScreen[None]):
+    ABOUT = (
+        "What a watch or a site gave says nothing of the knee. Until you do, such a run is no painless one: no rule "
+        "judges it, and its day is no pain-free day."
+    )
+    DEFAULT_CSS = """
+    WaitingScreen { align: center top; }
+    WaitingScreen Vertical { width: 100%; max-width: 90; height: auto; padding: 1 2; }
+    WaitingScreen #title { color: $primary; text-style: bold; }
+    WaitingScreen Static { height: auto; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("waiting")
+    KEEPS_PLAN = True
+    """The plan is made anew once, on leaving: there may be hundreds of answers."""
+
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
+        self._left: list[WaitingRun] = []
+        self._answered: list[WaitingRun] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static("The knee in runs that were imported", id="title")
+            yield Static(id="run")
+            yield Static(
+                "The worst pain on the outside of the knee in this run: 0 to 9, or t for 10.\nAbove 0, a few questions "
+                f"follow. What you do not know any more {self.key('waiting.skip')} leaves open: that is not 0.",
+                id="question",
+            )
+            yield Static(id="problem", markup=False)
+        yield KeyBar()
+
+    @property
+    def shown(self) -> WaitingRun | None:
+        return self._left[-1] if self._left else None
+
+    def on_mount(self) -> None:
+        self._left = list(self.logbook.log.waiting)
+        self._show()
+
+    def _show(self) -> None:
+        """The next run that waits, or the end of it."""
+        if self.shown is None:
+            self.action_leave()
+        else:
+            self.query_one("#run", Static).update(self._told(self.shown))
+
+    def _told(self, run: WaitingRun) -> Content:
+        say = self.logbook.manner
+        parts = [say.distance(run.metres)]
+        parts += [f"{run.minutes:.0f} min"] if run.minutes is not None else []
+        parts += [part for part in (run.surface, run.shoe) if part]
+        when = say.full_day(run.date) + (f", {run.time:%H:%M}" if run.time else "")
+        told = Content.assemble((when, "bold"), ("   " + one_line(" · ".join(parts)), ""))
+        if run.notes:
+            told += Content(f"\n{harmless(run.notes.splitlines()[0])}")
+        for logged in self.logbook.log.days[run.date.toordinal()].runs:
+            told += Content.styled(f"\nThat day has another already: {describe(logged, say)}", "$text-warning")
+        return told + Content.styled(f"\n{count(len(self._left), 'run waits', 'runs wait')}", "$foreground-muted")
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character is not None and (event.character in "123456789" or event.character == TEN):
+            event.stop()
+            self.action_say(10 if event.character == TEN else int(event.character))
+
+    def action_say(self, pain: int) -> None:
+        run = self.shown
+        if run is None:
+            return
+        if pain:
+            self.desk.open("run", run, pain, then=self._was_asked)
+            return
+        try:
+            answered = run.with_pain(0)
+            label = f"pain of the {describe(answered, self.logbook.manner)}"
+            self.logbook.note(answered, instead_of=[run], label=label)
+        except StoreError as error:
+            self._refuse(f"Not saved: {error}. The key tries again.")
+            return
+        self._was_asked([answered])
+
+    def _was_asked(self, entries: list[Entry] | None) -> None:
+        self._refuse("")
+        if entries:
+            self._answered.append(self._left.pop())
+        self._show()
+
+    def action_skip(self) -> None:
+        if self._left:
+            self._left.pop()
+            self._show()
+
+    def action_take_back(self) -> None:
+        """The last answer, as long as there is one of this visit."""
+        if not self._answered:
+            self._refuse("Nothing was said yet that could be taken back.")
+            return
+        try:
+            self.logbook.undo()
+        except StoreError as error:
+            self._refuse(f"Not undone: {error}.")
+            return
+        self._left.append(self._answered.pop())
+        self._refuse("Taken back.")
+        self._show()
+
+    def _refuse(self, problem: str) -> None:
+        self.query_one("#problem", Static).update(Content(problem))
+
+    def action_leave(self) -> None:
+        self.dismiss()
+        if self._answered:
+            self.logbook.refresh()
+            self.notify(f"{count(len(self._answered), 'run')} answered. The plan has them now.", title="Pain")

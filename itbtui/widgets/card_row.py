@@ -1,0 +1,39 @@
+"""How a verdict is coloured, and a label with what it says beside it."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from itbtui.rehab.protocol.figures import Verdict
+
+VERDICT_STYLES = {
+    Verdict.CONTINUE: "$text-success",
+    Verdict.HOLD: "$text-warning",
+    Verdict.BACK_OFF: "$text-warning",
+    Verdict.PROTECT: "$text-error",
+    Verdict.SEE_CLINICIAN: "$text-error",
+}
+
+
+class CardRow(Static):
+    """A label and what it says, wrapped beside it."""
+
+    DEFAULT_CSS = """
+    CardRow { layout: horizontal; height: auto; margin-bottom: 1; }
+    CardRow .name { width: 10; color: $foreground-muted; }
+    CardRow .text { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, label: str, text: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.label = label
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.label, classes="name", markup=False)
+        yield Static(self.text, classes="text", markup=False)
+
+    def say(self, text: str) -> None:
+        self.text = text
+        for part in self.query(".text"):
+            part.update(Content(text))  # type: ignore[attr-defined]

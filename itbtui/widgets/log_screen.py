@@ -1,0 +1,98 @@
+"""What every screen has: the logbook, and what it may ask of the app. It draws nothing."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual.app import App
+from textual.screen import ModalScreen, Screen
+from textual.widget import AwaitMount
+
+from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import Start
+from itbtui.rehab.log.entries import Entry
+
+Result = TypeVar("Result")
+Then = Callable[[Any], None]
+
+
+class LogApp(App[None]):
+    """What screens may ask of the app, so that none has to know another."""
+
+    logbook: Logbook
+    demo: bool
+    """Whether all that is shown is made up."""
+
+    @abstractmethod
+    def key(self, action: str) -> str:
+        """The key of an action, by its id, as the runner has it, written for people."""
+
+    @abstractmethod
+    def keys_of(self, action: str) -> list[str]:
+        """The keys of an action as the runner has them, as Textual names them."""
+
+    @abstractmethod
+    def open(self, name: str, *about: Any, then: Then | None = None) -> AwaitMount:
+        """Opens a screen by its name; ``about`` is what it is told besides the logbook.
+
+        ``then`` is called with what the screen ends with. Without it, a form's entries are told on a card.
+        """
+
+    @abstractmethod
+    def edit(self, entry: Entry) -> bool:
+        """Opens the form of an entry; false where there is none for its kind."""
+
+    @abstractmethod
+    def delete(self, entry: Entry) -> None:
+        """Deletes an entry, and says how that is undone."""
+
+    @abstractmethod
+    def explain(self, page: str) -> None:
+        """Opens a page of the help: a rule, an exercise, a word."""
+
+    @abstractmethod
+    def play(self, start: Start) -> None:
+        """Leads through exercises, and asks afterwards how the knee was."""
+
+
+class LogScreen(Screen[Result]):
+    """A screen that is handed the logbook, and told when that has changed."""
+
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__()
+        self.logbook = logbook
+
+    @property
+    def desk(self) -> LogApp:
+        """The app, for what only it can do."""
+        app = self.app
+        assert isinstance(app, LogApp)
+        return app
+
+    def key(self, action: str) -> str:
+        """The key of an action, by its id, as the runner has it, written for people."""
+        return self.desk.key(action)
+
+    def on_mount(self) -> None:
+        self.logbook.changed.subscribe(self._changed)
+        self.logbook.looked_ahead.subscribe(self._looked_ahead)
+
+    def on_unmount(self) -> None:
+        self.logbook.changed.unsubscribe(self._changed)
+        self.logbook.looked_ahead.unsubscribe(self._looked_ahead)
+
+    def _changed(self) -> None:
+        self.call_next(self.log_changed)
+
+    def _looked_ahead(self) -> None:
+        self.call_next(self.looked_ahead)
+
+    def log_changed(self) -> None:
+        """Log, settings or day are others than they were."""
+
+    def looked_ahead(self) -> None:
+        """It is known when the races ahead are within reach."""
+
+
+class LogModal(LogScreen[Result], ModalScreen[Result]):
+    """The same, over the screen it came from."""

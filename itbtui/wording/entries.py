@@ -1,0 +1,53 @@
+"""An entry in a few words, as labels, lists and messages name it."""
+
+from itbtui.measures import Manner, count, harmless, say_number
+from itbtui.rehab.log.entries import (
+    CheckIn,
+    Clearance,
+    CrossTraining,
+    Entry,
+    Episode,
+    Progression,
+    Race,
+    Run,
+    Session,
+    Shoe,
+    WaitingRun,
+)
+
+
+def describe(entry: Entry, say: Manner) -> str:
+    """An entry in a few words, as labels and messages name it."""
+    match entry:
+        case Run() | WaitingRun():
+            return f"run of {say.day(entry.date)}, {say.distance(entry.metres)}"
+        case CheckIn():
+            return f"check-in of {say.day(entry.date)}"
+        case Session():
+            return f"session of {say.day(entry.date)}"
+        case CrossTraining():
+            return f"{entry.kind} of {say.day(entry.date)}, {say_number(entry.minutes)} min"
+        case Progression():
+            return f"change of {say.day(entry.date)} to an exercise"
+        case Clearance():
+            return f"clearance of {say.day(entry.date)}"
+        case Episode():
+            return f"episode from {say.day(entry.began)}"
+        case Race():
+            return f"race of {say.day(entry.date)}"
+        case Shoe():
+            return f"shoe {harmless(entry.name)}"
+        case _:
+            return "exercise of one's own"
+
+
+def say_session(session: Session) -> str:
+    """ "9 exercises, no knee pain."."""
+    done = {item.exercise for item in session.exercises if item.done}
+    pains = [item.pain for item in session.exercises if item.pain is not None]
+    told = [count(len(done), "exercise") if done else "nothing was done"]
+    if any(pains):
+        told.append(f"knee pain up to {max(pains)}")
+    elif pains:
+        told.append("no knee pain")
+    return f"{told[0][0].upper()}{', '.join(told)[1:]}."

@@ -1,0 +1,200 @@
+"""The day, the week and the runs at a glance: what the screens and their twins in plain lines both tell."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from itbtui.measures import Manner, count, say_minutes
+from itbtui.rehab.exercises.routine import Item, items, steps, total
+from itbtui.rehab.log.days import to_date
+from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.log import Day, DayKind
+from itbtui.rehab.log.sessions import complete_session, exercise_names, open_session, still_due
+from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.protocol.figures import Kind, Pauses
+from itbtui.rehab.rules.finding import Finding
+from itbtui.rehab.rules.runs import onset_minute
+from itbtui.rehab.stages.standing import Standing
+from itbtui.wording.findings import because
+from itbtui.wording.plan import KIND_NAMES, last_days
+
+LATELY = 14
+
+# --- what is to be done today -------------------------------------------------------------------
+
+
+class Todo(NamedTuple):
+    """One thing of a day, in words, and ``short`` where there is little room.
+
+    ``action`` is what leads there in the app, ``keys`` what a screen says instead: actions, and what each does.
+    """
+
+    action: str
+    is_done: bool
+    what: str
+    said: str = ""
+    short: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+def todo(s: Standing, plan: Plan, say: Manner) -> Iterator[Todo]:
+    """The check-in, the run and the walk of a day; exercises are told by ``exercise_todo``."""
+    day = s.reading.day(s.today)
+    yield _check_in(s, day, say)
+    if waiting := len(s.log.waiting):
+        waits = f"{count(waiting, 'run waits', 'runs wait')} for it"
+        yield Todo("pain", False, "Pain?", waits, keys=(("pain", waits),))
+    if day.runs:
+        far = say.distance(day.metres)
+        yield Todo("log-run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}")
+    elif plan.running.allowed:
+        keys = (("warm-up", "warm up"), ("log-run", "log"))
+        yield Todo("log-run", False, "Run", "not logged", keys=keys)
+    if day.morning == 0 and any(gate.id == "walk" and not gate.met for gate in plan.gates):
+        what = f"{plan.protocol.gates.walk_minutes} min at pain 0"
+        yield Todo("walk", False, "Walk", what, keys=(("walk", what),))
+
+
+def exercise_todo(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> Iterator[Todo]:
+    """The session that nobody has said of yet how the knee was, then each kind of exercise that is due or done."""
+    day = s.reading.day(s.today)
+    if is_open := open_session(s.log):
+        asked = f"{say.day(is_open.date)}: did the knee hurt?"
+        yield Todo("today.how-was-it", False, "How was it?", f"session of {asked}", keys=(("today.how-was-it", asked),))
+    done = {item.exercise for item in day.exercises if item.done}
+    due = due_items(s, plan)
+    for kind, name in KIND_NAMES.items():
+        ids = {exercise.id for exercise in plan.protocol.exercises if exercise.kind == kind}
+        if mine := [item for item in due if item.kind == kind]:
+            length = say_minutes(total(steps(mine, pauses)))
+            said = f"{count(len(mine), 'exercise')} in {length}"
+            yield Todo("session", False, name, said, keys=(("session", f"{len(mine)} in {length}"),))
+        elif ids & done:
+            yield Todo("session", True, name, "done")
+
+
+def due_items(s: Standing, plan: Plan) -> list[Item]:
+    """What is due and still to be offered today."""
+    return items(s, still_due(plan.due, s.reading.day(s.today)))
+
+
+def kinds_due(s: Standing, plan: Plan) -> list[Kind]:
+    due = {item.kind for item in due_items(s, plan)}
+    return [kind for kind in KIND_NAMES if kind in due]
+
+
+def _check_in(s: Standing, day: Day, say: Manner) -> Todo:
+    c = day.check_in
+    if c is None or c.morning is None:
+        ran = s.reading.day(s.today - 1).ran_metres
+        after = f"after the {say.distance(ran)}" if ran else "this morning"
+        return Todo("check-in", False, "Check-in", f"{after}, not logged", keys=(("check-in", after),))
+    daily, short = ("not logged", "open") if c.daily is None else (c.daily, c.daily)
+    morning = f"morning {c.morning}"
+    return Todo("check-in", True, "Check-in", f"{morning}, daily life {daily}", f"{morning}, day {short}")
+
+
+# --- the last days ------------------------------------------------------------------------------
+
+
+class DayGlance(NamedTuple):
+    """One day. Pain is 0-10; ``None`` is not logged."""
+
+    number: int
+    day: Day
+    hips: Literal["complete", "part"] | None
+    """Strength exercises: a complete session, some of one, or none logged."""
+    is_missing: bool
+    """Whether what is not logged is missing: not before the log begins, and not yet today."""
+
+    @property
+    def date(self) -> dt.date:
+        return to_date(self.number)
+
+    @property
+    def has_run(self) -> bool:
+        """One whose pain is not known yet counts, too."""
+        return bool(self.day.runs or self.day.waiting)
+
+    @property
+    def run_pain(self) -> int | None:
+        return max((run.pain for run in self.day.runs), default=None)
+
+    @property
+    def morning(self) -> int | None:
+        return self.day.morning
+
+    @property
+    def daily(self) -> int | None:
+        return self.day.check_in.daily if self.day.check_in else None
+
+
+def days(s: Standing, plan: Plan, many: int) -> list[DayGlance]:
+    """The last days up to the plan's, the oldest first."""
+    first = min(s.reading.days, default=None)
+    return [
+        DayGlance(
+            number,
+            day := s.reading.day(number),
+            _hips(number, day, s.routine),
+            first is not None and first <= number < s.today,
+        )
+        for number in (date.toordinal() for date in last_days(plan, many))
+    ]
+
+
+def _hips(number: int, day: Day, routine: Mapping[str, bool]) -> Literal["complete", "part"] | None:
+    if complete_session(number, day, routine):
+        return "complete"
+    return "part" if any(item.done and item.exercise in routine for item in day.exercises) else None
+
+
+def pain_free_lately(s: Standing) -> int:
+    """How many of the last ``LATELY`` days are known to have been pain-free."""
+    return [s.reading.kind(day) for day in s.last_days(LATELY)].count(DayKind.PAIN_FREE)
+
+
+# --- runs ---------------------------------------------------------------------------------------
+
+
+class RunGlance(NamedTuple):
+    """A run and what it meant: its findings, and the morning after it, unknown where it is not logged."""
+
+    run: Run
+    findings: tuple[Finding, ...]
+    next_morning: int | None
+    names: Mapping[str, str]
+    """What exercises are called, by id."""
+
+    def because(self, say: Manner) -> str | None:
+        """Why its worst finding was found."""
+        return self.worst and because(self.worst, say, self.names)
+
+    @property
+    def worst(self) -> Finding | None:
+        return max(self.findings, key=lambda finding: finding.verdict, default=None)
+
+    @property
+    def onset(self) -> int | None:
+        return onset_minute(self.run)
+
+    @property
+    def verdict(self) -> str:
+        return str(self.worst.verdict) if self.worst else "clean"
+
+    def pace(self, say: Manner) -> str | None:
+        """Minutes and seconds for a kilometre or a mile, where the minutes are known."""
+        return None if self.run.minutes is None else say.pace(self.run.minutes, self.run.metres)
+
+
+def findings_by_entry(s: Standing) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in s.findings:
+        for entry in finding.entries:
+            found.setdefault(entry, []).append(finding)
+    return found
+
+
+def run_glance(s: Standing, run: Run, findings: Mapping[str, list[Finding]]) -> RunGlance:
+    morning = s.reading.day(run.date.toordinal() + 1).morning
+    return RunGlance(run, tuple(findings.get(run.id, ())), morning, exercise_names(s.log, s.protocol))

@@ -1,0 +1,351 @@
+"""A plan in words: what the screens and the commands both say. Calm, short, with the numbers."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from itbtui.measures import Manner, count, harmless, say_list
+from itbtui.rehab.plan.plan import OnLadder, Plan
+from itbtui.rehab.protocol.figures import Kind, Protocol, Verdict
+from itbtui.rehab.rules import UNCONFIRMED
+from itbtui.rehab.rules.finding import Finding, Note
+from itbtui.rehab.rules.notes import exercise_keeps_hurting
+from itbtui.rehab.rules.runs import masked
+from itbtui.rehab.stages.state import Stage
+from itbtui.wording.caps import say_cap, why_capped
+from itbtui.wording.findings import because, capital
+
+HEADLINES = {
+    Verdict.CONTINUE: "Go on",
+    Verdict.HOLD: "Hold: the same again",
+    Verdict.BACK_OFF: "Back off one step",
+    Verdict.PROTECT: "Settle first: no running",
+    Verdict.SEE_CLINICIAN: "See a clinician first",
+}
+
+KIND_NAMES: dict[Kind, str] = {"rolling": "Rolling", "strength": "Hip strength", "stretch": "Stretches"}
+
+STAGES = {
+    Stage.FREE: "free to run",
+    Stage.REDUCE: "running less",
+    Stage.PROTECT: "settling",
+    Stage.REBUILD: "building strength",
+    Stage.LADDER: "on the ladder",
+    Stage.BUILD: "building up",
+    Stage.LOCKED: "waiting for a clinician",
+}
+
+WALK_HOME = "If the outside of the knee hurts, walk home at once."
+
+SOURCES = {
+    "G": "a rehabilitation guide",
+    "F": "a runners' forum",
+    "E": "the literature",
+    "D": "a decision of this program",
+}
+
+LIMITS = {
+    "flat": "flat",
+    "easy": "easy",
+    "walk-run": "1 min running, 1 min walking in turn",
+    "strides": "4 pick-ups of 30 s",
+    "no-hills": "no hills, no track, nothing hard",
+}
+
+
+FLAGS = {
+    "tingling": "tingling or numbness",
+    "weakness": "weakness in leg or foot",
+    "locking": "the knee locks",
+    "giving-way": "the knee gives way",
+    "cannot-bear-weight": "cannot put weight on it",
+    "hot-or-feverish": "hot knee, or fever (today)",
+    "calf-swelling": "swollen calf (today)",
+    "chest-pain": "chest pain or short of breath (today)",
+}
+"""The signs for a clinician in plain words."""
+
+
+def answer(plan: Plan, say: Manner, *, has_run: bool = False) -> str:
+    """May I run today, and how far; ``has_run`` says that a run of today is logged."""
+    if not plan.running.allowed:
+        return "No second run today." if has_run else "No run today."
+    if plan.stage is Stage.FREE:
+        return "Run as you like."
+    if plan.running.minutes == 0:
+        return "Better no run yet: the pain of this episode began within the first minute."
+    bounds = say_bounds(plan, say)
+    start = "You have run today. A second run may be" if has_run else "You may run today:"
+    return f"{start} {bounds}." if bounds else start.rstrip(":") + "."
+
+
+def say_other_day(on: dt.date, today: dt.date, say: Manner) -> str:
+    """That the log goes on after the day of the clock, and the plan with it."""
+    return (
+        f"The log goes on to {say.full_day(on)}, and the clock says {say.full_day(today)}: "
+        f"the plan is for {say.day(on)}. Is the clock right, or a date in the log?"
+    )
+
+
+def say_bounds(plan: Plan, say: Manner) -> str:
+    """How long, how far and how a run may be."""
+    running = plan.running
+    parts = []
+    most = [] if running.minutes is None else [f"{running.minutes} min"]
+    if running.km is not None:
+        most.append(say.limit(running.km * 1000))
+    if most:
+        up_to = "" if plan.stage is Stage.LADDER else "up to "
+        parts.append(up_to + say_list(most))
+    return ", ".join([*parts, *(LIMITS[limit] for limit in running.limits)])
+
+
+def next_run(plan: Plan, say: Manner, *, has_run: bool = False) -> str:
+    """When and how far the next run may be; ``has_run`` says that a run of the day is logged."""
+    running = plan.running
+    if running.allowed:
+        return "Whenever you like." if plan.stage is Stage.FREE else answer(plan, say, has_run=has_run)
+    if plan.stage is Stage.LOCKED:
+        return "After someone has looked at the knee. Log the clearance then."
+    if running.not_before is None:
+        return _through_the_gates(plan, say)
+    when = "Today" if running.not_before == plan.on else say.day(running.not_before)
+    then = f": {plan.protocol.ladder.steps[plan.ladder.step].words}, flat and easy" if plan.ladder else ""
+    return f"{when} at the earliest{then}."
+
+
+def _through_the_gates(plan: Plan, say: Manner) -> str:
+    """How running starts again where no date follows from the calendar alone."""
+    first = gates_earliest(plan)
+    if plan.protect is None:
+        return f"When the gates are met, {say.day(first)} at the earliest."
+    rest = f"Rest until {say.day(plan.protect.until)}"
+    first = max(first, plan.protect.until + dt.timedelta(days=1))
+    if all(gate.met for gate in plan.gates):
+        return f"{rest}; from {say.day(first)} if the gates are still met."
+    return f"{rest}; from {say.day(first)} at the earliest, when the gates are met."
+
+
+def gates_earliest(plan: Plan) -> dt.date:
+    """The first day on which all gates could be met, if all goes well from now on."""
+    days = 0
+    is_open = any(day.date == plan.on for day in plan.open_days)
+    for gate in plan.gates:
+        missing = gate.need - gate.have
+        if gate.met:
+            continue
+        if gate.id == "pain-free-days":
+            days = max(days, missing - is_open)
+        elif gate.id == "strength":
+            # Two days with hip strength never follow each other.
+            days = max(days, 2 * (missing - 1))
+    return plan.on + dt.timedelta(days=days)
+
+
+class Want(NamedTuple):
+    """What still has to happen before the next run; ``have`` of ``need`` where it is counted."""
+
+    id: str
+    text: str
+    have: int | None = None
+    need: int | None = None
+    more: str = ""
+    """What stands in its way, or is not known."""
+
+
+def wants(plan: Plan, say: Manner) -> list[Want]:
+    """What still has to happen before the next run, in the order in which it is asked for."""
+    return [_want(need, plan, say) for need in plan.running.needs]
+
+
+def _want(need: str, plan: Plan, say: Manner) -> Want:
+    p = plan.protocol.gates
+    gate = next((gate for gate in plan.gates if gate.id == need), None)
+    match need:
+        case "morning":
+            return Want(need, "log this morning in the check-in, at 0")
+        case "pain-free-day":
+            return Want(need, "one pain-free day, with morning and daily life logged", more=_not_logged(plan, say))
+        case "week-used-up":
+            return Want(need, "the week's distance is used up: room comes back with the days")
+        case "clearance":
+            return Want(need, "have the knee looked at, then log the clearance")
+        case "streak":
+            assert plan.protect is not None
+            most = plan.protect.streak_need or 0
+            return Want(need, "pain-free days in a row", plan.streak, most, _not_logged(plan, say))
+        case "pain-free-days":
+            assert gate is not None
+            return Want(need, "pain-free days in a row", gate.have, gate.need, _not_logged(plan, say))
+        case "strength":
+            assert gate is not None
+            return Want(need, "complete strength sessions at knee pain 0", gate.have, gate.need, _hurts_again(plan))
+        case _:
+            return Want(need, f"a walk of {p.walk_minutes} min at pain 0 within {p.walk_days} days")
+
+
+MISSING = {
+    "morning": "the morning",
+    "daily": "daily life",
+    "run": "the pain of a run",
+    "training": "the pain in other training",
+    "exercises": "the knee pain in exercises",
+}
+"""What may not be logged of a day."""
+
+
+def _not_logged(plan: Plan, say: Manner) -> str:
+    """Which days do not count because of what is not logged of them: "not logged: daily life on Mon 2 Mar"."""
+    by_missing: dict[tuple[str, ...], list[str]] = {}
+    for day in plan.open_days:
+        if day.date < plan.on:
+            by_missing.setdefault(day.missing, []).append(say.day(day.date))
+    told = [f"{say_list(MISSING[name] for name in names)} on {say_list(days)}" for names, days in by_missing.items()]
+    return f"not logged: {'; '.join(told)}" if told else ""
+
+
+def _hurts_again(plan: Plan) -> str:
+    """Which exercises keep the strength gate shut, and the two ways on."""
+    names = [str(note.facts["exercise"]) for note in plan.notes if note.rule == exercise_keeps_hurting.id]
+    if not names:
+        return ""
+    told = say_list(harmless(plan.names.get(name, name)) for name in dict.fromkeys(names))
+    return f"{told} hurt again and again: an easier level, or leave it out of the routine"
+
+
+def needs(plan: Plan, say: Manner) -> list[str]:
+    """What still has to happen before the next run, each in a few words."""
+    told = []
+    for want in wants(plan, say):
+        counted = want.text if want.need is None else f"{want.need} {want.text}, {want.have} so far"
+        told.append(f"{counted}; {want.more}" if want.more else counted)
+    return told
+
+
+def say_source(source: str) -> str:
+    """A source in words: its letter stands for what the protocol file says on top."""
+    parts = (part.strip() for part in source.split(";"))
+    return "; ".join(SOURCES.get(part[:1], "") + part[1:] if part[1:2] in ("", ":") else part for part in parts)
+
+
+def in_force(plan: Plan) -> Finding | None:
+    """The finding that keeps from running now: the newest of those with the plan's verdict."""
+    if plan.verdict is Verdict.CONTINUE:
+        return None
+    matching = [finding for finding in plan.findings if finding.verdict is plan.verdict]
+    return matching[-1] if matching else None
+
+
+def reasons(plan: Plan, say: Manner) -> list[str]:
+    """Why the plan is as it is, for a plan that forbids or shortens a run."""
+    if not plan.running.allowed and _rests_after_a_run(plan):
+        return [REST_DAY, *_masked(plan, say)]
+    caps = [f"{capital(say_cap(cap, say))}: {why_capped(cap, plan.on.toordinal(), say)}." for cap in plan.running.caps]
+    if finding := in_force(plan):
+        told = [say_finding(finding, say, plan.names), plan.protocol.rules[finding.rule].about]
+        return [*told, *_may_pass(finding), *caps]
+    if plan.stage in (Stage.PROTECT, Stage.REBUILD) and plan.episode:
+        return [f"An episode began on {say.day(plan.episode.began)}: settle and get strong before running."]
+    if not plan.running.allowed and plan.stage in (Stage.REDUCE, Stage.LADDER, Stage.BUILD):
+        used_up = "week-used-up" in plan.running.needs
+        return ["The week's distance is used up." if used_up else REST_DAY]
+    return [*_masked(plan, say), *caps]
+
+
+REST_DAY = "A day without running follows a run: the knee answers late."
+
+
+def _rests_after_a_run(plan: Plan) -> bool:
+    """Whether only the day of rest keeps from running today, whatever else is still open of the last run."""
+    finding = in_force(plan)
+    later = plan.running.not_before is not None and plan.running.not_before > plan.on
+    return finding is not None and finding.rule in UNCONFIRMED and later
+
+
+def _masked(plan: Plan, say: Manner) -> list[str]:
+    """What clears a run that counted for nothing because of pain relief before it."""
+    of_runs = [finding for finding in plan.findings if finding.run_day is not None]
+    if not of_runs or of_runs[-1].rule != masked.id or plan.stage is not Stage.LADDER:
+        return []
+    hours = plan.protocol.thresholds.pain_relief_hours
+    return [
+        f"The run of {say.day(of_runs[-1].date)} had pain relief before it and does not count for the step. "
+        f"A run without any in the {hours} h before does."
+    ]
+
+
+def _may_pass(finding: Finding) -> list[str]:
+    """What the verdict on a run still depends on."""
+    if finding.facts.get("may_pass"):
+        return ["If the next morning is no worse than that of the run, this passes and the plan is as before."]
+    return []
+
+
+def say_finding(finding: Finding, say: Manner, names: Mapping[str, str]) -> str:
+    """ "Wed 4 Mar: pain 4 during the run (moderate)."."""
+    return f"{say.day(finding.date)}: {because(finding, say, names)} ({finding.rule})."
+
+
+def say_ahead(plan: Plan, say: Manner) -> str:
+    """When which exercises are due next: "Due next: stretches tomorrow; hip strength Wed 4 Mar."."""
+    kinds_of = {exercise.id: exercise.kind for exercise in plan.protocol.exercises}
+    today = {kinds_of[name] for name in plan.due if name in kinds_of}
+    days: dict[dt.date, list[str]] = {}
+    for kind, day in plan.ahead:
+        if kind not in today:
+            days.setdefault(day, []).append(KIND_NAMES[kind].lower())
+    tomorrow = plan.on + dt.timedelta(days=1)
+    told = [
+        f"{say_list(kinds)} {'tomorrow' if day == tomorrow else say.day(day)}" for day, kinds in sorted(days.items())
+    ]
+    still = say_list(KIND_NAMES[kind].lower() for kind in KIND_NAMES if kind in today)
+    parts = [f"Still due today: {still}."] if still else []
+    parts += [f"Due next: {'; '.join(told)}."] if told else []
+    return " ".join(parts)
+
+
+def last_days(plan: Plan, days: int) -> list[dt.date]:
+    """The days up to the plan's, the oldest first."""
+    last = plan.on.toordinal()
+    return [dt.date.fromordinal(day) for day in range(max(1, last - days + 1), last + 1)]
+
+
+def say_streak(plan: Plan) -> str:
+    """ "3 pain-free days in a row"."""
+    return f"{count(plan.streak, 'pain-free day')} in a row"
+
+
+def say_ladder(ladder: OnLadder, protocol: Protocol) -> str:
+    """ "step 3: 20 min, 1 of 2 clean runs"."""
+    step = protocol.ladder.steps[ladder.step].words
+    return f"step {ladder.step}: {step}, {ladder.clean} of {ladder.of} clean runs"
+
+
+def plan_lines(plan: Plan, say: Manner, names: Mapping[str, str]) -> list[str]:
+    """The plan as plain lines, for the command and for screen readers; ``names`` are those of the exercises."""
+    lines = [f"{say.day(plan.on)}: {answer(plan, say)}"]
+    if not plan.running.allowed:
+        lines.append(f"  Next      {next_run(plan, say)}")
+    wanted = needs(plan, say)
+    lines += [f"  {'Needs' if number == 0 else '':<9} {need}" for number, need in enumerate(wanted)]
+    lines += [f"  {'Why' if number == 0 else '':<9} {reason}" for number, reason in enumerate(reasons(plan, say))]
+    lines.append(f"  Stage     {STAGES[plan.stage]}")
+    if plan.episode:
+        side = f"{plan.episode.side} knee, " if plan.episode.side else ""
+        lines.append(f"  Episode   {side}day {plan.episode.day}, week {plan.episode.week}")
+    if plan.ladder:
+        lines.append(f"  Ladder    {say_ladder(plan.ladder, plan.protocol)}")
+    lines.append(f"  Streak    {say_streak(plan)}")
+    if plan.due:
+        lines.append(f"  Due       {say_list(names[item] for item in plan.due)}")
+    notes = recent_notes(plan)
+    told = [(note, because(note, say, plan.names)) for note in notes]
+    lines += [f"  Note      {say.day(note.date)}: {why} ({note.rule})" for note, why in told]
+    if older := len(plan.notes) - len(notes):
+        lines.append(f"            {count(older, 'older note')}: --json lists all")
+    return lines
+
+
+def recent_notes(plan: Plan) -> list[Note]:
+    """The notes of the last seven days."""
+    return [note for note in plan.notes if (plan.on - note.date).days < 7]

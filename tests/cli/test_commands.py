@@ -1,0 +1,226 @@
+"""The commands, run as a person or a script runs them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from itbtui.cli.main import main
+
+Done = subprocess.CompletedProcess[str]
+
+
+class Shell:
+    """Runs ``itbtui`` on a file of its own on a day that is said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.db = folder / "log.db"
+        self.now = "2026-03-02T08:00"
+
+    def __call__(self, *words: str, db: Path | None = None, stdin: str = "") -> Done:
+        """In this process, as ``main`` is called by the program itself: starting one takes longer than what it does."""
+        if not words:
+            # Where nothing stands in its way that is the app, which ends when somebody presses q.
+            return self.program()
+        environment = {"ITBTUI_DB": str(db or self.db), "ITBTUI_NOW": self.now, "XDG_CONFIG_HOME": str(self.folder)}
+        done = CliRunner().invoke(main, list(words), env=environment, input=stdin, prog_name="itbtui")
+        return Done(words, done.exit_code, done.stdout, done.stderr)
+
+    def program(self, *words: str) -> Done:
+        """In a process of its own."""
+        environment = {**os.environ, "ITBTUI_DB": str(self.db), "ITBTUI_NOW": self.now}
+        environment["XDG_CONFIG_HOME"] = str(self.folder)
+        command = [sys.executable, "-m", "itbtui", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+    def json(self, *words: str) -> Any:
+        done = self(*words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def itbtui(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_log_says_what_a_run_means(itbtui: Shell) -> None:
+    done = itbtui("log", "8", "--pain", "5", "--minutes", "48", "--onset-km", "1.2", "--not-worsened", "--stopped")
+    assert done.returncode == 0
+    assert "Run of Mon 2 Mar, 8 km." in done.stdout
+    assert "Settle first: no running (first-mile)" in done.stdout
+    assert "pain 5 after 1.2 km of the run" in done.stdout
+
+
+def test_log_as_json(itbtui: Shell) -> None:
+    said = itbtui.json("log", "5,2", "--pain", "2", "--not-worsened", "--date", "yesterday", "--time", "07:30")
+    assert [finding["rule"] for finding in said["findings"]] == ["trace"]
+    assert said["plan"]["stage"] == "reduce"
+    (run,) = json.loads(itbtui("export").stdout)["runs"]
+    assert run["id"] == said["id"]
+    assert (run["date"], run["time"], run["distance_km"], run["worsened"]) == ("2026-03-01", "07:30", 5.2, False)
+
+
+def test_a_check_in_is_completed(itbtui: Shell) -> None:
+    itbtui("check-in", "--morning", "0", "--flag", "locking", "--treatment", "ice")
+    done = itbtui("check-in", "--daily", "1", "--flag", "tingling", "--note", "stairs")
+    assert done.returncode == 0
+    (check_in,) = json.loads(itbtui("export").stdout)["check_ins"]
+    del check_in["id"]
+    assert check_in == {
+        "date": "2026-03-02",
+        "morning": 0,
+        "daily": 1,
+        "flags": ["locking", "tingling"],
+        "treatments": ["ice"],
+        "notes": "stairs",
+    }
+    assert "See a clinician first (red-flag)" in done.stdout
+
+
+def test_a_walk_without_pain_says_what_that_does(itbtui: Shell) -> None:
+    assert "knee pain is unknown" in itbtui("walk", "35").stdout
+    assert "unknown" not in itbtui("walk", "35", "--pain", "0", "--kind", "bike").stdout
+    assert [item["kind"] for item in json.loads(itbtui("export").stdout)["cross_training"]].count("bike") == 1
+
+
+def test_plan_and_why(itbtui: Shell) -> None:
+    assert itbtui("why").stdout == "No rule has fired.\n"
+    itbtui("log", "8", "--pain", "4", "--not-worsened", "--date", "2026-03-01")
+    itbtui("check-in", "--morning", "1")
+    why = itbtui("why").stdout.splitlines()
+    assert [line.split()[3:5] for line in why] == [["back-off", "moderate"], ["hold", "sore-day"]]
+    plan = itbtui("plan").stdout
+    assert "Mon 2 Mar: No run today." in plan
+    assert "Wed 4 Mar at the earliest" in plan
+    past = itbtui.json("plan", "--on", "2026-02-28")
+    assert (past["stage"], past["findings"]) == ("free", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("log", "5", "--pain", "11"), "pain: 11 is not between 0 and 10"),
+        (("log", "500", "--pain", "1"), "distance: 500 is not between 0.1 and 200 km"),
+        (("log", "5", "--pain", "0", "--onset-min", "3"), "onset_min: pain that began needs a pain above 0"),
+        (("log", "5", "--pain", "0", "--date", "2026-03-09"), "date: 2026-03-09 is in the future"),
+        (("check-in", "--morning", "-1"), "morning: -1 is not between 0 and 10"),
+        (("walk", "0"), "minutes: 0.0 is not between 1 and 2880"),
+        (("import", "nowhere.json"), "nowhere.json: No such file or directory"),
+    ],
+)
+def test_what_is_refused_is_one_line(itbtui: Shell, words: tuple[str, ...], says: str) -> None:
+    done = itbtui(*words)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert says in done.stderr
+    assert json.loads(itbtui("export").stdout)["runs"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("log", "5"), ("log", "far", "--pain", "0"), ("plan", "--on", "2026-02-30"), ("check-in",), ("sing",)],
+)
+def test_wrong_usage_is_status_two(itbtui: Shell, words: tuple[str, ...]) -> None:
+    done = itbtui(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_export_import_export_is_the_same_file(itbtui: Shell, tmp_path: Path) -> None:
+    itbtui("log", "8", "--pain", "4", "--not-worsened", "--note", "=1+1 [/] 'quoted'")
+    itbtui("check-in", "--morning", "1", "--flag", "tingling")
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    assert itbtui("export", "-o", str(first)).returncode == 0
+    assert first.stat().st_mode & 0o777 == 0o600
+    other = tmp_path / "other.db"
+    assert "2 added" in itbtui("import", str(first), db=other).stdout
+    assert "0 added, 0 changed, 2 known already" in itbtui("import", str(first), db=other).stdout
+    itbtui("export", "-o", str(second), db=other)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_refused_import_changes_nothing(itbtui: Shell, tmp_path: Path) -> None:
+    runs = [{"date": "2026-03-01", "distance_km": 5, "pain": pain} for pain in (0, 0, 0, 11)]
+    file = tmp_path / "log.json"
+    file.write_text(json.dumps({"format": "itbtui", "version": 1, "runs": runs}))
+    done = itbtui("import", str(file))
+    assert done.returncode == 1
+    assert "runs[3].pain: 11 is not between 0 and 10" in done.stderr
+    assert json.loads(itbtui("export").stdout)["runs"] == []
+
+
+def test_a_dry_run_says_and_does_nothing(itbtui: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "log.json"
+    runs = [{"date": "2026-03-01", "distance_km": 5, "pain": 0}]
+    file.write_text(json.dumps({"format": "itbtui", "version": 1, "runs": runs}))
+    assert "1 would be added" in itbtui("import", "--dry-run", str(file)).stdout
+    assert json.loads(itbtui("export").stdout)["runs"] == []
+
+
+def test_several_files_are_told_one_by_one(itbtui: Shell, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text('{"format": "itbtui", "version": 1, "runs": [{"date": "2026-03-01", "distance_km": 5, "pain": 0}]}')
+    bad.write_text("{")
+    done = itbtui("import", str(good), str(bad))
+    assert done.returncode == 1
+    assert "good.json: 1 added" in done.stdout
+    assert "bad.json" in done.stderr
+
+
+def test_no_database(itbtui: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear diary, today I ran for a long time and my knee hurt on the outside again.")
+    done = itbtui("plan", db=file)
+    assert done.returncode == 1
+    assert "is not a database" in done.stderr
+    assert file.read_text().startswith("Dear diary")
+
+
+def test_db_path(itbtui: Shell) -> None:
+    assert itbtui("db", "path").stdout.strip() == str(itbtui.db)
+    assert not itbtui.db.exists()
+
+
+def test_a_present_that_cannot_be_read(itbtui: Shell) -> None:
+    itbtui.now = "tomorrow"
+    done = itbtui("plan")
+    assert done.returncode == 1
+    assert "ITBTUI_NOW" in done.stderr
+
+
+def test_every_command_has_help_with_an_example(itbtui: Shell) -> None:
+    listed = itbtui("--help").stdout
+    for name in ("log", "check-in", "walk", "plan", "why", "import", "export", "db"):
+        assert f"\n  {name}" in listed
+        assert "Example: " in itbtui(name, "--help").stdout
+
+
+def test_an_exercise_of_ones_own_is_due_by_its_name(itbtui: Shell, tmp_path: Path) -> None:
+    own = {"id": "5f0c", "name": "Nordic curl", "kind": "strength", "reps": 5, "sides": "each"}
+    whole = {
+        "format": "itbtui",
+        "version": 1,
+        "exercises": [own],
+        "episodes": [{"began": "2026-02-01", "side": "left"}],
+    }
+    (tmp_path / "log.json").write_text(json.dumps(whole))
+    assert itbtui("import", str(tmp_path / "log.json")).returncode == 0
+    assert "Nordic curl" in itbtui("plan").stdout
+    assert "5f0c" in itbtui.json("plan")["due"]
+
+
+def test_the_program_itself_does_what_its_commands_do(itbtui: Shell) -> None:
+    done = itbtui.program("log", "5", "--pain", "0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == itbtui("log", "5", "--pain", "0").stdout
+    refused = itbtui.program("log", "5", "--pain", "11")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == itbtui("log", "5", "--pain", "11").stderr

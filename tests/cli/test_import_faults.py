@@ -1,0 +1,102 @@
+"""What is crafted or damaged is refused in one sentence that names the file, and never stops the others."""
+
+# The files are written as they come.
+# ruff: noqa: E501
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from itbtui.cli.main import main
+
+CASES = Path(__file__).parents[1] / "data" / "cases"
+GOOD = CASES / "ok-fit-pause.fit"
+TRACK = "<gpx><trk><type>running</type><trkseg>{}</trkseg></trk></gpx>"
+TCX = (
+    '<TrainingCenterDatabase><Activities><Activity Sport="Running"><Id>2026-02-01T08:00:00Z</Id>'
+    "<Lap><TotalTimeSeconds>{}</TotalTimeSeconds><DistanceMeters>{}</DistanceMeters><Cadence>{}</Cadence></Lap>"
+    "</Activity></Activities></TrainingCenterDatabase>"
+)
+NESTED = 100_000
+
+
+def fit_of_empty_sessions() -> bytes:
+    """A definition without fields, then as many sessions as fit."""
+    content = b"\x40\0\0\x12\0\0" + b"\0" * 50_000
+    header = b"\x0e\x10\0\0" + len(content).to_bytes(4, "little") + b".FIT\0\0"
+    return header + content + b"\0\0"
+
+
+FAULTS = {
+    "no number for a place": (TRACK.format('<trkpt lat="nan" lon="1"/><trkpt lat="nan" lon="2"/>').encode(), "no positions"),
+    "a distance without end": (TCX.format("1800", "1e308", "80").encode(), "DistanceMeters 1e308 cannot be"),
+    "nested without end": (b"<gpx>" + b"<a>" * NESTED, "nested deeper than any recording"),
+    "a comment without end": (b"<!--" * 16_000, "is none of what can be taken in"),
+    "declarations without end": (b"<!DOCTYPE x [" * 5_000, "is none of what can be taken in"),
+    "nothing but sessions": (gzip.compress(fit_of_empty_sessions()), "more of one kind (session)"),
+    "JSON nested without end": (b'{"start_epoch_ms": 1, "summaries": ' + b"[" * NESTED, "nested too deep"),
+    "a digit without end": (f"date,km,min\n{'1' * 5000},5,30\n".encode(), "is not a date that can be read"),
+    "a year before there were clocks": (b"date,km,min\n0001-01-01,5,30\n", "is before 1970"),
+    "an empty file": (b"", "is none of what can be taken in"),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, in_utc: None) -> None:
+    monkeypatch.setenv("ITBTUI_DB", str(tmp_path / "log.db"))
+    monkeypatch.setenv("ITBTUI_NOW", "2026-11-28T12:00")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.mark.parametrize("data, says", FAULTS.values(), ids=FAULTS)
+def test_a_bad_file_is_named_and_the_good_one_taken(data: bytes, says: str, tmp_path: Path) -> None:
+    bad = tmp_path / "bad"
+    bad.write_bytes(data)
+    done = CliRunner().invoke(main, ["import", str(bad), str(GOOD)])
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"{bad}: ") and says in line
+    assert f"{GOOD}: 1 new" in done.stdout
+
+
+def test_figures_that_overflow_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text(TCX.format("1e200", "5000", "1e308"))
+    done = CliRunner().invoke(main, ["import", str(path)])
+    assert (done.exit_code, "TotalTimeSeconds 1e200 cannot be" in done.stdout) == (0, True)
+
+
+def test_a_zip_of_slow_files_is_read_at_once(tmp_path: Path) -> None:
+    """Each sign is looked at once: no more than that fits into the time of a test."""
+    with zipfile.ZipFile(tmp_path / "zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(200):
+            packed.writestr(f"{number}.gpx", b"<!--" * 16_000)
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "zip")])
+    assert "holds no recording" in done.stderr
+
+
+def test_rows_are_numbered_and_can_be_dropped_or_made_runs(tmp_path: Path) -> None:
+    files = [str(CASES / name) for name in ("gpx-name-walking.gpx", "fit-40-kmh.fit", "ok-fit-pause.fit")]
+    done = CliRunner().invoke(main, ["import", "--dry-run", *files])
+    assert "   2  asked    Sat 6 Jun 2026  18:30      20 km   30 min  running" in done.stdout
+    assert (
+        "20 km in 30 min are 40 km/h, faster than anybody runs: was it one? Left out; if it was a run: --as-run 2."
+        in done.stderr
+    )
+    done = CliRunner().invoke(main, ["import", "--as-run", "1", "--drop", "2-3", *files])
+    assert (done.exit_code, "In all: 1 new, 0 known, 0 merged, 2 dropped." in done.stdout) == (0, True)
+    for wrong in (["--as-run", "x"], ["--map", "far=1"], ["--kind", "x=y"]):
+        refused = CliRunner().invoke(main, ["import", *wrong, *files])
+        assert (refused.exit_code, refused.stderr.startswith(f"{wrong[0]}: ")) == (1, True)
+
+
+def test_what_is_said_of_a_word_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text((CASES / "gpx-type-jogging.gpx").read_text().replace("jogging", "Gallop"))
+    done = CliRunner().invoke(main, ["import", str(path)])
+    assert (done.exit_code, "Say so: --kind 'Gallop=run' or 'Gallop=none'." in done.stderr) == (1, True)
+    assert "1 new" in CliRunner().invoke(main, ["import", str(path), "--kind", "Gallop=run"]).stdout
+    assert "1 known" in CliRunner().invoke(main, ["import", str(path)]).stdout

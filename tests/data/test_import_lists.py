@@ -1,0 +1,173 @@
+"""Lists of activities in many languages and manners, exports of services, and what they ask."""
+
+# The files are written as they come.
+# ruff: noqa: E501
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from itbtui.data.exchange.intake import read_all
+from itbtui.data.exchange.lists.activities import Answers
+from itbtui.data.exchange.lists.columns import figure_of, split
+from tests.data.test_import_kinds import gpx, points, segment, taken
+
+CASES = Path(__file__).parent / "cases"
+
+pytestmark = pytest.mark.usefixtures("in_utc")
+
+GARMIN = {
+    "Swedish": ("Aktivitetstyp,Datum,Favorit,Titel,Sträcka,Kalorier,Tid", "Löpning"),
+    "Norwegian": ("Aktivitetstype,Dato,Favoritt,Tittel,Distanse,Kalorier,Tid", "Løping"),
+    "Finnish": ("Aktiviteettityyppi,Päivämäärä,Suosikki,Otsikko,Matka,Kalorit,Aika", "Juoksu"),
+    "Czech": ("Typ aktivity,Datum,Oblíbené,Název,Vzdálenost,Kalorie,Čas", "Běh"),
+    "Japanese": ("アクティビティタイプ,日付,お気に入り,タイトル,距離,カロリー,タイム", "ランニング"),
+    "Korean": ("활동 유형,날짜,즐겨찾기,제목,거리,칼로리,시간", "달리기"),
+    "Russian": ("Тип активности,Дата,Избранное,Заголовок,Расстояние,Калории,Время", "Бег"),
+    "Turkish": ("Aktivite Türü,Tarih,Favori,Başlık,Mesafe,Kalori,Süre", "Koşu"),
+    "Greek": ("Τύπος δραστηριότητας,Ημερομηνία,Αγαπημένο,Τίτλος,Απόσταση,Θερμίδες,Χρόνος", "Τρέξιμο"),
+}
+
+
+@pytest.mark.parametrize("header, word", GARMIN.values(), ids=GARMIN)
+def test_garmins_list_in_further_languages_and_as_a_spreadsheet_saves_it(
+    header: str, word: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "list"
+    path.write_text(f'{header}\n{word},2026-06-06 18:30:00,false,"x","5.00","300","00:30:00"\n')
+    assert taken(path) == "5.0/30"
+    cells = header.replace(",", "\t")
+    path.write_bytes(f"{cells}\n{word}\t06.06.2026 18:30\tfalse\tx\t5,00\t300\t00:30:00\n".encode("utf-16"))
+    assert taken(path) == "5.0/30"
+
+
+LISTS = {
+    "separators, commas, pain": ("sep=;\nDatum;Strecke;Zeit;Schmerz\n06.06.2026;5,0;30;2\n", "5.0/30"),
+    "day and clock apart": ("Datum;Uhrzeit;Strecke (km);Dauer (min);Knie\n6.6.26;18:30;5,0;30;2\n", "5.0/30"),
+    "miles by the header": ("Date,Distance (mi),Time,Pain\n6/13/2026,3.107,30:00,0\n6/6/2026,3.107,30:00,1\n", "5.0/30, 5.0/30"),
+    "one column with a unit, one with dates": ("Wann;Lauf (km);Zeit;Knie\n6.6.2026;5,0;30:00;2\n", "5.0/30"),
+    "a line of sums below": ("date,km,min,\n2026-06-06,5,30,\nTotal,5,30,\n", "5.0/30"),
+    "a title above": ("My runs\n\nDate,Distance,Duration\nSat 6 Jun 2026,5 km,30 min\n", "5.0/30"),
+    "metres and seconds without saying so": ("date,distance,time,pain\n2026-06-06,5000,1800,1\n", "5.0/30"),
+    "hours and minutes": ("Fecha;Distancia;Tiempo;Dolor\n06/06/2026;5,00;0:30;2\n", "5.0/30"),
+    "days as a spreadsheet counts them": ("Day,How far,How long,Pain\n46179,5,30,2\n", "5.0/30"),
+    "two alike on one day": ("date,km,min\n2026-06-06,5,30\n2026-06-06,5,30\n", "5.0/30, 5.0/30"),
+    "rows that cannot be": ("date,km,min\n2026-06-06,5,30\n2026-06-07,x,36\n0001-01-01,5,30\n", "5.0/30"),
+    "a digit without end": (f"date,km,min\n{'1' * 5000},5,30\n", "refused"),
+    "day or month": ("date,km,min\n6/7/2026,5,30\n", "refused"),
+    "no names": ("2026-06-06,5,30,2\n2026-06-07,6,36,1\n", "refused"),
+    "Samsung Health": (
+        "com.samsung.shealth.exercise,6312001,1\ncom.samsung.health.exercise.exercise_type,"
+        "com.samsung.health.exercise.start_time,com.samsung.health.exercise.duration,com.samsung.health.exercise.distance\n"
+        "1002,2026-06-06 18:30:00.000,1800000,5000.0\n1001,2026-06-07 18:30:00.000,1800000,2500.0\n",
+        "5.0/30",
+    ),
+    "Runkeeper in miles": ("Activity Id,Date,Type,Distance (mi),Duration,GPX File\na,2026-06-06 18:30:00,Running,3.107,30:00,\n", "5.0/30"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text, expected", LISTS.values(), ids=LISTS)
+def test_lists_of_ones_own(text: str, expected: str, tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text(text)
+    assert taken(path) == expected
+
+
+def test_what_is_asked_of_a_list_can_be_said(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text(LISTS["no names"][0])
+    assert taken(path, Answers(columns={"date": "1", "km": "2", "min": "3", "pain": "4"})) == "5.0/30, 6.0/36"
+    path.write_text(LISTS["day or month"][0])
+    ((_, _, read),) = read_all([path], Answers(columns={"dates": "month"}))
+    assert str(read.activities[0].day) == "2026-06-07"
+    ((_, _, read),) = read_all([path], Answers(columns={"km": "miles"}))
+    assert read.problem == "km=miles: there is no such column; its columns are date, km and min"
+
+
+def test_names_of_columns() -> None:
+    assert [split(name) for name in ("Distanz (km)", "distance_mi", "Strecke in km", "Dauer [min]", "km")] == [
+        ("distanz", "km"), ("distance", "mi"), ("strecke", "km"), ("dauer", "min"), ("", "km"),
+    ]  # fmt: skip
+    assert [figure_of(name) for name in ("Ø Pace", "Knieschmerz", "miles", "Colour")] == [
+        "pace",
+        "pain",
+        "distance",
+        None,
+    ]
+
+
+APPLE = (
+    '<?xml version="1.0"?><!DOCTYPE HealthData [<!ENTITY a "b">]><HealthData><Record value="1"/><Workout '
+    'workoutActivityType="HKWorkoutActivityTypeRunning" duration="1800" durationUnit="s" totalDistance="3.107" '
+    'totalDistanceUnit="mi" device="a > b" startDate="2026-06-06 18:30:00 +0000" endDate="2026-06-06 19:00:00 +0000"/>'
+    "</HealthData>"
+)
+GARMIN_RUN = {"activityId": 1, "activityType": "treadmill_running", "beginTimestamp": 1780770600000, "distance": 5e5}
+
+
+def packed(**files: bytes | str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as within:
+        for name, content in files.items():
+            within.writestr(name.replace("__", "/"), content)
+    return made.getvalue()
+
+
+FIT = (CASES / "ok-fit-odd-subsport.fit").read_bytes()
+EXPORTS = {
+    "a zip in a zip in a zip": packed(**{"a.zip": packed(**{"b.zip": packed(run=FIT)})}),
+    "Apple's, in another language": packed(apple_health_export__Exportación=APPLE),
+    "Garmin's list alone": packed(
+        DI__x=json.dumps([{"summarizedActivitiesExport": [GARMIN_RUN | {"duration": 18e5}]}])
+    ),
+    "adidas": packed(Sport=(CASES / "adidas-sport-session.json").read_bytes(), user="{}", gps='[{"x": 1}]'),
+    "a phone before a watch": packed(phone=gpx(segment(points()[3:])), watch=FIT),
+}
+
+
+@pytest.mark.parametrize("data", EXPORTS.values(), ids=EXPORTS)
+def test_whole_exports(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    path.write_bytes(data)
+    assert taken(path) == "5.0/30"
+
+
+JSON = {
+    "Polar": {"startTime": "2026-06-06T18:30:00.000", "timezoneOffset": 0, "duration": "PT1800S", "exercises": [
+        {"startTime": "2026-06-06T18:30:00.000", "stopTime": "2026-06-06T19:00:00.000", "duration": "PT1800S",
+         "distance": 5000.0, "sport": "RUNNING"}]},
+    "Fitbit": [{"logId": 1, "activityName": "Run", "startTime": "06/06/26 18:30:00", "activeDuration": 1800000,
+                "duration": 1800000, "distance": 5.0, "distanceUnit": "Kilometer"}],
+    "Strava": [{"id": 1, "type": "Run", "distance": 5e3, "elapsed_time": 1800, "start_date_local": "2026-06-06T18:30:00Z"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_the_json_of_services(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text(json.dumps(JSON[name]))
+    assert taken(path) == "5.0/30"
+
+
+def test_a_service_whose_files_are_not_read_is_named_with_what_to_give(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text('[{"motionPathData": []}]')
+    ((_, _, read),) = read_all([path], Answers())
+    assert read.problem == (
+        "this is Huawei Health's own JSON, which is not read; give the TCX or GPX files that its app shares"
+    )
+
+
+def test_what_a_watch_keeps_beside_recordings_is_no_fault_and_a_spreadsheet_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    path.write_bytes(packed(watch=FIT, steps=(CASES.parent / "samples" / "not-an-activity.fit").read_bytes()))
+    assert [(read.holds_none, len(read.activities)) for _, _, read in read_all([path], Answers())] == [
+        (False, 1),
+        (True, 0),
+    ]
+    path.write_bytes(packed(**{"xl/workbook.xml": ""}))
+    ((_, _, read),) = read_all([path], Answers())
+    assert read.problem == "is a spreadsheet; save it as CSV first"

@@ -1,0 +1,104 @@
+"""Nothing but the program's own tables, columns, indices and triggers: whatever else is in a file refuses it."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from itbtui.data import schema
+from itbtui.data.migrations import migrate
+from itbtui.data.store import Store, StoreError
+from itbtui.logbook.soundness import examine, restore, versions_in
+from itbtui.rehab.log.entries import Run
+
+RUN = Run(id="r", date=date(2026, 3, 1), distance_km=5, pain=0)
+
+FOREIGN = {
+    "a trigger that takes away": "create trigger x after insert on runs begin delete from runs where id = new.id; end",
+    "a trigger instead of ours": "drop trigger runs_insert_bookmark; "
+    "create trigger runs_insert_bookmark after insert on runs begin select 1; end",
+    "a trigger of ours that is gone": "drop trigger runs_delete_bookmark",
+    "a view": "create view x as select * from runs",
+    "a view in the place of a table": "alter table races rename to r2; create view races as select * from r2",
+    "a table": "create table notes (x)",
+    "a column": "alter table runs add column feeling text",
+    "a column that is gone": "alter table runs drop column rpe",
+    "an index": "create index x on runs (date)",
+    "a unique index": "create unique index x on runs (date)",
+    "a name with signs": 'create table "\x1b[31m" (x)',
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(RUN, label="run")
+    return tmp_path / "log.db"
+
+
+def change(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(sql)
+
+
+def test_the_digest_is_that_of_the_newest_schema() -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        migrate(db)
+        assert schema._digest(schema._parts(db)) == schema.DIGEST
+
+
+@pytest.mark.parametrize("sql", FOREIGN.values(), ids=FOREIGN)
+def test_what_is_not_our_own_is_refused_with_a_sentence_and_left(path: Path, tmp_path: Path, sql: str) -> None:
+    change(path, sql)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="is not as this program keeps a log: the") as refused:
+        Store.open(path)
+    assert str(refused.value).isprintable()
+    assert examine(path).problems == (str(refused.value),)
+    with pytest.raises(StoreError, match="cannot be merged"):
+        versions_in(path)
+    good = tmp_path / "good.db"
+    Store.open(good).close()
+    with pytest.raises(StoreError, match="cannot be restored"):
+        restore(good, path, lambda: datetime(2026, 3, 2))
+    assert path.read_bytes() == before
+
+
+def test_it_is_met_under_an_open_store_before_anything_is_saved(path: Path) -> None:
+    with Store.open(path) as store:
+        change(path, FOREIGN["a trigger that takes away"])
+        with pytest.raises(StoreError, match="the trigger x in it"):
+            store.save(RUN, label="run")
+
+
+def test_an_older_file_is_looked_at_as_it_will_be(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((Path(__file__).parent / "released" / "step_2.sql").read_text("utf-8"))
+        db.executescript(FOREIGN["a trigger that takes away"])
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="the trigger x in it"):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["analyze", "vacuum", "pragma page_size = 512; vacuum", "pragma page_size = 65536; vacuum",
+     "pragma auto_vacuum = full; vacuum", "pragma journal_mode = wal"],
+)  # fmt: skip
+def test_what_sqlite_does_by_itself_is_taken(path: Path, tmp_path: Path, sql: str) -> None:
+    other = tmp_path / "other.db"
+    with Store.open(other) as store:
+        change(path, sql)
+        with Store.open(path) as again:
+            assert len(again.log()) == 1
+        kept = restore(other, path, lambda: datetime(2026, 3, 2))
+        assert len(store.log()) == 1
+        assert kept is not None
+        change(kept, sql)
+        restore(other, kept, lambda: datetime(2026, 3, 2))
+        assert len(store.log()) == 0
+    assert examine(path).is_sound

@@ -1,0 +1,89 @@
+"""What is private of Textual does what it is used for: without each of these the program would show or tell less."""
+
+import gc
+import sys
+from pathlib import Path
+
+import pytest
+from textual.app import ComposeResult
+from textual.strip import Strip
+from textual.widget import Widget
+
+from itbtui.keys.keymap import read_keymap
+from itbtui.keys.textual_private import KeyLabel, QuietEnd, key_name, own_bindings
+from itbtui.widgets.keybar import KeyBar
+from tests.screens.conftest import MakeApp
+from tests.support.terminal import Terminal
+
+TITLED = """
+from textual.app import App
+from itbtui.widgets.title import set_title
+
+class Titled(App):
+    def on_mount(self):
+        set_title(self, "two\\x07 m away")
+
+Titled().run()
+"""
+
+
+def test_a_key_may_be_given_as_it_stands_on_the_keyboard() -> None:
+    assert [key_name(character) for character in ("?", "x", "+")] == ["question_mark", "x", "plus"]
+    assert read_keymap({"why": "%"})[0] == {"why": "percent_sign"}
+
+
+async def test_the_key_bar_says_what_the_screen_does_with_a_key(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.press("m")
+        await pilot.pause()
+        (own,) = own_bindings(app.screen, "enter")
+        assert app.screen.focused is not None
+        assert own.description == "Start, stop" != app.screen.active_bindings["enter"].binding.description
+        assert "Start, stop" in [label.description for label in app.screen.query(KeyLabel)]
+
+
+async def test_the_key_bar_leaves_out_whole_keys(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one(KeyBar)
+        labels = list(bar.query(KeyLabel))
+        assert 3 < len(labels) < len([key for key in app.screen.active_bindings.values() if key.binding.show])
+        assert all(label.region.right <= bar.region.right for label in labels)
+
+
+def test_the_window_has_a_title(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "log.db", "2026-03-02T08:00", program=(sys.executable, "-c", TITLED))
+    terminal.wait_until_written("\x1b]2;two m away\x1b\\")
+    terminal.kill()
+
+
+class Failing(QuietEnd):
+    def compose(self) -> ComposeResult:
+        known = "Mabuse"
+        yield Widget(id=known * (1 // 0))
+
+
+def test_an_app_that_fails_says_nothing_of_what_it_knew(capsys: pytest.CaptureFixture[str]) -> None:
+    app = Failing()
+    app.run(headless=True)
+    assert isinstance(app.failure, ZeroDivisionError)
+    assert app.return_code == 1
+    assert capsys.readouterr() == ("", "")
+
+
+async def test_closed_screens_are_let_go_of(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 36)) as pilot:
+        await pilot.pause()
+        gc.collect()
+        before = sum(type(held) is Strip for held in gc.get_objects())
+        for _ in range(3):
+            await pilot.press("question_mark")
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+        gc.collect()
+        lines = sum(type(held) is Strip for held in gc.get_objects())
+    assert lines - before < 1_000, "one page of help has more"
