@@ -109,7 +109,7 @@ STORY = (
         gives=0.56,
         note="The forest loop, with the long way down. Too early for that.",
         at_least=24,
-        longer=1.35,
+        longer=2.0,
         terrain="downhill",
     ),
     TooMuch(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from itbtui.measures import Manner, count, harmless, say_list
+from itbtui.rehab.log.days import to_date
 from itbtui.rehab.plan.plan import OnLadder, Plan
 from itbtui.rehab.protocol.figures import Kind, Protocol, Verdict
 from itbtui.rehab.rules import UNCONFIRMED
@@ -120,7 +121,7 @@ def _through_the_gates(plan: Plan, say: Manner) -> str:
     if plan.protect is None:
         return f"When the gates are met, {say.day(first)} at the earliest."
     rest = f"Rest until {say.day(plan.protect.until)}"
-    first = max(first, plan.protect.until + dt.timedelta(days=1))
+    first = max(first, to_date(plan.protect.until.toordinal() + 1))
     if all(gate.met for gate in plan.gates):
         return f"{rest}; from {say.day(first)} if the gates are still met."
     return f"{rest}; from {say.day(first)} at the earliest, when the gates are met."
@@ -139,7 +140,7 @@ def gates_earliest(plan: Plan) -> dt.date:
         elif gate.id == "strength":
             # Two days with hip strength never follow each other.
             days = max(days, 2 * (missing - 1))
-    return plan.on + dt.timedelta(days=days)
+    return to_date(plan.on.toordinal() + days)
 
 
 class Want(NamedTuple):
@@ -294,7 +295,7 @@ def say_ahead(plan: Plan, say: Manner) -> str:
     for kind, day in plan.ahead:
         if kind not in today:
             days.setdefault(day, []).append(KIND_NAMES[kind].lower())
-    tomorrow = plan.on + dt.timedelta(days=1)
+    tomorrow = to_date(plan.on.toordinal() + 1)
     told = [
         f"{say_list(kinds)} {'tomorrow' if day == tomorrow else say.day(day)}" for day, kinds in sorted(days.items())
     ]

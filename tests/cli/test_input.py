@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from itbtui.cli.main import main
 from itbtui.data.exchange.json_text import MAX_BYTES, MOST_VALUES, parse
+from itbtui.data.exchange.kinds import NOTHING
 from itbtui.data.exchange.own import ExchangeError
 from itbtui.data.store import Store
 from tests.support.empty import empty_log
@@ -157,20 +158,27 @@ def test_a_session_in_the_hour_that_is_repeated(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "export").stdout)["sessions"] == [session]
 
 
-def test_entries_of_days_to_come_are_kept_and_not_read_yet(tmp_path: Path) -> None:
-    """A copy comes back whole even where the clock runs behind; the plan does not know them before their day."""
+def test_entries_of_days_to_come_are_kept_and_the_plan_is_for_the_last_of_them(tmp_path: Path) -> None:
+    """A copy comes back whole even where the clock runs behind, and no plan pretends that they are not there."""
     file = tmp_path / "log.json"
     runs = [{"id": "a", "date": "2026-03-01", "distance_km": 5, "pain": 0}]
     later = [{"id": "b", "date": "2026-03-09", "distance_km": 5, "pain": 8}]
     file.write_text(json.dumps({"format": "itbtui", "version": 1, "runs": runs + later}))
     assert run(tmp_path, "import", str(file)).exit_code == 0
-    assert json.loads(run(tmp_path, "plan", "--json").stdout)["verdict"] == "continue"
     assert json.loads(run(tmp_path, "export").stdout)["runs"] == runs + later
-    assert json.loads(run(tmp_path, "plan", "--json", "--on", "2026-03-09").stdout)["verdict"] == "protect"
+    plan = json.loads(run(tmp_path, "plan", "--json").stdout)
+    assert (plan["on"], plan["verdict"]) == ("2026-03-09", "protect")
+    assert json.loads(run(tmp_path, "plan", "--json", "--on", "2026-03-02").stdout)["verdict"] == "continue"
 
 
 def sparse(file: Path) -> None:
     with file.open("wb") as made:
+        made.truncate(500_000_000)
+
+
+def sparse_log(file: Path) -> None:
+    with file.open("wb") as made:
+        made.write(b'{"format": "itbtui", ')
         made.truncate(500_000_000)
 
 
@@ -187,8 +195,9 @@ def deep_in_a_run(file: Path) -> None:
 
 
 HUGE: list[tuple[Callable[[Path], None], str]] = [
-    (sparse, "is larger than 50 MB, which no log and no recording is"),
-    (nested, "the file is nested too deep"),
+    (sparse, NOTHING),
+    (sparse_log, "is larger than 50 MB, which no log and no recording is"),
+    (nested, NOTHING),
     (many, "the file holds more than 2 million values, which no log does"),
     (deep_in_a_run, "the file is nested too deep"),
 ]
@@ -217,7 +226,7 @@ def test_a_huge_file_is_refused_in_bounded_time_and_memory(
 
 def test_a_device_that_never_ends_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path, "import", "/dev/zero")
-    assert (done.exit_code, done.stderr) == (1, "/dev/zero: is larger than 50 MB, which no log and no recording is\n")
+    assert (done.exit_code, done.stderr) == (1, f"/dev/zero: {NOTHING}\n")
 
 
 def test_as_many_values_as_a_log_may_hold_are_read() -> None:

@@ -100,10 +100,11 @@ async def test_a_day_that_ends_brings_the_next_plan(make_app: MakeApp, on: Calla
     app = make_app(SORE_RUN)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        on("2026-03-03T00:01")
-        app.look_for_change()
-        await pilot.pause()
-        assert app.logbook.plan.on == dt.date(2026, 3, 3)
+        for moment, today in (("2026-03-03T00:01", MARCH_2), ("2026-03-03T03:00", dt.date(2026, 3, 3))):
+            on(moment)
+            app.look_for_change()
+            await pilot.pause()
+            assert app.logbook.plan.on == today
 
 
 async def test_other_entries_have_keys(make_app: MakeApp) -> None:

@@ -159,8 +159,8 @@ TABLES = (
             "id": _ID,
             "date": _DATE,
             "by": "who looked at it",
-            "running": "whether running may start: yes or no",
             "notes": _NOTES,
+            "running": "whether running may start: yes or no",
         },
     ),
     Table(

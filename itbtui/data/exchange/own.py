@@ -3,6 +3,7 @@
 What ``dump`` writes, ``load`` reads back the same; a file is taken whole or refused with one sentence.
 """
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ __all__ = ["MAX_BYTES", "Bundle", "ExchangeError", "dump", "entry_from_dict", "e
 FORMAT, VERSION = "itbtui", 1
 _WHERE_THERE_ARE = ("exercises", "progressions", "waiting")
 """Lists that are written only where there is something in them."""
+_REPEATED_HOUR = dt.timedelta(hours=1)
 _NAMESPACE = UUID("5f0c2a0e-9d0b-4c55-8d55-6c2f5a1d6b1e")
 """Of the ids that are made from an entry's content. Never to be changed."""
 
@@ -112,11 +114,14 @@ def _read(whole: dict[str, Any]) -> Iterator[_Read]:
 
 
 def _check_times(entry: Entry) -> None:
-    """Raises EntryError for a year that has slipped, and for a session that ended before it started."""
+    """Raises EntryError for a year that has slipped, and for a session that ended before it started.
+
+    In the hour that a clock repeats when summer time ends, it may have shown less at the end than at the start.
+    """
     for name in ("date", "began", "first_used"):
         if (day := vars(entry).get(name)) and day < EARLIEST:
             raise EntryError(name, f"{day} lies before {EARLIEST.year}")
-    if isinstance(entry, Session) and entry.started and entry.ended and entry.ended < entry.started:
+    if isinstance(entry, Session) and entry.started and entry.ended and entry.ended + _REPEATED_HOUR <= entry.started:
         raise EntryError("ended", f"{entry.ended:%Y-%m-%d %H:%M} lies before it started")
 
 

@@ -108,7 +108,7 @@ class Caps:
         """Sums over the days of the week's window up to each: what counts, grown, runs that were bad, bad days."""
         days = self._build.week_window_days
         first = self._day - days + 1
-        counted, grown, bad, found = ([0] * days for _ in range(4))
+        counted, grown, bad, found = [0] * days, [0] * days, [0] * days, [0] * days
         for ran in self._ran:
             if ran.number >= first:
                 at = ran.number - first
@@ -116,8 +116,8 @@ class Caps:
         for day in self._state.bad_days:
             if first <= day <= self._day:
                 found[day - first] = 1
-        summed = [list(accumulate(of_day, initial=0)) for of_day in (counted, grown, bad, found)]
-        return summed[0], summed[1], summed[2], summed[3]
+        counted, grown, bad, found = (list(accumulate(of_day, initial=0)) for of_day in (counted, grown, bad, found))
+        return counted, grown, bad, found
 
     def _first_days(self, last_end: int) -> range:
         """The places in the window at which seven days begin that end by ``last_end``."""

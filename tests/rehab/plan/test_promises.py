@@ -382,7 +382,7 @@ def says_why(log: Log, asked: Plan) -> None:
     forbids = not asked.running.allowed
     if forbids:
         assert asked.running.needs or days_have_to_pass(asked)
-        assert next_run(asked, Manner()) and len(needs(asked)) == len(asked.running.needs)
+        assert next_run(asked, Manner()) and len(needs(asked, Manner())) == len(asked.running.needs)
     else:
         assert asked.running.needs == () and asked.running.not_before == asked.on
     if asked.verdict is not Verdict.CONTINUE and asked.stage in (Stage.FREE, Stage.REDUCE, Stage.LADDER, Stage.BUILD):

@@ -139,6 +139,7 @@ def test_the_shape_of_the_plan() -> None:
         "minutes": None,
         "km": None,
         "limits": [],
+        "caps": [],
         "needs": ["pain-free-day"],
     }
     assert shape["ladder"] == {"step": 3, "clean": 0, "of": 2, "minutes": 20}

@@ -81,6 +81,11 @@ CASES: dict[str, tuple[int, list[Part], list[Part]]] = {
     "hills-too-soon": (0, [ladder(), run(0, terrain="hilly")], [ladder(), run(0, terrain="rolling")]),
     "no-rest-day": (1, [ladder(), run(0), run(1)], [ladder(), run(-1), run(1)]),
     "against-advice": (0, [ladder(4), run(0, 25.1)], [ladder(4), run(0, 25)]),
+    "exercise-keeps-hurting": (
+        6,
+        [[exercise(number, pain) for number, pain in ((0, 1), (2, 1), (4, 0), (6, 1))]],
+        [[exercise(number, pain) for number, pain in ((0, 1), (2, 0), (4, 0), (6, 1))]],
+    ),
     "shoe-worn": (0, [Shoe(name="Road", km=500.1)], [Shoe(name="Road", km=500)]),
     "no-improvement": (
         42,
