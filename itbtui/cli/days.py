@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from itbtui.cli.shell import RefusedError, day, json_option, open_logbook, print_json
+from itbtui.cli.shell import RefusedError, day, json_option, open_logbook, print_json, print_lines
 
 LISTED = 10
 """So many runs are listed where nothing else is asked for."""
@@ -31,7 +31,7 @@ def say_today(db: Path | None, /, as_json: bool) -> None:
     if as_json:
         print_json(lines.today_json(*told))
     else:
-        click.echo("\n".join([*notice, *lines.today_lines(*told)]))
+        print_lines("\n".join([*notice, *lines.today_lines(*told)]).split("\n"))
 
 
 @click.command()

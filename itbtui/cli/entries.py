@@ -1,4 +1,4 @@
-"""Logging by command: a run, a check-in, other training; each says what it means."""
+"""Logging by command: a run, a check-in, other training, a clearance, an episode; each says what it means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from itbtui.cli import complete
 from itbtui.cli.shell import (
+    EntryCommand,
     RefusedError,
     clock_time,
     day,
@@ -19,11 +21,12 @@ from itbtui.cli.shell import (
     number,
     open_logbook,
     print_json,
+    print_lines,
     refuse_future,
     today,
     whole,
 )
-from itbtui.measures import ReadError, read_distance
+from itbtui.measures import ReadError, one_line, read_distance
 from itbtui.rehab.log.choices import EFFORTS, KINDS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 
 if TYPE_CHECKING:
@@ -31,9 +34,10 @@ if TYPE_CHECKING:
     from itbtui.rehab.log.entries import Entry
 
 date_option = click.option("--date", type=day, help="The day; today if not given.")
+again_option = click.option("--again", is_flag=True, help="It is another one, though the same was logged just now.")
 
 
-@click.command()
+@click.command(cls=EntryCommand)
 @click.argument("far", metavar="DISTANCE", type=distance)
 @click.option("--pain", type=whole, required=True, help="The worst lateral knee pain during the run, 0-10.")
 @click.option("--minutes", type=minutes, help="How long it took: 31, 31:30 or 1:02:30.")
@@ -52,11 +56,12 @@ date_option = click.option("--date", type=day, help="The day; today if not given
 @click.option("--surface", type=click.Choice(SURFACES))
 @click.option("--effort", type=click.Choice(EFFORTS))
 @click.option("--cadence", "cadence_spm", type=whole, help="Steps a minute.")
-@click.option("--shoe", help="The shoe's name.")
+@click.option("--shoe", shell_complete=complete.shoes, help="The shoe's name.")
 @click.option("--note", "notes", help="Anything worth keeping.")
+@again_option
 @json_option
 @click.pass_obj
-def log(db: Path | None, /, far: str, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+def log(db: Path | None, /, far: str, date: dt.date | None, again: bool, as_json: bool, **fields: Any) -> None:
     """Log a run and say what it means.
 
     A bare DISTANCE is in your units; 5km and 3mi are what they say.
@@ -73,17 +78,24 @@ def log(db: Path | None, /, far: str, date: dt.date | None, as_json: bool, **fie
         try:
             distance_km = read_distance(far, logbook.manner.units, span.low, span.high)
         except ReadError as error:
-            raise RefusedError(f"distance: {error}") from error
+            raise RefusedError(f"DISTANCE: {error}") from error
         run = Run(date=on, distance_km=distance_km, **fields)
+        _refuse_again(logbook, run, again)
         _save(logbook, run, as_json)
 
 
-@click.command("check-in")
+@click.command("check-in", cls=EntryCommand)
 @click.option("--morning", type=whole, help="Knee pain on getting up, 0-10.")
 @click.option("--daily", type=whole, help="The worst of the day in daily life, stairs included, 0-10.")
 @click.option("--swelling", type=click.Choice(SWELLINGS))
 @click.option("--swelling-behind", is_flag=True, default=None, help="Swelling behind the knee.")
-@click.option("--flag", "flags", multiple=True, help="A sign such as locking or tingling; repeatable.")
+@click.option(
+    "--flag",
+    "flags",
+    multiple=True,
+    shell_complete=complete.flags,
+    help="A sign such as locking or tingling; repeatable.",
+)
 @click.option("--treatment", "treatments", multiple=True, type=click.Choice(TREATMENTS), help="Repeatable.")
 @click.option("--tightness", type=whole, help="0-10, kept apart from pain; no rule reads it.")
 @date_option
@@ -112,15 +124,18 @@ def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: 
         _save(logbook, entry, as_json)
 
 
-@click.command()
+@click.command(cls=EntryCommand)
 @click.argument("minutes", metavar="MIN", type=minutes)
 @click.option("--kind", type=click.Choice(KINDS), default="walk", show_default=True)
 @click.option("--pain", type=whole, help="The worst lateral knee pain during it, 0-10.")
 @date_option
 @click.option("--note", "notes", help="Anything worth keeping.")
+@again_option
 @json_option
 @click.pass_obj
-def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+def walk(
+    db: Path | None, /, minutes: float, kind: str, date: dt.date | None, again: bool, as_json: bool, **fields: Any
+) -> None:
     """Log a walk of MIN minutes, or other training.
 
     \b
@@ -131,7 +146,89 @@ def walk(db: Path | None, /, minutes: float, kind: str, date: dt.date | None, as
     entry = CrossTraining(date=date or today(), kind=kind, minutes=minutes, **fields)
     refuse_future(entry.date)
     with open_logbook(db) as logbook:
+        _refuse_again(logbook, entry, again)
         _save(logbook, entry, as_json)
+
+
+@click.command(cls=EntryCommand)
+@click.option("--running", is_flag=True, default=None, help="It was said that running may start.")
+@click.option("--by", help="Who has looked at the knee.")
+@date_option
+@click.option("--note", "notes", help="Anything worth keeping.")
+@json_option
+@click.pass_obj
+def clearance(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: Any) -> None:
+    """Log that someone has looked at the knee. It ends a lock; with --running one may start to run again.
+
+    \b
+    Example: itbtui clearance --running --by physio
+    """
+    from itbtui.rehab.log.entries import Clearance
+
+    entry = Clearance(date=date or today(), **fields)
+    refuse_future(entry.date)
+    with open_logbook(db) as logbook:
+        _save(logbook, entry, as_json)
+
+
+@click.command(cls=EntryCommand)
+@click.option("--began", type=day, required=True, help="The first day of it.")
+@click.option("--side", type=click.Choice(SIDES), help="Which knee.")
+@click.option("--baseline-km", type=km, help="The usual week before it: a bare distance is in kilometres.")
+@click.option("--weaker-side", type=click.Choice(SIDES), help="The weaker hip.")
+@click.option("--ended", type=day, help="Its last day, where it is over.")
+@json_option
+@click.pass_obj
+def episode(db: Path | None, /, began: dt.date, as_json: bool, **fields: Any) -> None:
+    """Log that an episode began, or say more of one that began on that day. It ends the one before.
+
+    \b
+    Example: itbtui episode --began 2026-02-27 --side right --baseline-km 30
+    """
+    from dataclasses import replace
+
+    from itbtui.rehab.log.entries import Episode
+
+    refuse_future(began)
+    given = {key: value for key, value in fields.items() if value is not None}
+    with open_logbook(db) as logbook:
+        known = next((one for one in logbook.log.episodes if one.began == began), None)
+        if known is None and "side" not in given:
+            raise RefusedError("--side is missing: which knee it is, left, right or both")
+        entry = replace(known, **given) if known else Episode(began=began, **given)
+        _save(logbook, entry, as_json)
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def undo(db: Path | None, /, as_json: bool) -> None:
+    """Take back the last entry, change or deletion, and say which. Again it takes back the one before.
+
+    \b
+    Example: itbtui undo
+    """
+    from itbtui.wording.plan import answer
+    from itbtui.wording.plan_json import as_json as plan_as_json
+
+    with open_logbook(db) as logbook:
+        label = logbook.undo()
+        if label is None:
+            raise RefusedError("There is nothing left to take back.")
+        plan, say = logbook.plan, logbook.manner
+        if as_json:
+            print_json({"undone": label, "plan": plan_as_json(plan, say)})
+        else:
+            print_lines([one_line(f"Taken back: {label}."), f"Now: {answer(plan, say)}"])
+
+
+def _refuse_again(logbook: Logbook, entry: Entry, again: bool) -> None:
+    """What was typed a second time by mistake is not logged twice."""
+    if not again and logbook.was_just_logged(entry):
+        from itbtui.wording.entries import describe
+
+        told = describe(entry, logbook.manner)
+        raise RefusedError(f"The {told}, was logged just now; --again logs another that is the same.")
 
 
 def _save(logbook: Logbook, entry: Entry, as_json: bool) -> None:
@@ -148,8 +245,7 @@ def _save(logbook: Logbook, entry: Entry, as_json: bool) -> None:
         mine = [finding_as_json(finding, plan, say) for finding in plan.findings if entry.id in finding.entries]
         print_json({"id": entry.id, "findings": mine, "plan": plan_as_json(plan, say)})
         return
-    for line in as_lines(logbook.card([entry])):
-        click.echo(line)
+    print_lines(as_lines(logbook.card([entry])))
 
 
-COMMANDS = (log, check_in, walk)
+COMMANDS = (log, check_in, walk, clearance, episode, undo)

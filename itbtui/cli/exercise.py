@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from itbtui.cli import complete
 from itbtui.cli.shell import RefusedError, json_option, print_json
 from itbtui.measures import one_line
 from itbtui.rehab.log.choices import SIDES
@@ -21,7 +22,7 @@ WIDEST = 90
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete.exercises)
 @click.option(
     "--side", type=click.Choice([side for side in SIDES if side != "both"]), default="right", show_default=True
 )

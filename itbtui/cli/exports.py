@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,15 +119,23 @@ def export(db: Path | None, /, kind: str, output: Path | None) -> None:
 @click.option("--to", "last", type=day, help="The last day, as of which the page is written; today if not given.")
 @click.option("--format", "form", type=click.Choice(("html", "md")), help="By the file's ending if not given, or html.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or - for standard output.")
+@click.option("--yes", is_flag=True, help="Also into a folder that others may write to, without being asked.")
 @click.pass_obj
 def report(
-    db: Path | None, /, first: dt.date | None, last: dt.date | None, form: Form | None, output: Path | None
+    db: Path | None,
+    /,
+    first: dt.date | None,
+    last: dt.date | None,
+    form: Form | None,
+    output: Path | None,
+    yes: bool,
 ) -> None:
     """Write one page for the physiotherapist.
 
     Course, chart, runs with pain, exercises, verdicts, open questions.
 
-    Without -o it goes to your documents. Any browser opens it; printed it is one sheet of A4.
+    Without -o it goes to your documents. Any browser opens it; printed it is one sheet of A4. Before it is written into
+    a folder that is not yours alone, you are asked.
 
     \b
     Example: itbtui report -o for-the-physio.html
@@ -142,7 +151,23 @@ def report(
         text = page(log, settings, today(), form, say, figures, first, last)
     except ReportError as error:
         raise RefusedError(str(error)) from error
-    hand_out(db, output or paths.report(today(), form), text)
+    output = output or paths.report(today(), form)
+    if output != Path("-") and not yes:
+        _ask_where_others_write(output)
+    hand_out(db, output, text)
+
+
+def _ask_where_others_write(output: Path) -> None:
+    """Asks before health data goes to a folder that is not the runner's own; refuses where nobody can answer."""
+    from itbtui.data.private import is_own
+
+    folder = output.absolute().parent
+    if (output.exists() and not output.is_file()) or not folder.is_dir() or is_own(folder):
+        return
+    told = one_line(f"{folder} is not yours alone")
+    if not sys.stdin.isatty():
+        raise RefusedError(f"{told}; --yes writes there all the same, -o names another file")
+    click.confirm(one_line(f"{told}. Write {output.name} there?"), abort=True, err=True)
 
 
 COMMANDS = (export, report, completion, locate)

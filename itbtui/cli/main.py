@@ -16,7 +16,8 @@ from itbtui import __version__
 from itbtui.cli import days, entries, exercise, exports, gear, imports, merge, plan, streams, trend, workout
 from itbtui.cli import db as db_module
 from itbtui.cli import keys as key_commands
-from itbtui.cli.shell import RefusedError, database_of, saved
+from itbtui.cli.mistakes import MistypedError
+from itbtui.cli.shell import MOST_COLUMNS, RefusedError, database_of, saved
 
 APP_WAITS_S = 2.0
 """How long the app waits for another program that writes: nothing is drawn meanwhile."""
@@ -44,9 +45,17 @@ class Group(click.Group):
                 click.echo(f"Not all of the output could be written: {problem}", err=True)
             raise SystemExit(1) from None
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise MistypedError.of(error) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise MistypedError.of(error) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -74,7 +83,11 @@ def _plain_errors() -> tuple[type[Exception], ...]:
     return ClockError, ExchangeError, StoreError, EntryError
 
 
-@click.group(cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": MOST_COLUMNS},
+)
 @click.option("--db", type=click.Path(path_type=Path), envvar="ITBTUI_DB", help="The file with the log.")
 @click.option("--demo", is_flag=True, help="On a made-up year in a temporary file; nothing of it is kept.")
 @click.version_option(__version__, prog_name="itbtui")

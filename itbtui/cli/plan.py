@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itbtui.cli.shell import day, json_option, open_logbook, print_json
+from itbtui.cli.shell import day, json_option, open_logbook, print_json, print_lines
 from itbtui.measures import one_line
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     if as_json:
         print_json(plan_as_json(found, say))
     else:
-        click.echo("\n".join(map(one_line, [*notice, *plan_lines(found, say, found.names)])))
+        print_lines(map(one_line, [*notice, *plan_lines(found, say, found.names)]))
 
 
 @click.command()
@@ -61,7 +61,7 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
         click.echo("No rule has fired.")
     for finding in () if as_json else found.findings:
         told = because(finding, say, found.names)
-        click.echo(one_line(f"{say.day(finding.date):<10}  {finding.verdict!s:<13}  {finding.rule:<15}  {told}"))
+        print_lines([one_line(f"{say.day(finding.date):<10}  {finding.verdict!s:<13}  {finding.rule:<15}  {told}")])
 
 
 def _plan(logbook: Logbook, on: dt.date | None) -> Plan:

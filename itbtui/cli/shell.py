@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shutil
 import sys
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from itbtui import measures
+from itbtui.cli.mistakes import option_name
 from itbtui.measures import ReadError, one_line
 
 if TYPE_CHECKING:
@@ -18,6 +22,10 @@ if TYPE_CHECKING:
     from itbtui.measures import Manner
 
 T = TypeVar("T")
+
+MOST_COLUMNS = 100
+"""A line of words is no longer, however wide the terminal is."""
+_LABEL = re.compile(r" *(?:\S+(?: \S+)*  +)?")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
 
@@ -29,6 +37,30 @@ class RefusedError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.echo(one_line(self.format_message()), err=True)
+
+
+class EntryCommand(click.Command):
+    """A command whose options are an entry's fields: what is no legal entry is refused with the option's name."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from itbtui.rehab.log.checks import EntryError
+
+        try:
+            return super().invoke(ctx)
+        except EntryError as error:
+            raise RefusedError(f"{option_name(self, error.field)}: {error.problem}") from error
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines as wide as the terminal, the next ones of each below its text; where a program reads, each is one line."""
+    columns = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
+    for line in lines:
+        if not sys.stdout.isatty() or len(line) <= columns:
+            click.echo(line)
+            continue
+        label = _LABEL.match(line)
+        indent = " " * (label.end() if label and label.end() < columns // 2 else 2)
+        click.echo(textwrap.fill(line, columns, subsequent_indent=indent, break_on_hyphens=False))
 
 
 def today() -> dt.date:
@@ -79,9 +111,9 @@ km = typed("distance", read_km)
 def refuse_future(day: dt.date) -> None:
     """Refuses days on which nothing can have happened that is logged now."""
     if (day - today()).days > 1:
-        raise RefusedError(f"date: {day} is in the future; give the day it happened")
+        raise RefusedError(f"--date: {day} is in the future; give the day it happened")
     if day < measures.EARLIEST:
-        raise RefusedError(f"date: {day} lies before {measures.EARLIEST.year}; give the day it happened")
+        raise RefusedError(f"--date: {day} lies before {measures.EARLIEST.year}; give the day it happened")
 
 
 def database_of(db: Path | None) -> Path:

@@ -1,6 +1,7 @@
 """Files with health data are the user's own: made so that nobody else can read them, whatever the umask."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,14 @@ def make_folder(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise NotADirectoryError(20, "a file stands in the way of this folder", str(folder))
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a folder is this user's, and nobody else may put files there. Raises OSError."""
+    if not hasattr(os, "getuid"):
+        return True
+    found = folder.stat()
+    return found.st_uid == os.getuid() and not found.st_mode & stat.S_IWOTH
 
 
 def make_file(path: Path) -> int:

@@ -46,6 +46,14 @@ def read(db: Source) -> dict[str, Stamp]:
     return {id_: Stamp(name, at, bool(gone)) for id_, name, at, gone in rows}
 
 
+def newest(db: Source, ids: Iterable[str]) -> str:
+    """The latest stamp of these entries; ``OLDEST`` where none has one."""
+    wanted = [*ids]
+    marks = ", ".join("?" * len(wanted))
+    (at,) = db.execute(f"select max(at) from stamps where entry_id in ({marks})", wanted).fetchone()
+    return at or OLDEST
+
+
 def touch(db: Database, at: str, name: str, ids: Iterable[str], *, gone: bool) -> None:
     """Says that these were changed, or deleted, ``at`` that moment, or after their last change where that is later."""
     for id_ in ids:

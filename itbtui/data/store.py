@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from itbtui.data import backups, checkpoints, rows
+from itbtui.data import backups, checkpoints, rows, stamps
 from itbtui.data.errors import DamagedError, RefusedError, StoreError, in_sentences, named
 from itbtui.data.log_file import LogFile
 from itbtui.rehab.log.entries import Entry, Settings
@@ -220,6 +220,11 @@ class Store:
         except RefusedError as refused:
             raise ExchangeError(_in_file(bundle, refused)) from refused
         return result
+
+    def changed_since(self, entries: Iterable[Entry], since: dt.timedelta) -> bool:
+        """Whether one of these entries was added or changed so shortly before now."""
+        with self._reading() as connection:
+            return stamps.newest(connection, (entry.id for entry in entries)) > stamps.moment(self._now() - since)
 
     def versions(self) -> dict[str, Version]:
         """Every entry and the settings, and what was deleted, each with when that came to be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from itbtui.logbook.settings import write as write_setting
 from itbtui.measures import Manner
 from itbtui.rehab.log.entries import Entry, Episode, Settings
 from itbtui.rehab.log.gear import races_ahead
-from itbtui.rehab.log.log import NOTHING, Log
+from itbtui.rehab.log.log import LISTS, NOTHING, Log
 from itbtui.rehab.log.sessions import exercise_names, still_due
 from itbtui.rehab.plan.plan import Plan, plan_of
 from itbtui.rehab.protocol.figures import Pauses, Protocol, shipped
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from itbtui.rehab.plan.forecast import Reach
     from itbtui.wording.card import Card
 
+JUST_NOW = dt.timedelta(minutes=15)
+"""What is said twice within so long is most likely one thing."""
 RENEWED_AFTER_DAYS = 7
 """A checkpoint stays until another would be so much younger."""
 
@@ -169,6 +172,11 @@ class Logbook:
         """Where the runner stood or will stand on another day, by what is logged up to it; for the plan of that day."""
         found = self.store.lately(self.settings)
         return self._lately(day, found) or replay(self.log, self.settings, day, self.protocol)
+
+    def was_just_logged(self, entry: Entry) -> bool:
+        """Whether an entry that says the same was saved within the last minutes."""
+        same = [other for other in getattr(self.log, LISTS[type(entry)]) if replace(other, id=entry.id) == entry]
+        return bool(same) and self.store.changed_since(same, JUST_NOW)
 
     # --- reading ----------------------------------------------------------------------------
 

@@ -49,8 +49,7 @@ def examine(path: Path) -> Examined:
             log, settings = rows.read_log(memory), rows.read_settings(memory)
     except StoreError as error:
         return Examined((str(error),))
-    days = [day for entry in log.entries() if (day := getattr(entry, "date", None))]
-    last = max(days, default=None)
+    last = log.last_day
     problems = _broken_promises(log, settings, last) if last else []
     return Examined(tuple(problems), len(log), last)
 

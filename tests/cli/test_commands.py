@@ -106,12 +106,12 @@ def test_plan_and_why(itbtui: Shell) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("log", "5", "--pain", "11"), "pain: 11 is not between 0 and 10"),
-        (("log", "500", "--pain", "1"), "distance: 500 is not between 0.1 and 200 km"),
-        (("log", "5", "--pain", "0", "--onset-min", "3"), "onset_min: pain that began needs a pain above 0"),
-        (("log", "5", "--pain", "0", "--date", "2026-03-09"), "date: 2026-03-09 is in the future"),
-        (("check-in", "--morning", "-1"), "morning: -1 is not between 0 and 10"),
-        (("walk", "0"), "minutes: 0.0 is not between 1 and 2880"),
+        (("log", "5", "--pain", "11"), "--pain: 11 is not between 0 and 10"),
+        (("log", "500", "--pain", "1"), "DISTANCE: 500 is not between 0.1 and 200 km"),
+        (("log", "5", "--pain", "0", "--onset-min", "3"), "--onset-min: pain that began needs a pain above 0"),
+        (("log", "5", "--pain", "0", "--date", "2026-03-09"), "--date: 2026-03-09 is in the future"),
+        (("check-in", "--morning", "-1"), "--morning: -1 is not between 0 and 10"),
+        (("walk", "0"), "MIN: 0.0 is not between 1 and 2880"),
         (("import", "nowhere.json"), "nowhere.json: No such file or directory"),
     ],
 )
@@ -125,13 +125,78 @@ def test_what_is_refused_is_one_line(itbtui: Shell, words: tuple[str, ...], says
 
 
 @pytest.mark.parametrize(
-    "words",
-    [("log", "5"), ("log", "far", "--pain", "0"), ("plan", "--on", "2026-02-30"), ("check-in",), ("sing",)],
+    ("words", "says"),
+    [
+        (("log", "5"), "--pain is missing: the worst lateral knee pain"),
+        (("log",), "DISTANCE is missing"),
+        (("log", "far", "--pain", "0"), "DISTANCE: far is not a distance, such as 5.2, 5km or 3mi"),
+        (
+            ("log", "5", "--pain", "2", "--swelling", "huge"),
+            "--swelling: 'huge' is not one of 'none', 'mild', 'marked'",
+        ),
+        (("log", "5", "--pani", "2"), "--pani is no option; did you mean --pain?"),
+        (("plan", "--on", "2026-02-30"), "--on: 2026-02-30 is not"),
+        (("check-in",), "Nothing to log: give --morning"),
+        (("sing",), "sing is no command"),
+        (("lgo", "5"), "lgo is no command; did you mean log?"),
+        (("--bd", "x"), "--bd is no option; did you mean --db?"),
+        (("db", "chekc"), "chekc is no command; did you mean check?"),
+    ],
 )
-def test_wrong_usage_is_status_two(itbtui: Shell, words: tuple[str, ...]) -> None:
+def test_wrong_usage_begins_with_what_is_wrong(itbtui: Shell, words: tuple[str, ...], says: str) -> None:
     done = itbtui(*words)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    first, where = done.stderr.splitlines()
+    assert first.startswith(says)
+    assert where.endswith("--help says what can be given.")
+
+
+@pytest.mark.parametrize("words", [("log", "5", "--pain", "0"), ("walk", "30", "--pain", "0")])
+def test_the_same_again_within_minutes_is_another_only_where_that_is_said(
+    itbtui: Shell, words: tuple[str, ...]
+) -> None:
+    def logged() -> int:
+        log = json.loads(itbtui("export").stdout)
+        return len(log["runs"]) + len(log["cross_training"])
+
+    assert itbtui(*words).returncode == 0
+    itbtui.now = "2026-03-02T08:14"
+    refused = itbtui(*words)
+    assert (refused.returncode, logged()) == (1, 1)
+    assert "was logged just now; --again logs another" in refused.stderr
+    assert (itbtui(*words, "--again").returncode, logged()) == (0, 2)
+    assert (itbtui(*words, "--note", "with the dog").returncode, logged()) == (0, 3)
+    itbtui.now = "2026-03-02T08:35"
+    assert (itbtui(*words).returncode, logged()) == (0, 4)
+
+
+def test_what_was_done_last_is_taken_back_and_said(itbtui: Shell) -> None:
+    itbtui("log", "8", "--pain", "5", "--not-worsened")
+    itbtui("check-in", "--morning", "0")
+    assert itbtui("undo").stdout.splitlines()[0] == "Taken back: check-in of Mon 2 Mar."
+    said = itbtui.json("undo")
+    assert (said["undone"], said["plan"]["stage"]) == ("run of Mon 2 Mar, 8 km", "free")
+    nothing = itbtui("undo")
+    assert (nothing.returncode, nothing.stderr) == (1, "There is nothing left to take back.\n")
+
+
+def test_a_clearance_ends_a_lock(itbtui: Shell) -> None:
+    assert "See a clinician first" in itbtui("check-in", "--flag", "locking", "--date", "yesterday").stdout
+    assert itbtui.json("plan")["stage"] == "locked"
+    assert itbtui.json("clearance", "--running", "--by", "physio")["plan"]["stage"] == "free"
+    (clearance,) = json.loads(itbtui("export").stdout)["clearances"]
+    assert (clearance["by"], clearance["running"], clearance["date"]) == ("physio", True, "2026-03-02")
+
+
+def test_an_episode_is_begun_and_completed(itbtui: Shell) -> None:
+    refused = itbtui("episode", "--began", "2026-02-20")
+    assert (refused.returncode, refused.stderr) == (1, "--side is missing: which knee it is, left, right or both\n")
+    assert itbtui.json("episode", "--began", "2026-02-20", "--side", "left")["plan"]["stage"] == "rebuild"
+    assert itbtui("episode", "--began", "2026-02-20", "--baseline-km", "20mi").returncode == 0
+    (episode,) = json.loads(itbtui("export").stdout)["episodes"]
+    assert (episode["side"], episode["baseline_km"]) == ("left", 32.187)
+    early = itbtui("episode", "--began", "2026-02-20", "--ended", "2026-02-19")
+    assert (early.returncode, early.stderr) == (1, "--ended: 2026-02-19 lies before it began (2026-02-20)\n")
 
 
 def test_export_import_export_is_the_same_file(itbtui: Shell, tmp_path: Path) -> None:
@@ -220,7 +285,7 @@ def test_an_exercise_of_ones_own_is_due_by_its_name(itbtui: Shell, tmp_path: Pat
 def test_the_program_itself_does_what_its_commands_do(itbtui: Shell) -> None:
     done = itbtui.program("log", "5", "--pain", "0")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == itbtui("log", "5", "--pain", "0").stdout
+    assert done.stdout == itbtui("log", "5", "--pain", "0", "--again").stdout
     refused = itbtui.program("log", "5", "--pain", "11")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == itbtui("log", "5", "--pain", "11").stderr

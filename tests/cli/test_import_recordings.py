@@ -89,7 +89,7 @@ def test_without_a_date_the_day_is_asked_for(tmp_path: Path) -> None:
     assert done.stderr == f"{path}: says no date; give its day, such as --date 2026-03-01\n"
     assert take(path, "--date", "yesterday").exit_code == 0
     assert [str(run.date) for run in kept(tmp_path).waiting] == ["2026-03-01"]
-    assert take(path, "--date", "2026-03-09").stderr.startswith("date: 2026-03-09 is in the future")
+    assert take(path, "--date", "2026-03-09").stderr.startswith("--date: 2026-03-09 is in the future")
 
 
 def test_json_for_scripts(tmp_path: Path) -> None:

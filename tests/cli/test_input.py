@@ -84,7 +84,7 @@ def test_any_words_are_taken_or_refused(words: list[str]) -> None:
 def test_tomorrow_is_taken_and_the_day_after_it_refused(tmp_path: Path, command: tuple[str, ...]) -> None:
     assert run(tmp_path, *command, "--date", "2026-03-03").exit_code == 0
     refused = run(tmp_path, *command, "--date", "2026-03-04")
-    assert (refused.exit_code, refused.stderr) == (1, "date: 2026-03-04 is in the future; give the day it happened\n")
+    assert (refused.exit_code, refused.stderr) == (1, "--date: 2026-03-04 is in the future; give the day it happened\n")
 
 
 @pytest.mark.parametrize(("day", "code"), [("2024-02-29", 0), ("2026-02-29", 2), ("2000-02-29", 0), ("1900-02-29", 2)])
@@ -113,7 +113,7 @@ def test_a_note_has_ten_thousand_characters_at_most(tmp_path: Path) -> None:
     assert run(tmp_path, "log", "5", "--pain", "0", "--note", long).exit_code == 0
     assert json.loads(run(tmp_path, "export").stdout)["runs"][0]["notes"] == long
     refused = run(tmp_path, "log", "5", "--pain", "0", "--note", long + "x")
-    assert (refused.exit_code, refused.stderr) == (1, "notes: 10001 characters are not between 0 and 10000\n")
+    assert (refused.exit_code, refused.stderr) == (1, "--note: 10001 characters are not between 0 and 10000\n")
 
 
 def test_a_runner_who_travels_finds_each_day_as_it_was_logged(tmp_path: Path) -> None:

@@ -73,9 +73,24 @@ def test_bash_completes_commands_and_options(itbtui: Shell, tmp_path: Path) -> N
     assert completed("sta") == ["status"]
     assert completed("export", "--format", "c") == ["csv"]
     assert {"path", "check", "backup", "restore"} <= set(completed("db", ""))
+    assert completed("check-in", "--flag", "lo") == ["locking"]
+    assert completed("exercise", "cl") == ["clamshell"]
 
 
 ITBTUI = "import sys; sys.argv[0] = 'itbtui'; from itbtui.cli.main import main; main()"
+
+
+def test_a_page_goes_into_a_folder_of_others_only_where_that_is_said(itbtui: Shell, tmp_path: Path) -> None:
+    """Health data: a folder that others may write to is asked about, or named by an option where nobody can answer."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    page = shared / "page.html"
+    refused = itbtui("report", "-o", str(page))
+    assert (refused.returncode, page.exists()) == (1, False)
+    assert refused.stderr.startswith(f"{shared} is not yours alone; --yes writes there all the same")
+    assert itbtui("report", "-o", str(page), "--yes").returncode == 0
+    assert page.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_json_export_is_as_before(itbtui: Shell, tmp_path: Path) -> None:
