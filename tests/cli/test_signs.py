@@ -14,7 +14,8 @@ from tests.support.legal import one_of_each
 SIGNS = "\x1b]52;c;aGk=\x07\x9b31m\x1b[31mred\x7f\u202e"
 COMMANDS = [
     "plan", "why", "runs", "status", "today", "week", "shoes", "races", "trend --plain", "report -o -",
-    "report --format md -o -", "export", "db check", "locate", "db backup", "merge --dry-run OTHER", "log 5 --pain 0 --again",
+    "report --format md -o -", "export", "db check", "locate", "db backup", "merge --dry-run OTHER",
+    "log 5 --pain 0 --again",
 ]  # fmt: skip
 TEXTS = [
     ("runs", "notes"), ("runs", "pain_elsewhere"), ("runs", "shoe"), ("check_ins", "notes"), ("sessions", "notes"),

@@ -111,8 +111,8 @@ def walk(number: int, minutes: float = 30, pain: int | None = 0, kind: str = "wa
     return CrossTraining(id=f"{kind} {number}", date=day(number), kind=kind, minutes=minutes, pain=pain)
 
 
-def clearance(number: int) -> Clearance:
-    return Clearance(id=f"clearance {number}", date=day(number))
+def clearance(number: int, *, running: bool | None = None) -> Clearance:
+    return Clearance(id=f"clearance {number}", date=day(number), running=running)
 
 
 def episode(began: int, ended: int | None = None, **more: Any) -> Episode:
@@ -152,14 +152,18 @@ def ladder_0() -> list[Part]:
     return [good(-50, LATER), run(-50, 30, pain=6, onset_min=12, worsened=True), gates_met(-1)]
 
 
-def build(since: int = 0, *, baseline_km: float | None = 0) -> list[Part]:
-    """The ladder was passed by day ``-since``, the last of its 14 runs two days before; good days throughout."""
+def build(since: int = 0, minutes: float = 25, *, baseline_km: float | None = 0) -> list[Part]:
+    """The ladder was passed by day ``-since``, the last of its 14 runs two days before; good days throughout.
+
+    From day ``-since`` to day -1 a clean run of ``minutes`` every other day; the plan allows each of them.
+    """
     first = -since - 28
     return [
         episode(first - 22, baseline_km=baseline_km),
         good(first - 22, LATER),
         gates_met(first - 1),
         rehab_runs(first, 14),
+        [run(number, minutes) for number in range(-since, 0, 2)],
     ]
 
 

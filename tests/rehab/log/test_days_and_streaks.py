@@ -60,8 +60,7 @@ DAYS: list[tuple[str, list[Part], str]] = [
 
 def kind(log: Log, tolerance: str = "standard") -> str:
     day = next(iter(log.days.values()), None)
-    hours = shipped().tolerance[with_(tolerance).tolerance].settle_hours
-    return OPEN if day is None else NAMES[day.kind(hours)]
+    return OPEN if day is None else NAMES[day.kind(shipped().tolerance[with_(tolerance).tolerance])]
 
 
 @pytest.mark.parametrize("logged, expected", [pytest.param(*row, id=name) for name, *row in DAYS])
@@ -74,6 +73,28 @@ def test_a_day(logged: list[Part], expected: str) -> None:
 def test_strict_allows_less_time_to_settle() -> None:
     log = log_of(check(0), run(0, settle_h=1.5))
     assert [kind(log, tolerance) for tolerance in ("strict", "standard", "monitored")] == [HURT, FREE, FREE]
+
+
+TOLERATED: list[tuple[str, list[Part], str]] = [
+    # what was logged, and the day it makes where a 1 is tolerated
+    ("morning 1", [check(0, 1, 0)], FREE),
+    ("daily 1", [check(0, 0, 1)], FREE),
+    ("both", [check(0, 1, 1)], FREE),
+    ("morning 1, daily open", [check(0, 1, None)], OPEN),
+    ("morning 2", [check(0, 2, 0)], HURT),
+    ("daily 2", [check(0, 0, 2)], HURT),
+    ("a walk at 1", [check(0), walk(0, pain=1)], HURT),
+    ("a twinge", [check(0), session(0, clamshell=1)], HURT),
+    ("a run that hurt", [check(0), run(0, pain=1)], HURT),
+    ("mild swelling", [check(0, 1, 0, swelling="mild")], HURT),
+]
+
+
+@pytest.mark.parametrize("logged, expected", [pytest.param(*row, id=name) for name, *row in TOLERATED])
+def test_monitored_lets_a_1_in_a_check_in_pass(logged: list[Part], expected: str) -> None:
+    assert kind(log_of(logged), "monitored") == expected
+    assert ask(0, [good(-3, -1), logged], settings=with_("monitored")).streak == {FREE: 4, HURT: 0, OPEN: 3}[expected]
+    assert kind(log_of(logged)) == HURT
 
 
 STREAKS: list[tuple[str, list[Part], int]] = [

@@ -17,6 +17,7 @@ from tests.support.build import (
     free_runner,
     good,
     ladder,
+    lock,
     rules_of,
     run,
     said,
@@ -101,9 +102,14 @@ SWELLING: list[tuple[str, list[Part], int, bool]] = [
     ("two days, again after 28", mild(5, 6, 34), 34, True),
     ("with a run, then a check-in", [run(5, swelling="mild"), mild(7)], 7, True),
     ("with runs twice", [run(5, swelling="mild"), run(8, swelling="mild")], 8, True),
-    ("a clearance between", [mild(5, 20), clearance(10)], 20, False),
-    ("cleared on the first day", [mild(5, 20), clearance(5)], 20, False),
-    ("the third day after a clearance", [mild(5, 6, 7), clearance(6)], 7, False),
+    ("a clearance that changes nothing between", [mild(5, 20), clearance(10)], 20, True),
+    ("one on the first day", [mild(5, 20), clearance(5)], 20, True),
+    ("one before the third day", [mild(5, 6, 7), clearance(6)], 7, True),
+    ("cleared to run between", [mild(5, 20), clearance(10, running=True)], 20, False),
+    ("cleared to run on the first day: it counts", [mild(5, 20), clearance(5, running=True)], 20, True),
+    ("cleared to run on the day after", [mild(5, 20), clearance(6, running=True)], 20, False),
+    ("cleared to run before the third day", [mild(5, 6, 7), clearance(6, running=True)], 7, False),
+    ("a lock that was cleared between", [mild(5, 20), lock(9), clearance(10)], 20, False),
 ]
 
 

@@ -69,8 +69,10 @@ NOTES: list[tuple[str, list[Part], int, str, bool]] = [
     ("against-advice: two runs that are longer", [ladder(4), run(0, 13), run(0, 13, no="b")], 0,
      "against-advice", True),
     ("against-advice: minutes unknown", [ladder(4), run(0, None, km=9)], 0, "against-advice", False),
-    ("against-advice: 1.25 times the kilometres", [build(40), run(0, 12, km=2.5)], 0, "against-advice", False),
-    ("against-advice: further", [build(40), run(0, 12, km=2.6)], 0, "against-advice", True),
+    ("against-advice: 1.25 times the kilometres", [build(40), run(0, 35, km=6.875)], 0, "against-advice", False),
+    ("against-advice: further", [build(40), run(0, 35, km=6.876)], 0, "against-advice", True),
+    ("against-advice: the next day", [build(40), run(-1, 10)], -1, "against-advice", False),
+    ("against-advice: a third day in a row", [build(40), run(-1, 10), run(0, 10)], 0, "against-advice", True),
     ("against-advice: as planned", [ladder(4), run(0)], 0, "against-advice", False),
     ("against-advice: free", [free_runner(), run(0, 200)], 0, "against-advice", False),
 ]  # fmt: skip

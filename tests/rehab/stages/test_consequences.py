@@ -269,7 +269,10 @@ REDUCE: Rows = [
     ("two clean runs and a streak of 5", [reduce(), run(2, 20), run(4, 20)],
      {4: "reduce: hold, from +6", 5: "build: from +6"}),
     ("the streak too short", [reduce(), run(2, 20), run(4, 20), check(1, 0, None), check(2, 0, None)],
-     {5: "reduce: from +6", 7: "build: run 4.4 km"}),
+     {5: "reduce: from +6", 7: "build: run 4 km"}),
+    ("1 km left of the week", [reduce(), run(2, 70)], {4: "reduce: run 32 min 1 km"}),
+    ("less than 1 km left", [reduce(), run(2, 70.5)],
+     {4: "reduce: from +9, needs week-used-up", 9: "reduce: run 32 min 15 km"}),
     ("one clean run", [reduce(), run(2, 20)], {8: "reduce: run 32 min 11 km"}),
     ("a hold between restarts the two", [reduce(), run(2, 20), check(5, 0, 1), run(6, 20)],
      {12: "reduce: run 32 min 11 km"}),
@@ -333,41 +336,41 @@ def test_without_a_ladder(log: list[Part], expected: dict[int, str]) -> None:
 # --- building up -----------------------------------------------------------------------------------------
 
 
-def cleared_build() -> Part:
-    """Building up for 40 days, a clean run of 8 km every third day: 24 km a week, the last on day -3."""
-    return [build(40), [run(-back, 40) for back in range(3, 34, 3)]]
-
-
 BUILD: Rows = [
-    # a week may have 26.4 km, a run 8.8 km; the week that ends on day 0 has 16 km
-    ("nothing but the caps", [cleared_build()], {0: "build: run 8.8 km"}),
-    ("clean: any day", [cleared_build(), run(0, 40)], {1: "build: run 8.8 km"}),
-    ("that evening", [cleared_build(), run(0, 40)], {0: "build: run 2.4 km"}),
-    ("hold: run's day + 2", [cleared_build(), run(0, 20, pain=1, worsened=False)],
-     {1: "build: hold, from +2", 2: "build: run 8.8 km"}),
-    ("hold: that morning", [cleared_build(), run(0, 20, pain=1, worsened=False), blank(2)],
-     {2: "build: hold, needs morning"}),
-    ("masked sets no date", [cleared_build(), run(0, 20, pain_relief=True)], {1: "build: run 8.8 km"}),
-    ("back-off: day + 3, and a cut", [cleared_build(), moderate(0)],
-     {0: "build: back-off, from +4, needs pain-free-day week-used-up",
-      3: "build: back-off, from +4, needs week-used-up",
-      4: "build: back-off, run 4 km", 7: "build: back-off, run 4 km", 8: "build: run 8.8 km"}),
-    ("back-off: day + 3 where the week has room", [build(40), [run(-b, 40) for b in (19, 17, 15)], moderate(0, 10)],
-     {2: "build: back-off, from +3", 3: "build: back-off, run 4 km"}),
-    ("the week is cut to its last day", [cleared_build(), check(0, 0, 3), run(3, 20), run(5, 20), run(6, 20)],
-     {7: "build: back-off, from +8, needs week-used-up", 8: "build: run 8.8 km"}),
-    ("a cut has its week", [cleared_build(), moderate(0), run(3, 20), run(5, 20)],
-     {6: "build: back-off, from +7, needs week-used-up"}),
-    ("protect: back to the ladder, half the longest clean run", [cleared_build(), grew(0)],
+    # a week may have 22 km, a run 5.5 km; the week that ends on day 0 has 15 km, the last run was on day -2
+    ("nothing but the caps", [build(40)], {0: "build: run 5.5 km"}),
+    ("clean: the next day", [build(40), run(0, 25)], {1: "build: run 5.5 km"}),
+    ("that evening", [build(40), run(0, 25)], {0: "build: from +1"}),
+    ("hold: run's day + 2", [build(40), trace(0)], {1: "build: hold, from +2", 2: "build: run 5.5 km"}),
+    ("hold: that morning", [build(40), trace(0), blank(2)], {2: "build: hold, needs morning"}),
+    ("masked sets no date", [build(40), run(0, 20, pain_relief=True)], {1: "build: run 5.5 km"}),
+    ("an unknown morning sets none", [build(40), run(0, 20), blank(1)], {1: "build: run 5.5 km"}),
+    ("back-off: day + 3, and a cut", [build(40), moderate(0, 25)],
+     {0: "build: back-off, from +5, needs pain-free-day week-used-up",
+      3: "build: back-off, from +5, needs week-used-up",
+      5: "build: back-off, run 2.5 km", 7: "build: back-off, run 2.5 km", 8: "build: run 5 km"}),
+    ("back-off: day + 3 where the week has room", [build(40, 10), moderate(0, 5)],
+     {2: "build: back-off, from +3", 3: "build: back-off, run 2 km"}),
+    ("the week is cut to its last day", [build(40), check(0, 0, 3), run(5, 50)],
+     {7: "build: back-off, from +8, needs week-used-up", 8: "build: run 5 km"}),
+    ("a cut has its week", [build(40), moderate(0, 10), run(3, 45)],
+     {5: "build: back-off, from +7, needs week-used-up"}),
+    ("protect: back to the ladder, half the longest clean run", [build(40), run(-20, 40, km=7), grew(0)],
      {0: "protect until +3, then ladder 4 on a streak of 3: from +4, needs streak",
       4: "ladder 4, 0 clean: run 20 min"}),
-    ("protect: half of 50 min", [cleared_build(), run(-1, 50), grew(1)],
-     {1: "protect until +4, then ladder 5 on a streak of 3: from +5, needs streak"}),
-    ("protect: half of 18 min is below step 1", [build(40), run(-5, 18), grew(0)],
+    ("protect: half of 39 min", [build(40), run(-20, 39, km=7), grew(0)],
+     {0: "protect until +3, then ladder 2 on a streak of 3: from +4, needs streak"}),
+    ("protect: the longest by distance", [build(40), run(-20, 40, km=7), run(-10, 60, km=6), grew(0)],
+     {0: "protect until +3, then ladder 4 on a streak of 3: from +4, needs streak"}),
+    ("protect: half of 15 min is below step 1", [build(40, 15), grew(0)],
      {0: "protect until +3, then ladder 1 on a streak of 3: from +4, needs streak"}),
-    ("protect: the second takes 7 days", [cleared_build(), check(-20, 0, 6), check(-9, 0, 6)],
-     {-9: "protect until -2, then ladder 3 on a streak of 5: from -1, needs streak"}),
-    ("a flag", [cleared_build(), lock()], {0: "locked: needs clearance"}),
+    ("protect: only what the plan allowed", [build(40), run(-10, 60), grew(0)],
+     {0: "protect until +3, then ladder 1 on a streak of 3: from +4, needs streak"}),
+    ("protect: minutes unknown", [build(40), run(-20, None, km=7), grew(0)],
+     {0: "protect until +3, then ladder 1 on a streak of 3: from +4, needs streak"}),
+    ("protect: the second takes 7 days", [build(40), check(-20, 0, 6), check(-9, 0, 6)],
+     {-9: "protect until -2, then ladder 1 on a streak of 5: from -1, needs streak"}),
+    ("a flag", [build(40), lock()], {0: "locked: needs clearance"}),
 ]  # fmt: skip
 
 
@@ -386,7 +389,7 @@ LIMITS: list[tuple[str, list[Part], int, list[str]]] = [
     ("step 0", [ladder_0()], 0, ["flat", "easy", "walk-run"]),
     ("no run that day", [step_4(), run(0)], 1, []),
     ("building up, early", [build()], 0, ["no-hills"]),
-    ("building up, late", [cleared_build()], 0, []),
+    ("building up, late", [build(40)], 0, []),
     ("settling", [step_4(), grew(0)], 1, []),
 ]
 
@@ -406,7 +409,7 @@ VERDICTS: list[tuple[str, list[Part], int, str]] = [
     ("back from settling, that morning open", [step_4(), grew(0), blank(4)], 4, "protect"),
     ("locked", [step_4(), lock()], 0, "see-clinician"),
     ("the week used up", [reduce(), run(2, 75)], 4, "continue"),
-    ("a cut", [cleared_build(), moderate(0)], 5, "back-off"),
+    ("a cut", [build(40), moderate(0)], 5, "back-off"),
     ("the worst of two", [step_4(), check(0, 0, 1), moderate(0)], 1, "back-off"),
 ]
 

@@ -113,22 +113,34 @@ LOCKS: Rows = [
     ("with pain that day: rebuild", [good(-9, 20), check(0, 0, 3, flags=("locking",)), clearance(3)],
      {3: f"rebuild: {NO_GATE}"}),
     ("with pain later: rebuild", [good(-9, 20), lock(0), check(2, 0, 3), clearance(4)], {4: f"rebuild: {NO_GATE}"}),
-    ("with a sore day later: free", [good(-9, 20), lock(0), check(2, 0, 1), clearance(4)], {4: "free: run"}),
+    ("with a sore day later: rebuild", [good(-9, 20), lock(0), check(2, 0, 1), clearance(4)],
+     {4: f"rebuild: {NO_GATE}"}),
     ("marked swelling out of free: rebuild", [good(-9, 20), check(0, swelling="marked"), clearance(3)],
      {3: f"rebuild: {NO_GATE}"}),
     ("a flag in reduce: rebuild", [reduce(), lock(3), clearance(5)], {5: f"rebuild: {NO_GATE}"}),
     ("a new flag locks again", [ladder(4), lock(0), clearance(1), lock(3)], {3: "locked: needs clearance"}),
     ("a run while locked changes nothing", [ladder(4), lock(0), run(2)], {3: "locked: needs clearance"}),
-    ("protects are counted anew", [rebuild(), check(0, 0, 6), check(9, 0, 6), clearance(20), check(25, 0, 6)],
+    ("protects are counted anew",
+     [rebuild(), check(0, 0, 6), check(9, 0, 6), lock(15), clearance(20), check(25, 0, 6)],
      {25: f"protect until +32, then rebuild: {NO_GATE}"}),
+    ("and after one that lets run",
+     [rebuild(), check(0, 0, 6), check(9, 0, 6), clearance(20, running=True), check(25, 0, 6)],
+     {20: "ladder 1, 0 clean: run 10 min",
+      25: "protect until +28, then ladder 0 on a streak of 3: from +29, needs streak"}),
+    ("a clearance that changes nothing counts nothing anew",
+     [rebuild(), check(0, 0, 6), check(9, 0, 6), clearance(20), check(25, 0, 6)],
+     {20: "protect until +23, then rebuild: needs strength walk", 25: "locked: needs clearance"}),
     ("without a clearance the third locks", [rebuild(), check(0, 0, 6), check(9, 0, 6), check(25, 0, 6)],
      {25: "locked: needs clearance"}),
     ("after a third protect: 7 pain-free days",
      [rebuild(), check(-12, 0, 6), check(-4, 0, 6), check(11, 0, 6), clearance(12), session(14), session(16), walk(15)],
      {16: "rebuild: needs pain-free-days", 17: "rebuild: needs pain-free-days", 18: "ladder 1, 0 clean: run 10 min"}),
-    ("a third protect on the day of a clearance is the first of a new count",
+    ("a third protect and a clearance on one day",
      [rebuild(), check(-12, 0, 6), check(-4, 0, 6), check(11, 0, 6), clearance(11)],
-     {11: f"protect until +18, then rebuild: {NO_GATE}"}),
+     {11: f"rebuild: {NO_GATE}"}),
+    ("a third protect on the day of one that lets run is the first of a new count",
+     [rebuild(), check(-12, 0, 6), check(-4, 0, 6), check(11, 0, 6), clearance(11, running=True)],
+     {11: "protect until +14, then ladder 0 on a streak of 3: from +15, needs streak"}),
     ("after a flag: 5", [ladder(4), lock(0), clearance(0), session(3), session(5), walk(4)],
      {4: "rebuild: needs pain-free-days strength", 5: "ladder 1, 0 clean: run 10 min"}),
 ]  # fmt: skip
@@ -294,17 +306,30 @@ def test_every_step_has_its_minutes(step: int) -> None:
 
 # --- the end of an episode ---------------------------------------------------------------------------
 
+
+def back_from_away() -> list[Part]:
+    """The ladder's last step after 15 days away, building up again from day 16, a run of 6 km every five days."""
+    return [run(13, 35), run(15, 35), [run(number, 30) for number in range(20, 41, 5)]]
+
+
 OVER: Rows = [
-    ("84 days after the first ladder run", [build(54)], {1: "build: run 2 km", 2: "free: run"}),
-    ("a painful day 27 days ago", [build(54), check(-25, 0, 1)], {2: "build: run 2 km", 3: "free: run"}),
-    ("13 pain-free days of the last 28", [build(54), blank(*range(-25, -10))], {2: "build: run 2 km", 3: "free: run"}),
+    ("84 days after the first ladder run", [build(54)], {1: "build: run 5.5 km", 2: "free: run"}),
+    ("a painful day 27 days ago", [build(54), check(-25, 0, 1)], {2: "build: run 5.5 km", 3: "free: run"}),
+    ("13 pain-free days of the last 28", [build(54), blank(*range(-25, -10))],
+     {2: "build: run 5.5 km", 3: "free: run"}),
     ("14 of them", [build(54), blank(*range(-25, -11))], {2: "free: run"}),
     ("it ends while nothing is logged", [build(54), check(-20, 0, 1), blank(*range(-4, 61))],
-     {7: "build: hold, needs morning", 8: "free: run", 40: "free: run"}),
-    ("28 days after reduce", [reduce(), run(2, 20), run(4, 20)], {32: "build: run 4.4 km", 33: "free: run"}),
+     {7: "build: run 5 km", 8: "free: run", 40: "free: run"}),
+    ("28 days after reduce", [reduce(), [run(n, 20) for n in (2, 4, 11, 18, 25)]],
+     {32: "build: run 4.4 km", 33: "free: run"}),
+    ("84 days, but not yet 28 after coming back to building up", [build(40), back_from_away()],
+     {42: "build: run 7.7 km", 43: "build: run 7.2 km", 44: "free: run"}),
     ("ended by hand", [build(10), episode(-60, ended=0)], {1: "free: run"}),
-    ("an episode with a ladder run needs 84, whatever came later", [build(40)],
-     {15: "build: run 2 km", 16: "free: run"}),
+    ("an episode with a ladder run needs 84, whatever came later", [build(40), run(5, 25), run(12, 25)],
+     {15: "build: run 5.5 km", 16: "free: run"}),
+    ("not on the day that leads back to the ladder", [build(42), run(-1, 10)],
+     {13: "build: run 5 km", 14: "ladder 7, 0 clean: run 35 min"}),
+    ("a day before that", [build(44)], {12: "free: run"}),
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.log.log import DayKind
+from itbtui.rehab.protocol.figures import Tolerance, shipped
 from tests.support.build import (
     Part,
     ask,
@@ -44,7 +45,8 @@ DAYS: list[tuple[str, list[Part], DayKind]] = [
 
 @pytest.mark.parametrize("logged, expected", [pytest.param(*row, id=name) for name, *row in DAYS])
 def test_a_day(logged: list[Part], expected: DayKind) -> None:
-    assert log_of(logged).days[day(0).toordinal()].kind(2) is expected
+    standard = shipped().tolerance[Tolerance.STANDARD]
+    assert log_of(logged).days[day(0).toordinal()].kind(standard) is expected
 
 
 PLANS: list[tuple[str, list[Part], int, str]] = [
@@ -57,7 +59,13 @@ PLANS: list[tuple[str, list[Part], int, str]] = [
     ("running less", [reduce(), waiting(2, 10)], 3, "reduce: from +4"),
     # its distance is used up, as that of any run
     ("the week's distance", [reduce(), waiting(3, 75)], 6, "reduce: from +10, needs week-used-up"),
-    ("building up, any day", [build(), waiting(1, 10)], 1, "build: run 7.7 km"),
+    ("building up early, the day after", [build(), waiting(1, 10)], 2, "build: from +3"),
+    ("building up, the same day", [build(40), waiting(0)], 0, "build: from +1"),
+    ("building up, the day after", [build(40), waiting(0)], 1, "build: run 5.5 km"),
+    ("building up, the second of two days in a row", [build(40), run(0), waiting(1)], 2, "build: from +3"),
+    ("building up, what the week has left", [build(40), waiting(0, 90)], 1, "build: from +5, needs week-used-up"),
+    ("building up, not away", [build(40), waiting(12)], 13, "build: run 5 km"),
+    ("building up, after days away", [build(40), waiting(6), run(8, 20)], 12, "build: run 5 km"),
     ("free", [free_runner(), waiting(0, 300)], 1, "free: run"),
 ]
 
