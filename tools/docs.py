@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from itbtui.data.exchange.csv_tables import HARMLESS, TABLES
 from itbtui.keys.actions import GROUPS, of
@@ -13,10 +14,13 @@ from itbtui.logbook.settings import SETTINGS
 from itbtui.measures import Manner
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.protocol.reader import Span
+from itbtui.rehab.rules import NOTES, RULES
+from itbtui.rehab.rules.rule import Rule
 from itbtui.wording.help import Kind, pages
 from itbtui.wording.plan import LIMITS
 
 DOCS = Path(__file__).parent.parent / "docs"
+CASES = "tests/rehab/rules/test_table.py"
 MADE = "<!-- Made by tools/docs.py; change what it is made from. -->"
 
 
@@ -46,7 +50,15 @@ def protocol_page() -> Iterator[str]:
             else:
                 yield from (f"### {page.title}", "")
                 yield from (f"- {label}: {text}" for label, text in page.parts)
+                if rule := RULES.get(page.id) or NOTES.get(page.id):
+                    yield _code(rule)
                 yield ""
+
+
+def _code(rule: Rule[Any]) -> str:
+    """From the row to its function and its cases."""
+    file = f"{rule.fires.__module__.replace('.', '/')}.py"
+    return f"- Code: `{rule.fires.__name__}` in [{file}](../{file}), its cases in [{CASES}](../{CASES})"
 
 
 def _ladder() -> Iterator[str]:
