@@ -92,7 +92,7 @@ def shown(app: ItbApp) -> Iterator[str]:
     for table in app.screen.query(ListTable):
         yield " ".join(table._columns)
         yield from (str(cell) for item in table.items[:60] for cell in table.cells(item))
-    yield from (notification.message for notification in app._notifications)
+    yield from (said.text for said in app.messages)
 
 
 async def test_no_screen_says_the_other_unit(log: Path, units: Units) -> None:

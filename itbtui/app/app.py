@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from itbtui.app.handlers import Handlers
 from itbtui.app.key_order import Input, KeyOrder
+from itbtui.app.messages import Speaking
 from itbtui.app.screens import KEPT, make
 from itbtui.data.conflicts import conflict_copies
 from itbtui.data.store import Store, StoreError
@@ -36,7 +37,7 @@ ENDING = ("ctrl+q", "ctrl+c", "q")
 """Keys that are taken whatever the size of the terminal."""
 
 
-class ItbApp(KeyOrder, QuietEnd, Handlers):
+class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
     """Runs on one logbook."""
 
     TITLE = "itbtui"
@@ -164,6 +165,7 @@ class ItbApp(KeyOrder, QuietEnd, Handlers):
 
     def _screen_changed(self) -> None:
         forget_closed_widgets()
+        self.show_message()
         self._cover()
 
     def _cover(self) -> None:

@@ -4,20 +4,24 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from textual.app import SystemCommand
+from textual.events import Key
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from itbtui.app.screens import TOLD, make
 from itbtui.data.store import StoreError
-from itbtui.keys.actions import BY_ID, MAIN, WIDGETS, of
+from itbtui.keys.actions import BY_ID, MAIN, TOGETHER, WIDGETS, of
 from itbtui.keys.keymap import read_keymap, say_key
+from itbtui.keys.textual_private import own_bindings
 from itbtui.logbook import paths
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Start
 from itbtui.measures import harmless
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, WaitingRun
-from itbtui.widgets.log_screen import LogApp, Then
+from itbtui.widgets.frame import TABS
+from itbtui.widgets.log_screen import LogApp, LogScreen, Then
 from itbtui.wording.entries import describe
+from itbtui.wording.keys import say_idle_key, say_refused_key
 from itbtui.wording.session import say_not_noted
 
 
@@ -34,6 +38,20 @@ class Handlers(LogApp):
 
     def key(self, action: str) -> str:
         return say_key(self.keys_of(action)[0])
+
+    def on_key(self, event: Key) -> None:
+        """A key that came up to here: where no binding waits for it, it does nothing, and that is said."""
+        screen = self.screen
+        if not isinstance(screen, LogScreen) or event.key in screen.active_bindings:
+            return
+        if own := own_bindings(screen, event.key):
+            self.notify(say_refused_key(own[0].description))
+            return
+        others = [tab for tab in TABS if tab in TOGETHER[MAIN] and tab != screen.TAB]
+        elsewhere = [
+            (TABS[tab], action.label) for tab in others for action in of(tab) if event.key in self.keys_of(action.id)
+        ]
+        self.notify(say_idle_key(say_key(event.key), elsewhere, self.key("help")))
 
     # --- opening ------------------------------------------------------------------------
 

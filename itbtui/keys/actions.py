@@ -112,9 +112,9 @@ ACTIONS = (
     Action(
         MAIN, "metronome", "app.open('metronome')", "m", "Metronome", "Your own cadence, and a little above it.", False
     ),
-    Action(MAIN, "today", "app.go('today')", "1,escape", "Today", "May I run, why, and what is due."),
-    Action(MAIN, "runs", "app.go('runs')", "2", "Runs", "Every run with its pain, next morning and verdict."),
-    Action(MAIN, "trend", "app.go('trend')", "3", "Trend", "Is it getting better? The days as a picture."),
+    Action(MAIN, "today", "app.go('today')", "1,escape", "Today", "May I run, why, and what is due.", False),
+    Action(MAIN, "runs", "app.go('runs')", "2", "Runs", "Every run with its pain, next morning and verdict.", False),
+    Action(MAIN, "trend", "app.go('trend')", "3", "Trend", "Is it getting better? The days as a picture.", False),
     Action(MAIN, "log", "app.go('log')", "4", "Log", "All entries, to look at, change or delete.", False),
     Action(MAIN, "settings", "app.open('settings')", "5", "Settings", "Units, tolerance, looks, sound, pauses.", False),
     Action(MAIN, "gear", "app.go('gear')", "6", "Shoes, races", "Shoes with how far they ran, and your races.", False),

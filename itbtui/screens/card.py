@@ -36,12 +36,14 @@ class VerdictScreen(LogModal[str]):
         width: 84; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface;
         border: round $border-blurred; margin-bottom: 1;
     }
+    VerdictScreen.-short #card { padding: 0 2; margin-bottom: 0; }
     VerdictScreen #card.back-off, VerdictScreen #card.hold { border: round $warning; }
     VerdictScreen #card.protect, VerdictScreen #card.see-clinician { border: heavy $error; }
     VerdictScreen #card.continue { border: round $success; }
     VerdictScreen #headline { text-style: bold; margin-bottom: 1; }
     VerdictScreen .row { layout: horizontal; height: auto; margin-bottom: 1; }
     """
+    HERE = "What it means"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("card"), HELP]
 
     def __init__(self, logbook: Logbook, entries: Sequence[Entry]) -> None:

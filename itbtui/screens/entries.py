@@ -25,7 +25,7 @@ from itbtui.rehab.log.entries import (
 )
 from itbtui.rehab.plan.plan import Plan
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.main_screen import MainScreen, PlanHeader
+from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.table import ListTable
 
 COLUMNS = {"Date": 15, "what": 10, "details": 100}
@@ -45,6 +45,7 @@ CHANGED = {"harder": "a level up", "same": "left as it is", "easier": "a level d
 
 
 class EntriesScreen(MainScreen):
+    TAB = "log"
     ABOUT = (
         "Everything that was logged, the newest first. What is changed or deleted here changes the plan at once, "
         "as if it had been logged so."
@@ -55,7 +56,7 @@ class EntriesScreen(MainScreen):
     EntriesScreen.none ListTable { display: none; }
     """
     AUTO_FOCUS = "ListTable"
-    KEYS = ("edit", "delete", "go('today')", "undo", "help", "quit")
+    KEYS = ("edit", "delete", "undo")
     BINDINGS: ClassVar[list[BindingType]] = bindings("log")
 
     def __init__(self, logbook: Logbook) -> None:
@@ -63,14 +64,12 @@ class EntriesScreen(MainScreen):
         self.table = ListTable(self._row)
 
     def compose(self) -> ComposeResult:
-        yield PlanHeader()
         yield self.table
         none = f"Nothing is logged yet. {self.key('log-run')} logs a run, {self.key('check-in')} a check-in."
         yield Static(none, id="none", markup=False)
         yield KeyBar()
 
     def show(self, plan: Plan) -> None:
-        self.query_one(PlanHeader).show(plan)
         entries = [entry for entry in self.logbook.log.entries() if isinstance(entry, Dated | Episode)]
         shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
         is_at_newest = self.table.cursor_row == 0

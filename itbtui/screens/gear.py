@@ -20,7 +20,7 @@ from itbtui.rehab.log.gear import Pair, pairs, races_in_order
 from itbtui.rehab.plan.plan import Plan
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.live_words import Detail
-from itbtui.widgets.main_screen import MainScreen, PlanHeader
+from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.table import ListTable
 from itbtui.wording.entries import describe
 from itbtui.wording.races import race_lines, say_near_day, say_when
@@ -31,6 +31,7 @@ SHORTEST_NAME, LONGEST_NAME = 17, 40
 
 
 class GearScreen(MainScreen):
+    TAB = "gear"
     ABOUT = (
         "Your shoes with how far they ran, what was on them before included, and your races. A pair past the reminder "
         "is named in the notes; one that is retired is neither counted on nor offered any more. Below the races stands "
@@ -43,7 +44,7 @@ class GearScreen(MainScreen):
     GearScreen Vertical:focus-within > .title { color: $primary; text-style: bold; }
     GearScreen #detail { height: auto; min-height: 3; max-height: 7; padding: 0 2; border-top: solid $border-blurred; }
     """
-    KEYS = ("add", "edit", "retire", "delete", "other", "undo", "go('today')", "help", "quit")
+    KEYS = ("add", "edit", "retire", "delete", "other", "undo")
     BINDINGS: ClassVar[list[BindingType]] = bindings("gear")
 
     def __init__(self, logbook: Logbook) -> None:
@@ -52,7 +53,6 @@ class GearScreen(MainScreen):
         self.races = ListTable(self._race_row, id="races")
 
     def compose(self) -> ComposeResult:
-        yield PlanHeader()
         with Container(id="lists"):
             with Vertical():
                 yield Static("Shoes", classes="title")
@@ -74,7 +74,6 @@ class GearScreen(MainScreen):
         self.show(self.logbook.plan)
 
     def show(self, plan: Plan) -> None:
-        self.query_one(PlanHeader).show(plan)
         self.shoes.fill(self._columns("Shoe", SHOES), pairs(self.logbook.log))
         self.races.fill(self._columns("Race", RACES), races_in_order(self.logbook.log, plan.on))
         self._detail()

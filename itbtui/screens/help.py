@@ -67,6 +67,10 @@ class HelpScreen(LogModal[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
+    @property
+    def here(self) -> str:
+        return "Help"
+
     def __init__(self, logbook: Logbook, about: Screen[Any], page: str = HERE) -> None:
         super().__init__(logbook)
         self.about = about

@@ -36,6 +36,7 @@ class IceScreen(LogModal[None]):
     IceScreen #cloth { margin-top: 1; }
     IceScreen.over #box { border: heavy $success; }
     """
+    FRAMED = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ice"), HELP]
 
     def __init__(self, logbook: Logbook) -> None:

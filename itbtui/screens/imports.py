@@ -53,7 +53,6 @@ class ImportScreen(LogScreen[None]):
     DEFAULT_CSS = """
     ImportScreen { align: center top; }
     ImportScreen #ask { width: 100%; max-width: 110; height: auto; padding: 1 2; }
-    ImportScreen #title { color: $primary; text-style: bold; margin-bottom: 1; }
     ImportScreen .hint { color: $foreground-muted; margin-top: 1; height: auto; }
     ImportScreen #said { width: 100%; height: auto; max-height: 10; padding: 0 2; }
     ImportScreen Preview { display: none; margin: 1 0; }
@@ -61,6 +60,7 @@ class ImportScreen(LogScreen[None]):
     ImportScreen.preview Preview, ImportScreen.preview #about { display: block; }
     ImportScreen.preview #ask, ImportScreen.reading #ask, ImportScreen.columns #ask { display: none; }
     """
+    HERE = "Import runs from a watch or a site"
     BINDINGS: ClassVar[list[BindingType]] = bindings("import")
     KEEPS_PLAN = True
     """What is shown was told against the log as it was."""
@@ -70,7 +70,6 @@ class ImportScreen(LogScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask"):
-            yield Static("Import runs from a watch or a site", id="title")
             yield TypedField("path", "File or folder", read_text, long=True)
             yield day_field(self.logbook.today, label="Day, if missing", shown="")
             yield ChoiceField("others", "Walks, rides too?", YES_NO, False)

@@ -47,6 +47,7 @@ class MetronomeScreen(LogModal[None]):
     MetronomeScreen BigDigits { margin: 1 0; }
     MetronomeScreen #about { margin-top: 1; color: $foreground-muted; }
     """
+    FRAMED = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("metronome"), HELP]
 
     def __init__(self, logbook: Logbook) -> None:

@@ -104,6 +104,7 @@ class PlayerScreen(LogScreen[Session | None]):
     PlayerScreen .flash #word { background: $foreground; }
     PlayerScreen:ansi .flash #word { background: ansi_bright_white; }
     """
+    FRAMED = False
     KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")
     BINDINGS: ClassVar[list[BindingType]] = bindings("player")
     KEEPS_PLAN = True

@@ -44,7 +44,6 @@ class RoutineScreen(LogScreen[None]):
         "own. Each change counts at once."
     )
     DEFAULT_CSS = """
-    RoutineScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
     RoutineScreen #list, RoutineScreen #list:focus {
         height: 1fr; border: none; background: transparent; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
@@ -53,6 +52,7 @@ class RoutineScreen(LogScreen[None]):
     RoutineScreen #about { height: 6; padding: 0 2; border-top: solid $border-blurred; }
     RoutineScreen.-narrow #about { height: 5; }
     """
+    HERE = "Your own routine"
     KEYS = ("include", "leave", "screen.dose(1)", "edit", "delete", "level(1)", "shift(-1)", "add", "undo", "reset")
     BINDINGS: ClassVar[list[BindingType]] = bindings("routine")
 
@@ -63,7 +63,6 @@ class RoutineScreen(LogScreen[None]):
         """The exercise to stand on when the list is drawn next."""
 
     def compose(self) -> ComposeResult:
-        yield Static("Your own routine", id="title")
         with Horizontal():
             yield RoutineList(id="list")
             yield Figure(lambda: 0.0, still=True)

@@ -17,7 +17,7 @@ from itbtui.rehab.rules.finding import Finding
 from itbtui.widgets.card_row import VERDICT_STYLES
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.live_words import Detail
-from itbtui.widgets.main_screen import MainScreen, PlanHeader
+from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.table import ListTable
 from itbtui.wording.glance import findings_by_entry, run_glance
 from itbtui.wording.plan import say_finding
@@ -26,6 +26,7 @@ COLUMNS = {"Date": 15, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "nex
 
 
 class RunsScreen(MainScreen):
+    TAB = "runs"
     ABOUT = (
         "Every run, the newest first: the pain in it, when it began, the next morning, and the worst that a rule "
         "said. Below the table stand the reasons for the run under the cursor."
@@ -39,7 +40,7 @@ class RunsScreen(MainScreen):
     RunsScreen.none ListTable, RunsScreen.none #detail { display: none; }
     """
     AUTO_FOCUS = "ListTable"
-    KEYS = ("edit", "delete", "filter", "hurt", "open('run')", "go('today')", "undo", "help", "quit")
+    KEYS = ("edit", "delete", "filter", "hurt", "open('run')", "undo")
     BINDINGS: ClassVar[list[BindingType]] = bindings("runs")
 
     def __init__(self, logbook: Logbook) -> None:
@@ -48,7 +49,6 @@ class RunsScreen(MainScreen):
         self.table = ListTable(self._row)
 
     def compose(self) -> ComposeResult:
-        yield PlanHeader()
         yield Input(placeholder="filter: a date, a note, a shoe, a rule …", id="filter", compact=True)
         yield self.table
         yield Static("", id="none", markup=False)
@@ -56,7 +56,6 @@ class RunsScreen(MainScreen):
         yield KeyBar()
 
     def show(self, plan: Plan) -> None:
-        self.query_one(PlanHeader).show(plan)
         self.verdicts = findings_by_entry(self.logbook.standing)
         is_at_newest = self.table.cursor_row == 0
         self._fill()

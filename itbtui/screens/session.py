@@ -36,7 +36,6 @@ from itbtui.wording.session import say_dose, say_fit, say_length, say_set
 class SessionScreen(LogScreen[None]):
     ABOUT = "What to do in this session, and how long it takes. What is due is marked."
     DEFAULT_CSS = """
-    SessionScreen #title { height: 1; margin: 0 2; text-style: bold; color: $primary; }
     SessionScreen #about { height: auto; margin: 1 2; }
     SessionScreen.-narrow #about { margin: 0 2; }
     SessionScreen #chosen, SessionScreen #chosen:focus {
@@ -47,6 +46,7 @@ class SessionScreen(LogScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("start")
 
+    HERE = "The exercise session"
     KEYS = ("proceed", "pop_screen", "finish", "select")
 
     def __init__(self, logbook: Logbook, minutes: int | None = None) -> None:
@@ -58,7 +58,6 @@ class SessionScreen(LogScreen[None]):
 
     def compose(self) -> ComposeResult:
         self._look()
-        yield Static("The exercise session", id="title")
         yield Static(self._about(), id="about", markup=False)
         if not self.start:
             yield CheckList(self._choices().items(), self._due(), headings=self._headings(), name="chosen")

@@ -35,7 +35,6 @@ class SettingsScreen(LogScreen[None]):
         "the settings file of this machine, which can be edited by hand, too."
     )
     DEFAULT_CSS = """
-    SettingsScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
     SettingsScreen #fields { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
     SettingsScreen Field .label { width: 22; }
     SettingsScreen Field .problem { padding-left: 22; }
@@ -43,10 +42,10 @@ class SettingsScreen(LogScreen[None]):
     SettingsScreen.-tall Field { margin-bottom: 1; }
     SettingsScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
     """
+    HERE = "Settings"
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
 
     def compose(self) -> ComposeResult:
-        yield Static("Settings", id="title")
         with VerticalScroll(id="fields", can_focus=False):
             for setting in SETTINGS:
                 yield self._field(setting)

@@ -19,7 +19,7 @@ from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.stages.state import Stage
 from itbtui.widgets.card_row import VERDICT_STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.main_screen import WIDE, MainScreen, PlanHeader
+from itbtui.widgets.main_screen import WIDE, MainScreen
 from itbtui.wording.findings import because
 from itbtui.wording.glance import LATELY, DayGlance, Todo, days, exercise_todo, pain_free_lately, todo
 from itbtui.wording.plan import WALK_HOME, answer, needs, next_run, reasons, recent_notes, say_streak
@@ -34,6 +34,7 @@ class TodoList(OptionList):
 
 
 class TodayScreen(MainScreen):
+    TAB = "today"
     ABOUT = (
         "May you run today, how far, and which rule says so. Below it the ladder or the gates, what is due, and "
         "the last days, and the next race. Enter on a line of the list does what it names."
@@ -62,7 +63,6 @@ class TodayScreen(MainScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
     def compose(self) -> ComposeResult:
-        yield PlanHeader()
         with VerticalScroll(id="page", can_focus=False):
             yield Static(id="answer")
             yield CardRow("Why", "", id="why")
@@ -87,7 +87,6 @@ class TodayScreen(MainScreen):
         self._put("race", self._race(self.logbook.plan))
 
     def show(self, plan: Plan) -> None:
-        self.query_one(PlanHeader).show(plan)
         self._put("answer", self._answer(plan))
         lines = reasons(plan, self.logbook.manner) if len(self.logbook.standing.log) else []
         why = self.query_one("#why", CardRow)

@@ -24,7 +24,7 @@ from itbtui.rehab.trend.comparison import Comparison, comparison
 from itbtui.rehab.trend.summary import summary
 from itbtui.rehab.trend.trend import RANGES, RangeName, Trend, Window
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.main_screen import MainScreen, PlanHeader
+from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.palette import palette_of
 from itbtui.widgets.trend_picture import TrendPicture
 from itbtui.wording.trend import (
@@ -40,13 +40,14 @@ FIRST_SEEN: RangeName = "6w"
 
 
 class TrendScreen(MainScreen):
+    TAB = "trend"
     ABOUT = (
         "Pain in runs, in the morning and in daily life, distance and exercise days on one axis of dates, with "
         "verdicts and stages marked. Below it stands in words what the picture shows."
     )
     DEFAULT_CSS = """
-    TrendScreen.-short PlanHeader { height: 1; border-bottom: none; }
-    TrendScreen.-short.-narrow PlanHeader { display: none; }
+    TrendScreen.-short.-narrow Frame { height: 1; }
+    TrendScreen.-short.-narrow #day { display: none; }
     TrendScreen #above { height: 1; padding: 0 2; }
     TrendScreen #window { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     TrendScreen #ranges { width: auto; link-style: none; link-background: $background; }
@@ -59,8 +60,8 @@ class TrendScreen(MainScreen):
     TrendScreen.none #told { padding: 1 2; border: none; }
     """
     KEYS = (
-        *("move(-1)", "zoom(1)", "step(-1)", "open", "help", "panel('onset')", "panel('adherence')", "compare"),
-        *("quit", "look('episode')", "panel('pain')", "panel('load')", "save"),
+        *("move(-1)", "zoom(1)", "step(-1)", "open", "panel('onset')", "panel('adherence')", "compare"),
+        *("look('episode')", "panel('pain')", "panel('load')", "save"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("trend")
 
@@ -75,7 +76,6 @@ class TrendScreen(MainScreen):
         """What was done of what was due, once it is counted."""
 
     def compose(self) -> ComposeResult:
-        yield PlanHeader()
         with Horizontal(id="above"):
             yield Static(id="window")
             yield Static(id="ranges")
@@ -86,7 +86,6 @@ class TrendScreen(MainScreen):
         yield KeyBar()
 
     def show(self, plan: Plan) -> None:
-        self.query_one(PlanHeader).show(plan)
         before, trend = self.trend, Trend.of(self.logbook.standing)
         self.trend, self.adherence = trend, Adherence(self.logbook.standing)
         self.comparison = self.comparison and comparison(trend)
@@ -111,16 +110,17 @@ class TrendScreen(MainScreen):
 
     def _draw(self) -> None:
         assert self.trend is not None
+        is_pointed = self.cursor is not None and self.has_class("-short") and self.has_class("-narrow")
         self.query_one(TrendPicture).redraw()
         if self.comparison:
             above, told = "Two episodes, day by day", say_comparison(self.comparison, self.logbook.manner)
         else:
-            above = say_window(self.window, self.logbook.manner)
+            above = self._day(self.trend) if is_pointed else say_window(self.window, self.logbook.manner)
             told = words(self.trend, summary(self.trend, self.window), self.logbook.manner)
         if not self.trend.numbers:
             told = [*told, f"{self.key('log-run')} logs a run, {self.key('check-in')} a check-in."]
         self.query_one("#window", Static).update(Content(above))
-        self.query_one("#ranges", Static).update(self._ranges())
+        self.query_one("#ranges", Static).update(self._ranges(only_this=is_pointed))
         self.query_one("#day", Static).update(Content(self._day(self.trend)))
         self.query_one("#words", Static).update(Content(("\n" if self.has_class("-tall") else " ").join(told)))
 
@@ -133,11 +133,11 @@ class TrendScreen(MainScreen):
         axis = view.axis(self.window.first, self.window.days)
         return picture(self.trend, self.window, view, self.weeks), axis
 
-    def _ranges(self) -> Content:
+    def _ranges(self, *, only_this: bool) -> Content:
         if self.comparison:
             return Content("")
         names = []
-        for name in RANGES:
+        for name in [self.window.name] if only_this else RANGES:
             here = name == self.window.name
             label = Content.styled(f"[{name}]" if here else f" {name} ", "bold" if here else "$foreground-muted")
             names.append(label.stylize(f"@click=screen.look('{name}')"))

@@ -33,6 +33,7 @@ class WaitingScreen(LogScreen[None]):
     WaitingScreen #title { color: $primary; text-style: bold; }
     WaitingScreen Static { height: auto; margin-bottom: 1; }
     """
+    HERE = "Pain of imported runs"
     BINDINGS: ClassVar[list[BindingType]] = bindings("waiting")
     KEEPS_PLAN = True
     """The plan is made anew once, on leaving: there may be hundreds of answers."""

@@ -46,6 +46,7 @@ class WelcomeScreen(Form):
 
     ABOUT = "The first questions. What you leave open stays unknown, and each answer can be changed later."
     DEFAULT_CSS = """
+    WelcomeScreen.-short #title { display: block; }
     WelcomeScreen .page { height: auto; }
     WelcomeScreen .page > Static { height: auto; margin-bottom: 1; }
     WelcomeScreen Field { margin-bottom: 1; }
@@ -56,6 +57,7 @@ class WelcomeScreen(Form):
     WelcomeScreen #field-tolerance { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("welcome"), HELP]
+    FRAMED = False
     PAGES = 4
 
     def __init__(self, logbook: Logbook) -> None:

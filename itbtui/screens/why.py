@@ -23,7 +23,6 @@ class WhyScreen(LogScreen[None]):
         "last ones shape the plan of today."
     )
     DEFAULT_CSS = """
-    WhyScreen #title { height: 2; padding: 0 2; text-style: bold; color: $primary; }
     WhyScreen #found, WhyScreen #found:focus {
         height: 1fr; border: none; background: transparent; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
@@ -31,10 +30,12 @@ class WhyScreen(LogScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("why")
 
+    @property
+    def here(self) -> str:
+        return f"What the rules found in {'this episode' if self.logbook.plan.episode else 'the last 28 days'}"
+
     def compose(self) -> ComposeResult:
         plan = self.logbook.plan
-        since = "this episode" if plan.episode else "the last 28 days"
-        yield Static(Content(f"What the rules found in {since}"), id="title")
         yield OptionList(
             *(
                 Option(

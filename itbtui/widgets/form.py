@@ -37,6 +37,7 @@ class Form(LogScreen[list[Entry]]):
     Form .hidden { display: none; }
     Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; width: 100%; max-width: 90; }
     Form.refused #problem { display: block; }
+    Form.-short #title { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
     TITLE_TEXT = ""
@@ -54,6 +55,10 @@ class Form(LogScreen[list[Entry]]):
         with VerticalScroll(id="form", can_focus=False):
             yield from self.fields()
         yield KeyBar()
+
+    @property
+    def here(self) -> str:
+        return self.TITLE_TEXT
 
     def fields(self) -> ComposeResult:
         raise NotImplementedError

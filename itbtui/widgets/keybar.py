@@ -1,11 +1,11 @@
-"""The footer: the keys that work here, the most important first. What does not fit is dropped whole."""
+"""The footer: the keys that work here, the most important first. What does not fit is dropped whole, help never."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Footer, Label, Static
 
 from itbtui.keys.textual_private import KeyLabel, own_bindings
 
@@ -14,6 +14,10 @@ Shown = tuple[str, str, str, str, str]
 
 
 DEMO = " demo "
+ON_THE_RIGHT = ("help", "quit")
+"""Actions that have their place at the end."""
+AROUND = 3
+"""Columns that a key takes beside its words."""
 
 
 class KeyBar(Footer):
@@ -23,23 +27,25 @@ class KeyBar(Footer):
     """
 
     DEFAULT_CSS = """
+    KeyBar { background: $surface; padding: 0 0 0 1; }
     KeyBar #demo { dock: right; width: auto; text-style: bold reverse; }
+    KeyBar #air { width: 1fr; }
     """
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
-        self._shown: list[Shown] | None = None
-        """The keys that stand there or are about to; none before they are known."""
+        self._shown: tuple[list[Shown], list[Shown]] | None = None
+        """The keys that stand left and right, or are about to; none before they are known."""
 
     def compose(self) -> ComposeResult:
         if self._shown is None:
             return
         if self._is_demo:
             yield Label(DEMO, id="demo")
-        for key, written, description, action, tooltip in self._shown:
-            label = KeyLabel(key, written, description, action, tooltip=tooltip)
-            label.set_reactive(KeyLabel.compact, False)
-            yield label
+        left, right = self._shown
+        yield from map(_label, left)
+        yield Static(id="air")
+        yield from map(_label, right)
 
     @property
     def _is_demo(self) -> bool:
@@ -55,25 +61,27 @@ class KeyBar(Footer):
 
     def _renew(self) -> None:
         """Each move of the focus asks for this, and a new screen several times; most find the same keys."""
-        fitting = list(self._fitting())
+        fitting = self._fitting()
         if fitting != self._shown:
             self._shown = fitting
             self.call_after_refresh(self.recompose)
 
-    def _fitting(self) -> Iterator[Shown]:
+    def _fitting(self) -> tuple[list[Shown], list[Shown]]:
         keys: tuple[str, ...] = getattr(self.screen, "KEYS", ())
-        shown: dict[str, tuple[Binding, str]] = {}
+        found = sorted(self._active(), key=lambda shown: _place(shown, keys))
+        room = self.app.size.width - 1 - (len(DEMO) if self._is_demo else 0)
+        right = list(_first(sorted(filter(_is_right, found), key=lambda shown: _place(shown, ON_THE_RIGHT)), room))
+        room -= sum(map(_width, right))
+        return list(_first((shown for shown in found if not _is_right(shown)), room)), right
+
+    def _active(self) -> list[Shown]:
+        shown: dict[str, Shown] = {}
         for _, active, enabled, tooltip in self.screen.active_bindings.values():
             binding = self._as_the_screen_says(active)
-            if binding.show and enabled:
-                shown.setdefault(binding.action, (binding, tooltip))
-        room = self.app.size.width - (len(DEMO) if self._is_demo else 0)
-        for binding, tooltip in sorted(shown.values(), key=lambda item: _place(item[0], keys)):
-            written = self.app.get_key_display(binding)
-            room -= len(written) + len(binding.description) + 3
-            if room < 0:
-                return
-            yield binding.key, written, binding.description, binding.action, tooltip
+            if binding.show and enabled and binding.action not in shown:
+                written = self.app.get_key_display(binding)
+                shown[binding.action] = (binding.key, written, binding.description, binding.action, tooltip)
+        return list(shown.values())
 
     def _as_the_screen_says(self, binding: Binding) -> Binding:
         """A widget that passes a key on to its screen does not know what the screen makes of it."""
@@ -83,6 +91,33 @@ class KeyBar(Footer):
         return next((known for known in own if f"screen.{known.action}" == binding.action), binding)
 
 
-def _place(binding: Binding, keys: tuple[str, ...]) -> int:
-    action = binding.action.removeprefix("app.")
-    return keys.index(action) if action in keys else len(keys)
+def _label(shown: Shown) -> KeyLabel:
+    key, written, description, action, tooltip = shown
+    label = KeyLabel(key, written, description, action, tooltip=tooltip)
+    label.set_reactive(KeyLabel.compact, False)
+    return label
+
+
+def _first(shown: Iterable[Shown], room: int) -> Iterator[Shown]:
+    """Those that fit, up to the first that does not."""
+    for one in shown:
+        room -= _width(one)
+        if room < 0:
+            return
+        yield one
+
+
+def _width(shown: Shown) -> int:
+    return len(shown[1]) + len(shown[2]) + AROUND
+
+
+def _action(shown: Shown) -> str:
+    return shown[3].removeprefix("app.")
+
+
+def _is_right(shown: Shown) -> bool:
+    return _action(shown) in ON_THE_RIGHT
+
+
+def _place(shown: Shown, keys: tuple[str, ...]) -> int:
+    return keys.index(_action(shown)) if _action(shown) in keys else len(keys)

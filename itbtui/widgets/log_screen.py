@@ -2,15 +2,17 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.screen import ModalScreen, Screen
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Start
 from itbtui.rehab.log.entries import Entry
+from itbtui.widgets.frame import Frame
+from itbtui.widgets.message_line import MessageLine
 
 Result = TypeVar("Result")
 Then = Callable[[Any], None]
@@ -56,11 +58,41 @@ class LogApp(App[None]):
 
 
 class LogScreen(Screen[Result]):
-    """A screen that is handed the logbook, and told when that has changed."""
+    """A screen that is handed the logbook, and told when that has changed. It has a frame, and a line for messages."""
+
+    DEFAULT_CSS = """
+    LogScreen { layers: default message; }
+    """
+    TAB: ClassVar[str | None] = None
+    """Which tab of the frame it is, for a main screen."""
+    HERE: ClassVar[str] = ""
+    FRAMED: ClassVar[bool] = True
 
     def __init__(self, logbook: Logbook) -> None:
         super().__init__()
         self.logbook = logbook
+        self.message_line = MessageLine()
+
+    @property
+    def here(self) -> str:
+        """What the frame calls it, where it lies over a main screen."""
+        return self.HERE
+
+    @property
+    def way(self) -> "list[LogScreen[Any]]":
+        """The screens from the main one below to this one."""
+        way: list[LogScreen[Any]] = []
+        for screen in self.app.screen_stack:
+            if isinstance(screen, LogScreen):
+                way = [screen] if screen.TAB else [*way, screen]
+            if screen is self:
+                break
+        return way
+
+    async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
+        """What every screen has comes with what is its own."""
+        frame = [Frame(self)] if self.FRAMED else []
+        await super().mount_composed_widgets([*frame, *widgets, self.message_line])
 
     @property
     def desk(self) -> LogApp:

@@ -1,17 +1,15 @@
-"""What the main screens share: the header line, the keys, and drawing anew when the plan changes."""
+"""What the main screens share: the keys, and drawing anew when the plan changes."""
 
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.content import Content
 from textual.events import ScreenResume
-from textual.widgets import Static
 
 from itbtui.keys.actions import MAIN, bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.plan.plan import Plan
+from itbtui.widgets.frame import Frame
 from itbtui.widgets.log_screen import LogScreen
-from itbtui.wording.plan import STAGES
 
 WIDE = 120
 """Columns from which there is room for more beside each other."""
@@ -29,11 +27,8 @@ class MainScreen(LogScreen[None]):
         "open('run')",
         "open('check-in')",
         "open('session')",
-        "go('trend')",
-        "help",
-        "go('runs')",
         "open('why')",
-        "quit",
+        "open('walk')",
     )
 
     def __init__(self, logbook: Logbook) -> None:
@@ -51,6 +46,7 @@ class MainScreen(LogScreen[None]):
         """Draws what has changed, or notes that something has."""
         self._is_behind = not self.is_current
         if self.is_current:
+            self.query_one(Frame).refresh()
             self.show(self.logbook.plan)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
@@ -61,40 +57,3 @@ class MainScreen(LogScreen[None]):
 
     def show(self, plan: Plan) -> None:
         raise NotImplementedError
-
-
-class PlanHeader(Static):
-    """The name, the knee, the week, the stage; the day on the right."""
-
-    DEFAULT_CSS = """
-    PlanHeader {
-        dock: top; height: 2; width: 100%; padding: 0 2; background: $background;
-        border-bottom: solid $border-blurred; text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    """
-
-    def show(self, plan: Plan) -> None:
-        self.plan = plan
-        self.refresh()
-
-    plan: Plan | None = None
-
-    def render(self) -> Content:
-        if self.plan is None:
-            return Content("")
-        parts = []
-        if episode := self.plan.episode:
-            if episode.side:
-                parts.append("both knees" if episode.side == "both" else f"{episode.side} knee")
-            parts.append(f"week {episode.week}")
-        parts.append(STAGES[self.plan.stage])
-        rest = f" · {' · '.join(parts)}"
-        screen = self.screen
-        assert isinstance(screen, MainScreen)
-        right = screen.logbook.manner.day(self.plan.on)
-        for name in ("itbtui demo", "itbtui") if screen.desk.demo else ("itbtui",):
-            left = Content.assemble((name, "bold $primary"), rest)
-            space = self.size.width - left.cell_length - len(right)
-            if space > 0:
-                return left + Content(" " * space + right)
-        return left

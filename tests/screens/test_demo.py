@@ -21,7 +21,7 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.widgets.form import Form
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogModal, LogScreen
-from itbtui.widgets.main_screen import MainScreen, PlanHeader
+from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.questions import AskPain
 from tests.screens.test_log_a_run import press
 from tests.screens.test_session import in_rehab
@@ -80,22 +80,11 @@ def test_each_screen_has_the_bar_on_which_the_mark_stands() -> None:
         assert "yield KeyBar()" in inspect.getsource(screen.compose), screen
 
 
-async def test_a_header_says_it_too_where_there_is_room(demo: Demo) -> None:
-    app = opened(demo)
-    async with app.run_test(size=(80, 24)) as pilot:
-        assert "itbtui demo · right knee" in str(app.screen.query_one(PlanHeader).render())
-        await pilot.resize_terminal(50, 20)
-        await pilot.pause()
-        assert "itbtui · right knee" in str(app.screen.query_one(PlanHeader).render())
-
-
 async def test_it_says_once_that_all_is_made_up(demo: Demo) -> None:
     app = opened(demo)
-    async with app.run_test(notifications=True) as pilot:
+    async with app.run_test() as pilot:
         await pilot.pause()
-        assert [(told.title, "nothing of it is kept" in told.message) for told in app._notifications] == [
-            ("Demo", True)
-        ]
+        assert [(told.title, "nothing of it is kept" in told.text) for told in app.messages] == [("Demo", True)]
 
 
 async def test_what_is_set_in_it_is_gone_with_it(demo: Demo, tmp_path: Path) -> None:
@@ -128,4 +117,3 @@ async def test_without_a_demo_nothing_says_so(demo: Demo) -> None:
     async with ItbApp(Logbook(store)).run_test() as pilot:
         await pilot.pause()
         assert not pilot.app.screen.query("#demo")
-        assert "demo" not in str(pilot.app.screen.query_one(PlanHeader).render())

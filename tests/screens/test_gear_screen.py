@@ -66,10 +66,10 @@ async def test_a_pair_that_stands_in_runs_is_retired_not_deleted(make_app: MakeA
         assert [shoe.name for shoe in app.logbook.store.log().shoes] == ["Road"]
         await press(pilot, "d")
         assert app.logbook.store.log().shoes[0].retired
-        assert "It stands in 1 run, so it is retired, not deleted" in [n.message for n in app._notifications][-1]
+        assert "It stands in 1 run, so it is retired, not deleted" in [said.text for said in app.messages][-1]
         assert [row[0] for row in rows(app, "shoes")] == ["[/]", "Road"]
         await press(pilot, "d")
-        assert "stands only in runs" in [n.message for n in app._notifications][-1]
+        assert "stands only in runs" in [said.text for said in app.messages][-1]
         await press(pilot, "x")
         assert {shoe.name for shoe in app.logbook.store.log().shoes if shoe.retired} == {"[/]", "Road"}
         await press(pilot, "u u u")

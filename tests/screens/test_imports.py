@@ -129,7 +129,7 @@ async def test_answers_can_be_skipped_taken_back_and_left(make_app: MakeApp) -> 
         await press(pilot, "escape")
         assert isinstance(app.screen, WaitingScreen)
         await press(pilot, "escape n 0 n")
-        assert "No run waits" in str([n.message for n in app._notifications])
+        assert "No run waits" in str([said.text for said in app.messages])
 
 
 async def test_another_run_of_that_day_is_said(make_app: MakeApp) -> None:

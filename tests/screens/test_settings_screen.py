@@ -93,7 +93,7 @@ async def test_a_file_that_cannot_be_written_is_said(make_app: MakeApp, file: Pa
         field(app, "sound").editor.focus()
         await press(pilot, "right")
         await pilot.pause()
-        assert any("Until you quit it stays" in note.message for note in app._notifications)
+        assert any("Until you quit it stays" in said.text for said in app.messages)
         assert not app.logbook.preferences.sound
 
 
@@ -102,7 +102,7 @@ async def test_faults_in_the_file_are_said_at_the_start_and_the_rest_works(make_
     app = make_app(SORE_RUN, settings=text)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        said = " ".join(note.message for note in app._notifications)
+        said = " ".join(said.text for said in app.messages)
         assert "'sund' is no setting" in said
         assert "theme is 'nrd', where one of" in said
         assert "c is the key of check-in already" in said

@@ -137,4 +137,4 @@ async def test_a_page_for_the_physiotherapist_goes_to_the_documents(
 
 
 def notified(app: ItbApp) -> str:
-    return " ".join(f"{note.title} {note.message}" for note in app._notifications)
+    return " ".join(f"{said.title} {said.text}" for said in app.messages)

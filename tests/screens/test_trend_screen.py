@@ -223,7 +223,7 @@ async def test_one_episode_is_not_compared(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3 f")
         assert screen(app).comparison is None
-        assert "Two episodes are needed" in str([note.message for note in app._notifications])
+        assert "Two episodes are needed" in str([said.text for said in app.messages])
 
 
 async def test_an_empty_log_says_what_to_do(make_app: MakeApp) -> None:
@@ -307,4 +307,4 @@ async def test_a_folder_that_cannot_be_written_to(
     monkeypatch.chdir(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3 g")
-        assert [note.title for note in app._notifications] == ["Not saved"]
+        assert [said.title for said in app.messages] == ["Not saved"]

@@ -111,7 +111,7 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
     terminal.press("enter", "30", "enter", "enter")
     terminal.wait_for("How careful", "[standard]")
     terminal.follow("Next")
-    terminal.wait_for("right knee", "No run today", "Needs", "Gates to running")
+    terminal.wait_for("week 2", "No run today", "Needs", "Gates to running")
     terminal.follow("Log run")
     terminal.wait_for("Distance", "Worst pain")
     terminal.press("5", "enter", "3", "enter")

@@ -1,0 +1,106 @@
+"""The frame: tabs, where one is, the footer, and messages in a line."""
+
+import asyncio
+import datetime as dt
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from itbtui.app.app import ItbApp
+from itbtui.rehab.log.entries import Run
+from itbtui.widgets.frame import HERE, Frame
+from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.log_screen import LogScreen
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press
+
+RUN = Run(date=dt.date(2026, 3, 1), distance_km=5, pain=4)
+
+
+def frame(app: ItbApp) -> list[str]:
+    return str(app.screen.query_one(Frame).render()).splitlines()
+
+
+def footer(app: ItbApp) -> str:
+    bar = app.screen.query_one(KeyBar)
+    assert bar._shown is not None
+    return " ".join(f"{shown[1]} {shown[2]}" for shown in (*bar._shown[0], *bar._shown[1]))
+
+
+def said(app: ItbApp) -> str:
+    screen = app.screen
+    assert isinstance(screen, LogScreen)
+    line = screen.message_line
+    return str(line.render()) if line.display else ""
+
+
+def marked(app: ItbApp) -> str:
+    """What stands above the heavy part of the rule."""
+    line, rule = frame(app)
+    return line[rule.index(HERE) : rule.rindex(HERE) + 1]
+
+
+@pytest.mark.parametrize(
+    ("size", "tabs"),
+    [((120, 36), ("1 Today", "2 Runs", "3 Trend", "4 Log", "6 Shoes")), ((60, 20), ("1 Today", "2 Runs", "4 Log"))],
+)
+async def test_the_open_tab_is_marked_and_the_help_is_named(
+    make_app: MakeApp, size: tuple[int, int], tabs: tuple[str, ...]
+) -> None:
+    app = make_app(RUN)
+    async with app.run_test(size=size) as pilot:
+        for tab in tabs:
+            await press(pilot, tab[0])
+            assert marked(app) == tab
+            assert "? Help" in footer(app)
+            assert "Mon 2 Mar" in frame(app)[0]
+
+
+async def click_on(pilot: Pilot[None], text: str) -> None:
+    line = str(pilot.app.screen.query_one(Frame).render()).splitlines()[0]
+    await pilot.click(Frame, offset=(2 + line.index(text), 0))
+    await pilot.pause()
+
+
+async def test_tabs_can_be_clicked_and_a_form_says_where_one_is(make_app: MakeApp) -> None:
+    app = make_app(RUN)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await click_on(pilot, "Runs")
+        assert marked(app) == "2 Runs"
+        await press(pilot, "e")
+        assert "2 Runs › Change a run" in frame(app)[0]
+        await press(pilot, "f1")
+        assert "2 Runs › Change a run › Help" in frame(app)[0]
+        await press(pilot, "escape escape")
+        await click_on(pilot, "Settings")
+        assert "2 Runs › Settings" in frame(app)[0]
+
+
+async def test_a_key_that_does_nothing_here_says_so(make_app: MakeApp) -> None:
+    app = make_app(RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        assert said(app) == "/ does nothing here; on Runs it is Filter. ? lists the keys."
+        await press(pilot, "3 f")
+        assert "Two episodes" in said(app)
+        await press(pilot, "1 r 5 slash")
+        assert "Two episodes" in said(app)
+
+
+async def test_a_failure_stays_until_a_key_is_pressed_and_what_follows_waits(make_app: MakeApp) -> None:
+    app = make_app(RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        typed_before = events.Key("z", "z")
+        await asyncio.sleep(0)
+        app.notify("the disk is full.", title="Not saved", severity="error")
+        app.notify("an [red] shoe", title="Noted")
+        await pilot.pause()
+        assert said(app) == "Not saved  the disk is full."
+        app._seen(typed_before.time)
+        app.clear_passing()
+        assert said(app) == "Not saved  the disk is full."
+        await press(pilot, "2")
+        assert said(app) == "Noted  an [red] shoe"
+        app.clear_passing()
+        assert said(app) == ""
