@@ -25,6 +25,9 @@ class Outlook(NamedTuple):
     caps: tuple[Cap, ...] = ()
 
 
+NOT_ALLOWED = Outlook(Verdict.CONTINUE, allowed=False)
+
+
 def outlook(s: Standing) -> Outlook:
     """May one run today, by all that is logged up to now."""
     if s.stage is LOCKED:
@@ -49,11 +52,34 @@ def _in_protect(s: Standing) -> Outlook:
     return Outlook(Verdict.PROTECT, allowed=False, not_before=max(s.today, protect.until + 1), needs=needs)
 
 
-def _among_waits(s: Standing) -> Outlook:
+def advised(s: Standing) -> Outlook:
+    """The same without what explains it: neither the caps, nor what is missing, nor from when on."""
+    if s.stage in (LOCKED, REBUILD, PROTECT) or _held(s):
+        return NOT_ALLOWED
+    if s.stage is LADDER and s.ladder:
+        return Outlook(Verdict.CONTINUE, True, s.today, s.protocol.ladder.steps[s.ladder.step].minutes)
+    if s.stage not in (REDUCE, BUILD) or s.episode is None:
+        return Outlook(Verdict.CONTINUE, True, s.today)
+    caps = s.caps()
+    room = _week(s, caps, s.today).metres - caps.used
+    if room < s.least_left:
+        return NOT_ALLOWED
+    if s.stage is REDUCE:
+        return Outlook(Verdict.CONTINUE, True, s.today, s.episode.onset_cap(s.protocol), room)
+    run = caps.cut_run() if s.is_cut() else caps.run()
+    return Outlook(Verdict.CONTINUE, True, s.today, None, min(room, run.metres))
+
+
+def _held(s: Standing) -> list[Wait]:
+    """What still keeps from running today, besides the week's distance."""
     waits = list(s.waits)
     if s.stage in (REDUCE, LADDER, BUILD) and (rested := s.rested_from()):
         waits.append(Wait(Verdict.CONTINUE, rested))
-    held = [wait for wait in waits if s.holds(wait)]
+    return [wait for wait in waits if s.holds(wait)]
+
+
+def _among_waits(s: Standing) -> Outlook:
+    held = _held(s)
     room = _room(s, s.today)
     is_full = room is not None and room < s.least_left
     cut = Verdict.BACK_OFF if s.is_cut() else Verdict.CONTINUE

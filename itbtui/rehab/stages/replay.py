@@ -17,12 +17,13 @@ from itbtui.rehab.stages.consequences import carry_out
 from itbtui.rehab.stages.reading import Reading
 from itbtui.rehab.stages.run_day import morning_advice, note_runs, take_runs, worst_first
 from itbtui.rehab.stages.standing import Standing
-from itbtui.rehab.stages.state import FREE, LOCKED
+from itbtui.rehab.stages.state import BUILD, FREE, LADDER, LOCKED
 from itbtui.rehab.stages.transitions import (
     begin_and_end_episodes,
     end_lock,
     give_up_reducing,
     heed_clearances,
+    is_over,
     move_on,
 )
 
@@ -116,11 +117,15 @@ def _days(log: Log, on: int, quiet: int) -> Iterator[int]:
 
 def _live(s: Standing, number: int) -> Iterator[int]:
     day = s.reading.day(number)
-    advice = _advice(s, number, day) if day.runs else None
     _dawn(s, number)
+    advice, as_it_is = None, morning_says_all(s)
+    if day.runs and not as_it_is:
+        advice = _advice(s, day)
     begin_and_end_episodes(s)
     heed_clearances(s)
     move_on(s)
+    if day.runs and as_it_is:
+        advice = morning_advice(s)
     stage, held = s.stage, {id(wait) for wait in s.waits}
     swelling = _lasting_swelling(s, day)
     found = s.reading.findings.get(number, ())
@@ -145,17 +150,28 @@ def _live(s: Standing, number: int) -> Iterator[int]:
     _close(s)
 
 
-def _advice(s: Standing, number: int, day: Day) -> Advice:
-    """What the plan said of a day before its runs: by the days before, that morning and a clearance."""
+def morning_says_all(s: Standing) -> bool:
+    """Whether what was logged of the rest of a day, but for its runs, changes nothing of what its plan allowed.
+
+    Then the day itself tells that, and need not be lived a second time by its morning alone.
+    """
+    if s.stage not in (LADDER, BUILD) or s.waits:
+        return False
+    if s.reading.findings.get(s.today) or s.reading.episodes.get(s.today):
+        return False
+    return s.stage is LADDER or not is_over(s)
+
+
+def _advice(s: Standing, day: Day) -> Advice:
+    """What the plan said of today before its runs: by the days before, this morning and a clearance."""
     morning = (day.check_in and day.check_in.morning) or 0
     if s.stage is FREE and not s.waits and morning <= s.reading.tolerance.tolerated:
         return Advice(allowed=True)
-    then = s.fork(s.reading.in_the_morning(number), s.log)
-    _dawn(then, number)
+    then = s.fork(s.reading.in_the_morning(s.today), s.log)
     begin_and_end_episodes(then)
     heed_clearances(then)
     move_on(then)
-    for finding in sorted(then.reading.findings.get(number, ()), key=worst_first):
+    for finding in sorted(then.reading.findings.get(s.today, ()), key=worst_first):
         carry_out(then, finding)
     return morning_advice(then)
 

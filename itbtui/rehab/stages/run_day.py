@@ -6,7 +6,7 @@ from itbtui.rehab.rules.finding import Facts, Finding, Note
 from itbtui.rehab.rules.notes import Advice, against_advice, hills_too_soon, no_rest_day
 from itbtui.rehab.rules.runs import first_mile
 from itbtui.rehab.stages.consequences import carry_out
-from itbtui.rehab.stages.outlook import outlook
+from itbtui.rehab.stages.outlook import advised
 from itbtui.rehab.stages.reading import CLEAN
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import BUILD, FREE, LADDER, PROTECT, REDUCE, Stage
@@ -23,7 +23,7 @@ def worst_first(finding: Finding) -> tuple[int, str]:
 
 def morning_advice(s: Standing) -> Advice:
     """What the plan said of today before its runs: by the days before, this morning and a clearance."""
-    may = outlook(s)
+    may = advised(s)
     return Advice(may.allowed, may.minutes, may.metres, s.stage is LADDER, s.hills_allowed())
 
 

@@ -178,11 +178,12 @@ def _leave_build(s: Standing) -> None:
         ladder = LadderState.at(b.away_step, s.today)
         _enter_ladder(s, ladder)
         ladder.away_since, s.waits = last, waits
-    elif _is_over(s):
+    elif is_over(s):
         _be_free(s)
 
 
-def _is_over(s: Standing) -> bool:
+def is_over(s: Standing) -> bool:
+    """Whether what was built up ends the episode today."""
     build, episode = s.protocol.build, s.episode
     assert episode is not None
     first = episode.first_ladder_run
