@@ -80,8 +80,8 @@ def log(db: Path | None, /, far: str, date: dt.date | None, again: bool, as_json
         except ReadError as error:
             raise RefusedError(f"DISTANCE: {error}") from error
         run = Run(date=on, distance_km=distance_km, **fields)
-        _refuse_again(logbook, run, again)
-        _save(logbook, run, as_json)
+        refuse_again(logbook, run, again)
+        save(logbook, run, as_json)
 
 
 @click.command("check-in", cls=EntryCommand)
@@ -121,7 +121,7 @@ def check_in(db: Path | None, /, date: dt.date | None, as_json: bool, **fields: 
     refuse_future(on)
     with open_logbook(db) as logbook:
         entry = complete(logbook.log.check_in_on(on) or CheckIn(date=on), **given)
-        _save(logbook, entry, as_json)
+        save(logbook, entry, as_json)
 
 
 @click.command(cls=EntryCommand)
@@ -146,8 +146,8 @@ def walk(
     entry = CrossTraining(date=date or today(), kind=kind, minutes=minutes, **fields)
     refuse_future(entry.date)
     with open_logbook(db) as logbook:
-        _refuse_again(logbook, entry, again)
-        _save(logbook, entry, as_json)
+        refuse_again(logbook, entry, again)
+        save(logbook, entry, as_json)
 
 
 @click.command(cls=EntryCommand)
@@ -168,7 +168,7 @@ def clearance(db: Path | None, /, date: dt.date | None, as_json: bool, **fields:
     entry = Clearance(date=date or today(), **fields)
     refuse_future(entry.date)
     with open_logbook(db) as logbook:
-        _save(logbook, entry, as_json)
+        save(logbook, entry, as_json)
 
 
 @click.command(cls=EntryCommand)
@@ -196,7 +196,7 @@ def episode(db: Path | None, /, began: dt.date, as_json: bool, **fields: Any) ->
         if known is None and "side" not in given:
             raise RefusedError("--side is missing: which knee it is, left, right or both")
         entry = replace(known, **given) if known else Episode(began=began, **given)
-        _save(logbook, entry, as_json)
+        save(logbook, entry, as_json)
 
 
 @click.command()
@@ -222,7 +222,7 @@ def undo(db: Path | None, /, as_json: bool) -> None:
             print_lines([one_line(f"Taken back: {label}."), f"Now: {answer(plan, say)}"])
 
 
-def _refuse_again(logbook: Logbook, entry: Entry, again: bool) -> None:
+def refuse_again(logbook: Logbook, entry: Entry, again: bool) -> None:
     """What was typed a second time by mistake is not logged twice."""
     if not again and logbook.was_just_logged(entry):
         from itbtui.wording.entries import describe
@@ -231,7 +231,7 @@ def _refuse_again(logbook: Logbook, entry: Entry, again: bool) -> None:
         raise RefusedError(f"The {told}, was logged just now; --again logs another that is the same.")
 
 
-def _save(logbook: Logbook, entry: Entry, as_json: bool) -> None:
+def save(logbook: Logbook, entry: Entry, as_json: bool) -> None:
     """Saves it, and prints what it means."""
     from itbtui.wording.card import as_lines
     from itbtui.wording.entries import describe

@@ -26,9 +26,9 @@ class _Output(io.FileIO):
 
 
 _SIGNS = re.compile(
-    "(\x1b\\[[0-9;]*m|\r\x1b\\[K)|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+    "(\x1b\\[[0-9;]*m|\r\x1b\\[K|\a)|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
-"""Signs that a terminal acts on; colours and the end of a line of progress are the program's own."""
+"""Signs that a terminal acts on; colours, a line that is written anew and the bell are the program's own."""
 
 
 class _Text(io.TextIOWrapper):

@@ -1,13 +1,14 @@
 """Exercise sessions: what is to be followed, what the rules say of it, and how what was done gets into the log."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from itbtui.logbook import clock
 from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.exercises.answers import answered
 from itbtui.rehab.exercises.fitting import Fitted, counts, fit
-from itbtui.rehab.exercises.player import Load, Tally, go_on_from
+from itbtui.rehab.exercises.player import Load, Playing, Tally, go_on_from
 from itbtui.rehab.exercises.progressions import Offer, offers
 from itbtui.rehab.exercises.routine import Item, Step, items, steps, warm_up
 from itbtui.rehab.log.entries import ExerciseDone, Session, Side
@@ -59,6 +60,26 @@ def offered(logbook: Logbook) -> list[Item]:
     standing = logbook.standing
     resting = {*logbook.settings.left_out, *standing.resting}
     return items(standing, logbook.exercise_names.keys() - resting)
+
+
+def chosen_of(logbook: Logbook, kinds: Collection[str]) -> list[Item]:
+    """What is due today of these kinds, where nothing of them is due all of them; without kinds all that is due."""
+    due = set(logbook.still_due)
+    of_kinds = [item for item in offered(logbook) if not kinds or item.kind in kinds]
+    return [item for item in of_kinds if item.id in due] or (of_kinds if kinds else [])
+
+
+def due_on(logbook: Logbook, day: dt.date) -> list[Item]:
+    """What is or was due on a day, as it is done then."""
+    standing = logbook.standing_on(day)
+    return items(standing, plan_of(standing).due)
+
+
+def full_session(logbook: Logbook, names: Iterable[str], day: dt.date, pain: int | None) -> Session:
+    """A session of these exercises, each with all it holds on that day."""
+    chosen = items(logbook.standing_on(day), names)
+    rows = [ExerciseDone(exercise=e.id, side="both", sets=(e.amount,) * e.sets, pain=pain) for e in chosen]
+    return Session(date=day, exercises=tuple(rows))
 
 
 def fitted(logbook: Logbook, chosen: Iterable[Item], minutes: int | None) -> Fitted:
@@ -121,6 +142,11 @@ def offers_after(logbook: Logbook, session: Session) -> list[Offer]:
     return [offer for offer in easy if offer.exercise.id in done]
 
 
+def offers_if_calm(logbook: Logbook, session: Session) -> list[Offer]:
+    """What would be offered if nothing else had hurt in it than what is known to have."""
+    return offers_after(logbook, replace(session, exercises=answered(session.exercises, 0, (), {})))
+
+
 def pain_rule(logbook: Logbook, session: Session, exercise: str, side: Side, pain: int) -> Rule | None:
     """The rule that so much pain (0-10) in an exercise of a session would fire; none where it would fire none."""
     row, p = ExerciseDone(exercise=exercise, side=side, pain=pain), logbook.protocol
@@ -132,11 +158,12 @@ def pain_rule(logbook: Logbook, session: Session, exercise: str, side: Side, pai
 
 
 class Keeper:
-    """Puts what was done into the log, each time something was."""
+    """A session that is followed: puts what was done into the log, each time something was."""
 
     def __init__(self, start: Start, logbook: Logbook) -> None:
         self._start = start
         self._logbook = logbook
+        self.playing = Playing(start.steps, logbook.protocol.pauses, start.tally)
         self.session = start.session
         """As it stands in the log."""
         self.is_saved = True

@@ -16,7 +16,7 @@ from itbtui.logbook.clock import even_asleep
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Keeper, Start, last_load, pain_rule
 from itbtui.measures import harmless
-from itbtui.rehab.exercises.player import Load, Looked, Playing, Sign
+from itbtui.rehab.exercises.player import Load, Looked, Sign
 from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.rehab.exercises.routine import Phase, Step
 from itbtui.rehab.log.entries import Session
@@ -114,7 +114,7 @@ class PlayerScreen(LogScreen[Session | None]):
         super().__init__(logbook)
         self.keeper = Keeper(start, logbook)
         self.title_ = start.title
-        self.playing = Playing(start.steps, logbook.protocol.pauses, start.tally)
+        self.playing = self.keeper.playing
         self._shown: dict[str, object] = {}
         self._next_look: Timer | None = None
         self._looked_at = 0.0

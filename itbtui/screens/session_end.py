@@ -12,17 +12,18 @@ from textual.widgets import Static
 
 from itbtui.keys.actions import bindings
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.sessions import offers_after
+from itbtui.logbook.sessions import offers_if_calm
 from itbtui.measures import ReadError, harmless, read_whole
+from itbtui.rehab.exercises.answers import Asked, answered
 from itbtui.rehab.exercises.player import NOT_TODAY
 from itbtui.rehab.exercises.progressions import Offer
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import SKIPPED_FOR_PAIN, Entry, ExerciseDone, Progression, Session
-from itbtui.rehab.log.sessions import worst_by_exercise
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.choice_row import PAIN, Choice, Strip
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.form import Form
+from itbtui.wording.session import say_offer
 
 ANSWERS = [Choice("harder", "yes, next time"), Choice("same", "not yet")]
 
@@ -51,17 +52,7 @@ class SessionEnd(Form):
         self.changes = changes
         self.TITLE_TEXT = f"How was the knee in the exercises of {self.logbook.manner.day(session.date)}?"
         self.offered: list[Offer] = []
-        worst = worst_by_exercise(session.exercises)
-        self.hurt = {name: pain for name, pain in worst.items() if pain}
-        done = [row for row in session.exercises if row.done]
-        self.others = list(dict.fromkeys(row.exercise for row in done if row.exercise not in self.hurt))
-        """Done, and without a knee pain so far."""
-        self.is_open = any(row.pain is None for row in done)
-        """Whether there is something that nothing was said about: another exercise, or the other leg in one."""
-
-    @property
-    def asks(self) -> bool:
-        return self.is_open or bool(self.others)
+        self.asked = Asked.of(session.exercises)
 
     def fields(self) -> ComposeResult:
         names = self.logbook.exercise_names
@@ -75,24 +66,19 @@ class SessionEnd(Form):
             yield Static("\n".join(self._summary(names)), id="done", markup=False)
         if self.hint:
             yield Static(self.hint, classes="hint", markup=False)
-        for number, (name, pain) in enumerate(self.hurt.items()):
+        for number, (name, pain) in enumerate(self.asked.hurt.items()):
             yield ChoiceField(f"hurt-{number}", f"Pain: {names[name]}", PAIN, pain)
-        if self.asks:
-            known = None if self.is_open else 0
-            yield ChoiceField("pain", "Worst pain in all else" if self.hurt else "Worst knee pain", PAIN, known)
+        if self.asked.anything:
+            known = None if self.asked.is_open else 0
+            yield ChoiceField("pain", "Worst pain in all else" if self.asked.hurt else "Worst knee pain", PAIN, known)
             yield Static("0 none to 10 worst. Left open it stays unknown.", classes="legend")
         with Vertical(id="which", classes="group hidden"):
             yield Static("In which exercise did the knee hurt? Space marks.", classes="hint")
-            yield CheckList([(name, names[name]) for name in self.others], (), name="where")
+            yield CheckList([(name, names[name]) for name in self.asked.others], (), name="where")
         with Vertical(id="offers", classes="group hidden"):
-            self.offered = self._offers()
+            self.offered = offers_if_calm(self.logbook, self.session)
             for number, offer in enumerate(self.offered):
-                yield Static(
-                    f"{offer.exercise.name} got easy: twice the top of the range, without pain. "
-                    f"The next level is: {offer.words}.",
-                    classes="question",
-                    markup=False,
-                )
+                yield Static(say_offer(offer), classes="question", markup=False)
                 yield ChoiceField(f"offer-{number}", "Take it?", ANSWERS)
         notes = harmless(self.session.notes or "")
         yield TypedField("notes", "Note", read_text, shown=notes, long=True)
@@ -104,23 +90,18 @@ class SessionEnd(Form):
         for name, found in rows.items():
             yield f"{names[name]:<26} {'   '.join(map(_say_row, found))}"
 
-    def _offers(self) -> list[Offer]:
-        """What would be offered if nothing had hurt."""
-        calm = replace(self.session, exercises=tuple(self._answered({"pain": 0}, set())))
-        return offers_after(self.logbook, calm)
-
     def prepare(self) -> None:
         self._unfold()
 
     @on(Strip.Changed, "#pain")
     def _unfold(self) -> None:
-        pain = self.field("pain").raw if self.asks else 0
+        pain = self.field("pain").raw if self.asked.anything else 0
         self.query_one("#which").set_class(not pain, "hidden")
         self.query_one("#offers").set_class(pain != 0 or not self.offered, "hidden")
 
     def focus_first(self) -> None:
         # What was noted as pain is not the first thing that a stray digit meets.
-        first = "sets-0" if self.changes else "pain" if self.asks else "notes"
+        first = "sets-0" if self.changes else "pain" if self.asked.anything else "notes"
         self.set_focus(self.field(first).editor)
 
     def next_question(self) -> Field | None:
@@ -131,7 +112,7 @@ class SessionEnd(Form):
         offered = [self.field(f"offer-{number}") for number in range(len(self.offered))]
         here = next((n for n, field in enumerate(offered) if field.has_focus_within), None)
         if here is None:
-            is_asked = self.asks and self.field("pain").has_focus_within
+            is_asked = self.asked.anything and self.field("pain").has_focus_within
             return offered[0] if is_asked and offered[0].raw is None else None
         following = offered[here + 1 : here + 2]
         return following[0] if following and offered[here].raw is not None else None
@@ -139,33 +120,26 @@ class SessionEnd(Form):
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         marked = self.query_one("#where", CheckList).marked if values.get("pain") else set()
         if values.get("pain") and not marked:
-            if len(self.others) > 1:
+            if len(self.asked.others) > 1:
                 raise EntryError("where", "mark the exercise in which the knee hurt")
-            marked = set(self.others)
-        rows = tuple(self._answered(values, marked))
+            marked = set(self.asked.others)
+        said = {name: values[f"hurt-{number}"] for number, name in enumerate(self.asked.hurt)}
+        corrected = {name: pain for name, pain in said.items() if pain != self.asked.hurt[name]}
+        rows = answered(self._rows(values), values.get("pain"), marked, corrected)
         yield replace(self.session, exercises=rows, notes=values["notes"])
         if values.get("pain", 0) == 0:
             for number, offer in enumerate(self.offered):
                 if answer := values[f"offer-{number}"]:
                     yield Progression(date=self.session.date, exercise=offer.exercise.id, change=answer)
 
-    def _answered(self, values: dict[str, Any], marked: set[str]) -> Iterable[ExerciseDone]:
-        """The rows with what was answered. One that was only skipped says nothing of the knee."""
+    def _rows(self, values: dict[str, Any]) -> Iterable[ExerciseDone]:
+        """The rows with the sets as they are now."""
         for number, row in enumerate(self.session.exercises):
             if f"sets-{number}" in values:
                 sets = values[f"sets-{number}"] or ()
-                row = replace(row, sets=sets, skipped=None if any(sets) else row.skipped or NOT_TODAY)
-            if row.pain and row.exercise in self.hurt:
-                yield self._corrected(row, values.get(f"hurt-{list(self.hurt).index(row.exercise)}", row.pain))
-            elif row.done and (pain := values.get("pain")) is not None:
-                yield replace(row, pain=pain if row.exercise in marked else 0)
+                yield replace(row, sets=sets, skipped=None if any(sets) else row.skipped or NOT_TODAY)
             else:
                 yield row
-
-    def _corrected(self, row: ExerciseDone, pain: int | None) -> ExerciseDone:
-        """One that did not hurt after all was not stopped for it."""
-        was_stopped = row.skipped == SKIPPED_FOR_PAIN and not pain
-        return replace(row, pain=pain, skipped=NOT_TODAY if was_stopped else row.skipped)
 
 
 def read_sets(text: str) -> tuple[int, ...]:

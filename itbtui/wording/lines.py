@@ -46,7 +46,7 @@ EMPTY = (
 
 def todos(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> list[Todo]:
     """All that is open or done today; a session that was broken off is said to be so."""
-    broken_off = [Todo("session", False, "Session", "broken off today, the app goes on with it")]
+    broken_off = [Todo("session", False, "Session", "broken off; itbtui session, or s in the app, goes on with it")]
     begun = broken_off if unfinished(s.log, plan.on) else []
     return [*todo(s, plan, say), *begun, *exercise_todo(s, plan, say, pauses)]
 

@@ -63,6 +63,8 @@ class Tally:
 
     sets: dict[Key, int] = field(default_factory=dict)
     skipped: set[Key] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
+    """Exercises that are over for today, by the runner's word."""
     hurt: dict[str, tuple[Side, int]] = field(default_factory=dict)
     loads: dict[str, Load] = field(default_factory=dict)
 
@@ -80,7 +82,7 @@ class Tally:
         if not done:
             if item.id in self.hurt:
                 skipped = SKIPPED_FOR_PAIN
-            elif all(key in self.skipped for key in keys):
+            elif item.id in self.left_out or all(key in self.skipped for key in keys):
                 skipped = NOT_TODAY
             else:
                 return None
@@ -192,14 +194,25 @@ class Playing:
 
     def _sign(self, elapsed: float) -> Sign | None:
         """The newest of the signs within the step since the last look."""
-        step, heard = self.step, self._heard
+        heard = self._heard
         self._heard = max(heard, elapsed)
+        return next((sign for at, sign in reversed(self._points()) if heard < at <= elapsed), None)
+
+    def _points(self) -> list[tuple[float, Sign]]:
+        """The signs within the step, each with the seconds after which it is given."""
+        step = self.step
         points: list[tuple[float, Sign]] = [
             (step.seconds - second, Sign.COUNT) for second in range(self._pauses.countdown_s, 0, -1)
         ]
         if step.is_hold:
             points.insert(0, (step.seconds / 2, Sign.HALFWAY))
-        return next((sign for at, sign in reversed(points) if heard < at <= elapsed), None)
+        return points
+
+    def until_sign(self, now: float) -> float:
+        """Seconds until the next sign is given, the end of the step at the latest."""
+        elapsed = self.elapsed(now)
+        ahead = [at - elapsed for at, _ in self._points() if at > elapsed]
+        return min([*ahead, self.left(now)])
 
     def _enter(self, number: int, at: float | None) -> None:
         """To another step, which begins at ``at``, or waits where one is paused."""
@@ -245,6 +258,14 @@ class Playing:
             self._enter(self._next_work(self._number), now if running else None)
         return Looked((), BEGINS[self.step.phase])
 
+    def skip_exercise(self, now: float) -> Looked:
+        """Leaves out what is left of the exercise; what was done of it before the set one is in counts."""
+        step = self.step
+        if self.is_over:
+            return Looked()
+        self.tally.left_out.add(step.item.id)
+        return self._without(step, now)
+
     def _next_work(self, number: int) -> int:
         return next((n for n in range(number, len(self.steps)) if self.steps[n].phase is Phase.WORK), number + 1)
 
@@ -283,12 +304,16 @@ class Playing:
         One goes on with the pause before the next exercise.
         """
         step = self.pain_about
-        running = not self.is_paused
         if self.step.phase is Phase.WORK:
             self._count(self.elapsed(now))
         self.tally.hurt[step.item.id] = (step.side, pain)
         if self.step.item.id != step.item.id:
             return Looked((step,))
+        return self._without(step, now)
+
+    def _without(self, step: Step, now: float) -> Looked:
+        """Goes on with what comes after all the steps of an exercise that one is in."""
+        running = not self.is_paused
         here = self.steps[: self._number]
         rest = [s for s in self.steps[self._number + 1 :] if s.item.id != step.item.id]
         self.steps = [*here, *(rest or [step._replace(phase=Phase.DONE, seconds=0)])]

@@ -1,0 +1,268 @@
+"""An exercise session led in lines, with what is asked once it is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from itbtui.cli.lines import Lines
+from itbtui.cli.shell import print_lines
+from itbtui.data.store import StoreError
+from itbtui.logbook import clock
+from itbtui.logbook.clock import even_asleep
+from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import Keeper, Start, last_load, offers_if_calm, pain_rule
+from itbtui.measures import ReadError, one_line, read_whole
+from itbtui.rehab.exercises.answers import Asked, answered
+from itbtui.rehab.exercises.player import BEGINS, Looked
+from itbtui.rehab.exercises.routine import Phase, Step
+from itbtui.rehab.log.checks import PAIN, Check, whole
+from itbtui.rehab.log.entries import Progression, Session
+from itbtui.wording.card import as_lines
+from itbtui.wording.entries import describe
+from itbtui.wording.session import (
+    ASLEEP,
+    LINE_COMMANDS,
+    OFFER_KEYS,
+    RHYTHMS,
+    WAITING,
+    ask_knee,
+    ask_where,
+    say_count,
+    say_left_out,
+    say_noted,
+    say_offer,
+    say_step,
+    say_stopped,
+    view,
+)
+
+ASLEEP_S = 5
+"""A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
+SAVE_AGAIN_S = 5
+SHORTEST_S = 0.02
+CHANGES: dict[str, Literal["harder", "same"]] = {"y": "harder", "n": "same"}
+_TYPED = re.compile(r"([a-zA-Z?]?)\s*(.*)")
+
+
+class Led:
+    """Leads through a session, by the clock and by what is typed. What it says may raise GoneError."""
+
+    def __init__(self, logbook: Logbook, start: Start, lines: Lines) -> None:
+        self.logbook = logbook
+        self.lines = lines
+        self.keeper = Keeper(start, logbook)
+        self.playing = self.keeper.playing
+        self._said: tuple[int, Step] | None = None
+        """The step that was said last, and its number."""
+        self._trouble = ""
+        self._looked_at = 0.0
+
+    # --- following --------------------------------------------------------------------
+
+    def follow(self) -> bool:
+        """To the end of the session, all of it in the log; false where it is left before."""
+        self.playing.go(self._now())
+        self._came(Looked())
+        while not self.playing.is_over:
+            wait, before = self._wait(), even_asleep()
+            typed = self.lines.hear(wait)
+            if wait is not None and even_asleep() - before > wait + ASLEEP_S:
+                self.playing.pause(self._looked_at)
+                self.lines.say(ASLEEP)
+            if self.lines.is_left:
+                return False
+            if self.lines.typed.is_closed:
+                # There is nobody to wait for.
+                self.playing.go(self._now())
+            self._look()
+            if typed is not None and not self.playing.is_over and not self._do(typed):
+                return False
+        while not self.keep():
+            if self.lines.hear(SAVE_AGAIN_S) == "q":
+                return False
+        return True
+
+    def _now(self) -> float:
+        return self.logbook.exercise_clock.now()
+
+    def _wait(self) -> float | None:
+        """Real seconds until something is to be said, shown or heard; None where that waits for the runner."""
+        if self.playing.is_paused:
+            return None
+        now = self._now()
+        wait = self.playing.until_sign(now)
+        if self.lines.counts:
+            wait = min(wait, self.playing.left(now) % 1 or 1.0)
+        return max(wait / self.logbook.exercise_clock.rate, SHORTEST_S)
+
+    def _look(self) -> None:
+        """Goes on to where one is by now; steps that were shorter than the wait are said, too."""
+        self._looked_at, before = self._now(), self.playing.number
+        looked = self.playing.look(self._looked_at)
+        for number in range(before + 1, self.playing.number):
+            self._say(number)
+        self._came(looked)
+
+    def _came(self, looked: Looked) -> None:
+        """Keeps what was done, and says where one is now."""
+        playing = self.playing
+        if looked.tallied and not playing.is_over:
+            self.keep()
+        sign, here = looked.sign, (playing.number, playing.step)
+        if here != self._said:
+            self._said, sign = here, BEGINS[playing.step.phase]
+            self._say(playing.number)
+        if sign is not None:
+            self.lines.ring(RHYTHMS[sign])
+        if not playing.is_over:
+            self.lines.count(say_count(view(playing, self._now())))
+
+    def _say(self, number: int) -> None:
+        """A step by its number."""
+        steps = self.playing.steps
+        self.lines.say(say_step(steps[number], steps[number - 1] if number else None))
+
+    def keep(self) -> bool:
+        """Puts what was done into the log. Where that fails the session goes on, and it is tried again."""
+        try:
+            self.keeper.keep(clock.now().replace(microsecond=0) if self.playing.is_over else None)
+        except StoreError as error:
+            if str(error) != self._trouble:
+                self.lines.say(f"Not saved yet: {error}. It is tried again.")
+            self._trouble = str(error)
+            return False
+        self._trouble = ""
+        return True
+
+    # --- what is typed ----------------------------------------------------------------
+
+    def _do(self, typed: str) -> bool:
+        """Does what was typed; false where it leaves."""
+        key, more = _split(typed)
+        playing, now = self.playing, self._now()
+        step = playing.step
+        match key:
+            case "":
+                self._go_on(now)
+            case "w" if playing.is_paused:
+                self._go_on(now)
+            case "w":
+                playing.pause(now)
+                self.lines.say(WAITING)
+            case "x":
+                self._came(playing.skip(now))
+                self.keep()
+            case "X":
+                self.lines.say(say_left_out(step.item))
+                self._came(playing.skip_exercise(now))
+                self.keep()
+            case "b":
+                self._came(playing.back(now))
+            case "p":
+                self._hurts(more, now)
+            case "r":
+                self._really(more, now)
+            case "q":
+                return False
+            case "?":
+                self.lines.say(*(f"{key:<6} {about}" for key, about in LINE_COMMANDS))
+            case _:
+                self.lines.say(f"{one_line(typed)!r} is none of the keys; ? says them.")
+        return True
+
+    def _go_on(self, now: float) -> None:
+        """The clock where it waits, else the next step."""
+        step = self.playing.step
+        if self.playing.is_paused:
+            self.playing.go(now)
+            self.lines.say(say_step(step, None))
+            return
+        looked = self.playing.forward(now)
+        if step.phase is Phase.WORK:
+            self.lines.say(say_noted(step, self.playing.tally.sets.get(step.key, 0)))
+        self._came(looked)
+
+    def _hurts(self, typed: str, now: float) -> None:
+        pain = self._number(typed, "p 3", PAIN)
+        if not pain:
+            return
+        about = self.playing.pain_about
+        rule = pain_rule(self.logbook, self.keeper.session, about.item.id, about.side, pain)
+        looked = self.playing.stop_for_pain(pain, now)
+        self.lines.say(say_stopped(about, pain, rule.about if rule else ""))
+        self._came(looked)
+
+    def _really(self, typed: str, now: float) -> None:
+        step = self.playing.step if self.playing.step.phase is Phase.WORK else self.playing.last_set
+        amount = self._number(typed, "r 12", whole("amount"))
+        if amount is None:
+            return
+        if step is None:
+            self.lines.say("No set is done yet.")
+            return
+        load = self.playing.tally.loads.get(step.item.id) or last_load(self.logbook.log, step.item.id)
+        looked = self.playing.correct(amount, load, now)
+        self.lines.say(say_noted(step, amount))
+        self._came(looked)
+
+    def _number(self, typed: str, example: str, check: Check) -> int | None:
+        try:
+            number = read_whole(typed)
+        except ReadError:
+            self.lines.say(f"A number is wanted, such as {example}.")
+            return None
+        if problem := check(number):
+            self.lines.say(f"{problem}.")
+            return None
+        return number
+
+    # --- the end ----------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """How the knee was and what got easy; then what the session means."""
+        session = self.keeper.session
+        asked = Asked.of(session.exercises)
+        self.lines.typed.forget()
+        pain = self._ask_pain(asked) if asked.is_open else None
+        where = self._ask_where(asked.others) if pain else ()
+        rows = answered(session.exercises, pain if where or not pain else None, where, {})
+        answers = list(self._ask_offers(session)) if pain == 0 else []
+        changed = replace(session, exercises=rows)
+        self.logbook.save(changed, *answers, label=f"change of the {describe(session, self.logbook.manner)}")
+        self.logbook.keep_checkpoint()
+        print_lines(as_lines(self.logbook.card([changed, *answers])))
+
+    def _ask_pain(self, asked: Asked) -> int | None:
+        while answer := self.lines.ask(ask_knee(asked)):
+            pain = self._number(answer, "0 or 3", PAIN)
+            if pain is not None:
+                return pain
+        return None
+
+    def _ask_where(self, others: Sequence[str]) -> tuple[str, ...]:
+        """Nothing where nobody answers: then the pain stays unknown."""
+        names = self.logbook.exercise_names
+        if len(others) == 1:
+            return tuple(others)
+        while (answer := self.lines.ask(ask_where([names[name] for name in others]))) is not None:
+            chosen = [int(word) for word in re.findall(r"\d{1,3}", answer)]
+            if chosen and all(1 <= number <= len(others) for number in chosen):
+                return tuple(others[number - 1] for number in chosen)
+        return ()
+
+    def _ask_offers(self, session: Session) -> Iterator[Progression]:
+        for offer in offers_if_calm(self.logbook, session):
+            while answer := self.lines.ask(f"{say_offer(offer)} {OFFER_KEYS}"):
+                if change := CHANGES.get(answer[0].lower()):
+                    yield Progression(date=session.date, exercise=offer.exercise.id, change=change)
+                    break
+
+
+def _split(typed: str) -> tuple[str, str]:
+    """The key, and what stands after it: "p 3" and "p3" are one."""
+    found = _TYPED.fullmatch(typed)
+    key, more = found.groups() if found else ("", typed)
+    return (key, more) if key or not more else (typed, "")
