@@ -76,7 +76,7 @@ def test_no_text_of_an_entry_makes_the_terminal_do_anything(tmp_path: Path) -> N
         terminal.press(key)
         terminal.wait_for(comes)
         terminal.press("esc")
-        terminal.wait_for("The last days", "\n r Log run")
+        terminal.wait_for("The last days", " r Log run")
     terminal.press("2")
     terminal.wait_for("x Only hurt")
     terminal.press("enter")
