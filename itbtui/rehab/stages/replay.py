@@ -15,7 +15,7 @@ from itbtui.rehab.rules.finding import Finding
 from itbtui.rehab.rules.notes import Advice
 from itbtui.rehab.stages.consequences import carry_out
 from itbtui.rehab.stages.reading import Reading
-from itbtui.rehab.stages.run_day import morning_advice, note_runs, take_runs, worst_first
+from itbtui.rehab.stages.run_day import morning_advice, note_gap, note_runs, take_runs, worst_first
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import BUILD, FREE, LADDER, LOCKED
 from itbtui.rehab.stages.transitions import (
@@ -135,6 +135,8 @@ def _live(s: Standing, number: int) -> Iterator[int]:
     for finding in sorted((finding for finding in found if finding not in of_today), key=worst_first):
         carry_out(s, finding)
     yield number
+    if day.runs or day.waiting:
+        note_gap(s)
     if advice is not None:
         note_runs(s, advice)
         s.runs_seen = True

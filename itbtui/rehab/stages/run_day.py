@@ -30,7 +30,6 @@ def morning_advice(s: Standing) -> Advice:
 def take_runs(s: Standing, day: Day, stage: Stage, advice: Advice, locking: Finding | None) -> None:
     """The day's runs, read in the stage in which the day began; ``locking`` takes the place of what its run gives."""
     ladder = s.ladder
-    _note_gap(s)
     s.counted[s.today] = _counted(day, stage, advice)
     if stage is PROTECT and s.protect:
         s.protect.until = max(s.protect.until, s.today + 1)
@@ -50,7 +49,8 @@ def take_runs(s: Standing, day: Day, stage: Stage, advice: Advice, locking: Find
         ladder.start_from(s.today)
 
 
-def _note_gap(s: Standing) -> None:
+def note_gap(s: Standing) -> None:
+    """A day with a run, also with one that waits for its pain, ends the days without any."""
     if s.ran is not None and s.today - s.ran > s.protocol.build.even_gap_days:
         s.gap_over = s.today
 

@@ -21,7 +21,7 @@ from itbtui.rehab.stages import checkpoint
 from itbtui.rehab.stages.checkpoint import Checkpoint
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.stages.standing import Standing
-from tests.support.build import check, day, entries_of, good, ladder, log_of, run, session, walk
+from tests.support.build import Part, check, day, entries_of, good, ladder, log_of, run, session, walk
 from tests.support.logs import Story, any_day, dated, stories
 
 
@@ -136,7 +136,7 @@ def test_a_checkpoint_is_gone_once_it_would_mislead(past: Story, days: int, stor
 def marked(folder: Path) -> Store:
     """A log of most of a year, with a checkpoint in it."""
     runs, sessions = range(-300, 1, 2), range(-300, 1, 3)
-    good_days = [good(-300, 0), check(-60, flags=("tingling",))]
+    good_days: list[Part] = [good(-300, 0), check(-60, flags=("tingling",))]
     log = Log.of(entries_of(good_days, [run(n) for n in runs], [session(n) for n in sessions]))
     store = Store.open(folder / "log.db")
     store.save(*log.entries(), label="all")

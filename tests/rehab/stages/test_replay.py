@@ -1,5 +1,6 @@
 """Going on from where an earlier log led to leads to where one replay of all of it leads."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -91,7 +92,12 @@ def test_how_often_nothing_of_it_is_gone_through_again(monkeypatch: Any) -> None
     """The days of a long log that is written on are few."""
     lived: list[int] = []
     once = module._live
-    monkeypatch.setattr(module, "_live", lambda s, number: (lived.append(number), once(s, number))[1])
+
+    def counted(s: Standing, number: int) -> Iterator[int]:
+        lived.append(number)
+        return once(s, number)
+
+    monkeypatch.setattr(module, "_live", counted)
     log = Log.of(entries_of([run(number) for number in range(-100, 0, 3)]))
     before = replay(log, Settings(), day(0), shipped())
     lived.clear()

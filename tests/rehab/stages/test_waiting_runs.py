@@ -63,6 +63,7 @@ PLANS: list[tuple[str, list[Part], int, str]] = [
     ("building up, the same day", [build(40), waiting(0)], 0, "build: from +1"),
     ("building up, the day after", [build(40), waiting(0)], 1, "build: run 5.5 km"),
     ("building up, the second of two days in a row", [build(40), run(0), waiting(1)], 2, "build: from +3"),
+    ("building up, the first of them", [build(40), waiting(0), run(1)], 2, "build: from +3"),
     ("building up, what the week has left", [build(40), waiting(0, 90)], 1, "build: from +5, needs week-used-up"),
     ("building up, not away", [build(40), waiting(12)], 13, "build: run 5 km"),
     ("building up, after days away", [build(40), waiting(6), run(8, 20)], 12, "build: run 5 km"),
