@@ -15,8 +15,14 @@ from tests.support.terminal import Terminal
 OFFLINE = Path(__file__).parents[1] / "support" / "offline.py"
 EVIL = "[red]kn[/]ee \x1b]2;EVIL\x07\x1b[2J\x9b31m\x00\r\u202e\u2066 مرحبا 🏃\u200d♀️ '; drop table runs; --"
 REACHES_NO_TERMINAL = ("\x1b]2;EVIL", "EVIL\x07", "\x9b", "\u202e", "\u2066", "\x00")
-SCREENS = [("2", "x Only hurt"), ("4", "d Delete"), ("w", "esc Back"), ("p", "[red]kn[/]ee"), ("s", "space Mark")]
-"""Keys of Today, and what the last line says where each leads: it is drawn last."""
+SCREENS = [
+    ("2", "pace", "x Only hurt"),
+    ("4", "details", "d Delete"),
+    ("w", "esc Back"),
+    ("p", "[red]kn[/]ee"),
+    ("s", "space Mark"),
+]
+"""Keys of Today, and what stands where each leads, above and in the last line."""
 
 
 def test_the_app_and_the_commands_need_no_network(tmp_path: Path) -> None:
@@ -72,9 +78,9 @@ def test_no_text_of_an_entry_makes_the_terminal_do_anything(tmp_path: Path) -> N
     full_of_evil(db)
     terminal = Terminal(db, "2026-03-02T08:00", columns=120, lines=40)
     terminal.wait_for("itbtui", "Today")
-    for key, comes in SCREENS:
+    for key, *comes in SCREENS:
         terminal.press(key)
-        terminal.wait_for(comes)
+        terminal.wait_for(*comes)
         terminal.press("esc")
         terminal.wait_for("The last days", " r Log run")
     terminal.press("2")
