@@ -20,13 +20,13 @@ from itbtui.rehab.exercises.player import BEGINS, Looked
 from itbtui.rehab.exercises.routine import Phase, Step
 from itbtui.rehab.log.checks import PAIN, Check, whole
 from itbtui.rehab.log.entries import Progression, Session
+from itbtui.wording.bells import RHYTHMS
 from itbtui.wording.card import as_lines
 from itbtui.wording.entries import describe
 from itbtui.wording.session import (
     ASLEEP,
     LINE_COMMANDS,
     OFFER_KEYS,
-    RHYTHMS,
     WAITING,
     ask_knee,
     ask_where,

@@ -13,7 +13,21 @@ import click
 from click.core import ParameterSource
 
 from itbtui import __version__
-from itbtui.cli import days, entries, exercise, exports, gear, imports, merge, plan, session, streams, trend, workout
+from itbtui.cli import (
+    days,
+    entries,
+    exercise,
+    exports,
+    gear,
+    imports,
+    merge,
+    plan,
+    run,
+    session,
+    streams,
+    trend,
+    workout,
+)
 from itbtui.cli import db as db_module
 from itbtui.cli import keys as key_commands
 from itbtui.cli.mistakes import MistypedError
@@ -154,7 +168,7 @@ def _check_terminal() -> None:
 
 for command in (
     *(*entries.COMMANDS, *plan.COMMANDS, *days.COMMANDS, trend.trend, exercise.exercise, *gear.COMMANDS),
-    *(*workout.COMMANDS, *session.COMMANDS),
+    *(*run.COMMANDS, *workout.COMMANDS, *session.COMMANDS),
     *(imports.import_, merge.merge, *exports.COMMANDS, db_module.db, key_commands.keys),
 ):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""The day's run in its parts: as lines that lead, for the watch, for a training calendar."""
+"""The day's run in its parts: for the watch, for a training calendar."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def parts_of(logbook: Logbook, step: int | None) -> tuple[Part, ...]:
     try:
         return todays_run(logbook, step)
     except NoRunError as error:
-        hint = "" if step is not None else " itbtui workout --step N gives a step of the ladder."
+        hint = "" if step is not None else " --step N takes a step of the ladder."
         raise RefusedError(f"{error}{hint}") from error
 
 

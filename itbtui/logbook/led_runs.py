@@ -5,16 +5,16 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from itbtui.data.exchange.workout_fit import Intensity, WatchStep, workout_fit
 from itbtui.data.private import write_private
 from itbtui.logbook import clock
 from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.log.log import NOTHING
 from itbtui.rehab.plan.forecast import pace_of
-from itbtui.rehab.stages.state import Stage
-from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, of_plan, of_step, run_seconds, total
-from itbtui.wording.plan import answer
+from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, of_plan, of_step, run_seconds
+from itbtui.wording.led_run import say_walked, why_no_run
 from itbtui.wording.workout import NAMES, heading
 
 INTENSITIES: dict[Kind, Intensity] = {
@@ -26,8 +26,15 @@ INTENSITIES: dict[Kind, Intensity] = {
 }
 
 
+KEPT_EVERY_S = 10
+"""So much of a run is lost at most where the program is killed."""
+
+
 class NoRunError(ValueError):
-    """There is no run to lead. The message is one sentence."""
+    """There is no run to lead. It is told why, and where there is one, when the next may be."""
+
+    def __str__(self) -> str:
+        return " ".join(self.args)
 
 
 def todays_run(logbook: Logbook, step: int | None = None) -> tuple[Part, ...]:
@@ -40,8 +47,8 @@ def todays_run(logbook: Logbook, step: int | None = None) -> tuple[Part, ...]:
     plan = logbook.plan
     parts = of_plan(plan.running, pace_of(logbook.log, logbook.protocol), logbook.protocol)
     if not parts:
-        free = plan.running.allowed and plan.stage is Stage.FREE
-        raise NoRunError("Nothing bounds a run now: run as you like" if free else answer(plan, logbook.manner))
+        has_run = bool(logbook.log.days.get(plan.on.toordinal(), NOTHING).runs)
+        raise NoRunError(*why_no_run(plan, logbook.manner, has_run=has_run))
     return parts
 
 
@@ -52,44 +59,96 @@ def watch_file(parts: Sequence[Part]) -> bytes:
 
 
 class LedRun(NamedTuple):
-    """What was done of a run that was led; ``hurt`` says that pain ended it."""
+    """What was done of a run that was led on a day; ``hurt`` says that pain ended it, ``pain`` how much, 0-10."""
 
+    day: dt.date
     began: dt.datetime
-    done: tuple[Part, ...]
+    done: tuple[Part, ...] = ()
     hurt: bool = False
+    pain: int | None = None
 
     @property
-    def minutes(self) -> float:
-        """Minutes of the run itself, to a tenth."""
-        return round(run_seconds(self.done) / MINUTE, 1)
+    def is_run(self) -> bool:
+        """Whether there is something to log: a minute of running, or less of it that hurt."""
+        return run_seconds(self.done) >= (1 if self.hurt else MINUTE)
+
+    @property
+    def minutes(self) -> float | None:
+        """Minutes of the run itself, to a tenth; none where it was less than one."""
+        seconds = run_seconds(self.done)
+        return round(seconds / MINUTE, 1) if seconds >= MINUTE else None
+
+    @property
+    def was_cut(self) -> bool:
+        """Whether pain ended it before its end. On the walk home the run is over."""
+        return self.hurt and self.done[-1].kind not in AROUND
 
     @property
     def onset_min(self) -> int | None:
-        """The whole minutes of the run after which it hurt; none where it did not."""
-        return run_seconds(self.done) // MINUTE if self.hurt else None
+        """The whole minutes of the run after which it hurt; none where it did not hurt while running."""
+        return run_seconds(self.done) // MINUTE if self.was_cut else None
 
     @property
-    def walked_min(self) -> int:
-        """Whole minutes walked before and after it."""
-        return total([part for part in self.done if part.kind in AROUND]) // MINUTE
+    def known(self) -> dict[str, Any]:
+        """The fields of the run that are known; distance and pain are left to say."""
+        return {
+            "date": self.day,
+            "time": self.began.time().replace(second=0, microsecond=0),
+            "minutes": self.minutes,
+            "onset_min": self.onset_min,
+            "stopped": True if self.was_cut else None,
+            "notes": say_walked(self.done),
+        }
+
+
+def begun_now(logbook: Logbook) -> LedRun:
+    """A run that is led from now on."""
+    return LedRun(logbook.today, clock.now().replace(microsecond=0))
 
 
 def keep(logbook: Logbook, run: LedRun) -> None:
-    """Keeps what was done until it is logged, for this user only. Where that fails, it lives as long as the app."""
-    said = {"began": run.began.isoformat(), "done": [list(part) for part in run.done], "hurt": run.hurt}
+    """Keeps what was done until it is logged, for this user only, once there is something to log.
+
+    Where that fails it lives as long as the program.
+    """
+    if not run.is_run:
+        return
+    said = {
+        "day": run.day.isoformat(),
+        "began": run.began.isoformat(),
+        "done": [list(part) for part in run.done],
+        "hurt": run.hurt,
+        "pain": run.pain,
+    }
     with suppress(OSError):
         write_private(_file(logbook), json.dumps(said))
 
 
+class Keeper:
+    """Keeps a run while it is led, every ``KEPT_EVERY_S`` seconds of the exercise clock, and when it is told to."""
+
+    def __init__(self, logbook: Logbook) -> None:
+        self._logbook = logbook
+        self._next = 0.0
+
+    def keep(self, run: LedRun, now: float | None = None) -> None:
+        """At once, or by the clock where that is told."""
+        if now is None or now >= self._next:
+            self._next = KEPT_EVERY_S + (now or 0.0)
+            keep(self._logbook, run)
+
+
 def unlogged(logbook: Logbook) -> LedRun | None:
-    """The run that was led and is not logged yet; one that cannot be read, or of which nothing was run, is none."""
+    """The run that was led and is not logged yet; one that cannot be read is none."""
     try:
         said = json.loads(_file(logbook).read_text("utf-8"))
         done = tuple(Part(Kind(kind), int(seconds), str(cue)) for kind, seconds, cue in said["done"])
-        run = LedRun(dt.datetime.fromisoformat(said["began"]), done, bool(said["hurt"]))
+        day, began = dt.date.fromisoformat(said["day"]), dt.datetime.fromisoformat(said["began"])
+        pain = None if said["pain"] is None else int(said["pain"])
+        run = LedRun(day, began, done, bool(said["hurt"]), pain)
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    return run if run_seconds(run.done) >= MINUTE else None
+    return run if run.is_run else None
 
 
 def forget(logbook: Logbook) -> None:

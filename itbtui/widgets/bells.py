@@ -1,12 +1,11 @@
-"""Signs for the ear: the terminal's bell in a rhythm of its own for each."""
+"""The terminal's bell, in the rhythm of a sign."""
 
 from textual.message_pump import MessagePump
 
-from itbtui.rehab.exercises.player import Sign
-from itbtui.wording.session import RHYTHMS
+from itbtui.wording.bells import RHYTHMS, Heard
 
 
-def ring(pump: MessagePump, sign: Sign) -> None:
+def ring(pump: MessagePump, sign: Heard) -> None:
     """Rings from timers of ``pump``, a screen or the app, so that what is still to ring ends with it."""
     for wait in RHYTHMS[sign]:
         if wait:

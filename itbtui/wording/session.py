@@ -7,7 +7,7 @@ from typing import NamedTuple
 from itbtui.measures import count, harmless, say_clock, say_list, say_minutes
 from itbtui.rehab.exercises.answers import Asked
 from itbtui.rehab.exercises.fitting import Counts, Fitted
-from itbtui.rehab.exercises.player import Playing, Sign
+from itbtui.rehab.exercises.player import Playing
 from itbtui.rehab.exercises.progressions import Offer
 from itbtui.rehab.exercises.routine import Item, Phase, Step, steps, total
 from itbtui.rehab.log.entries import Session
@@ -19,17 +19,6 @@ WORK_WORDS = {"rolling": "roll", "strength": "hold", "stretch": "hold"}
 HALFWAY_S = 2
 """So long a hold says that it is halfway."""
 PAUSES = (Phase.READY, Phase.CHANGE, Phase.MOVE, Phase.REST)
-
-RHYTHMS: dict[Sign, Sequence[float]] = {
-    Sign.COUNT: (0,),
-    Sign.HALFWAY: (0, 0.5),
-    Sign.READY: (0, 0.3),
-    Sign.WORK: (0, 0.15),
-    Sign.CHANGE: (0, 0.15, 0.3),
-    Sign.REST: (0, 0.4, 0.8),
-    Sign.END: (0, 0.15, 0.3, 0.6, 0.75, 0.9),
-}
-"""When the bell rings after a sign, in seconds."""
 
 
 class View(NamedTuple):

@@ -1,0 +1,149 @@
+"""A run while it is led, in words: what the screen shows at a moment, and what is said and asked in lines."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from itbtui.measures import Manner, ReadError, count, say_clock, say_minutes, say_number
+from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.stages.state import Stage
+from itbtui.rehab.workouts.leading import Leading
+from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, run_seconds, total
+from itbtui.wording.plan import answer, next_run
+from itbtui.wording.workout import CUES, WORDS, heading, say_part
+
+UNBOUND = "Nothing bounds a run now: run as you like."
+
+
+def why_no_run(plan: Plan, say: Manner, *, has_run: bool) -> tuple[str, ...]:
+    """Why there is no run to lead; ``has_run`` says that one of today is logged."""
+    if plan.stage is Stage.FREE and plan.running.allowed:
+        return (UNBOUND,)
+    told = answer(plan, say, has_run=has_run)
+    return (told,) if plan.running.allowed else (told, f"Next: {next_run(plan, say, has_run=has_run)}")
+
+
+# --- on the screen --------------------------------------------------------------------------
+
+
+class Moment(NamedTuple):
+    """One moment, part by part; a part that says nothing is empty. ``of_part`` and ``of_all`` go from 0 to 1."""
+
+    kind: Kind
+    word: str
+    """What to do now, in one word."""
+    digits: str
+    cue: str
+    following: str
+    head: str
+    left: str
+    title: str
+    of_part: float
+    of_all: float
+
+
+def moment(leading: Leading, now: float) -> Moment:
+    place, whole, left = leading.place(now), total(leading.parts), leading.left(now)
+    part = place.part
+    word = WORDS[part.kind]
+    after = leading.parts[place.number + 1 : place.number + 2]
+    title = f"{word} {say_clock(place.left)}"
+    return Moment(
+        kind=part.kind,
+        word="paused" if leading.is_paused else word,
+        digits=say_clock(place.left),
+        cue=CUES[part.cue],
+        following=f"next   {say_part(after[0]).lower()}" if after else "then it is done",
+        head=f"part {place.number + 1} of {len(leading.parts)}",
+        left=f"{say_clock(left)} left of {say_clock(whole)}",
+        title=f"paused, {title}" if leading.is_paused else title,
+        of_part=place.passed / part.seconds if part.seconds else 1.0,
+        of_all=1 - left / whole if whole else 1.0,
+    )
+
+
+# --- in lines -------------------------------------------------------------------------------
+
+KEYS = "Enter next, w wait, p it hurts (p 3: how much), q end it here"
+
+
+def begin_lines(parts: Sequence[Part]) -> tuple[str, ...]:
+    whole = say_clock(total(parts))
+    return (f"Run: {heading(parts)}. {count(len(parts), 'part')}, {whole} in all.", f"{KEYS}.", "")
+
+
+def part_line(parts: Sequence[Part], number: int) -> str:
+    """ "2/3  Run 20 min. Flat, and easy enough to talk. ..."; a cue is said once."""
+    part = parts[number]
+    cue = "" if part.cue in {before.cue for before in parts[:number]} else f" {CUES[part.cue]}"
+    return f"{number + 1}/{len(parts)}  {say_part(part)}.{cue}"
+
+
+def counting(leading: Leading, now: float) -> str:
+    """For the line that counts: "run 4:10 · 24:10 in all"."""
+    place = leading.place(now)
+    waits = "waits, Enter goes on · " if leading.is_paused else ""
+    return f"{waits}{WORDS[place.part.kind]} {say_clock(place.left)} · {say_clock(leading.left(now))} in all"
+
+
+WAITING = "It waits. Enter goes on."
+NOTHING_RUN = "Nothing was run: nothing is logged."
+NO_RUN_TODAY = "Pain on the walk: no run today. A walk that hurt is logged with its pain, and counts."
+DONE = "Done."
+
+
+KEPT = "The run is kept, and not logged yet. itbtui run asks for the rest, and so does the app."
+
+
+def say_stop(onset_min: int | None) -> str:
+    since = "" if onset_min is None else f" It began in minute {onset_min}."
+    return f"STOP, and walk home.{since}"
+
+
+def say_unlogged(day: dt.date, began: dt.datetime, done: Sequence[Part], hurt: bool, say: Manner) -> str:
+    """ "The run of Mon 2 Mar, 07:30, is not logged yet: 12 min, and then it hurt."."""
+    then = ", and then it hurt" if hurt else ""
+    return f"The run of {say.day(day)}, {began:%H:%M}, is not logged yet: {say_ran(done)}{then}."
+
+
+def say_ran(done: Sequence[Part]) -> str:
+    """ "12 min", "40 s": how long the run itself was."""
+    seconds = run_seconds(done)
+    return say_minutes(seconds // MINUTE * MINUTE) if seconds >= MINUTE else f"{seconds} s"
+
+
+def say_walked(done: Sequence[Part]) -> str | None:
+    """ "Walked 5 min before it and 5 min after it."; nothing where less than a minute was walked."""
+    before, after = (sum(part.seconds for part in done if part.kind is kind) // MINUTE for kind in AROUND)
+    told = [f"{before} min before it"] if before else []
+    told += [f"{after} min after it"] if after else []
+    return f"Walked {' and '.join(told)}." if told else None
+
+
+def ask_distance(say: Manner) -> str:
+    return f"How far was the run, in {say.unit_name}?"
+
+
+ASK_PAIN = "The worst pain on the outside of the knee, 0 to 10?"
+ASK_GREW = "Did it grow as you ran? y, n, or Enter where you do not know."
+
+
+def ask_onset(known: float | None) -> str:
+    if known is None:
+        return "In which minute did it begin? Enter where you do not know."
+    return f"In which minute did it begin? Enter for {say_number(known)}."
+
+
+_ANSWERS = {"y": True, "yes": True, "n": False, "no": False, "": None}
+
+
+def read_grew(text: str) -> bool | None:
+    """Yes, no, or unknown. Raises ReadError."""
+    try:
+        return _ANSWERS[text.lower()]
+    except KeyError:
+        raise ReadError("y, n or nothing is needed") from None
+
+
+def say_forget(key: str) -> str:
+    return f"Say how far it was, or {key} where it is not to be logged."

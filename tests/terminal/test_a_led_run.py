@@ -1,0 +1,59 @@
+"""A run that is led in a real terminal: to the saved entry, with pain in the middle, and killed."""
+
+import signal
+from pathlib import Path
+
+from tests.support.led import NOW, on_the_ladder, runs_of_today
+from tests.support.terminal import Terminal
+
+CTRL_C = "\x03"
+
+
+def test_in_lines_to_the_saved_entry(tmp_path: Path) -> None:
+    db = on_the_ladder(tmp_path / "log.db", step=0)
+    terminal = Terminal(db, NOW, "run", more={"ITBTUI_RATE": "600"})
+    terminal.wait_for("1/12  Walk to warm up 5 min", "in all")
+    terminal.wait_for("12/12  Walk home 5 min")
+    terminal.wait_for("How far was the run, in km?")
+    assert terminal.raw.count(b"\x07") > 12
+    terminal.press("1.3", "enter")
+    terminal.wait_for("The worst pain on the outside of the knee")
+    terminal.press("0", "enter")
+    assert terminal.wait_for_end() == 0
+    assert "Run of Sun 1 Mar, 1.3 km" in terminal.text
+    (run,) = runs_of_today(db)
+    assert (run.minutes, run.pain, run.stopped) == (10, 0, None)
+
+
+def test_in_lines_it_hurts(tmp_path: Path) -> None:
+    db = on_the_ladder(tmp_path / "log.db")
+    terminal = Terminal(db, NOW, "run", "--plain", more={"ITBTUI_RATE": "300"})
+    terminal.wait_for("2/3  Run 10 min")
+    terminal.press("w", "enter")
+    terminal.wait_for("It waits.")
+    terminal.press("p 3", "enter")
+    terminal.wait_for("STOP, and walk home. It began in minute", "How far was the run")
+    terminal.press(".5", "enter")
+    terminal.wait_for("In which minute did it begin?")
+    terminal.press("enter")
+    terminal.wait_for("Did it grow as you ran?")
+    terminal.press("n", "enter")
+    assert terminal.wait_for_end() == 0
+    assert "Back off one step" in terminal.text
+    (run,) = runs_of_today(db)
+    assert (run.pain, run.stopped, run.worsened) == (3, True, False)
+    assert run.onset_min == int(run.minutes or 0)
+
+
+def test_in_lines_killed_and_broken_off_it_is_still_to_be_logged(tmp_path: Path) -> None:
+    db = on_the_ladder(tmp_path / "log.db")
+    killed = Terminal(db, NOW, "run", more={"ITBTUI_RATE": "300"})
+    killed.wait_for("2/3  Run 10 min", "run 5:")
+    killed.signal(signal.SIGKILL)
+    killed.wait_for_end()
+    for _ in range(2):
+        terminal = Terminal(db, NOW, "run")
+        terminal.wait_for("08:00, is not logged yet: ", "How far was the run")
+        terminal.press(CTRL_C)
+        assert terminal.wait_for_end() == 1
+        assert "The run is kept, and not logged yet." in terminal.text
