@@ -124,6 +124,13 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
     async def _look_ahead(self, distances: set[int]) -> None:
         self.logbook.take_forecast(await asyncio.to_thread(self.logbook.forecast, distances))
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """A colour that only one thing has: that someone has to look at the knee first."""
+        theme = self.current_theme
+        if theme.name.startswith("ansi"):
+            return {"clinician": "ansi_magenta"}
+        return {"clinician": "#b48ad0" if theme.dark else "#7b3fa0"}
+
     def get_default_screen(self) -> Screen[Any]:
         return self._fitted(make("today", self.logbook))
 

@@ -1,30 +1,55 @@
-"""Today: may I run, why, what is due, and the week at a glance."""
+"""Today: may I run, why, and what is due; the last days and weeks at a glance."""
 
+from collections.abc import Iterator
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from itbtui.keys.actions import BY_ID, bindings
+from itbtui.logbook.logbook import Logbook
+from itbtui.measures import count
 from itbtui.rehab.log.gear import races_ahead
-from itbtui.rehab.log.log import Day
 from itbtui.rehab.log.sessions import open_session, unfinished
 from itbtui.rehab.plan.plan import Plan
-from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.stages.state import Stage
-from itbtui.widgets.card_row import VERDICT_STYLES, CardRow
+from itbtui.rehab.trend.lately import lately
+from itbtui.widgets.card_row import VERDICT_STYLES
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.main_screen import WIDE, MainScreen
+from itbtui.widgets.main_screen import MainScreen
+from itbtui.wording.band import band
 from itbtui.wording.findings import because
-from itbtui.wording.glance import LATELY, DayGlance, Todo, days, exercise_todo, pain_free_lately, todo
-from itbtui.wording.plan import WALK_HOME, answer, needs, next_run, reasons, recent_notes, say_streak
+from itbtui.wording.glance import (
+    LATELY,
+    DayGlance,
+    Todo,
+    days,
+    exercise_todo,
+    pain_free_lately,
+    say_lately,
+    todo,
+)
+from itbtui.wording.plan import Want, conditions, recent_notes
 
 HIPS = {"complete": "✓", "part": "part", None: "·"}
+HALVES = 140
+"""Columns from which there are two halves, and in the right one a trend."""
+LABEL = 11
+SPARK = 21
+"""Cells of six weeks in a line: a column of dots a day."""
+BLANK = "⠀"
+"""A cell without dots, which is no space between words."""
+LEAST, WIDEST = 20, 100
+"""Columns that a line of text may have."""
+FULL, EMPTY = "▰", "▱"
+MOST_PARTS, PARTS = 7, 6
+"""A bar has a part for each that is needed, up to a most; else so many."""
 
 
 class TodoList(OptionList):
@@ -36,47 +61,66 @@ class TodoList(OptionList):
 class TodayScreen(MainScreen):
     TAB = "today"
     ABOUT = (
-        "May you run today, how far, and which rule says so. Below it the ladder or the gates, what is due, and "
-        "the last days, and the next race. Enter on a line of the list does what it names."
+        "May you run today, how far, and which rule says so. Below it the ladder, or what has to happen before the "
+        "next run; then what is due, with the key that leads there, and the last days and weeks. "
+        "Enter on a line of the list does what it names."
     )
     DEFAULT_CSS = """
-    TodayScreen #page { padding: 0 2; }
-    TodayScreen #page > * { height: auto; margin-bottom: 1; }
-    TodayScreen #answer { text-style: bold; }
-    TodayScreen #sides { height: auto; }
-    TodayScreen #todo { width: 1fr; height: auto; min-width: 36; padding-right: 2; }
+    TodayScreen #page > * { height: auto; }
+    TodayScreen .empty { display: none; }
+    TodayScreen #notice { padding: 0 2; color: $text-warning; }
+    TodayScreen #band { padding: 0 2 0 1; border-left: outer $primary; background: $primary 18%; }
+    TodayScreen #band.run { border-left: outer $success; background: $success 18%; }
+    TodayScreen #band.but { border-left: outer $warning; background: $warning 18%; }
+    TodayScreen #band.no { border-left: outer $error; background: $error 18%; }
+    TodayScreen #band.rest { border-left: outer $secondary; background: $secondary 18%; }
+    TodayScreen #band.clinician { border-left: outer $clinician; background: $clinician 30%; }
+    TodayScreen #band.none { border-left: none; background: $background; padding: 0 2; }
+    TodayScreen:ansi #band { background: ansi_default; }
+    TodayScreen #steps { padding: 0 2; margin-top: 1; }
+    TodayScreen #halves {
+        layout: grid; grid-size: 2; grid-columns: 1fr 36; grid-rows: auto; grid-gutter: 0 2;
+        padding: 0 2; margin-top: 1;
+    }
+    TodayScreen #halves > * { height: auto; }
     TodayScreen #list, TodayScreen #list:focus {
         height: auto; border: none; padding: 0; background: transparent; text-wrap: nowrap; text-overflow: ellipsis;
+        scrollbar-size: 0 0;
     }
-    TodayScreen #week { width: 38; height: auto; }
-    TodayScreen .title { color: $primary; text-style: bold; }
-    TodayScreen.-narrow #sides { layout: vertical; }
-    TodayScreen.-narrow #todo, TodayScreen.-narrow #week { width: 100%; }
-    TodayScreen.-narrow #week { margin-top: 1; }
-    TodayScreen.-wide #page { padding: 1 4; }
-    TodayScreen.-wide #week { width: 72; }
-    TodayScreen #lately { display: none; }
-    TodayScreen.-tall #lately { display: block; }
-    TodayScreen .empty, TodayScreen.-tall .empty { display: none; }
+    TodayScreen #rows { column-span: 2; margin-top: 1; }
+    TodayScreen #trend { display: none; }
+    TodayScreen #found { padding: 0 2; margin-top: 1; display: none; }
+    TodayScreen.-tall #found { display: block; }
+    TodayScreen .title { color: $primary; }
+    TodayScreen.-tall #page { padding-top: 1; }
+    TodayScreen.-narrow #halves { layout: vertical; }
+    TodayScreen.-narrow #days { margin-top: 1; }
+    TodayScreen.-halves #halves { grid-columns: 1fr 1fr; grid-gutter: 0 4; }
+    TodayScreen.-halves #rows { column-span: 1; }
+    TodayScreen.-halves #trend { display: block; margin-top: 1; }
+    TodayScreen #found.empty, TodayScreen.-halves #trend.empty { display: none; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
+        self.actions: list[str] = []
+        """What each line of the list does."""
+
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False):
-            yield Static(id="answer")
-            yield CardRow("Why", "", id="why")
-            yield Static(id="picture")
-            with Horizontal(id="sides"):
-                with Vertical(id="todo"):
-                    yield Static("Today", classes="title")
+            yield Static(id="notice", markup=False)
+            yield Static(id="band")
+            yield Static(id="steps")
+            with Container(id="halves"):
+                with Vertical(id="now"):
+                    yield Static("Now", classes="title")
                     yield TodoList(id="list")
-                with Vertical(id="week"):
-                    yield Static("The last days", classes="title")
-                    yield Static(id="days")
-            yield Static(id="race")
-            yield Static(id="last")
-            yield Static(id="lately")
+                yield Static(id="days")
+                yield Static(id="rows")
+                yield Static(id="trend")
+            yield Static(id="found")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -84,28 +128,36 @@ class TodayScreen(MainScreen):
         self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
 
     def looked_ahead(self) -> None:
-        self._put("race", self._race(self.logbook.plan))
+        self._put("rows", self._rows(self.logbook.plan))
 
     def show(self, plan: Plan) -> None:
-        self._put("answer", self._answer(plan))
-        lines = reasons(plan, self.logbook.manner) if len(self.logbook.standing.log) else []
-        why = self.query_one("#why", CardRow)
-        why.set_class(not lines, "empty")
-        why.say("\n".join(lines))
-        self._put("picture", picture(plan))
-        self.query_one("#week").set_class(not len(self.logbook.standing.log), "empty")
-        self._put("days", self._week(plan))
-        self._put("race", self._race(plan))
-        self._put("last", self._last(plan))
-        self._put("lately", self._lately(plan))
+        notice = self.logbook.day_notice
+        self._put("notice", Content(notice) if notice else None)
+        is_logged = bool(len(self.logbook.standing.log))
+        if is_logged:
+            self._band(plan)
+        else:
+            self._welcome()
+        self._put("steps", self._steps(plan) if is_logged else None)
         self._list(plan)
+        self._by_width(plan)
+        self._put("found", self._found(plan))
+
+    def _by_width(self, plan: Plan) -> None:
+        """What is drawn for the width there is."""
+        self.set_class(self.app.size.width >= HALVES, "-halves")
+        is_logged = bool(len(self.logbook.standing.log))
+        self._put("days", self._week(plan) if is_logged else None)
+        self._put("rows", self._rows(plan) if is_logged else None)
+        if self.has_class("-halves"):
+            self.call_after_refresh(self._trend)
 
     def action_scroll_page(self, way: int) -> None:
         page = self.query_one("#page")
         page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
 
     def on_resize(self) -> None:
-        self._put("days", self._week(self.logbook.plan))
+        self._by_width(self.logbook.plan)
 
     def _put(self, name: str, content: Content | None) -> None:
         widget = self.query_one(f"#{name}", Static)
@@ -114,30 +166,36 @@ class TodayScreen(MainScreen):
 
     # --- the answer ---------------------------------------------------------------
 
-    def _answer(self, plan: Plan) -> Content:
-        if not len(self.logbook.standing.log):
-            return Content.assemble(
-                ("Nothing is logged yet.", "bold"),
-                "\n\nDid you run? ",
-                (self.key("log-run"), "bold $accent"),
-                " logs it, and says what it means.\nDoes the knee hurt already? ",
-                (self.key("welcome"), "bold $accent"),
-                " asks which knee, since when, and what was usual.\n"
-                "No injury? Log your runs; the plan stays out of the way.",
-                "\n\nThis is a training log with rules of thumb. It is no medical device and no diagnosis.",
-            )
-        say = self.logbook.manner
-        has_run = bool(self.logbook.standing.log.days.get(plan.on.toordinal(), Day()).runs)
-        style = (
-            "bold $text-success" if plan.running.allowed else f"bold {VERDICT_STYLES[max(plan.verdict, Verdict.HOLD)]}"
+    def _band(self, plan: Plan) -> None:
+        found = band(self.logbook.standing, plan, self.logbook.manner, self.key)
+        line = Content.assemble((found.word, "bold"), "   ", (found.how, "bold"))
+        self.query_one("#band").set_classes(found.kind)
+        self._put("band", Content("\n").join([line, *map(Content, found.lines)]))
+
+    def _welcome(self) -> None:
+        self.query_one("#band").set_classes("none")
+        hello = Content.assemble(
+            ("Nothing is logged yet.", "bold"),
+            "\n\nDid you run? ",
+            (self.key("log-run"), "bold $accent"),
+            " logs it, and says what it means.\nDoes the knee hurt already? ",
+            (self.key("welcome"), "bold $accent"),
+            " asks which knee, since when, and what was usual.\n"
+            "No injury? Log your runs; the plan stays out of the way.",
+            "\n\nThis is a training log with rules of thumb. It is no medical device and no diagnosis.",
         )
-        parts: list[Content | tuple[str, str] | str] = [(answer(plan, say, has_run=has_run), style)]
-        if plan.running.allowed and plan.stage is not Stage.FREE:
-            parts.append((f"\n{WALK_HOME}", "$foreground-muted"))
-        if not plan.running.allowed:
-            parts.append(f"\nNext: {next_run(plan, say)}")
-            parts += [f"\n{'Needs' if number == 0 else '':<5} {need}" for number, need in enumerate(needs(plan, say))]
-        return Content.assemble(*parts)
+        self._put("band", hello)
+
+    def _steps(self, plan: Plan) -> Content | None:
+        """The ladder, and what has to happen before the next run."""
+        ladder = _ladder(plan, is_narrow=self.has_class("-narrow"))
+        lines = [] if ladder is None else [ladder]
+        wanted = [] if plan.stage is Stage.LOCKED or plan.running.allowed else conditions(plan, self.logbook.manner)
+        if wanted:
+            lines.append(Content.styled("Before the next run", "$primary"))
+            room = max(LEAST, min(self.app.size.width - 4, WIDEST))
+            lines += [line for want in wanted for line in _condition(want, room)]
+        return Content("\n").join(lines) if lines else None
 
     # --- what is due ------------------------------------------------------------------
 
@@ -145,10 +203,11 @@ class TodayScreen(MainScreen):
         options = self.query_one("#list", OptionList)
         chosen = options.highlighted
         options.clear_options()
-        self.actions: list[str] = []
+        self.actions = []
         for row in self._todo(plan):
-            mark, detail = ("✓", "$text-success") if row.is_done else ("○", "$accent"), self._detail(row)
-            options.add_option(Option(Content.assemble(mark, f" {row.what:<13}", (detail, "$foreground-muted"))))
+            mark, style = ("✓", "$text-success") if row.is_done else ("○", "$accent")
+            what = (f"{self.key(row.action):<3}", "$accent"), (mark, style), f" {row.what:<13}"
+            options.add_option(Option(Content.assemble(*what, (self._detail(row), "$foreground-muted"))))
             self.actions.append(row.action)
         options.highlighted = 0 if chosen is None else min(chosen, options.option_count - 1)
         if self.is_current and self.focused is None:
@@ -168,8 +227,10 @@ class TodayScreen(MainScreen):
         return list(exercise_todo(self.logbook.standing, plan, self.logbook.manner, self.logbook.pauses))
 
     def _detail(self, row: Todo) -> str:
-        """A few words more, with the keys that lead there."""
-        return ", ".join(f"{self.key(name)}  {words}" for name, words in row.keys) or row.short or row.said
+        """A few words more, with another key where there is one."""
+        if not row.keys:
+            return row.short or row.said
+        return ", ".join(words if name == row.action else f"{self.key(name)} {words}" for name, words in row.keys)
 
     def action_how_it_was(self) -> None:
         if session := open_session(self.logbook.standing.log):
@@ -179,15 +240,15 @@ class TodayScreen(MainScreen):
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
         await self.run_action(BY_ID[self.actions[event.option_index]].action)
 
-    # --- the week ----------------------------------------------------------------------
+    # --- the last days and weeks -------------------------------------------------------
 
     def _week(self, plan: Plan) -> Content:
-        shown = days(self.logbook.standing, plan, 14 if self.app.size.width >= WIDE else 7)
+        shown = days(self.logbook.standing, plan, 14 if self.has_class("-halves") else 7)
         say = self.logbook.manner
         rows = [
             ("", [say.weekday(d.number)[:2] for d in shown]),
             (say.units, [_short(d.day.ran_metres / say.unit_m) if d.has_run else "·" for d in shown]),
-            ("in runs", [_in_runs(d) for d in shown]),
+            ("in run", [_in_runs(d) for d in shown]),
             ("morning", [_known(d.morning, d) for d in shown]),
             ("daily", [_known(d.daily, d) for d in shown]),
             ("hips", [HIPS[d.hips] for d in shown]),
@@ -200,15 +261,57 @@ class TodayScreen(MainScreen):
         return Content("\n").join(lines)
 
     def _cell(self, text: str, label: str) -> Content:
-        hurts = label in ("in runs", "morning", "daily") and text not in ("·", "?", "0")
-        style = "bold $text-error" if hurts else "$foreground-muted" if text in ("·", "?") else ""
+        hurts = label in ("in run", "morning", "daily") and text not in ("·", "?", "0")
+        style = "$text-error" if hurts else "$foreground-muted" if text in ("·", "?") else ""
         return Content.styled(f"{text:>4}", style)
 
-    def _lately(self, plan: Plan) -> Content | None:
+    def _rows(self, plan: Plan) -> Content:
+        """Each with its name in front, wrapped beside it."""
+        width = self.app.size.width // 2 - 4 if self.has_class("-halves") else self.app.size.width - 4
+        room = max(LEAST, min(width, WIDEST) - LABEL)
+        lines = []
+        for label, text in self._named_rows(plan):
+            for number, line in enumerate(wrap(text, room, break_on_hyphens=False) or [""]):
+                lines.append(Content.assemble((f"{label if number == 0 else '':<{LABEL}}", "$primary"), line))
+        return Content("\n").join(lines)
+
+    def _named_rows(self, plan: Plan) -> Iterator[tuple[str, str]]:
+        from itbtui.charts.spark import spark
+
+        s, say = self.logbook.standing, self.logbook.manner
+        found = lately(s)
+        top = self.logbook.protocol.thresholds.severe
+        yield "Six weeks", f"{spark(found.pains, SPARK, top).replace(' ', BLANK)}  {say_lately(found)}"
+        yield "Pain-free", f"{count(plan.streak, 'day')} in a row, {pain_free_lately(s)} of the last {LATELY}"
+        if ahead := races_ahead(s.log, plan.on):
+            from itbtui.wording.races import race_short
+
+            yield "Race", race_short(ahead[0], plan, self.logbook.reaches, say)
+        for note in recent_notes(plan)[-2:]:
+            yield "Note", f"{say.day(note.date)}: {because(note, say, plan.names)} ({note.rule})"
+
+    def _trend(self) -> None:
+        """Six weeks as a small picture; what draws it is loaded once all else is seen."""
+        from itbtui.charts.picture import View, picture
+        from itbtui.rehab.trend.trend import Trend
+        from itbtui.widgets.palette import palette_of
+
+        if not self.is_attached:
+            return
+        trend = Trend.of(self.logbook.standing)
+        if not trend.numbers:
+            self._put("trend", None)
+            return
+        palette = palette_of(self.app.theme_variables)
+        view = View(self.app.size.width // 2 - 4, 11, self.logbook.manner, frozenset({"pain"}), palette=palette)
+        drawn = picture(trend, trend.window("6w"), view)
+        self._put("trend", Content("\n").join(Content.from_rich_text(line) for line in drawn))
+
+    def _found(self, plan: Plan) -> Content | None:
         """Where there is room: what the rules found last, the newest first."""
         if not plan.findings:
             return None
-        lines: list[Content] = [Content.styled("What the rules found", "bold $primary")]
+        lines: list[Content] = [Content.styled("What the rules found", "$primary")]
         lines += [
             Content.assemble(
                 f"{self.logbook.manner.day(finding.date):<11}",
@@ -219,26 +322,6 @@ class TodayScreen(MainScreen):
             for finding in reversed(plan.findings[-12:])
         ]
         return Content("\n").join(lines)
-
-    def _race(self, plan: Plan) -> Content | None:
-        """The next race; what the rules allow by then comes when it is worked out."""
-        ahead = races_ahead(self.logbook.standing.log, plan.on)
-        if not ahead:
-            return None
-        from itbtui.wording.races import race_lines
-
-        first, *more = race_lines(ahead[0], plan, self.logbook.reaches, self.logbook.manner)
-        return Content.assemble(("Race  ", "bold $primary"), first, *(f"\n{line}" for line in more))
-
-    def _last(self, plan: Plan) -> Content | None:
-        if not len(self.logbook.standing.log):
-            return None
-        parts = [say_streak(plan), f"{pain_free_lately(self.logbook.standing)} of the last {LATELY}"]
-        lines = [" · ".join(parts)]
-        say = self.logbook.manner
-        told = [(note, because(note, say, plan.names)) for note in recent_notes(plan)[-2:]]
-        lines += [f"{say.day(note.date)}: {why} ({note.rule})" for note, why in told]
-        return Content.styled("\n".join(lines), "$foreground-muted")
 
 
 def _known(pain: int | None, day: DayGlance) -> str:
@@ -255,25 +338,30 @@ def _short(distance: float) -> str:
     return f"{distance:.1f}" if distance < 10 else f"{distance:.0f}"
 
 
-def picture(plan: Plan) -> Content | None:
-    """The ladder with the step one stands on, or the gates still closed."""
-    if plan.ladder:
-        p = plan.protocol.ladder
-        parts: list[Content | tuple[str, str]] = [("Ladder  ", "bold $primary")]
-        for number, step in enumerate(p.steps):
-            label = f"{step.minutes}{'r/w' if 'walk-run' in step.limits else '+' if 'strides' in step.limits else ''}"
-            here = number == plan.ladder.step
-            parts.append((f"▸{label} " if here else f" {label} ", "bold reverse" if here else "$foreground-muted"))
-        parts.append((f"  min · clean runs {plan.ladder.clean} of {plan.ladder.of}", ""))
-        return Content.assemble(*parts)
-    if plan.gates:
-        names = {"pain-free-days": "pain-free days", "strength": "strength sessions", "walk": "walk, minutes"}
-        rows = [
-            Content.assemble(
-                ("✓ " if gate.met else "○ ", "$text-success" if gate.met else "$accent"),
-                f"{names[gate.id]:<18} {min(gate.have, gate.need)} of {gate.need}",
-            )
-            for gate in plan.gates
-        ]
-        return Content("\n").join([Content.styled("Gates to running", "bold $primary"), *rows])
-    return None
+def _condition(want: Want, room: int) -> Iterator[Content]:
+    """A line with its bar, and below it what stands in the way."""
+    mark = ("✓", "$text-success") if want.is_met else ("○", "$accent")
+    if want.have is None or want.need is None:
+        yield Content.assemble(mark, f" {want.label}")
+    else:
+        have = min(want.have, want.need)
+        parts = want.need if want.need <= MOST_PARTS else PARTS
+        full = parts * have // want.need
+        bar = ((FULL * full, "$text-success"), (EMPTY * (parts - full), "$foreground-muted"))
+        yield Content.assemble(mark, f" {want.label:<38}", *bar, f" {have} of {want.need}")
+    for line in wrap(want.more, room, initial_indent="  ", subsequent_indent="  "):
+        yield Content.styled(line, "$foreground-muted")
+
+
+def _ladder(plan: Plan, *, is_narrow: bool) -> Content | None:
+    """The steps in minutes, and the one that is to be run now."""
+    if plan.ladder is None:
+        return None
+    parts: list[tuple[str, str]] = []
+    for number, step in enumerate(plan.protocol.ladder.steps):
+        label = f"{step.minutes}{'r/w' if 'walk-run' in step.limits else '+' if 'strides' in step.limits else ''}"
+        is_here = number == plan.ladder.step
+        parts += [("─" if is_narrow else " ─ ", "$foreground-muted")] if number else []
+        parts.append((f"▐{label}▌", "$text-success") if is_here else (label, "$foreground-muted"))
+    told = f" min{' ' if is_narrow else '   '}{plan.ladder.clean} of {plan.ladder.of} clean runs"
+    return Content.assemble(*parts, told)

@@ -15,6 +15,7 @@ from itbtui.rehab.protocol.figures import Kind, Pauses
 from itbtui.rehab.rules.finding import Finding
 from itbtui.rehab.rules.runs import onset_minute
 from itbtui.rehab.stages.standing import Standing
+from itbtui.rehab.trend.lately import Lately
 from itbtui.wording.findings import because
 from itbtui.wording.plan import KIND_NAMES, last_days
 
@@ -48,8 +49,7 @@ def todo(s: Standing, plan: Plan, say: Manner) -> Iterator[Todo]:
         far = say.distance(day.metres)
         yield Todo("log-run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}")
     elif plan.running.allowed:
-        keys = (("warm-up", "warm up"), ("log-run", "log"))
-        yield Todo("log-run", False, "Run", "not logged", keys=keys)
+        yield Todo("log-run", False, "Run", "not logged", keys=(("warm-up", "warms up"),))
     if day.morning == 0 and any(gate.id == "walk" and not gate.met for gate in plan.gates):
         what = f"{plan.protocol.gates.walk_minutes} min at pain 0"
         yield Todo("walk", False, "Walk", what, keys=(("walk", what),))
@@ -152,6 +152,17 @@ def _hips(number: int, day: Day, routine: Mapping[str, bool]) -> Literal["comple
 def pain_free_lately(s: Standing) -> int:
     """How many of the last ``LATELY`` days are known to have been pain-free."""
     return [s.reading.kind(day) for day in s.last_days(LATELY)].count(DayKind.PAIN_FREE)
+
+
+def say_lately(found: Lately) -> str:
+    """What some weeks of pain say: "better: worst 3 this week, 5 at first"."""
+    if found.worst is None:
+        return "no pain is logged this week, so it is unknown"
+    change = {"less": "better: ", "more": "worse: ", "same": "about the same: ", None: ""}[found.change]
+    if found.at_first == found.worst:
+        return f"{change}worst {found.worst} this week, as at first"
+    at_first = "" if found.at_first is None else f", {found.at_first} at first"
+    return f"{change}worst {found.worst} this week{at_first}"
 
 
 # --- runs ---------------------------------------------------------------------------------------

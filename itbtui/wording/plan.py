@@ -152,6 +152,30 @@ class Want(NamedTuple):
     need: int | None = None
     more: str = ""
     """What stands in its way, or is not known."""
+    is_met: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called beside how much of it is there."""
+        return COUNTED.get(self.id, self.text)
+
+
+COUNTED = {
+    "pain-free-days": "pain-free days in a row",
+    "streak": "pain-free days in a row",
+    "strength": "whole strength sessions, no knee pain",
+    "walk": "minutes walked at pain 0",
+}
+
+
+def conditions(plan: Plan, say: Manner) -> list[Want]:
+    """What still has to happen before the next run, and the gates that are open already."""
+    gates = {gate.id: gate for gate in plan.gates}
+    missing = [
+        want._replace(have=gates[want.id].have, need=gates[want.id].need) if want.id in gates else want
+        for want in wants(plan, say)
+    ]
+    return missing + [Want(gate.id, "", gate.have, gate.need, is_met=True) for gate in plan.gates if gate.met]
 
 
 def wants(plan: Plan, say: Manner) -> list[Want]:
@@ -237,14 +261,14 @@ def in_force(plan: Plan) -> Finding | None:
     return matching[-1] if matching else None
 
 
-def reasons(plan: Plan, say: Manner) -> list[str]:
-    """Why the plan is as it is, for a plan that forbids or shortens a run."""
-    if not plan.running.allowed and _rests_after_a_run(plan):
+def reasons(plan: Plan, say: Manner, *, about: bool = True) -> list[str]:
+    """Why the plan is as it is, for a plan that forbids or shortens a run; ``about`` adds what the rule is for."""
+    if not plan.running.allowed and rests_after_a_run(plan):
         return [REST_DAY, *_masked(plan, say)]
     caps = [f"{capital(say_cap(cap, say))}: {why_capped(cap, plan.on.toordinal(), say)}." for cap in plan.running.caps]
     if finding := in_force(plan):
-        told = [say_finding(finding, say, plan.names), plan.protocol.rules[finding.rule].about]
-        return [*told, *_may_pass(finding), *caps]
+        rule = [plan.protocol.rules[finding.rule].about] if about else []
+        return [say_finding(finding, say, plan.names), *rule, *_may_pass(finding), *caps]
     if plan.stage in (Stage.PROTECT, Stage.REBUILD) and plan.episode:
         return [f"An episode began on {say.day(plan.episode.began)}: settle and get strong before running."]
     if not plan.running.allowed and plan.stage in (Stage.REDUCE, Stage.LADDER, Stage.BUILD):
@@ -256,7 +280,7 @@ def reasons(plan: Plan, say: Manner) -> list[str]:
 REST_DAY = "A day without running follows a run: the knee answers late."
 
 
-def _rests_after_a_run(plan: Plan) -> bool:
+def rests_after_a_run(plan: Plan) -> bool:
     """Whether only the day of rest keeps from running today, whatever else is still open of the last run."""
     finding = in_force(plan)
     later = plan.running.not_before is not None and plan.running.not_before > plan.on

@@ -44,6 +44,23 @@ def race_lines(race: Race, plan: Plan, reaches: Mapping[int, Reach] | None, say:
     return lines if reaches is None else [*lines, " ".join(_says(race, plan, reaches.get(race.metres), say))]
 
 
+def race_short(race: Race, plan: Plan, reaches: Mapping[int, Reach] | None, say: Manner) -> str:
+    """The same in few words: "10 km on Sun 26 Apr; from Fri 1 May at the earliest, if every day goes well"."""
+    name = f", {harmless(race.name)}," if race.name else ""
+    line = f"{say.distance(race.metres)}{name} on {say_near_day(race.date, plan.on, say)}"
+    if not is_ahead(race, plan.on) or plan.stage is Stage.FREE:
+        return line
+    if plan.stage is Stage.LOCKED:
+        return f"{line}; first someone has to look at the knee"
+    if reaches is None:
+        return line
+    if (reach := reaches.get(race.metres)) is None:
+        return f"{line}; the rules do not allow it within a year"
+    if reach.on == plan.on:
+        return f"{line}; the rules allow it today already"
+    return f"{line}; from {say_near_day(reach.on, plan.on, say)} at the earliest, if every day goes well"
+
+
 def _says(race: Race, plan: Plan, reach: Reach | None, say: Manner) -> Iterator[str]:
     if plan.stage in FIRST:
         yield FIRST[plan.stage]

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import OptionList
 
 from itbtui.data.store import Store
-from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode, Run
+from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode, Race, Run
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.help import HelpScreen
@@ -35,7 +35,7 @@ async def test_after_a_back_off(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         text = text_of(app)
-        assert "No run today" in text
+        assert "NO RUN TODAY" in text
         assert "Wed 4 Mar at the earliest" in text
         assert "moderate" in text
         assert "one pain-free day" in text
@@ -52,8 +52,9 @@ async def test_the_gates_are_a_picture(make_app: MakeApp, on: Callable[[str], No
         await pilot.pause()
         assert app.logbook.plan.stage is Stage.REBUILD
         text = text_of(app)
-        assert "pain-free days     4 of 5" in text
-        assert "✓ walk, minutes" in text
+        assert "▰▰▰▰▱ 4 of 5" in text
+        assert "✓ minutes walked at pain 0" in text
+        assert "▰▰▰▰▰▰ 30 of 30" in text
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50), (20, 5)])
@@ -130,6 +131,39 @@ async def test_other_entries_have_keys(make_app: MakeApp) -> None:
         await press(pilot, "ctrl+s")
         (session,) = app.logbook.store.log().sessions
         assert [(item.exercise, item.sets, item.pain) for item in session.exercises] == [("clamshell", (15, 15, 15), 0)]
+
+
+async def test_all_of_it_is_seen_at_once_where_much_is_missing(make_app: MakeApp) -> None:
+    began = Episode(began=dt.date(2026, 2, 20), side="right")
+    gaps = [CheckIn(date=dt.date(2026, 2, 27), morning=0), CheckIn(date=MARCH_1, morning=0, daily=0)]
+    race = Race(date=dt.date(2026, 4, 26), distance_km=10, name="Ten by the river")
+    app = make_app(began, *gaps, race)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = text_of(app)
+        assert "NO RUN TODAY" in text
+        assert "daily life on Fri 27 Feb" in text
+        assert "Ten by the river" in text
+        assert app.screen.query_one("#page").max_scroll_y == 0
+
+
+async def test_what_is_wrong_with_the_clock_is_said(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN, Run(date=dt.date(2026, 3, 9), distance_km=6, pain=0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "the clock says Mon 2 Mar 2026" in text_of(app)
+
+
+async def test_wide_terminals_have_a_trend_and_two_weeks(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        assert "worst of 7 days" in text_of(app)
+        assert text_of(app).count("Tu") == 2
+        await pilot.resize_terminal(100, 40)
+        await pilot.pause()
+        assert text_of(app).count("Tu") == 1
+        assert not app.screen.query_one("#trend").display
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])

@@ -30,7 +30,7 @@ def test_yes_goes_on_with_the_copy_and_keeps_the_damaged_file(db: Path) -> None:
     terminal = Terminal(db, "2026-03-02T08:00")
     terminal.wait_for("The newest sound copy is of Sun 1 Mar 08:00 (1 entry", "Go on with it?")
     terminal.press("y", "enter")
-    terminal.wait_for("Run as you like", "The last days")
+    terminal.wait_for("as you like", "in run")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
     (aside,) = db.parent.glob("log-damaged-*.db")

@@ -41,7 +41,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     on_step_four(db)
 
     evening = Terminal(db, "2026-03-01T18:00")
-    evening.wait_for("20 min, flat, easy", "▸20+", "Ladder")
+    evening.wait_for("20 min, flat, easy", "▐20+▌", "of 2 clean runs")
     evening.press("r")
     evening.wait_for("Distance")
     evening.press("3", ".", "2", "enter", "2", "0", "enter", "4")
@@ -51,12 +51,12 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     assert "Wed 4 Mar at the earliest: 20 min, flat and easy" in card
     assert "pain 4 in the run, which did not grow" in card
     evening.press("enter")
-    evening.wait_for("No second run today", "▸20 ")
+    evening.wait_for("RUN DONE", "▐20▌")
     evening.press("q")
     assert evening.wait_for_end() == 0
 
     morning = Terminal(db, "2026-03-02T07:00")
-    morning.wait_for("No run today", "c  after the 3.2 km")
+    morning.wait_for("NO RUN TODAY", "Check-in     after the 3.2 km")
     morning.press("c")
     morning.wait_for("How is the knee after the run of Sun 1 Mar, 3.2 km?")
     morning.press("2", "enter")
@@ -65,7 +65,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     morning.press("enter")
     morning.wait_for("morning 2, day open")
     morning.press("u")
-    morning.wait_for("taken back", "c  after the 3.2 km")
+    morning.wait_for("taken back", "Check-in     after the 3.2 km")
     morning.press("2")
     morning.wait_for("Sun 1 Mar", "back-off")
     morning.press("d")
@@ -111,7 +111,7 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
     terminal.press("enter", "30", "enter", "enter")
     terminal.wait_for("How careful", "[standard]")
     terminal.follow("Next")
-    terminal.wait_for("week 2", "No run today", "Needs", "Gates to running")
+    terminal.wait_for("week 2", "NO RUN TODAY", "Before the next run")
     terminal.follow("Log run")
     terminal.wait_for("Distance", "Worst pain")
     terminal.press("5", "enter", "3", "enter")
@@ -121,7 +121,7 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
     card = terminal.wait_for("Run of Sun 1 Mar, 5 km", "To go on")
     assert "moderate" in card
     terminal.follow("Done")
-    terminal.wait_for("No second run today", "5 km, pain 3")
+    terminal.wait_for("RUN DONE", "5 km, pain 3")
     terminal.follow("Quit")
     assert terminal.wait_for_end() == 0
     with Store.open(db) as store:
@@ -140,7 +140,7 @@ def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> N
     terminal.press("5.2\r4\r18\r\rn\x13")
     terminal.wait_for("Back off one step")
     terminal.press("enter")
-    terminal.wait_for("No second run today")
+    terminal.wait_for("RUN DONE")
     terminal.press("c")
     terminal.wait_for("On getting up")
     for digit in "023":

@@ -13,7 +13,7 @@ from tests.support.terminal import Terminal
 def test_nothing_of_it_stays(tmp_path: Path, number: int | None) -> None:
     (folder := tmp_path / "temporary").mkdir()
     terminal = Terminal(tmp_path / "log.db", "2026-03-02T18:30", "--demo", more={"TMPDIR": str(folder)})
-    terminal.wait_for("You may run today", "nothing of it is kept", "Quit  demo")
+    terminal.wait_for("RUN TODAY", "nothing of it is kept", "Quit  demo")
     (made,) = folder.iterdir()
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [made, *made.iterdir()]}
     assert modes.pop(made.name) == 0o700

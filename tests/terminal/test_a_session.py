@@ -35,7 +35,7 @@ def test_a_whole_session_to_its_last_screen(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
     only_stretches_due(db)
     terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "120"})
-    terminal.wait_for("Stretches    s  3 in 7 min")
+    terminal.wait_for("Stretches    3 in 7 min")
     terminal.press("s")
     terminal.wait_for("3 exercises (stretches 3), 7 min")
     terminal.press("enter")
@@ -60,7 +60,7 @@ def test_killed_in_a_set_it_goes_on_from_there(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
     only_stretches_due(db)
     terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "60"})
-    terminal.wait_for("Stretches    s  3 in 7 min")
+    terminal.wait_for("Stretches    3 in 7 min")
     terminal.press("s")
     terminal.wait_for("3 exercises")
     terminal.press("enter")

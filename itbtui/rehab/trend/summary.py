@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from itbtui.rehab.log.days import WEEK, to_date
 from itbtui.rehab.log.log import DayKind
-from itbtui.rehab.protocol.figures import NoteRules, Verdict
+from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.trend.adherence import DueWeek
+from itbtui.rehab.trend.lately import Change, change
 from itbtui.rehab.trend.trend import Trend, TrendDay, Window, worst
-
-Change = Literal["less", "more", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +115,9 @@ def _week(trend: Trend, first: int) -> Week:
 
 
 def _change(opening: Week, week: Week, trend: Trend) -> Change | None:
-    """Two points are a change, and so are 30 % of what it was; from 0 there is no percentage."""
     if min(opening.known, week.known) < trend.protocol.trend.least_days or opening.worst is None or week.worst is None:
         return None
     return change(opening.worst, week.worst, trend.protocol.notes)
-
-
-def change(before: int, after: int, rules: NoteRules) -> Change:
-    difference = abs(after - before)
-    in_percent = before > 0 and difference * 100 >= before * rules.improvement_percent
-    if not difference or not (difference >= rules.improvement_points or in_percent):
-        return "same"
-    return "less" if after < before else "more"
 
 
 # --- as JSON ----------------------------------------------------------------------------------

@@ -1,0 +1,58 @@
+"""May I run today, as one word and what belongs to it: the block at the top of Today."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from itbtui.measures import Manner
+from itbtui.rehab.log.log import NOTHING
+from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.protocol.figures import Verdict
+from itbtui.rehab.stages.standing import Standing
+from itbtui.rehab.stages.state import Stage
+from itbtui.wording.plan import WALK_HOME, in_force, next_run, reasons, rests_after_a_run, say_bounds
+
+Kind = Literal["run", "but", "done", "rest", "no", "clinician"]
+"""``but`` is a run cut by a verdict, ``done`` a run of today after which none follows, ``rest`` an ordinary day
+without one, ``no`` one that a verdict takes."""
+
+
+class Band(NamedTuple):
+    kind: Kind
+    word: str
+    how: str
+    """How far, or until when."""
+    lines: list[str]
+    """Why, and what to do now."""
+
+
+def band(s: Standing, plan: Plan, say: Manner, key: Callable[[str], str]) -> Band:
+    """``key`` says the key of an action."""
+    ran = s.log.days.get(plan.on.toordinal(), NOTHING)
+    why = reasons(plan, say, about=False)
+    if plan.stage is Stage.LOCKED:
+        seen = f"Once someone has looked at the knee, {key('clearance')} logs it."
+        return Band("clinician", "SEE SOMEONE FIRST", "no running until then", [*why, seen])
+    if plan.running.allowed and plan.running.minutes != 0:
+        if plan.stage is Stage.FREE:
+            return Band("run", "RUN AGAIN" if ran.runs else "RUN TODAY", "as you like", why)
+        is_cut = plan.verdict is not Verdict.CONTINUE
+        word = "RUN, BUT" if is_cut else "RUN AGAIN" if ran.runs else "RUN TODAY"
+        return Band("but" if is_cut else "run", word, say_bounds(plan, say), [*why, WALK_HOME])
+    if plan.running.allowed:
+        return Band("no", "NO RUN YET", "the pain of this episode began within the first minute", why)
+    is_rest = rests_after_a_run(plan) or (in_force(plan) is None and plan.stage in (Stage.BUILD, Stage.LADDER))
+    following = next_run(plan, say)
+    if ran.runs:
+        far = f"{say.distance(ran.metres)}, pain {max(run.pain for run in ran.runs)}"
+        return Band("done" if is_rest else "no", "RUN DONE", far, [*why, f"Next: {following}"])
+    if plan.running.not_before == plan.on:
+        return Band("rest", "NOT YET", "today still, once what is open below is done", why)
+    return Band("rest" if is_rest else "no", "NO RUN TODAY", f"next: {_small(following).rstrip('.')}", why)
+
+
+def _small(sentence: str) -> str:
+    """A sentence that goes on after a colon; days keep their capital."""
+    first = sentence.split(" ", 1)[0]
+    return (
+        sentence if first in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun") else sentence[0].lower() + sentence[1:]
+    )
