@@ -54,7 +54,6 @@ GROUPS = {
     "why": "All reasons",
     "card": "What an entry means",
     "form": "In forms",
-    "run": "Log a run",
     "check-in": "Check-in",
     "start": "Before the exercise session",
     "player": "In the exercise session",
@@ -72,19 +71,21 @@ GROUPS = {
     "help": "Help",
     "choice": "A row of choices",
     "marks": "A list to mark",
+    "marks-row": "A row of marks",
     "line": "A line to type in",
     "list": "A list",
 }
-"""Where actions work. The last four are parts of screens."""
+"""Where actions work. The last five are parts of screens."""
 
-WIDGETS = ("choice", "marks", "line", "list")
+WIDGETS = ("choice", "marks", "marks-row", "line", "list")
 TOGETHER = {
     MAIN: ("today", "runs", "log", "gear", "trend"),
-    "form": ("run", "check-in", "end", "welcome"),
+    "form": ("check-in", "end", "welcome"),
     "list": (MAIN, "runs", "log", "gear"),
-    "marks": ("form", "run", "check-in", "end", "start"),
-    "choice": ("form", "run", "check-in", "end", "ask", "metronome", "settings", "welcome", "import"),
-    "line": ("form", "run", "check-in", "end", "ask", "metronome", "settings", "welcome", "import"),
+    "marks": ("form", "check-in", "end", "start"),
+    "marks-row": ("form",),
+    "choice": ("form", "check-in", "end", "ask", "metronome", "settings", "welcome", "import"),
+    "line": ("form", "check-in", "end", "ask", "metronome", "settings", "welcome", "import"),
 }
 """Groups whose actions work on one screen."""
 
@@ -182,12 +183,13 @@ ACTIONS = (
     Action("card", "rule", "rule", "w", "The rule", "What the rule is for, and where it comes from."),
     Action("card", "down", "scroll(1)", "down,j", "Down", "A line down.", False),
     Action("card", "up", "scroll(-1)", "up,k", "Up", "A line up.", False),
-    Action("form", "next", "proceed", "enter", "Next, then save", "To the next question that is open, then saves."),
-    Action("form", "save", "save", "ctrl+s", "Save now", "Saves at once; what is open stays unknown.", False),
-    Action("form", "back", "leave", "escape", "Back, kept until you quit", "Back; what you typed is here next time."),
-    Action("form", "down", "app.focus_next", "down", "Next", "To the next question.", False),
-    Action("form", "up", "app.focus_previous", "up", "Previous", "To the question before.", False),
-    Action("run", "more", "more", "ctrl+t", "More questions", "Pain relief, terrain, effort, cadence, shoe, note."),
+    Action("form", "next", "proceed", "enter", "Next", "To the next line; on the last one it saves."),
+    Action("form", "save", "save", "ctrl+s", "Save now", "Saves from any line; what is open stays unknown."),
+    Action("form", "more", "more", "ctrl+t", "More", "The lines that are folded away."),
+    Action("form", "back", "leave", "escape", "Back, kept", "Back; what you typed is here next time."),
+    Action("form", "afresh", "afresh", "ctrl+r", "Afresh", "All as it was before you typed.", False),
+    Action("form", "down", "below", "down", "Down", "To the line below, at last to what is folded away.", False),
+    Action("form", "up", "above", "up", "Up", "To the line above.", False),
     Action("check-in", "more", "more", "f", "Swelling, signs, treatment", "What a clinician should know first."),
     Action("check-in", "yesterday", "yesterday", "y", "Yesterday's", "The check-in of the day before."),
     Action("start", "start", "proceed", "enter", "Start", "Starts with what is marked, or goes on."),
@@ -281,10 +283,14 @@ ACTIONS = (
     Action("choice", "right", "move(1)", "right", "Choose", "The next choice.", False),
     Action("choice", "clear", "clear", "delete,backspace", "Unknown", "No answer: unknown again.", False),
     Action("marks", "mark", "select", "space", "Mark", "Marks it, or no longer."),
-    Action("marks", "next", "screen.proceed", "enter", "Next, then save", "What Enter does on this screen."),
+    Action("marks", "next", "screen.proceed", "enter", "Next", "What Enter does on this screen."),
     Action("marks", "down", "cursor_down", "j", "Down", "The one below.", False),
     Action("marks", "up", "cursor_up", "k", "Up", "The one above.", False),
-    Action("line", "next", "screen.proceed", "enter", "Next, then save", "What Enter does on this screen."),
+    Action("marks-row", "left", "move(-1)", "left", "Choose", "The mark before.", False),
+    Action("marks-row", "right", "move(1)", "right", "Choose", "The next mark.", False),
+    Action("marks-row", "mark", "mark", "space", "Mark", "Sets the mark, or takes it away."),
+    Action("marks-row", "clear", "clear", "delete,backspace", "Unknown", "No answer: unknown again.", False),
+    Action("line", "next", "screen.proceed", "enter", "Next", "What Enter does on this screen."),
     Action("list", "down", "cursor_down", "j", "Down", "The row below.", False),
     Action("list", "up", "cursor_up", "k", "Up", "The row above.", False),
     Action("list", "first", "scroll_top", "home,g", "First", "The first row.", False),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from itbtui.data.store import Store, StoreError, nothing_collected
 from itbtui.logbook import clock, paths
 from itbtui.logbook.clock import ExerciseClock
+from itbtui.logbook.drafts import Drafts
 from itbtui.logbook.notice import Notice
 from itbtui.logbook.settings import read as read_settings
 from itbtui.logbook.settings import write as write_setting
@@ -58,8 +59,8 @@ class Logbook:
         """``reaches`` is known, for the plan as it is now."""
         self.reaches: dict[int, Reach] | None = None
         """When the rules would allow the distances of the races ahead, by metres, once that is worked out."""
-        self.drafts: dict[str, dict[str, Any]] = {}
-        """What was typed into forms that were left, by form."""
+        self.drafts = Drafts(store.path)
+        """What was typed into forms and not saved."""
         self._asked: dt.date | None = None
         """The day of the clock for which the standing was asked."""
         self._mark: int | None = None
@@ -82,6 +83,7 @@ class Logbook:
         return cls(Store.open(database, now=clock.now, wait_s=wait_s), settings)
 
     def close(self) -> None:
+        self.drafts.keep()
         self.store.close()
 
     def __enter__(self) -> Logbook:

@@ -1,17 +1,16 @@
 """The check-in: this morning, what is open of yesterday, and behind one key more the signs for a clinician."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui.keys.actions import bindings
+from itbtui.logbook import clock
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless
 from itbtui.rehab.log.choices import SWELLINGS, TREATMENTS
@@ -24,58 +23,90 @@ from itbtui.wording.entries import describe
 from itbtui.wording.plan import FLAGS
 
 TEN_WAITS_S = 0.8
+"""So long a 1 may still become 10."""
+AFTERNOON = dt.time(12)
+"""From then on there is something to say of the day so far."""
 
 
 class CheckInForm(Form):
-    """One day's check-in; with what is still open of the day before, where it is of today."""
+    """One day's check-in: the morning, and what else is known by now and still open.
+
+    One digit answers, and the next line comes by itself. In the morning that is yesterday's daily life, later today's.
+    """
 
     ABOUT = (
-        "How the knee was on getting up, and in daily life. One digit an answer. The morning after a run belongs "
-        "to the run."
+        "How the knee was on getting up, and in daily life. One digit an answer, and the next line comes by itself. "
+        "The morning after a run belongs to the run."
     )
     DEFAULT_CSS = """
     CheckInForm .legend { color: $foreground-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("check-in")
 
-    def __init__(self, logbook: Logbook, day: date | None = None) -> None:
+    def __init__(self, logbook: Logbook, day: dt.date | None = None) -> None:
         super().__init__(logbook)
-        self.day = day or self.logbook.today
-        self.DRAFT = f"check-in {self.day}"
-        self.TITLE_TEXT = f"Check-in · {self.logbook.manner.day(self.day)}"
+        self._day = day or self.logbook.today
+        self.known = logbook.log.check_in_on(self._day)
+        self.DRAFT = f"check-in {self._day}"
+        self.TITLE_TEXT = f"Check-in · {self.logbook.manner.day(self._day)}"
+        self._may_be_ten: Strip | None = None
+        """The line above that was answered with 1 just now."""
 
     @property
-    def before(self) -> date:
-        return self.day - timedelta(days=1)
+    def day(self) -> dt.date:
+        return self._day
+
+    @property
+    def before(self) -> dt.date:
+        return self._day - dt.timedelta(days=1)
 
     def fields(self) -> ComposeResult:
-        log = self.logbook.log
-        known, yesterday = log.check_in_on(self.day), log.check_in_on(self.before)
+        known, say = self.known, self.logbook.manner
         if asked := self._about_a_run():
             yield Static(asked, classes="question", markup=False)
         yield ChoiceField("morning", "On getting up", PAIN, known.morning if known else None)
-        if self.day == self.logbook.today and (yesterday is None or yesterday.daily is None):
-            yield ChoiceField("before", f"Daily life, {self.logbook.manner.day(self.before)}", PAIN)
-        yield ChoiceField(
-            "daily", f"Daily life, {self.logbook.manner.day(self.day)}", PAIN, known.daily if known else None
-        )
+        if self._asks_before():
+            yield ChoiceField("before", f"Daily life, {say.day(self.before)}", PAIN)
+        daily = ChoiceField("daily", f"Daily life, {say.day(self._day)}", PAIN, known.daily if known else None)
+        asks_daily = self._asks_daily()
+        if asks_daily:
+            yield daily
         yield Static("0 none to 10 worst imaginable; the worst of the day, stairs included", classes="legend")
-        more = "swelling, signs for a clinician, treatment, note"
-        yield Static(f"▸ {self.key('check-in.more')}  {more}", id="fold", markup=False)
-        with Vertical(id="more", classes="group"):
-            yield ChoiceField("swelling", "Swelling", named(SWELLINGS), known.swelling if known else None)
-            behind = known.swelling_behind if known else None
-            yield ChoiceField("swelling_behind", "  behind the knee?", YES_NO, behind)
-            yield ChoiceField("tightness", "Tightness", PAIN, known.tightness if known else None)
-            yield Static("Signs that a clinician should look first (space marks)", classes="hint")
-            flags = known.flags if known else ()
-            yield CheckList(
+        swelling = ChoiceField("swelling", "Swelling", named(SWELLINGS), known.swelling if known else None)
+        behind = known.swelling_behind if known else None
+        notes = harmless(known.notes or "") if known else ""
+        flags, treated = (known.flags, known.treatments) if known else ((), ())
+        has_more = known and (known.swelling or flags or treated or notes or known.tightness is not None)
+        yield from self.fold(
+            f"{'' if asks_daily else 'daily life so far, '}swelling, signs for a clinician, treatment, note"
+            f"{'; some of it answered' if has_more else ''}",
+            *([] if asks_daily else [daily]),
+            swelling,
+            ChoiceField("swelling_behind", "  behind the knee?", YES_NO, behind),
+            ChoiceField("tightness", "Tightness", PAIN, known.tightness if known else None),
+            Static("Signs that a clinician should look first (space marks)", classes="hint"),
+            CheckList(
                 [(flag, FLAGS.get(flag, flag)) for flag in self.logbook.protocol.flags.known], flags, name="flags"
-            )
-            yield Static("Treatment", classes="hint")
-            treated = known.treatments if known else ()
-            yield CheckList([(treatment, treatment) for treatment in TREATMENTS], treated, name="treatments")
-            yield TypedField("notes", "Note", read_text, shown=harmless(known.notes or "") if known else "", long=True)
+            ),
+            Static("Treatment", classes="hint"),
+            CheckList([(treatment, treatment) for treatment in TREATMENTS], treated, name="treatments"),
+            TypedField("notes", "Note", read_text, shown=notes, long=True),
+        )
+
+    def _asks_before(self) -> bool:
+        """In the morning, where yesterday's daily life is open."""
+        yesterday = self.logbook.log.check_in_on(self.before)
+        is_open = yesterday is None or yesterday.daily is None
+        return self._day == self.logbook.today and is_open and not self._is_afternoon
+
+    def _asks_daily(self) -> bool:
+        """Once there is something to say of it: later in the day, or when the rest was said before."""
+        is_past = self._day < self.logbook.today
+        return is_past or self._is_afternoon or (self.known is not None and self.known.morning is not None)
+
+    @property
+    def _is_afternoon(self) -> bool:
+        return clock.now().time() >= AFTERNOON
 
     def _about_a_run(self) -> str | None:
         runs = [run for run in self.logbook.log.runs if run.date == self.before]
@@ -84,44 +115,37 @@ class CheckInForm(Form):
         return f"How is the knee after the {describe(runs[-1], self.logbook.manner)}?"
 
     def prepare(self) -> None:
-        for strip in self.query("#morning, #before").results(Strip):
+        for strip in self.query("#morning, #before, #daily").results(Strip):
             strip.answered = self._answered
-        more = self.query_one("#more")
-        known = self.logbook.log.check_in_on(self.day)
-        has_more = known is not None and bool(known.swelling or known.flags or known.treatments or known.notes)
-        more.set_class(not has_more, "hidden")
-        self.query_one("#fold").set_class(has_more, "hidden")
+
+    def focus_first(self) -> None:
+        """On the first line that is open."""
+        lines = self.lines()
+        pains = self.query("#field-morning, #field-before, #field-daily").results(Field)
+        shown = [field for field in pains if field.editor in lines]
+        self.set_focus(next((field for field in shown if field.is_empty), shown[0]).editor)
 
     def _answered(self, strip: Strip) -> None:
-        """One key an answer: the next question comes by itself. A 1 waits whether it becomes 10; a 10 is to be seen."""
+        """The next line comes by itself; a 0 on it right after a 1 makes that a 10."""
+        one, self._may_be_ten = self._may_be_ten, None
+        if one is not None and strip.value == 0:
+            one.value, strip.value = 10, self.field(str(strip.id)).initial
+            return
+        pains = [self.field(key).editor for key in ("morning", "before", "daily") if self.query(f"#field-{key}")]
+        lines = [line for line in self.lines() if line in pains]
+        following = lines[lines.index(strip) + 1 :] if strip in lines else []
+        if not following:
+            return
+        self._go_to(following[0])
         if strip.value == 1:
-            self.set_timer(TEN_WAITS_S, lambda: self._go_on(strip, 1))
-        elif strip.value != 10:
-            self._go_on(strip, strip.value)
+            self._may_be_ten = strip
+            self.set_timer(TEN_WAITS_S, self._stays_one)
 
-    def _go_on(self, strip: Strip, value: int) -> None:
-        for key in ("before", "daily") if strip.id == "morning" else ("daily",):
-            if self.query(f"#field-{key}") and strip.value == value and self.focused is strip:
-                self.set_focus(self.field(key).editor)
-                return
-
-    def next_question(self) -> Field | None:
-        """From an answered question to an open one below it; Enter on an open question saves."""
-        walk = [field for key in ("morning", "before", "daily") for field in self.query(f"#field-{key}").results(Field)]
-        for field, following in pairwise(walk):
-            if field.has_focus_within and field.raw is not None and following.raw is None:
-                return following
-        return None
-
-    def action_more(self) -> None:
-        more = self.query_one("#more")
-        more.toggle_class("hidden")
-        self.query_one("#fold").set_class(not more.has_class("hidden"), "hidden")
-        if not more.has_class("hidden"):
-            self.set_focus(self.field("swelling").editor)
+    def _stays_one(self) -> None:
+        self._may_be_ten = None
 
     def action_yesterday(self) -> None:
-        self.dismiss([])
+        self.action_leave()
         self.desk.open("check-in", self.before)
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
@@ -130,9 +154,9 @@ class CheckInForm(Form):
             marked = self.query_one(f"#{key}", CheckList).marked
             values[key] = tuple(name for name in known if name in marked)
         if any(value is not None and value != () for value in values.values()):
-            yield self._filled(self.day, values)
+            yield self._filled(self._day, values)
         if before is not None:
             yield self._filled(self.before, {"daily": before})
 
-    def _filled(self, day: date, values: dict[str, Any]) -> CheckIn:
+    def _filled(self, day: dt.date, values: dict[str, Any]) -> CheckIn:
         return replace(self.logbook.log.check_in_on(day) or CheckIn(date=day), **values)

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -16,8 +15,8 @@ from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.choices import KINDS, SIDES
 from itbtui.rehab.log.entries import Clearance, CrossTraining, Entry, Episode, ExerciseDone, Session
 from itbtui.widgets.checklist import CheckList
-from itbtui.widgets.choice_row import PAIN, Strip, named
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, distance_field, read_text
+from itbtui.widgets.choice_row import PAIN, YES_NO, named
+from itbtui.widgets.fields import ChoiceField, TypedField, distance_field, read_text, say_span
 from itbtui.widgets.form import Form
 from itbtui.wording.session import say_dose
 
@@ -26,29 +25,32 @@ class CrossTrainingForm(Form):
     ABOUT = "Training other than running. A walk of half an hour without pain is one of the gates to running."
     TITLE_TEXT = "Log a walk or other training"
     REQUIRED = ("minutes",)
+    FIRST = "minutes"
 
     def __init__(self, logbook: Logbook, known: CrossTraining | None = None) -> None:
         super().__init__(logbook)
         self.known = known
-        self.DRAFT = None if known else "cross-training"
+        self.is_old = known is not None
+        self.DRAFT = f"walk {known.id}" if known else "walk"
 
     def fields(self) -> ComposeResult:
         known = self.known
+        yield self.day_field(shown=str(known.date) if known else None)
         yield ChoiceField("kind", "What", named(KINDS), known.kind if known else "walk")
-        minutes = say_number(known.minutes) if known else ""
-        took = known.minutes if known else None
-        yield TypedField("minutes", "How long", read_minutes, shown=minutes, unit="min", stands_for=took)
+        yield TypedField(
+            "minutes",
+            "Minutes",
+            read_minutes,
+            shown=say_number(known.minutes) if known else "",
+            unit="min, or 1:05:00",
+            stands_for=known.minutes if known else None,
+            check=CrossTraining.CHECKS["minutes"],
+            span=say_span(self.logbook.protocol.limits.cross_minutes),
+        )
         yield ChoiceField("pain", "Worst pain, outer knee", PAIN, known.pain if known else None)
         yield Static("Left open, the pain is unknown: it opens no gate, and the day is not pain-free.", classes="hint")
-        yield self.day_field(shown=str(known.date) if known else None)
-        yield TypedField("notes", "Note", read_text, shown=harmless(known.notes or "") if known else "", long=True)
-
-    def focus_first(self) -> None:
-        self.set_focus(self.field("minutes").editor)
-
-    def next_question(self) -> Field | None:
-        pain = self.field("pain")
-        return pain if self.field("minutes").has_focus_within and pain.raw is None else None
+        note = harmless(known.notes or "") if known else ""
+        yield from self.fold("note", TypedField("notes", "Note", read_text, shown=note, long=True))
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         values["date"] = values["date"] or self.logbook.today
@@ -59,12 +61,15 @@ class ClearanceForm(Form):
     ABOUT = "Someone has looked at the knee. That ends a lock; it is your word that the plan takes."
     TITLE_TEXT = "A clinician has looked at the knee"
     DRAFT = "clearance"
+    FIRST = "by"
 
     def fields(self) -> ComposeResult:
+        yield self.day_field()
         yield Static("This ends a lock. The counting of swelling and of breaks starts anew.", classes="hint")
         yield TypedField("by", "Who looked", read_text, long=True)
-        yield self.day_field()
-        yield TypedField("notes", "What was said", read_text, long=True)
+        yield ChoiceField("running", "May running start?", YES_NO)
+        yield Static("With yes the gates to running count as met on that day.", classes="legend")
+        yield from self.fold("what was said", TypedField("notes", "What was said", read_text, long=True))
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         values["date"] = values["date"] or self.logbook.today
@@ -76,6 +81,7 @@ class EpisodeForm(Form):
 
     ABOUT = "A bout of pain: which knee, and since when. A new one ends the one before."
     TITLE_TEXT = "An episode: the knee hurts again, or no longer"
+    DRAFT = "episode"
     REQUIRED = ("began", "side")
 
     def fields(self) -> ComposeResult:
@@ -104,9 +110,11 @@ class SessionForm(Form):
 
     ABOUT = "Exercises that you did without the program leading. They count like those of a session."
     TITLE_TEXT = "Log exercises done"
+    DRAFT = "exercises"
 
     def fields(self) -> ComposeResult:
         due, left_out = set(self.logbook.plan.due), set(self.logbook.settings.left_out)
+        yield self.day_field()
         yield Static(
             "Space marks. Those due today are marked; each counts as its full sets, both sides.", classes="hint"
         )
@@ -117,19 +125,13 @@ class SessionForm(Form):
         with Vertical(id="which", classes="group hidden"):
             yield Static("In which exercise did the knee hurt?", classes="hint")
             yield CheckList([(e.id, harmless(e.name)) for e in self.offered], (), name="hurt")
-        yield self.day_field()
-        yield TypedField("notes", "Note", read_text, long=True)
+        yield from self.fold("note", TypedField("notes", "Note", read_text, long=True))
 
     def focus_first(self) -> None:
         self.set_focus(self.query_one("#done"))
 
-    def next_question(self) -> Field | None:
-        pain = self.field("pain")
-        return pain if self.query_one("#done").has_focus and pain.raw is None else None
-
-    @on(Strip.Changed, "#pain")
-    def _ask_which(self, event: Strip.Changed) -> None:
-        self.query_one("#which").set_class(not event.strip.value, "hidden")
+    def unfold(self) -> None:
+        self.query_one("#which").set_class(not self.field("pain").raw, "hidden")
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         done = self.query_one("#done", CheckList).marked

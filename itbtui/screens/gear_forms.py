@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from textual.app import ComposeResult
@@ -13,24 +12,13 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.measures import count, harmless, read_day
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Entry, Race, Run, Shoe, WaitingRun
-from itbtui.widgets.fields import Field, TypedField, distance_field, read_text
+from itbtui.widgets.fields import TypedField, distance_field, read_text
 from itbtui.widgets.form import Form
 
 SOME_WEEKS = dt.timedelta(weeks=12)
 
 
-class _Asking(Form):
-    """Enter goes through all the questions of a new entry; in an old one it saves."""
-
-    is_new: bool
-
-    def next_question(self) -> Field | None:
-        fields = [*self.query(Field)]
-        following = pairwise(fields)
-        return next((after for field, after in following if self.is_new and field.has_focus_within), None)
-
-
-class ShoeForm(_Asking):
+class ShoeForm(Form):
     """A new pair, one to change, or one that only runs name so far."""
 
     ABOUT = "A pair of shoes. Runs that name it count on it, and what was on it before."
@@ -41,8 +29,8 @@ class ShoeForm(_Asking):
         self.known = known
         self.name_ = known.name if known else name
         self.TITLE_TEXT = "Change a pair of shoes" if known else "A pair of shoes"
-        self.is_new = known is None
-        self.DRAFT = None if known or name else "shoe"
+        self.is_old = known is not None
+        self.DRAFT = f"shoe {known.id if known else name}".rstrip()
 
     def fields(self) -> ComposeResult:
         known, say = self.known, self.logbook.manner
@@ -73,7 +61,7 @@ class ShoeForm(_Asking):
             yield from (replace(run, shoe=name) for run in self._runs(self.known.name))
 
 
-class RaceForm(_Asking):
+class RaceForm(Form):
     ABOUT = "A race to plan against. It changes no rule, and is no reason to go faster."
     REQUIRED = ("date", "distance_km")
 
@@ -81,8 +69,8 @@ class RaceForm(_Asking):
         super().__init__(logbook)
         self.known = known
         self.TITLE_TEXT = "Change a race" if known else "A race"
-        self.is_new = known is None
-        self.DRAFT = None if known else "race"
+        self.is_old = known is not None
+        self.DRAFT = f"race {known.id}" if known else "race"
 
     def fields(self) -> ComposeResult:
         known = self.known
@@ -94,6 +82,7 @@ class RaceForm(_Asking):
             lambda text: read_day(text, today, example=example),
             shown=day,
             unit=f"such as {example}",
+            tell=self.logbook.manner.full_day,
         )
         far, span = known.distance_km if known else None, self.logbook.protocol.limits.distance_km
         yield distance_field("distance_km", "Distance", far, self.logbook.manner, span)

@@ -71,7 +71,7 @@ class ImportScreen(LogScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="ask"):
             yield TypedField("path", "File or folder", read_text, long=True)
-            yield day_field(self.logbook.today, label="Day, if missing", shown="")
+            yield day_field(self.logbook.today, self.logbook.manner, label="Day, if missing", shown="")
             yield ChoiceField("others", "Walks, rides too?", YES_NO, False)
             yield Static(
                 "FIT, GPX and TCX files, also packed; the exports of Strava, Garmin, Runkeeper, Apple Health and "

@@ -13,7 +13,7 @@ from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Entry, OwnExercise
 from itbtui.rehab.protocol.figures import ORDER
 from itbtui.widgets.choice_row import Choice, named
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
+from itbtui.widgets.fields import ChoiceField, TypedField, read_text
 from itbtui.widgets.form import Form
 
 COUNTED = [Choice("reps", "repetitions"), Choice("seconds", "seconds")]
@@ -28,7 +28,8 @@ class OwnExerciseForm(Form):
         super().__init__(logbook)
         self.known = known
         self.TITLE_TEXT = "Change an exercise of your own" if known else "An exercise of your own"
-        self.DRAFT = None if known else "own-exercise"
+        self.is_old = known is not None
+        self.DRAFT = f"own-exercise {known.id}" if known else "own-exercise"
 
     def fields(self) -> ComposeResult:
         known = self.known
@@ -41,10 +42,6 @@ class OwnExerciseForm(Form):
         yield ChoiceField("sides", "Legs", SIDES, known.sides if known else "each")
         yield TypedField("cue", "What matters", read_text, shown=harmless(known.cue or "") if known else "", long=True)
         yield Static("A strength exercise of your own belongs to a complete strength session.", classes="hint")
-
-    def next_question(self) -> Field | None:
-        name, amount = self.field("name"), self.field("amount")
-        return amount if name.has_focus_within and name.raw and not amount.raw else None
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         others = {known.name for known in self.logbook.log.exercises if known != self.known}

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -20,8 +19,8 @@ from itbtui.rehab.exercises.progressions import Offer
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import SKIPPED_FOR_PAIN, Entry, ExerciseDone, Progression, Session
 from itbtui.widgets.checklist import CheckList
-from itbtui.widgets.choice_row import PAIN, Choice, Strip
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
+from itbtui.widgets.choice_row import PAIN, Choice
+from itbtui.widgets.fields import ChoiceField, TypedField, read_text
 from itbtui.widgets.form import Form
 from itbtui.wording.session import say_offer
 
@@ -50,6 +49,8 @@ class SessionEnd(Form):
         self.session = session
         self.hint = hint
         self.changes = changes
+        self.is_old = True
+        self.DRAFT = f"session-end {session.id}"
         self.TITLE_TEXT = f"How was the knee in the exercises of {self.logbook.manner.day(session.date)}?"
         self.offered: list[Offer] = []
         self.asked = Asked.of(session.exercises)
@@ -80,8 +81,11 @@ class SessionEnd(Form):
             for number, offer in enumerate(self.offered):
                 yield Static(say_offer(offer), classes="question", markup=False)
                 yield ChoiceField(f"offer-{number}", "Take it?", ANSWERS)
-        notes = harmless(self.session.notes or "")
-        yield TypedField("notes", "Note", read_text, shown=notes, long=True)
+        notes = TypedField("notes", "Note", read_text, shown=harmless(self.session.notes or ""), long=True)
+        if self.asked.anything:
+            yield from self.fold("note", notes)
+        else:
+            yield notes
 
     def _summary(self, names: dict[str, str]) -> Iterable[str]:
         rows: dict[str, list[ExerciseDone]] = {}
@@ -90,32 +94,15 @@ class SessionEnd(Form):
         for name, found in rows.items():
             yield f"{names[name]:<26} {'   '.join(map(_say_row, found))}"
 
-    def prepare(self) -> None:
-        self._unfold()
-
-    @on(Strip.Changed, "#pain")
-    def _unfold(self) -> None:
+    def unfold(self) -> None:
         pain = self.field("pain").raw if self.asked.anything else 0
-        self.query_one("#which").set_class(not pain, "hidden")
+        self.query_one("#which").set_class(not pain or len(self.asked.others) < 2, "hidden")
         self.query_one("#offers").set_class(pain != 0 or not self.offered, "hidden")
 
     def focus_first(self) -> None:
         # What was noted as pain is not the first thing that a stray digit meets.
         first = "sets-0" if self.changes else "pain" if self.asked.anything else "notes"
         self.set_focus(self.field(first).editor)
-
-    def next_question(self) -> Field | None:
-        """From the pain to the first offer, and from one that was answered to the next."""
-        self._unfold()
-        if self.query_one("#offers").has_class("hidden"):
-            return None
-        offered = [self.field(f"offer-{number}") for number in range(len(self.offered))]
-        here = next((n for n, field in enumerate(offered) if field.has_focus_within), None)
-        if here is None:
-            is_asked = self.asked.anything and self.field("pain").has_focus_within
-            return offered[0] if is_asked and offered[0].raw is None else None
-        following = offered[here + 1 : here + 2]
-        return following[0] if following and offered[here].raw is not None else None
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         marked = self.query_one("#where", CheckList).marked if values.get("pain") else set()

@@ -21,6 +21,7 @@ from itbtui.widgets.card_row import CardRow
 from itbtui.widgets.choice_row import PAIN, Choice, Strip, named
 from itbtui.widgets.fields import ChoiceField, Field, TypedField
 from itbtui.widgets.form import Form
+from itbtui.wording.forms import NEXT, SAVE
 
 NONE = "none"
 HELLO = (
@@ -59,6 +60,7 @@ class WelcomeScreen(Form):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("welcome"), HELP]
     FRAMED = False
     PAGES = 4
+    DRAFT = "welcome"
 
     def __init__(self, logbook: Logbook) -> None:
         super().__init__(logbook)
@@ -121,18 +123,28 @@ class WelcomeScreen(Form):
 
     # --- keys ---------------------------------------------------------------------------
 
+    @property
+    def _has_no_injury(self) -> bool:
+        """That is all there is to ask, then."""
+        return self.page == 1 and self.focused is self.field("side").editor and self.field("side").raw == NONE
+
+    def label_of(self, action: str) -> str | None:
+        if action.removeprefix("screen.") != "proceed":
+            return None
+        is_last = self.page + 1 == self.PAGES and self._below() is None
+        return SAVE if is_last or self._has_no_injury else NEXT
+
     def action_proceed(self) -> None:
-        """To the next question of the page, then to the next page, at last to Today."""
-        fields = self._fields_of(self.page)
-        here = next((number for number, field in enumerate(fields) if field.has_focus_within), len(fields))
-        side = self.field("side").raw
-        if self.page == 1 and side in (None, NONE) and here == 0:
-            if side is None:
-                self.field("side").say("← → choose; no injury is an answer, too")
-            else:
-                self.action_save()
-        elif here + 1 < len(fields):
-            self.set_focus(fields[here + 1].editor)
+        """To the next line of the page, then to the next page, at last to Today."""
+        below = self._below()
+        if self.page == 1 and self.focused is self.field("side").editor and self.field("side").is_empty:
+            self.field("side").say("← → choose; no injury is an answer, too")
+        elif self._has_no_injury:
+            self.action_save()
+        elif (field := self._field_of(self.focused)) and field.problem:
+            field.say(field.problem)
+        elif below:
+            self._go_to(below)
         elif self._is_right(self.page):
             if self.page + 1 < self.PAGES:
                 self._turn_to(self.page + 1)
@@ -144,7 +156,7 @@ class WelcomeScreen(Form):
             self._turn_to(self.page - 1)
 
     def action_skip(self) -> None:
-        self.dismiss([])
+        self.action_leave()
 
     def _is_right(self, page: int) -> bool:
         """Whether what was typed on a page can be read; what cannot is said beside it."""

@@ -32,6 +32,7 @@ class CheckList(OptionList):
         """``choices`` are pairs of a key and its label; ``headings`` stand above the choices with those keys."""
         self.labels = dict(choices)
         self.marked = set(marked) & self.labels.keys()
+        self.initial = frozenset(self.marked)
         options = []
         for key in self.labels:
             if headings and key in headings:
@@ -41,6 +42,10 @@ class CheckList(OptionList):
 
     def _line(self, key: str) -> Content:
         return Content(f"[{'x' if key in self.marked else ' '}] {self.labels[key]}")
+
+    @property
+    def was_changed(self) -> bool:
+        return self.marked != self.initial
 
     def mark(self, keys: Iterable[str]) -> None:
         """Marks these and no others."""

@@ -1,9 +1,9 @@
-"""Fields of a form: a label, an editor, and what is wrong with it beside it."""
+"""Fields of a form: a label, an editor, what it takes and what it was read as beside it, and below what is wrong."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from itbtui.keys.actions import bindings
-from itbtui.measures import Manner, read_distance
+from itbtui.measures import Manner, ReadError, read_distance
+from itbtui.rehab.log.checks import Check
 from itbtui.rehab.protocol.reader import Span
 from itbtui.widgets.choice_row import Choice, Strip, pass_on
 
@@ -23,9 +24,10 @@ class Field(Vertical):
 
     DEFAULT_CSS = """
     Field { height: auto; margin-bottom: 0; }
-    Field > Horizontal { height: 1; }
+    Field > Horizontal { height: auto; }
     Field .label { width: 24; color: $foreground-muted; }
-    Field .unit { width: auto; padding-left: 1; color: $foreground-muted; }
+    Field .unit { width: 1fr; height: auto; padding-left: 1; color: $foreground-muted; }
+    Field .short { width: auto; }
     Field .problem { height: auto; padding-left: 24; color: $text-error; display: none; }
     Field.wrong .problem { display: block; }
     Field Input { width: 14; height: 1; border: none; padding: 0 1; background: $surface; }
@@ -61,6 +63,23 @@ class Field(Vertical):
     @raw.setter
     def raw(self, raw: Any) -> None:
         raise NotImplementedError
+
+    @property
+    def was_changed(self) -> bool:
+        return ("" if self.raw is None else self.raw) != ("" if self.initial is None else self.initial)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.raw is None or self.raw == ""
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with what stands there, if something is."""
+        try:
+            _ = self.value
+        except ReadError as error:
+            return str(error)
+        return None
 
     def say(self, problem: str | None) -> None:
         """Shows what is wrong, or nothing."""
@@ -114,6 +133,7 @@ class Line(Input):
 class TypedField(Field):
     """A field to type in; ``read`` turns the text into a value or raises ReadError.
 
+    ``unit`` and ``span`` stand beside it; while one types, what was read in the words of ``tell``, or what is wrong.
     The first letters of what is ``known`` bring the rest, which the right arrow takes. ``stands_for`` is what the text
     that was ``shown`` says rounded: as long as nobody changes that, the value stays what it was.
     """
@@ -129,6 +149,9 @@ class TypedField(Field):
         long: bool = False,
         known: Sequence[str] = (),
         stands_for: Any = None,
+        check: Check | None = None,
+        span: str = "",
+        tell: Callable[[Any], str] | None = None,
     ) -> None:
         self.input = Line(
             shown,
@@ -140,15 +163,30 @@ class TypedField(Field):
         )
         self._read = read
         self._stands_for = stands_for
+        self._check = check
+        self._span = span
+        self._tell = tell
         super().__init__(key, label, self.input, unit=unit)
         self.initial = shown
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static(self.label, classes="label", markup=False)
+            yield self.input
+            yield Static(self._beside(), classes="unit short" if self.input.has_class("long") else "unit", markup=False)
+        yield Static("", classes="problem", markup=False)
 
     @property
     def value(self) -> Any:
         text = self.input.value.strip()
         if self._stands_for is not None and text == self.initial:
             return self._stands_for
-        return self._read(text) if text else None
+        if not text:
+            return None
+        value = self._read(text)
+        if self._check is not None and (problem := self._check(value)):
+            raise ReadError(problem)
+        return value
 
     @property
     def raw(self) -> str:
@@ -158,10 +196,41 @@ class TypedField(Field):
     def raw(self, raw: str) -> None:
         self.input.value = raw
 
+    def say(self, problem: str | None) -> None:
+        super().say(problem)
+        self.renew()
+
+    @on(Input.Changed)
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def renew(self) -> None:
+        """Says anew what stands beside it."""
+        if self.is_mounted:
+            self.query_one(".unit", Static).update(self._beside())
+
+    def _beside(self) -> Content:
+        try:
+            value = self.value
+        except ReadError as error:
+            # Once it was left it stands below.
+            return Content(self.unit) if self.has_class("wrong") else Content.styled(str(error), "$text-warning")
+        if value is None:
+            said = [self.unit, self._span if self.has_focus_within else ""]
+        elif self._tell:
+            said = [self._tell(value), self.unit if self.has_focus_within else ""]
+        else:
+            said = [self.unit]
+        return Content(", ".join(filter(None, said)))
+
 
 def read_text(text: str) -> str:
     """A text is taken as it is."""
     return text
+
+
+def say_span(span: Span) -> str:
+    """ "1 to 2880"."""
+    return f"{span.low:g} to {span.high:g}"
 
 
 def distance_field(key: str, label: str, km: float | None, say: Manner, span: Span, *, unit: str = "") -> TypedField:
@@ -173,4 +242,5 @@ def distance_field(key: str, label: str, km: float | None, say: Manner, span: Sp
         shown="" if km is None else say.far(km * 1000),
         unit=unit or say.units,
         stands_for=km,
+        span=f"{say.far(span.low * 1000)} to {say.limit(span.high * 1000)}",
     )

@@ -1,40 +1,58 @@
-"""What all forms do: keep what was typed, say what is wrong beside its field, save once all is right."""
+"""What all forms do: one line after the other, what is wrong beside its line, and nothing lost that was typed."""
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import ScreenResume
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
 
 from itbtui.data.store import StoreError
 from itbtui.keys.actions import bindings
+from itbtui.logbook.drafts import Typed
 from itbtui.logbook.logbook import Logbook
-from itbtui.measures import ReadError, read_past_day
+from itbtui.measures import Manner, read_past_day
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Entry, Settings
 from itbtui.widgets.checklist import CheckList
+from itbtui.widgets.choice_row import Strip
 from itbtui.widgets.fields import Field, TypedField
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.mark_row import MarkRow
 from itbtui.wording.entries import describe
+from itbtui.wording.forms import NEEDED, NEXT, SAVE, say_day_of_form, say_kept_again
+
+KEPT_AFTER_S = 0.5
+"""So long after the last key what was typed is written to the disk; a form that is left does it at once."""
 
 
 class Form(LogScreen[list[Entry]]):
-    """A screen of fields that makes entries. Ends with the entries saved, or with an empty list."""
+    """A screen of lines that make entries. Ends with the entries saved, or with an empty list.
+
+    Enter goes to the next line that is shown, and saves on the last. What nobody needs is folded away below it.
+    """
 
     DEFAULT_CSS = """
     Form { align: center top; }
     Form #form { width: 100%; max-width: 90; padding: 1 2; }
     Form #title { width: 100%; max-width: 90; height: 1; margin: 0 2; text-style: bold; color: $primary; }
+    Form #day {
+        display: none; width: 100%; max-width: 90; height: 1; margin: 0 2; padding: 0 1; background: $warning-muted;
+        color: $text-warning; text-style: bold;
+    }
+    Form.other-day #day { display: block; }
+    Form.other-day.-tall #day { height: 3; padding: 1; }
     Form .hint { color: $foreground-muted; margin-top: 1; }
     Form #field-pain, Form #field-morning { margin-top: 1; }
     Form .group { height: auto; margin-bottom: 1; }
     Form .hidden { display: none; }
+    Form #fold { color: $foreground-muted; margin-top: 1; }
     Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; width: 100%; max-width: 90; }
     Form.refused #problem { display: block; }
     Form.-short #title { display: none; }
@@ -42,15 +60,20 @@ class Form(LogScreen[list[Entry]]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
     TITLE_TEXT = ""
     DRAFT: str | None = None
-    """Under which name what was typed is kept when the form is left; none where the form changes an old entry."""
+    """Under which name what was typed is kept until it is saved."""
     REQUIRED: ClassVar[tuple[str, ...]] = ()
+    FIRST: str | None = None
+    """The key of the line that has the focus first, where it is not the first of all."""
 
     def __init__(self, logbook: Logbook) -> None:
         super().__init__(logbook)
+        self.is_old = False
+        """Whether what stands in the lines at first is what was logged, and not what may be so."""
         self._saved = False
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self.TITLE_TEXT), id="title")
+        yield Static("", id="day", markup=False)
         yield Static("", id="problem", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield from self.fields()
@@ -59,6 +82,8 @@ class Form(LogScreen[list[Entry]]):
     @property
     def here(self) -> str:
         return self.TITLE_TEXT
+
+    # --- what a form says of itself ---------------------------------------------------------
 
     def fields(self) -> ComposeResult:
         raise NotImplementedError
@@ -75,51 +100,214 @@ class Form(LogScreen[list[Entry]]):
         """Entries of another kind whose place is taken."""
         return ()
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
+    def prepare(self) -> None:
+        """What a form does once its lines hold their values."""
+
+    def unfold(self) -> None:
+        """Shows the lines that the answers so far ask for, and hides the others."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that is logged, where it can be read."""
+        for field in self.query("#field-date").results(Field):
+            return None if field.problem else field.value
+        return None
+
+    def day_field(self, key: str = "date", label: str = "Day", shown: str | None = None) -> Field:
+        """A question for a day up to today, which stands there if not ``shown`` otherwise."""
+        return day_field(self.logbook.today, self.logbook.manner, key, label, shown)
+
+    def fold(self, says: str, *lines: Widget) -> ComposeResult:
+        """Lines that nobody needs: behind one key, or below the last."""
+        yield Static(f"▸ {self.key('form.more')} or ↓  {says}", id="fold", markup=False)
+        with Vertical(id="more", classes="group hidden"):
+            yield from lines
+
+    # --- beginning --------------------------------------------------------------------------
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         # All of a new form is styled as it is filled; to style it once more takes as long as to draw it.
         event.refresh_styles = self.stack_updates > 0
 
     def on_mount(self) -> None:
-        draft = self.logbook.drafts.get(self.DRAFT, {}) if self.DRAFT else {}
+        draft = self.logbook.drafts.get(self.DRAFT) if self.DRAFT else {}
+        self._take_up(draft)
+        self.prepare()
+        if self._is_answered(self.query("#more")):
+            self._open_fold()
+        self.unfold()
+        self._show_day()
+        self.focus_first()
+        if draft:
+            self.notify(say_kept_again(self.key("form.afresh")), title="Kept", markup=False)
+
+    def _take_up(self, draft: Typed) -> None:
         for field in self.query(Field):
             if field.key in draft:
                 field.raw = draft[field.key]
-        if draft:
-            self.notify("What you had typed is here again.", title="Kept")
-        self.prepare()
-        self.focus_first()
+        for marks in self.query(CheckList):
+            if marks.id in draft:
+                marks.mark(marks.labels.keys() & set(draft[marks.id]))
 
-    def prepare(self) -> None:
-        """What a form does once its fields hold their values."""
+    def _is_answered(self, groups: Iterable[Widget]) -> bool:
+        """Whether there is something in them that should be seen."""
+        fields = [field for group in groups for field in group.query(Field)]
+        marks = [marks for group in groups for marks in group.query(CheckList)]
+        return any(field.was_changed or (self.is_old and not field.is_empty) for field in fields) or any(
+            marks.was_changed for marks in marks
+        )
 
     def focus_first(self) -> None:
-        first = self.query(Field).first()
-        self.set_focus(first.editor)
+        lines = self.lines()
+        self.set_focus(self.field(self.FIRST).editor if self.FIRST else lines[0] if lines else None)
 
-    def day_field(self, key: str = "date", label: str = "Day", shown: str | None = None) -> Field:
-        """A question for a day, today if not ``shown`` otherwise."""
-        return day_field(self.logbook.today, key, label, shown)
+    # --- from line to line ------------------------------------------------------------------
 
     def field(self, key: str) -> Field:
         return self.query_one(f"#field-{key}", Field)
 
+    def lines(self) -> list[Widget]:
+        """What is shown to be answered, from top to bottom."""
+        return [
+            widget
+            for widget in self.query_one("#form").walk_children(Widget)
+            if widget.can_focus and not any(node.has_class("hidden") for node in widget.ancestors_with_self)
+        ]
+
+    def _below(self) -> Widget | None:
+        """The line below the one that has the focus."""
+        lines = self.lines()
+        if self.focused not in lines:
+            return lines[0] if lines else None
+        return next(iter(lines[lines.index(self.focused) + 1 :]), None)
+
+    def label_of(self, action: str) -> str | None:
+        """What the footer says of Enter just now."""
+        if action.removeprefix("screen.") != "proceed":
+            return None
+        return SAVE if self._below() is None else NEXT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "more" or any(fold.display for fold in self.query("#fold"))
+
     def action_proceed(self) -> None:
-        """Goes to a question that must be answered, or saves."""
-        if following := self.next_question() or self._next_required():
-            self._show(following)
+        """To the next line, from the last it saves. It stays where an answer is needed and there is none."""
+        self.unfold()
+        field = self._field_of(self.focused)
+        if field and field.key in self.REQUIRED and field.is_empty:
+            field.say(NEEDED)
+        elif below := self._below():
+            self._go_to(below)
         else:
             self.action_save()
 
-    def _next_required(self) -> Field | None:
-        fields = (self.field(key) for key in self.REQUIRED)
-        return next((field for field in fields if field.raw in (None, "") and not field.has_focus_within), None)
+    def action_below(self) -> None:
+        """To the line below, at last to what is folded away."""
+        self.unfold()
+        if below := self._below():
+            self._go_to(below)
+        else:
+            self.action_more()
 
-    def next_question(self) -> Field | None:
-        """Where Enter goes instead of saving, if there is something left that is worth asking."""
-        return None
+    def action_above(self) -> None:
+        lines = self.lines()
+        if self.focused in lines[1:]:
+            self._go_to(lines[lines.index(self.focused) - 1])
+
+    def action_more(self) -> None:
+        """Opens the fold, and goes to the first line in it."""
+        if not self.query("#more.hidden"):
+            return
+        self._open_fold()
+        self.unfold()
+        more = self.query_one("#more")
+        self._go_to(next(line for line in self.lines() if more in line.ancestors))
+
+    def _open_fold(self) -> None:
+        self.query_one("#more").remove_class("hidden")
+        self.query_one("#fold").display = False
+        self.refresh_bindings()
+
+    @on(events.Click, "#fold")
+    def _clicked_fold(self) -> None:
+        self.action_more()
+
+    def _go_to(self, line: Widget) -> None:
+        self.set_focus(line)
+        (self._field_of(line) or line).scroll_visible()
+
+    def _field_of(self, line: Widget | None) -> Field | None:
+        return next((node for node in line.ancestors if isinstance(node, Field)), None) if line else None
+
+    def _problem_of(self, field: Field) -> str | None:
+        return field.problem or (NEEDED if field.key in self.REQUIRED and field.is_empty else None)
+
+    @on(events.DescendantBlur)
+    def _left(self, event: events.DescendantBlur) -> None:
+        """A line that was left says what is wrong with it; one that was left with the whole window says nothing."""
+        field = self._field_of(event.widget)
+        if field is not None and self.app.app_focus and self.is_current and not self._saved:
+            field.say(self._problem_of(field))
+
+    # --- what was typed ---------------------------------------------------------------------
+
+    @on(Input.Changed)
+    @on(Strip.Changed)
+    @on(MarkRow.Changed)
+    @on(OptionList.OptionSelected)
+    def _was_typed(self) -> None:
+        """What was said to be wrong may be right now, other lines may be asked for, and the draft is another."""
+        if self._saved:
+            return
+        self._refuse(None)
+        for field in self.query(Field):
+            if field.has_class("wrong"):
+                field.say(None)
+        self.unfold()
+        self._show_day()
+        self.refresh_bindings()
+        if self.DRAFT:
+            self.logbook.drafts.put(self.DRAFT, self._typed())
+            self.set_timer(KEPT_AFTER_S, self.logbook.drafts.keep)
+
+    def _show_day(self) -> None:
+        """The day stands large where it is not today."""
+        day = self.day
+        is_other = day is not None and day != self.logbook.today
+        self.set_class(is_other, "other-day")
+        if is_other and day:
+            self.query_one("#day", Static).update(say_day_of_form(day, self.logbook.today, self.logbook.manner))
+
+    def _typed(self) -> Typed:
+        """What was changed, and with it the day that was meant."""
+        typed: Typed = {field.key: field.raw for field in self.query(Field) if field.was_changed}
+        typed |= {str(marks.id): sorted(marks.marked) for marks in self.query(CheckList) if marks.was_changed}
+        if typed:
+            typed |= {field.key: field.raw for field in self.query("#field-date, #field-time").results(Field)}
+        return typed
+
+    def action_afresh(self) -> None:
+        """All as it was when nothing had been typed."""
+        for field in self.query(Field):
+            field.raw = field.initial
+        for marks in self.query(CheckList):
+            marks.mark(marks.initial)
+        if self.DRAFT:
+            self.logbook.drafts.drop(self.DRAFT)
+        self.unfold()
+        self.focus_first()
+
+    def action_leave(self) -> None:
+        if self.DRAFT:
+            self.logbook.drafts.put(self.DRAFT, self._typed())
+            self.logbook.drafts.keep()
+        self.dismiss([])
+
+    # --- saving -----------------------------------------------------------------------------
 
     def action_save(self) -> None:
         # A second Enter may still be on its way when the first has saved.
+        self.unfold()
         values = None if self._saved else self._read()
         if values is None:
             return
@@ -134,11 +322,11 @@ class Form(LogScreen[list[Entry]]):
                 label = self._label(entries)
                 self.logbook.save(*entries, settings=settings, instead_of=self.instead_of(), label=label)
         except StoreError as error:
-            self._refuse(f"Not saved: {error}. What you typed is still here; Enter tries again.")
+            self._refuse(f"Not saved: {error}. What you typed is still here; {self.key('form.save')} tries again.")
             return
-        if self.DRAFT:
-            self.logbook.drafts.pop(self.DRAFT, None)
         self._saved = True
+        if self.DRAFT:
+            self.logbook.drafts.drop(self.DRAFT)
         self.dismiss(entries)
 
     def _label(self, entries: list[Entry]) -> str:
@@ -156,55 +344,38 @@ class Form(LogScreen[list[Entry]]):
         values: dict[str, Any] = {}
         wrong: list[Field] = []
         for field in self.query(Field):
-            try:
+            problem = self._problem_of(field)
+            field.say(problem)
+            if problem:
+                wrong.append(field)
+            else:
                 values[field.key] = field.value
-                field.say(None)
-            except ReadError as error:
-                field.say(str(error))
-                wrong.append(field)
-            if field.key in self.REQUIRED and values.get(field.key, "") is None:
-                field.say("this is needed")
-                wrong.append(field)
         if wrong:
-            self._show(wrong[0])
+            self._go_to(wrong[0].editor)
             return None
         return values
 
     def _say(self, key: str, problem: str) -> None:
         for field in self.query(Field):
             if field.key == key:
+                self._go_to(field.editor)
                 field.say(problem)
-                self._show(field)
                 return
         for marks in self.query(CheckList):
             if marks.id == key:
                 self._refuse(f"{problem[0].upper()}{problem[1:]}.")
-                self.set_focus(marks)
+                self._go_to(marks)
                 return
         self._refuse(f"{key}: {problem}")
-
-    def _show(self, field: Field) -> None:
-        self.set_focus(field.editor)
-        field.scroll_visible()
 
     def _refuse(self, problem: str | None) -> None:
         self.set_class(problem is not None, "refused")
         self.query_one("#problem", Static).update(Content(problem or ""))
 
-    def action_leave(self) -> None:
-        if self.DRAFT:
-            typed = {field.key: field.raw for field in self.query(Field) if self._was_changed(field)}
-            if typed:
-                self.logbook.drafts[self.DRAFT] = typed
-            else:
-                self.logbook.drafts.pop(self.DRAFT, None)
-        self.dismiss([])
 
-    def _was_changed(self, field: Field) -> bool:
-        return field.raw not in (None, "", field.initial)
-
-
-def day_field(today: dt.date, key: str = "date", label: str = "Day", shown: str | None = None) -> Field:
+def day_field(
+    today: dt.date, say: Manner, key: str = "date", label: str = "Day", shown: str | None = None
+) -> TypedField:
     """A question for a day up to ``today``, which stands there if not ``shown`` otherwise."""
     return TypedField(
         key,
@@ -212,4 +383,5 @@ def day_field(today: dt.date, key: str = "date", label: str = "Day", shown: str 
         lambda text: read_past_day(text, today),
         shown=str(today) if shown is None else shown,
         unit="or yesterday, -2",
+        tell=say.day,
     )

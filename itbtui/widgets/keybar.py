@@ -23,6 +23,8 @@ AROUND = 3
 class KeyBar(Footer):
     """A screen may name its most important actions, in order, in ``KEYS``; the others follow as they are bound.
 
+    Where it has a ``label_of``, that says what an action does just now.
+
     At its end it says where all is made up.
     """
 
@@ -75,12 +77,14 @@ class KeyBar(Footer):
         return list(_first((shown for shown in found if not _is_right(shown)), room)), right
 
     def _active(self) -> list[Shown]:
+        label_of = getattr(self.screen, "label_of", lambda action: None)
         shown: dict[str, Shown] = {}
         for _, active, enabled, tooltip in self.screen.active_bindings.values():
             binding = self._as_the_screen_says(active)
             if binding.show and enabled and binding.action not in shown:
                 written = self.app.get_key_display(binding)
-                shown[binding.action] = (binding.key, written, binding.description, binding.action, tooltip)
+                label = label_of(binding.action) or binding.description
+                shown[binding.action] = (binding.key, written, label, binding.action, tooltip)
         return list(shown.values())
 
     def _as_the_screen_says(self, binding: Binding) -> Binding:

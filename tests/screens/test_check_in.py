@@ -49,7 +49,7 @@ async def test_a_flag_is_one_key_away_and_locks(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         await press(pilot, "c 0 f")
         app.screen.query_one("#flags").focus()
-        await press(pilot, "down space enter")
+        await press(pilot, "down space ctrl+s")
         assert app.logbook.store.log().check_ins[0].flags == ("weakness",)
         assert app.logbook.plan.stage is Stage.LOCKED
         assert isinstance(app.screen, VerdictScreen)
@@ -63,7 +63,7 @@ async def test_completing_a_check_in_keeps_what_was_there(make_app: MakeApp) -> 
         form = app.screen
         assert isinstance(form, CheckInForm)
         assert form.field("morning").raw == 1
-        form.field("daily").editor.focus()
-        await press(pilot, "0 enter")
+        # yesterday's stays open
+        await press(pilot, "enter 0 enter")
         (check_in,) = app.logbook.store.log().check_ins
         assert (check_in.morning, check_in.daily, check_in.treatments) == (1, 0, ("ice",))

@@ -28,7 +28,7 @@ from tests.screens.test_session import in_rehab
 from tests.support.empty import empty_log
 
 SIZES = [(80, 24), (60, 20)]
-WAYS = ("", "3", "r", "s enter p", "m", "question_mark", "r 5 enter 0 enter")
+WAYS = ("", "3", "r", "s enter p", "m", "question_mark", "r 5 enter enter 0 enter")
 """Keys from Today to screens of each kind: main ones, a form, a question over the player, a timer, the help, a card."""
 
 

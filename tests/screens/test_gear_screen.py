@@ -82,7 +82,7 @@ async def test_another_name_goes_along_into_the_runs(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "6 enter")
         await typed(pilot, "Grey")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert isinstance(app.screen, GearScreen)
         assert [run.shoe for run in app.logbook.store.log().runs] == ["Trail", "Grey"]
         await press(pilot, "u")
@@ -92,14 +92,14 @@ async def test_another_name_goes_along_into_the_runs(make_app: MakeApp) -> None:
 async def test_a_new_run_is_in_the_pair_worn_last_and_may_name_any(make_app: MakeApp) -> None:
     app = make_app(Shoe(name="Road pair"), Shoe(name="Old", retired=True), ran(3, "Road pair"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "r 5 enter 0 enter enter")
-        await press(pilot, "r 6 enter 0 ctrl+t")
+        await press(pilot, "r 5 enter enter 0 enter enter")
+        await press(pilot, "r 6 enter enter 0 ctrl+t")
         assert isinstance(app.screen, RunForm)
         app.screen.set_focus(app.screen.field("shoe").editor)
         await typed(pilot, "ro")
         await app.workers.wait_for_complete()
         await press(pilot, "right ctrl+s enter")
-        await press(pilot, "r 7 enter 0 ctrl+t")
+        await press(pilot, "r 7 enter enter 0 ctrl+t")
         app.screen.set_focus(app.screen.field("shoe").editor)  # type: ignore[attr-defined]
         await typed(pilot, "Borrowed")
         await press(pilot, "ctrl+s")
@@ -123,7 +123,7 @@ async def test_today_names_the_next_race_and_the_earliest_day(make_app: MakeApp)
         assert "Race  Sun 6 Sep, in 188 days: 10 km, [red]Ten" in text_of(app)
         assert "First the gates to running have to open. If every day" in text_of(app)
         before = app.logbook.reaches
-        await press(pilot, "c 3 enter enter enter enter")
+        await press(pilot, "c 3 enter enter")
         await app.workers.wait_for_complete()
         assert app.logbook.reaches is not None
         assert app.logbook.reaches != before

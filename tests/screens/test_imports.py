@@ -70,8 +70,8 @@ async def test_a_round(make_app: MakeApp, tmp_path: Path) -> None:
         assert "Wed 26 Dec 2012, 22:29   4.69 km · 33 min" in text_of(app)
         await press(pilot, "4")
         assert isinstance(app.screen, RunForm)
-        # onset minute, onset km left open, did it grow: no, then as it is
-        await press(pilot, "1 2 enter enter n ctrl+s")
+        # onset minute, did it grow: no, then as it is
+        await press(pilot, "1 2 enter n ctrl+s")
         assert isinstance(app.screen, TodayScreen)
         log = app.logbook.store.log()
         assert log.waiting == ()

@@ -61,7 +61,7 @@ async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, s
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2 3 1")
         assert shown == ["RunsScreen", "TrendScreen"]
-        await press(pilot, "r 9 enter 0 enter")
+        await press(pilot, "r 9 enter enter 0 enter")
         await press(pilot, "enter")
         await press(pilot, "u")
         assert shown == ["RunsScreen", "TrendScreen"]
@@ -73,7 +73,7 @@ async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, s
 async def test_what_was_logged_meanwhile_is_there(make_app: MakeApp) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2 1 r 9 enter 0 ctrl+s")
+        await press(pilot, "2 1 r 9 enter enter 0 ctrl+s")
         await press(pilot, "enter 2")
         assert rows_of(app)[0][:2] == ["Mon 2 Mar 2026", "9.0"]
         await press(pilot, "4")
@@ -84,7 +84,7 @@ async def test_a_screen_below_a_card_is_drawn_at_once(make_app: MakeApp) -> None
     """The card leaves it visible."""
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2 r 9 enter 0 ctrl+s")
+        await press(pilot, "2 r 9 enter enter 0 ctrl+s")
         assert isinstance(below := app.screen_stack[-2], RunsScreen)
         assert below.table.items[0].distance_km == 9
 
@@ -95,7 +95,7 @@ async def test_the_cursor_stays_on_its_run(make_app: MakeApp) -> None:
         await press(pilot, "2 down down down 3 2")
         assert table_of(app).cursor_row == 3
         chosen = table_of(app).chosen
-        await press(pilot, "r 9 enter 0 ctrl+s")
+        await press(pilot, "r 9 enter enter 0 ctrl+s")
         await press(pilot, "enter")
         assert table_of(app).cursor_row == 4
         assert table_of(app).chosen == chosen
@@ -104,7 +104,7 @@ async def test_the_cursor_stays_on_its_run(make_app: MakeApp) -> None:
 async def test_a_cursor_on_the_newest_stays_on_the_newest(make_app: MakeApp) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2 4 1 r 9 enter 0 ctrl+s")
+        await press(pilot, "2 4 1 r 9 enter enter 0 ctrl+s")
         await press(pilot, "enter")
         for key in ("2", "4"):
             await press(pilot, key)
@@ -133,7 +133,7 @@ async def test_a_list_that_was_empty_takes_the_keys(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
         assert "No run is logged yet" in text_of(app)
-        await press(pilot, "1 r 5 enter 0 ctrl+s")
+        await press(pilot, "1 r 5 enter enter 0 ctrl+s")
         await press(pilot, "enter 2")
         assert app.focused is table_of(app)
         await press(pilot, "d")

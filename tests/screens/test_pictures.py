@@ -30,11 +30,11 @@ def log() -> list[Entry]:
         ("", (80, 24)),
         ("", (60, 20)),
         ("", (160, 50)),
-        ("r 5 enter 3", (80, 24)),
+        ("r 5 enter enter 3", (80, 24)),
         ("c", (80, 24)),
         ("2", (80, 24)),
         ("w", (80, 24)),
-        ("r 5 enter 6 ctrl+s", (80, 24)),
+        ("r 5 enter enter 6 ctrl+s", (80, 24)),
     ],
     ids=["today", "today-small", "today-large", "run", "check-in", "runs", "reasons", "card"],
 )

@@ -82,12 +82,12 @@ async def test_an_exercise_of_ones_own(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         await press(pilot, "p a")
         assert isinstance(app.screen, OwnExerciseForm)
-        await press(pilot, "P l a n k enter enter")
+        await press(pilot, "P l a n k enter enter enter enter")
         assert "this is needed" in text_of(app)
         app.screen.field("counted").raw = "seconds"
-        await press(pilot, "0 enter")
+        await press(pilot, "0 ctrl+s")
         assert "a set has at least one" in text_of(app)
-        await press(pilot, "backspace 3 0 enter")
+        await press(pilot, "backspace 3 0 ctrl+s")
         (plank,) = app.logbook.store.log().exercises
         assert (plank.name, plank.seconds, plank.reps, plank.kind) == ("Plank", 30, None, "strength")
         assert plank.id in app.logbook.plan.due

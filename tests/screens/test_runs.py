@@ -66,7 +66,7 @@ async def test_delete_undo_and_edit(make_app: MakeApp) -> None:
         assert app.logbook.store.log() == before
         await press(pilot, "j enter")
         assert isinstance(app.screen, RunForm)
-        await press(pilot, "8 enter enter")
+        await press(pilot, "8 ctrl+s enter")
         assert isinstance(app.screen, RunsScreen)
         assert [run.distance_km for run in app.logbook.store.log().runs] == [7, 8, 5]
 

@@ -497,7 +497,7 @@ async def test_pain_answered_for_one_exercise_of_several(make_app: MakeApp) -> N
     app = make_app(*in_rehab(), broken_off)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "f 4 enter")
+        await press(pilot, "f 4 enter enter")
         assert "Mark the exercise in which the knee hurt." in text_of(app)
         app.screen.query_one("#where").mark({"glute-bridge"})  # type: ignore[attr-defined]
         await press(pilot, "ctrl+s")

@@ -34,7 +34,7 @@ def test_the_app_ends_with_a_sentence(tmp_path: Path, fault: tuple[str, str], ke
     terminal.wait_for("Nothing is logged yet")
     terminal.press("r")
     terminal.wait_for("Distance")
-    terminal.press("5", "enter", "0", "enter")
+    terminal.press("5", "enter", "enter", "0", "enter")
     assert terminal.wait_for_end() == 70
     (report,) = reports(tmp_path)
     drawn, _, said = terminal.raw.decode().rpartition("\x1b[?1049l")

@@ -38,9 +38,9 @@ def test_what_was_typed_survives_a_terminal_that_is_too_small(tmp_path: Path, si
     terminal.resize(*size)
     terminal.wait_for("T" if size == (1, 1) else "Too small.")
     terminal.resize(80, 24)
-    terminal.wait_for("Log a run", "7.5", "Next, then save")
+    terminal.wait_for("Log a run", "7.5", "⏎ Next")
     assert "Too small" not in terminal.text
-    terminal.press("enter", "0", "enter")
+    terminal.press("enter", "enter", "0", "enter")
     terminal.wait_for("Nothing speaks against it")
     terminal.kill()
     assert [run.distance_km for run in logged(tmp_path / "log.db")] == [7.5]
@@ -79,7 +79,7 @@ def test_a_terminal_that_knows_little(tmp_path: Path, odd: dict[str, str]) -> No
     terminal = Terminal(tmp_path / "log.db", EVENING, more=odd)
     terminal.skip_welcome()
     open_form(terminal)
-    terminal.press("5", "enter", "0", "enter")
+    terminal.press("5", "enter", "enter", "0", "enter")
     terminal.wait_for("Nothing speaks against it")
     terminal.press("enter")
     terminal.wait_for("as you like")
@@ -108,7 +108,7 @@ def test_a_terminal_that_drains_slowly_shows_it_all_in_the_end(tmp_path: Path) -
     terminal.at_once = 16
     terminal.press("r")
     terminal.wait_for("Distance")
-    terminal.press("5\r0\r")
+    terminal.press("5\r\r0\r")
     terminal.wait_for("Nothing speaks against it", within=60)
     terminal.kill()
     assert len(logged(tmp_path / "log.db")) == 1
@@ -126,7 +126,7 @@ def test_suspended_and_continued(tmp_path: Path) -> None:
     assert "\x1b[?1049l" in shell.raw.decode(), "the shell has its own screen back"
     shell.press("fg", "enter")
     shell.wait_for("Log a run", "7.5")
-    shell.press("enter", "0", "enter")
+    shell.press("enter", "enter", "0", "enter")
     shell.wait_for("Nothing speaks against it")
     shell.kill()
     assert len(logged(tmp_path / "log.db")) == 1
@@ -150,11 +150,11 @@ def test_pasted_text_is_text_wherever_it_lands(tmp_path: Path) -> None:
     terminal.wait_for("987")
     terminal.press("\x15", pasted("5.2\r7.7\r"))
     terminal.wait_for("5.2")
-    terminal.press("enter", "0", "\x14")
+    terminal.press("enter", "enter", "0", "\x14")
     terminal.wait_for("Note")
-    terminal.press("y")
-    terminal.wait_for("[yes]")
-    terminal.press("\t" * 9)
+    terminal.press("l")
+    terminal.wait_for("[left]")
+    terminal.press("\t" * 10)
     terminal.press(pasted("[/] [red]é\x1b]2;evil\x07 \x1b[31m" + "x" * 10_000))
     terminal.wait_for("xxxx")
     terminal.press("ctrl+s")

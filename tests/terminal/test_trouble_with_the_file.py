@@ -135,7 +135,7 @@ def test_two_terminals_and_a_command_see_each_other(db: Path) -> None:
         terminal.wait_for("Nothing is logged yet")
     one.press("r")
     one.wait_for("Distance")
-    one.press("5", "enter", "0", "enter")
+    one.press("5", "enter", "enter", "0", "enter")
     one.wait_for("Nothing speaks against it")
     two.wait_for("5 km, pain 0")
     two.press("c")

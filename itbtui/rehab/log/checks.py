@@ -29,7 +29,7 @@ JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 def shown(value: object) -> str:
     """A value as an error message shows it: short, and without anything a terminal would act on."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else repr(value).removesuffix(".0")
     text = "".join(c if c.isprintable() or c in JOINERS else "?" for c in text)
     return text if len(text) <= 40 else text[:39] + "…"
 

@@ -1,0 +1,60 @@
+"""What forms say of themselves: what Enter does, which day is meant, and that what was typed is kept."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from itbtui.measures import Manner, count, say_list
+from itbtui.rehab.protocol.figures import Protocol
+
+NEXT, SAVE = "Next", "Save"
+NEEDED = "this is needed"
+
+DRAFTS = {
+    "run": "a run",
+    "check-in": "a check-in",
+    "walk": "a walk",
+    "exercises": "exercises",
+    "session-end": "how the knee was in a session",
+    "clearance": "a clearance",
+    "episode": "an episode",
+    "shoe": "a pair of shoes",
+    "race": "a race",
+    "own-exercise": "an exercise of your own",
+    "welcome": "the first questions",
+}
+"""What a form is about, by the first word of its draft's name."""
+
+
+def say_pain_scale(protocol: Protocol) -> str:
+    """ "0 none   1-2 trace   3-5 moderate   6-10 severe"."""
+    known = protocol.thresholds
+    highest = protocol.limits.pain.high
+    return (
+        f"0 none   {known.trace}-{known.moderate - 1} trace   {known.moderate}-{known.severe - 1} moderate   "
+        f"{known.severe}-{highest:g} severe"
+    )
+
+
+def say_day_of_form(day: dt.date, today: dt.date, say: Manner) -> str:
+    """ "Sat 28 Feb 2026 · yesterday"."""
+    ago = (today - day).days
+    days = count(abs(ago), "day")
+    return f"{say.full_day(day)} · {'yesterday' if ago == 1 else f'{days} ago' if ago > 0 else f'{days} from now'}"
+
+
+def say_kept_again(afresh: str) -> str:
+    return f"What you had typed is here again. {afresh} starts afresh."
+
+
+def say_drafts(forms: Sequence[str]) -> str:
+    """ "a run and a check-in": what was begun and not saved."""
+    return say_list(dict.fromkeys(DRAFTS.get(form.partition(" ")[0], "a form") for form in forms))
+
+
+def say_drafts_at_the_start(forms: Sequence[str]) -> str:
+    return f"You began {say_drafts(forms)} and did not save it. What you typed is in its form."
+
+
+def say_drafts_at_the_end(forms: Sequence[str]) -> str:
+    """What stands in the shell when the program was left with something unsaved."""
+    return f"Not saved yet, and kept for next time: {say_drafts(forms)}."
