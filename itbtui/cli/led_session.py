@@ -9,7 +9,7 @@ from typing import Literal
 
 from itbtui.cli.lines import Lines
 from itbtui.cli.shell import print_lines
-from itbtui.data.store import StoreError
+from itbtui.data.store import ChangedError, StoreError
 from itbtui.logbook import clock
 from itbtui.logbook.clock import even_asleep
 from itbtui.logbook.logbook import Logbook
@@ -111,6 +111,7 @@ class Led:
         playing = self.playing
         if looked.tallied and not playing.is_over:
             self.keep()
+        self.keeper.remember()
         sign, here = looked.sign, (playing.number, playing.step)
         if here != self._said:
             self._said, sign = here, BEGINS[playing.step.phase]
@@ -126,9 +127,14 @@ class Led:
         self.lines.say(say_step(steps[number], steps[number - 1] if number else None))
 
     def keep(self) -> bool:
-        """Puts what was done into the log. Where that fails the session goes on, and it is tried again."""
+        """Puts what was done into the log. Where that fails the session goes on, and it is tried again.
+
+        Raises ChangedError where someone else has changed what stands there.
+        """
         try:
             self.keeper.keep(clock.now().replace(microsecond=0) if self.playing.is_over else None)
+        except ChangedError:
+            raise
         except StoreError as error:
             if str(error) != self._trouble:
                 self.lines.say(f"Not saved yet: {error}. It is tried again.")

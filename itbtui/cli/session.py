@@ -124,8 +124,9 @@ def _named(logbook: Logbook, names: Sequence[str]) -> list[str]:
 def _lead(logbook: Logbook, minutes: int | None, kinds: Sequence[str], *, plain: bool) -> None:
     from itbtui.cli.led_session import Led
     from itbtui.cli.lines import GoneError, Lines
+    from itbtui.data.store import ChangedError
     from itbtui.logbook.sessions import broken_off, rest_of
-    from itbtui.wording.session import GONE_ON_WITH, LINE_KEYS, NOTHING_DONE, say_left
+    from itbtui.wording.session import CHANGED_ELSEWHERE, GONE_ON_WITH, LINE_KEYS, NOTHING_DONE, say_left
 
     before = broken_off(logbook)
     start = rest_of(logbook, before) if before else None
@@ -144,6 +145,8 @@ def _lead(logbook: Logbook, minutes: int | None, kinds: Sequence[str], *, plain:
     except KeyboardInterrupt:
         with suppress(GoneError):
             led.lines.say(say_left(led.keeper.session))
+    except ChangedError as error:
+        raise RefusedError(CHANGED_ELSEWHERE) from error
     except GoneError:
         # Each set that was done is in the log.
         return

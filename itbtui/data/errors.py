@@ -23,6 +23,10 @@ class RefusedError(StoreError):
         self.field = field
 
 
+class ChangedError(StoreError):
+    """An entry is no longer what was seen of it last: someone else has changed or deleted it."""
+
+
 class MissingError(StoreError):
     """There is no log, where copies of one lie."""
 

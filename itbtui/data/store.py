@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from itbtui.data import backups, checkpoints, rows, stamps
-from itbtui.data.errors import DamagedError, RefusedError, StoreError, in_sentences, named
+from itbtui.data.errors import ChangedError, DamagedError, RefusedError, StoreError, in_sentences, named
 from itbtui.data.log_file import LogFile
 from itbtui.rehab.log.entries import Entry, Settings
 from itbtui.rehab.log.log import LISTS, Log
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from itbtui.data.merge import Merge, Version, Versions
     from itbtui.rehab.stages.checkpoint import Checkpoint
 
-__all__ = ["ImportResult", "Store", "StoreError"]
+__all__ = ["ChangedError", "ImportResult", "Store", "StoreError"]
 
 
 LATE = ("check_ins", "sessions", "cross_training")
@@ -175,20 +175,29 @@ class Store:
         going_on: bool = False,
         waits: bool = True,
         instead_of: Iterable[Entry] = (),
+        seen: Mapping[str, Entry | None] | None = None,
     ) -> None:
         """Adds entries, or replaces those that have the same id; ``label`` says so to the user who may undo it.
 
         They take the place of ``instead_of``, which may have their ids and be of another kind.
         ``going_on`` makes it one action with the last one, where that had the same label and the same entries.
-        Without ``waits`` it fails at once where another program writes.
+        Without ``waits`` it fails at once where another program writes. ``seen`` is what stood in the log by its
+        ids when it was looked at last, None for nothing: where that is another by now, it raises ChangedError.
         """
         with self._waiting(waits), self._action(label) as action:
+            self._compare(entries, seen or {})
             action.drop(instead_of)
             action.put(entries)
             if settings is not None:
                 action.settle(settings)
             if going_on:
                 action.join()
+
+    def _compare(self, entries: Iterable[Entry], seen: Mapping[str, Entry | None]) -> None:
+        for entry in entries:
+            there = rows.read(self._db, LISTS[type(entry)], [entry.id]).get(entry.id)
+            if entry.id in seen and there != seen[entry.id]:
+                raise ChangedError("it was changed elsewhere meanwhile")
 
     def remove(self, *entries: Entry, settings: Settings | None = None, label: str) -> None:
         """Removes entries; those that are gone already are passed over."""

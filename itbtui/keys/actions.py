@@ -208,6 +208,7 @@ ACTIONS = (
     Action("player", "back", "back", "left", "Back", "The step before.", written="←"),
     Action("player", "hurts", "hurts", "p", "It hurts", "How much; the exercise stops for today."),
     Action("player", "skip", "skip", "x", "Skip set", "Past this set; nothing is asked."),
+    Action("player", "leave-out", "skip_exercise", "X", "Leave out", "What is left of the exercise, for today."),
     Action("player", "more-time", "add", "plus", "10 s", "Ten seconds more for this step.", written="+"),
     Action("player", "enter", "enter_reps", "e", "Reps", "What was really done of this set or the last, and the load."),
     Action("player", "sound", "app.toggle_sound", "m", "Sound", "The bell on or off."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -265,12 +265,20 @@ class Logbook:
 
         return card(self.plan, entries, self.manner, self.before or self.plan, self.standing.findings)
 
-    def note(self, entry: Entry, *, label: str, instead_of: Iterable[Entry] = (), going_on: bool = False) -> None:
+    def note(
+        self,
+        entry: Entry,
+        *,
+        label: str,
+        instead_of: Iterable[Entry] = (),
+        going_on: bool = False,
+        seen: Mapping[str, Entry | None] | None = None,
+    ) -> None:
         """Saves one entry of several to come: the plan stays as it is until ``refresh``.
 
-        It is in a hurry, so it fails at once where another program writes.
+        It is in a hurry, so it fails at once where another program writes. ``seen`` is what stood there before, by id.
         """
-        self.store.save(entry, label=label, instead_of=instead_of, going_on=going_on, waits=False)
+        self.store.save(entry, label=label, instead_of=instead_of, going_on=going_on, waits=False, seen=seen)
 
     def delete(self, *entries: Entry, settings: Settings | None = None, label: str) -> None:
         """Deletes entries, and changes settings of the log with that; those that are gone already are passed over."""

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from itbtui.logbook import clock
+from itbtui.logbook import chosen_session, clock
+from itbtui.logbook.chosen_session import ChosenItem, ChosenSession
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.exercises.answers import answered
 from itbtui.rehab.exercises.fitting import Fitted, counts, fit
@@ -21,6 +22,9 @@ from itbtui.rehab.stages.replay import replay
 from itbtui.wording.entries import describe
 from itbtui.wording.session import say_counts
 
+GONE_ON_WITHIN = dt.timedelta(hours=4)
+"""So long after it began, a session of the day before is still gone on with."""
+
 
 @dataclass(frozen=True)
 class Start:
@@ -33,6 +37,8 @@ class Start:
     kept: tuple[ExerciseDone, ...] = ()
     unlogged: frozenset[str] = frozenset()
     """Exercises that are not noted unless one hurt: a set before a run is no strength session."""
+    is_in_log: bool = False
+    """Whether something of it stands in the log already."""
     title: str = ""
     """What it is called, where it is not the day's session."""
 
@@ -50,9 +56,8 @@ def _now() -> dt.datetime:
     return clock.now().replace(microsecond=0)
 
 
-def _begun_now() -> Session:
-    now = _now()
-    return Session(date=now.date(), started=now)
+def _begun_now(logbook: Logbook) -> Session:
+    return Session(date=logbook.today, started=_now())
 
 
 def offered(logbook: Logbook) -> list[Item]:
@@ -97,7 +102,7 @@ def say_what_for(logbook: Logbook, of: Sequence[Item]) -> str:
 def start_of(logbook: Logbook, chosen: Iterable[Item]) -> Start:
     """A session of these exercises."""
     chosen = tuple(chosen)
-    return Start(_begun_now(), chosen, steps(chosen, logbook.pauses), Tally())
+    return Start(_begun_now(logbook), chosen, steps(chosen, logbook.pauses), Tally())
 
 
 def warm_up_start(logbook: Logbook) -> Start:
@@ -108,27 +113,36 @@ def warm_up_start(logbook: Logbook) -> Start:
     chosen = tuple(warm_up(logbook.standing))
     short = frozenset(logbook.protocol.warm_up.one_set)
     todo = steps(chosen, logbook.pauses)
-    return Start(ended_now(_begun_now()), chosen, todo, Tally(), unlogged=short, title="Warm-up")
+    return Start(ended_now(_begun_now(logbook)), chosen, todo, Tally(), unlogged=short, title="Warm-up")
 
 
 def broken_off(logbook: Logbook) -> Session | None:
-    """The session of today that was begun and neither ended nor given up."""
-    return unfinished(logbook.log, logbook.plan.on)
+    """The session that was begun today, or shortly before midnight, and neither ended nor given up."""
+    return unfinished(logbook.standing.log, logbook.plan.on, clock.now() - GONE_ON_WITHIN)
 
 
 def rest_of(logbook: Logbook, session: Session) -> Start | None:
-    """What was due before a session that was broken off, less what was done of it; none where nothing is left."""
+    """What is left of a session that was broken off; none where nothing is.
+
+    It goes on as it was chosen; where that is not known any more, with what was due before it.
+    """
     log = logbook.log
     before = replace(log, sessions=tuple(other for other in log.sessions if other.id != session.id))
-    standing = replay(before, logbook.settings, logbook.plan.on, logbook.protocol)
-    begun = {row.exercise for row in session.exercises}
-    chosen = tuple(items(standing, {*plan_of(standing).due, *begun}))
-    tally = Tally()
+    standing = replay(before, logbook.settings, session.date, logbook.protocol)
+    known = chosen_session.read(logbook, session.id)
+    if known:
+        today = {item.id: item for item in items(standing, (item.id for item in known.items))}
+        chosen = tuple(item.over(today[item.id]) for item in known.items if item.id in today)
+        tally = Tally(skipped=set(known.skipped), left_out=set(known.left_out))
+    else:
+        begun = {row.exercise for row in session.exercises}
+        chosen = tuple(items(standing, {*plan_of(standing).due, *begun}))
+        tally = Tally()
     kept = tally.take_back_in(session.exercises, chosen)
-    over = {row.exercise for row in kept}
+    over = {row.exercise for row in kept} | tally.left_out
     left = tuple(item for item in chosen if item.id not in over)
-    todo = tuple(go_on_from(steps(left, logbook.pauses), tally.sets, logbook.pauses))
-    return Start(session, left, todo, tally, kept) if len(todo) > 1 else None
+    todo = tuple(go_on_from(steps(left, logbook.pauses), tally.sets, logbook.pauses, known and known.at))
+    return Start(session, left, todo, tally, kept, is_in_log=True) if len(todo) > 1 else None
 
 
 def offers_after(logbook: Logbook, session: Session) -> list[Offer]:
@@ -158,14 +172,19 @@ def pain_rule(logbook: Logbook, session: Session, exercise: str, side: Side, pai
 
 
 class Keeper:
-    """A session that is followed: puts what was done into the log, each time something was."""
+    """A session that is followed: puts what was done into the log, each time something was.
+
+    Nothing is written over that another player or person has put there meanwhile: that raises ChangedError.
+    """
 
     def __init__(self, start: Start, logbook: Logbook) -> None:
         self._start = start
         self._logbook = logbook
         self.playing = Playing(start.steps, logbook.protocol.pauses, start.tally)
         self.session = start.session
-        """As it stands in the log."""
+        """As it stands in the log, once something of it does."""
+        self._in_log = start.session if start.is_in_log else None
+        self._remembered: ChosenSession | None = None
         self.is_saved = True
 
     def keep(self, ended: dt.datetime | None = None) -> None:
@@ -173,11 +192,25 @@ class Keeper:
         session = replace(self.session, exercises=self._rows())
         if session.exercises and session.ended is None:
             session = replace(session, ended=ended and max(ended, session.started or ended))
-        if session == self.session:
+        if session != self.session:
+            self.is_saved = False
+            label, seen = describe(session, self._logbook.manner), {session.id: self._in_log}
+            self._logbook.note(session, label=label, going_on=True, seen=seen)
+            self.session = self._in_log = session
+            self.is_saved = True
+        if self.session.ended:
+            chosen_session.forget(self._logbook, session.id)
+
+    def remember(self) -> None:
+        """How the session was chosen and where in it one is, to go on from there."""
+        if self.session.ended:
             return
-        self.is_saved = False
-        self._logbook.note(session, label=describe(session, self._logbook.manner), going_on=True)
-        self.session, self.is_saved = session, True
+        tally, items = self._start.tally, tuple(map(ChosenItem.of, self._start.items))
+        skipped, left_out = tuple(sorted(tally.skipped)), tuple(sorted(tally.left_out))
+        now = ChosenSession(self.session.id, items, self.playing.step.key, skipped, left_out)
+        if now != self._remembered:
+            chosen_session.keep(self._logbook, now)
+            self._remembered = now
 
     def _rows(self) -> tuple[ExerciseDone, ...]:
         tally, unlogged = self._start.tally, self._start.unlogged

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from itbtui.data.store import StoreError
+from itbtui.data.store import ChangedError, StoreError
 from itbtui.keys.actions import bindings
 from itbtui.logbook import clock
 from itbtui.logbook.clock import even_asleep
@@ -29,7 +29,7 @@ from itbtui.widgets.live_words import Words
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.questions import AskPain, AskReps, AskSure
 from itbtui.widgets.title import keep_title, restore_title, set_title
-from itbtui.wording.session import PAUSES, View, say_side, view
+from itbtui.wording.session import CHANGED_ELSEWHERE, PAUSES, View, say_left_out, say_noted, say_side, view
 
 LOW = 22
 """Rows below which there is no air between the lines."""
@@ -189,6 +189,7 @@ class PlayerScreen(LogScreen[Session | None]):
     def _came(self, looked: Looked) -> None:
         if looked.tallied and not self.playing.is_over:
             self._keep()
+        self.keeper.remember()
         if looked.sign is not None:
             self._give(looked.sign)
         self.show()
@@ -287,17 +288,27 @@ class PlayerScreen(LogScreen[Session | None]):
         """Puts what was done into the log. Where that fails the session goes on, and it is tried again."""
         try:
             self.keeper.keep(clock.now().replace(microsecond=0) if self.playing.is_over else None)
+        except ChangedError:
+            # What stands there now is not this one's to write over.
+            self._end_again()
+            self.dismiss(None)
+            self.app.notify(CHANGED_ELSEWHERE, title="Stopped", severity="warning", timeout=30)
+            return
         except StoreError as error:
             self._say_trouble(f"Not saved yet: {error}. Go on; it is tried again every {SAVE_AGAIN_S} s.")
             if self._again is None:
                 self._again = self.set_interval(SAVE_AGAIN_S, self._keep)
             return
         if self._again is not None:
-            self._again.stop()
-            self._again = None
+            self._end_again()
             self._say_trouble(None)
         if self.playing.is_over:
             self.dismiss(self.keeper.session if self.keeper.session.exercises else None)
+
+    def _end_again(self) -> None:
+        if self._again is not None:
+            self._again.stop()
+            self._again = None
 
     def _say_trouble(self, trouble: str | None) -> None:
         self.set_class(trouble is not None, "troubled")
@@ -320,13 +331,23 @@ class PlayerScreen(LogScreen[Session | None]):
         self._after(Looked())
 
     def action_forward(self) -> None:
-        self._after(self.playing.forward(self.now()))
+        step, looked = self.playing.step, self.playing.forward(self.now())
+        if step.phase is Phase.WORK:
+            told = say_noted(step, self.playing.tally.sets.get(step.key, 0))
+            self.notify(told, timeout=NOTE_S, markup=False)
+        self._after(looked)
 
     def action_back(self) -> None:
         self._after(self.playing.back(self.now()))
 
     def action_skip(self) -> None:
         self._after(self.playing.skip(self.now()))
+
+    def action_skip_exercise(self) -> None:
+        told, looked = say_left_out(self.playing.step.item), self.playing.skip_exercise(self.now())
+        self.notify(told, timeout=NOTE_S, markup=False)
+        self._keep()
+        self._after(looked)
 
     def action_add(self) -> None:
         self.playing.add(self.logbook.protocol.pauses.more_s)

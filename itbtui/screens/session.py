@@ -101,8 +101,10 @@ class SessionScreen(LogScreen[None]):
         if self.start and self.broken_off:
             done = sum(len([amount for amount in row.sets if amount]) for row in self.broken_off.exercises)
             exercised = len({row.exercise for row in self.broken_off.exercises if row.done})
+            day = self.broken_off.date
+            when = "today" if day == self.logbook.today else self.logbook.manner.day(day)
             return (
-                f"Broken off today: {count(done, 'set')} of {count(exercised, 'exercise')} done.\n\n"
+                f"Broken off {when}: {count(done, 'set')} of {count(exercised, 'exercise')} done.\n\n"
                 f"Enter goes on: {say_set(self.start.steps[0])}.\n{self.key('start.finish')} finishes it as it is."
             )
         if self.logbook.standing.resting:

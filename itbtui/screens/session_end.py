@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui.keys.actions import bindings
+from itbtui.logbook.chosen_session import forget
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import offers_if_calm
 from itbtui.measures import ReadError, harmless, read_whole
@@ -118,6 +119,11 @@ class SessionEnd(Form):
             for number, offer in enumerate(self.offered):
                 if answer := values[f"offer-{number}"]:
                     yield Progression(date=self.session.date, exercise=offer.exercise.id, change=answer)
+
+    def action_save(self) -> None:
+        super().action_save()
+        if self._saved:
+            forget(self.logbook, self.session.id)
 
     def _rows(self, values: dict[str, Any]) -> Iterable[ExerciseDone]:
         """The rows with the sets as they are now."""

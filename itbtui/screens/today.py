@@ -14,9 +14,10 @@ from textual.widgets.option_list import Option
 
 from itbtui.keys.actions import BY_ID, bindings
 from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import broken_off, rest_of
 from itbtui.measures import count
 from itbtui.rehab.log.gear import races_ahead
-from itbtui.rehab.log.sessions import open_session, unfinished
+from itbtui.rehab.log.sessions import open_session
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import lately
@@ -217,12 +218,10 @@ class TodayScreen(MainScreen):
         return [*todo(self.logbook.standing, plan, self.logbook.manner), *self._exercise_rows(plan)]
 
     def _exercise_rows(self, plan: Plan) -> list[Todo]:
-        if unfinished(self.logbook.standing.log, plan.on):
-            from itbtui.logbook.sessions import broken_off, rest_of
+        if session := broken_off(self.logbook):
             from itbtui.wording.session import say_set
 
-            session = broken_off(self.logbook)
-            if rest := rest_of(self.logbook, session) if session else None:
+            if rest := rest_of(self.logbook, session):
                 return [Todo("session", False, "Go on", keys=(("session", say_set(rest.steps[0])),))]
         return list(exercise_todo(self.logbook.standing, plan, self.logbook.manner, self.logbook.pauses))
 

@@ -220,6 +220,9 @@ LINE_COMMANDS = (
     ("q", "leaves; what was done is kept, and gone on with later"),
 )
 
+CHANGED_ELSEWHERE = (
+    "This session was changed elsewhere meanwhile, and stays as it is there. What was done here last is not in it."
+)
 WAITING = "The clock waits. Enter goes on."
 ASLEEP = f"Nobody followed for a while. {WAITING}"
 OFFER_KEYS = "Take it? y yes, n not yet, Enter leaves it open."

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from itbtui.data.exchange.own import Bundle, ExchangeError, dump, load
 from itbtui.data.fields import fields_of
 from itbtui.data.rows import TABLES, Table
-from itbtui.data.store import ImportResult, Store, StoreError
+from itbtui.data.store import ChangedError, ImportResult, Store, StoreError
 from itbtui.rehab.log.entries import CheckIn, ExerciseDone, OwnExercise, Run, Session, Settings
 from itbtui.rehab.log.log import Log
 from tests.support.empty import empty_log
@@ -366,3 +367,18 @@ def test_export_import_export_gives_the_same_file(log: Log, chosen: Settings):
         result = store.import_(load(text))
         assert dump(store.log(), store.settings()) == text
         assert result == (len(log), 0, 0, True)
+
+
+def test_what_is_no_longer_as_it_was_seen_is_not_written_over(tmp_path: Path) -> None:
+    first = Session(date=dt.date(2026, 3, 2))
+    with Store.open(tmp_path / "log.db") as store, Store.open(tmp_path / "log.db") as other:
+        store.save(first, label="session", seen={first.id: None})
+        changed = replace(first, notes="theirs")
+        other.save(changed, label="session", seen={first.id: first})
+        for seen in (first, None):
+            with pytest.raises(ChangedError):
+                store.save(replace(first, notes="ours"), label="session", seen={first.id: seen})
+        other.remove(changed, label="deletion")
+        with pytest.raises(ChangedError):
+            store.save(replace(first, notes="ours"), label="session", seen={first.id: changed})
+        assert store.log().sessions == ()

@@ -12,6 +12,9 @@ from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
+from itbtui.logbook.logbook import Logbook
+from itbtui.logbook.sessions import Keeper, broken_off, rest_of
+from itbtui.rehab.exercises.player import Load
 from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, OwnExercise, Run, Session, Settings
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.screens.card import VerdictScreen
@@ -631,3 +634,86 @@ async def test_it_fits_the_minutes_there_are(make_app: MakeApp) -> None:
         assert "part: no complete session; the rest of hip strength stays due today" in text_of(app)
         await press(pilot, "enter")
         assert "left of 4:35" in text_of(app)
+
+
+async def test_it_goes_on_as_it_was_chosen(make_app: MakeApp, tmp_path: Path) -> None:
+    """Fitted sets, marked exercises, the set and side, what was left out; and without the file what is due."""
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s left left left space enter")
+        assert "NEXT: SIDE-LYING LEG RAISE" in runner.text
+        await runner.wait(5 + 84)
+        await runner.press("right x X")
+        assert "NEXT: SINGLE-LEG BRIDGE" in runner.text
+        file = tmp_path / "log.db-session.json"
+        assert file.stat().st_mode & 0o777 == 0o600
+        await runner.press("escape s")
+        assert "Enter goes on: single-leg bridge, right side." in runner.text
+        await runner.press("enter")
+        chosen = {step.item.id: step.item.sets for step in runner.player.playing.steps}
+        assert chosen == {"single-leg-bridge": 1, "band-walk": 2, "box-squat": 1, "pigeon": 1}
+        assert runner.rows()[("side-lying-abduction", "right")] == (12,)
+        await runner.press("escape")
+        file.write_text(file.read_text().replace('"single', '7, "single'))
+        await runner.press("s")
+        assert "clamshell" in runner.text
+        await runner.press("f 0 enter")
+        assert runner.sessions()[-1].ended is not None
+
+
+@pytest.mark.parametrize("day_begins", [3, 0])
+async def test_over_midnight_its_day_is_the_one_it_began(
+    make_app: MakeApp, tmp_path: Path, on: Callable[[str], None], day_begins: int
+) -> None:
+    app = make_app(*stretches_due(), settings=f"day_begins = {day_begins}\n")
+    on("2026-03-02T23:55")
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(5 + 60)
+        on("2026-03-03T00:05")
+        await runner.press("escape")
+        app.look_for_change()
+        await runner.press("s")
+        assert "Enter goes on: pigeon, left side" in runner.text
+        await runner.press("enter")
+        await runner.wait(1000)
+        await runner.press("0 enter")
+        (session,) = runner.sessions()[1:]
+        assert (session.date, session.ended) == (MARCH_2, dt.datetime(2026, 3, 3, 0, 5))
+        assert len(runner.rows()) == 6
+        assert not (tmp_path / "log.db-session.json").exists()
+
+
+async def test_begun_after_midnight_it_belongs_to_the_evening_before(
+    make_app: MakeApp, on: Callable[[str], None]
+) -> None:
+    on("2026-03-03T00:30")
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(65)
+        assert runner.sessions()[-1].date == MARCH_2
+
+
+async def test_of_two_players_on_one_session_the_second_is_told(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(65)
+        with Logbook.open(tmp_path / "log.db") as other:
+            session = broken_off(other)
+            assert session is not None
+            rest = rest_of(other, session)
+            assert rest is not None
+            keeper = Keeper(rest, other)
+            keeper.playing.forward(0)
+            keeper.playing.correct(50, Load(), 0)
+            keeper.keep()
+        await runner.wait(15 + 60)
+        assert isinstance(app.screen, TodayScreen)
+        assert "This session was changed elsewhere meanwhile" in runner.text.replace("\n", " ")
+        assert runner.rows() == {("pigeon", "right"): (60,), ("pigeon", "left"): (50,)}

@@ -132,3 +132,20 @@ def test_answers_that_are_piped_in(db: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("In which? 1 pigeon, 2 half-kneeling hip flexor, 3 figure four") == 2
     assert [(row[0], row[3]) for row in rows(db)][::2] == [(ALL[0][0], 0), (ALL[2][0], 3), (ALL[4][0], 0)]
+
+
+def test_the_second_of_two_players_is_told_and_stops(db: Path) -> None:
+    first = led(db, "--plain", more=STILL)
+    first.wait_for("Next: pigeon")
+    first.press("enter", "r 60", "enter")
+    first.wait_for("Change sides, 15 s: pigeon, left side.")
+    second = led(db, "--plain", more=STILL)
+    second.wait_for("It was broken off", "pigeon, left side")
+    second.press("enter", "r 50", "enter")
+    second.wait_for("Noted: pigeon, left side, 50 s.")
+    first.press("enter", "r 20", "enter")
+    first.wait_for("This session was changed elsewhere meanwhile")
+    assert first.wait_for_end() == 1
+    second.press("q", "enter")
+    assert second.wait_for_end() == 0
+    assert rows(db) == [("pigeon", "right", (60,), None), ("pigeon", "left", (50,), None)]

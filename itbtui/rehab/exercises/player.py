@@ -104,7 +104,7 @@ class Tally:
         """
         wanted = {(item.id, side) for item in items for side in item.sides}
         rows = list(rows)
-        over = {row.exercise for row in rows if row.skipped is not None or row.pain}
+        over = {row.exercise for row in rows if row.skipped is not None or row.pain} | self.left_out
         kept = []
         for row in rows:
             side = row.side
@@ -328,10 +328,15 @@ class Playing:
         return self.last_set or self.step
 
 
-def go_on_from(steps: Sequence[Step], done: Mapping[Key, int], pauses: Pauses) -> list[Step]:
-    """The steps that are left after the last set done, beginning with a get-ready; all of them where none was done."""
+def go_on_from(steps: Sequence[Step], done: Mapping[Key, int], pauses: Pauses, at: Key | None = None) -> list[Step]:
+    """The steps that are left, beginning with a get-ready: from the set ``at``, else from the one after the last done.
+
+    All of them where none was done.
+    """
+    found = next((n for n, s in enumerate(steps) if s.phase is Phase.WORK and s.key == at and at not in done), None)
     last = max((n for n, s in enumerate(steps) if s.phase is Phase.WORK and s.key in done), default=-1)
-    first = next((n for n in range(last + 1, len(steps)) if steps[n].phase in (Phase.WORK, Phase.DONE)), len(steps))
+    after = next((n for n in range(last + 1, len(steps)) if steps[n].phase in (Phase.WORK, Phase.DONE)), len(steps))
+    first = after if found is None else found
     if first == len(steps) or steps[first].phase is Phase.DONE:
         return list(steps[first:])
     return [steps[first]._replace(phase=Phase.READY, seconds=pauses.get_ready_s), *steps[first:]]

@@ -82,9 +82,10 @@ def still_due(due: Iterable[str], day: Day) -> list[str]:
     return [name for name in due if name not in stopped]
 
 
-def unfinished(log: Log, today: dt.date) -> Session | None:
-    """The session of today that was begun and neither ended nor given up."""
-    return next((s for s in reversed(log.sessions) if s.date == today and s.started and not s.ended), None)
+def unfinished(log: Log, today: dt.date, since: dt.datetime = dt.datetime.max) -> Session | None:
+    """The session of today, or begun ``since`` then, that was begun and neither ended nor given up."""
+    begun = (s for s in reversed(log.sessions) if s.started and not s.ended)
+    return next((s for s in begun if s.date == today or (s.started or since) > since), None)
 
 
 def open_session(log: Log) -> Session | None:
