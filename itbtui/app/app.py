@@ -18,7 +18,7 @@ from itbtui.app.screens import KEPT, make
 from itbtui.data.conflicts import conflict_copies
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
-from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets
+from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import broken_off
 from itbtui.logbook.settings import SettingsError
@@ -26,6 +26,8 @@ from itbtui.measures import one_line
 from itbtui.widgets.main_screen import WIDE
 from itbtui.widgets.themes import DARK, LIGHT
 from itbtui.widgets.too_small import TooSmall
+from itbtui.wording.forms import say_drafts_at_the_end, say_drafts_at_the_start
+from itbtui.wording.keys import PASTED
 
 S = TypeVar("S", bound=Screen[Any])
 
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 
 ENDING = ("ctrl+q", "ctrl+c", "q")
 """Keys that are taken whatever the size of the terminal."""
+
+
+LEAVES_WITHIN_S = 2.0
+"""A terminal that does not take what puts it right is given up then."""
 
 
 class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
@@ -158,6 +164,8 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.demo:
             self.notify("All of this is made up, and nothing of it is kept.", title="Demo", timeout=6)
+        if drafts := self.logbook.drafts.forms:
+            self.notify(say_drafts_at_the_start(drafts), title="Kept", markup=False)
         if self.first_start:
             self.action_welcome()
         else:
@@ -166,6 +174,9 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
     def takes(self, event: Input) -> bool:
         """Nobody presses what cannot be seen; a terminal that is too small takes but the keys that quit."""
         return not TooSmall.is_needed(self.size) or (isinstance(event, Key) and event.key in ENDING)
+
+    def says_pasted(self) -> None:
+        self.notify(PASTED, title="Pasted")
 
     def on_resize(self) -> None:
         self.call_later(self._cover)
@@ -196,9 +207,16 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
         """A shutdown ends the program as q does, a closed terminal at once, where the system has these signals."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self.fail_in_loop)
-        for name, end in (("SIGTERM", self.exit), ("SIGHUP", self._hang_up)):
+        for name, end in (("SIGTERM", self.exit), ("SIGHUP", self._told_to_hang_up)):
             with suppress(NotImplementedError, RuntimeError, AttributeError):
                 loop.add_signal_handler(getattr(signal, name), end)
+
+    def _told_to_hang_up(self) -> None:
+        """Where the terminal is still there it is put right first."""
+        if not has_terminal():
+            self._hang_up()
+        asyncio.get_running_loop().call_later(LEAVES_WITHIN_S, self._hang_up)
+        self.exit()
 
     def _hang_up(self) -> None:
         """There is no terminal left to restore, and waiting for it would never end."""
@@ -258,8 +276,11 @@ def has_terminal() -> bool:
 
 def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = None) -> None:
     """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
+    read_input_apart()
     app = ItbApp(logbook, first_start=first_start, demo=demo)
     app.run()
+    if not demo and (drafts := logbook.drafts.forms):
+        print(say_drafts_at_the_end(drafts))
     if isinstance(app.failure, StoreError):
         raise app.failure
     if app.failure is not None:

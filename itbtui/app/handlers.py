@@ -21,7 +21,7 @@ from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session
 from itbtui.widgets.frame import TABS
 from itbtui.widgets.log_screen import LogApp, LogScreen, Then
 from itbtui.wording.entries import describe
-from itbtui.wording.keys import say_idle_key, say_refused_key
+from itbtui.wording.keys import say_idle_key, say_refused_key, say_what_quits
 from itbtui.wording.session import say_not_noted
 
 
@@ -156,6 +156,10 @@ class Handlers(LogApp):
         else:
             told = harmless(f"{label[0].upper()}{label[1:]}: taken back.")
             self.notify(told, title="Undone", markup=False)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which quits in other programs, says what quits in this one."""
+        self.notify(say_what_quits(self.key("quit")), title="Quit?", markup=False)
 
     def action_report(self) -> None:
         """Writes the page of the episode among the documents, and says where it is."""

@@ -14,6 +14,9 @@ from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input as TextField
+
+from itbtui.keys.textual_private import Burst, behind
 
 LONGEST_S = 3.0
 """The next key waits no longer than this: what the last one was to do may have been closed with its field."""
@@ -52,13 +55,26 @@ class KeyOrder(App[None]):
         """Whether it is taken at all, as things are now."""
         return True
 
+    def says_pasted(self) -> None:
+        """Called when words came in one piece where there is no field for them."""
+
+    def _is_taken(self, event: Input) -> bool:
+        """What was pasted without a field to take it presses no keys, those behind it neither."""
+        if isinstance(event, Burst):
+            event.was_taken = isinstance(self.focused, TextField)
+            if not event.was_taken:
+                self.says_pasted()
+            return event.was_taken and self.takes(event)
+        burst = behind.get(event) if isinstance(event, events.Key) else None
+        return (burst is None or burst.was_taken) and self.takes(event)
+
     async def _take(self, event: Input) -> None:
-        while not self.takes(event):
+        while not self._is_taken(event):
             if not self._held:
                 return
             event = self._held.popleft()
         target, screen = self.focused or self.screen, self.screen
-        await super().on_event(event)
+        await super().on_event(events.Paste(event.text) if isinstance(event, Burst) else event)
         if screen is self.screen and target.is_attached:
             self._send(Done(screen), target)
         else:

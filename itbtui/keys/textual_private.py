@@ -5,17 +5,34 @@ is tried against it first.
 """
 
 import asyncio
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
+from textual import constants, events
 from textual._styles_cache import StylesCache
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
+from textual.message import Message
 from textual.widgets._footer import FooterKey
 
-__all__ = ["KeyLabel", "QuietEnd", "forget_closed_widgets", "key_name", "own_bindings", "write_to_terminal"]
+from itbtui.keys import typed
+
+__all__ = [
+    "Burst",
+    "KeyLabel",
+    "QuietEnd",
+    "forget_closed_widgets",
+    "key_name",
+    "own_bindings",
+    "read_input_apart",
+    "write_to_terminal",
+]
 
 KeyLabel = FooterKey
 """One key of a footer. Without it the key bar could not leave out keys that do not fit, and keep the others whole."""
@@ -54,6 +71,76 @@ def forget_closed_widgets() -> None:
     colours a widget, and with them the widget's drawing.
     """
     StylesCache.get_inner_outer.cache_clear()
+
+
+class Burst(events.Paste, bubble=True):
+    """Words that came in one piece, to be pasted. The keys behind them belong to it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.was_taken = False
+        """Whether a field has taken it."""
+
+
+class ApartParser(XTermParser):
+    """Reads Esc and a key in one packet as these two, and words in one piece as pasted.
+
+    Without it Esc with a digit would be another character, Esc with Enter the Enter alone, and text that is pasted into
+    a terminal that does not mark it would press the keys of all its letters.
+    """
+
+    TOGETHER_S: ClassVar[float] = 0.05
+    """What comes so soon after a burst belongs to it: a terminal hands a long one over in pieces."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._in_paste = False
+        self._escape = False
+        self._since = 0.0
+        self._burst: Burst | None = None
+
+    def feed(self, data: str) -> Iterable[Message]:
+        if not data:
+            yield from super().feed(data)
+            return
+        burst = self._burst if monotonic() - self._since < self.TOGETHER_S else None
+        data, self._escape = (typed.ESC if self._escape else "") + data, False
+        if data.endswith(typed.ESC) and not self._in_paste:
+            # It is the key, unless more comes soon.
+            data, self._escape = data[:-1], True
+        for part in typed.parts(data, self._in_paste):
+            match part:
+                case typed.Escape():
+                    yield events.Key("escape", typed.ESC)
+                case typed.Words(text):
+                    burst = Burst(text)
+                    yield burst
+                case typed.Raw(text):
+                    for event in super().feed(text):
+                        if burst is not None and isinstance(event, events.Key):
+                            behind[event] = burst
+                        yield event
+        self._in_paste = typed.ends_in_paste(data, self._in_paste)
+        self._burst = burst
+        self._since = monotonic()
+
+    def tick(self) -> Iterable[Message]:
+        if self._escape and monotonic() - self._since > constants.ESCAPE_DELAY:
+            self._escape = False
+            yield events.Key("escape", typed.ESC)
+        yield from super().tick()
+
+
+behind: "WeakKeyDictionary[events.Key, Burst]" = WeakKeyDictionary()
+"""The burst that a key came behind, in one piece with it."""
+
+
+def read_input_apart() -> None:
+    """Has Textual read what terminals send by ``ApartParser``, where it reads it from a terminal."""
+    with suppress(ImportError):
+        from textual.drivers import linux_driver
+
+        linux_driver.XTermParser = ApartParser  # type: ignore[attr-defined]
 
 
 class QuietEnd(App[None]):

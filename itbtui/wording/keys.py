@@ -1,8 +1,10 @@
-"""What is said of a key that does nothing on the screen where it was pressed."""
+"""What is said of keys: of one that does nothing here, of pasted text that presses none, of leaving."""
 
 from collections.abc import Sequence
 
 from itbtui.measures import say_list
+
+PASTED = "Text that comes in one piece presses no keys, and there is no field here to take it."
 
 
 def say_idle_key(key: str, elsewhere: Sequence[tuple[str, str]], help_key: str) -> str:
@@ -17,3 +19,13 @@ def say_idle_key(key: str, elsewhere: Sequence[tuple[str, str]], help_key: str) 
 def say_refused_key(label: str) -> str:
     """Of a key that does something here, but not just now."""
     return f"{label}: there is nothing to do that with just now."
+
+
+def say_other_letters(key: str) -> str:
+    """Of a letter of another alphabet, with which no action is bound."""
+    return f'No action has the key {key}. The settings file can give it to one: [keys] log-run = "r {key}".'
+
+
+def say_what_quits(quit_key: str) -> str:
+    """Ctrl+C ends nothing here."""
+    return f"{quit_key} quits, on Today and the other main screens; ^q quits anywhere. Everything saved stays."

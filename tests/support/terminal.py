@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
@@ -74,6 +75,23 @@ class Terminal:
         end = time.monotonic() + within
         while sequence.encode() not in self.raw:
             assert time.monotonic() < end and self._read(), f"{sequence!r} was not written"
+
+    def take(self) -> None:
+        """Takes what the program has written meanwhile."""
+        self._read()
+
+    def settle(self) -> None:
+        """Until the program writes nothing more."""
+        before = -1
+        while before != len(self.raw):
+            before = len(self.raw)
+            self._read()
+
+    def wait_until(self, holds: Callable[[], bool], within: float = 20) -> None:
+        end = time.monotonic() + within
+        while not holds():
+            assert time.monotonic() < end, f"it did not come to that:\n{self.text}"
+            self._read()
 
     def wait_for(self, *texts: str, within: float = 20) -> str:
         """The screen, once all the texts stand on it."""

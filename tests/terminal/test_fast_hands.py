@@ -1,0 +1,117 @@
+"""Keys that come before they are waited for, in one piece, or from a paste: each does what it means, or nothing."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from itbtui.data.store import Store
+from tests.support.empty import empty_log
+from tests.support.terminal import Terminal
+
+MORNING, EVENING = "2026-03-01T08:00", "2026-03-01T18:00"
+A_RUN = "r5.2\r\r0\r"
+
+
+def logged(db: Path) -> list[tuple[float, int]]:
+    with Store.open(db) as store:
+        return [(run.distance_km, run.pain) for run in store.log().runs]
+
+
+def test_a_run_in_one_write(tmp_path: Path) -> None:
+    db = empty_log(tmp_path / "log.db")
+    terminal = Terminal(db, EVENING)
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press(A_RUN)
+    terminal.wait_for("Run of Sun 1 Mar, 5.2 km")
+    # An Esc and what follows it in one packet are two keys.
+    terminal.press("\x1b" + "r8\r\r0\x1b" + "2")
+    terminal.wait_for("verdict", "5.2")
+    terminal.press("\x1br")
+    terminal.wait_for("What you had typed is here again", "8", "[0]")
+    terminal.press("\x13")
+    terminal.wait_for("Run of Sun 1 Mar, 8 km")
+    terminal.kill()
+    assert logged(db) == [(5.2, 0), (8, 0)]
+
+
+def test_a_run_typed_before_the_screen_is_up(tmp_path: Path) -> None:
+    db = empty_log(tmp_path / "log.db")
+    terminal = Terminal(db, EVENING)
+    terminal.press(A_RUN)
+    terminal.wait_for("Run of Sun 1 Mar, 5.2 km")
+    terminal.kill()
+    assert logged(db) == [(5.2, 0)]
+
+
+def test_a_run_byte_by_byte_over_a_slow_line(tmp_path: Path) -> None:
+    db = empty_log(tmp_path / "log.db")
+    terminal = Terminal(db, EVENING)
+    terminal.wait_for("Nothing is logged yet")
+    terminal.at_once = 16
+    for byte in A_RUN:
+        terminal.press(byte)
+        terminal.take()
+    terminal.wait_for("Run of Sun 1 Mar, 5.2 km", within=60)
+    terminal.kill()
+    assert logged(db) == [(5.2, 0)]
+
+
+def test_a_paste_without_marks_presses_no_keys(tmp_path: Path) -> None:
+    db = empty_log(tmp_path / "log.db")
+    terminal = Terminal(db, EVENING)
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("quite sore\rq\rr5\r\r0\r" * 300)
+    terminal.wait_for("presses no keys", "Nothing is logged yet")
+    terminal.settle()
+    terminal.press("r")
+    terminal.wait_for("Distance")
+    terminal.press("5\r\r0\x14")
+    terminal.wait_for("Which knee")
+    terminal.press("\t" * 10, "quite sore, rrr\x13")
+    terminal.wait_for("Run of Sun 1 Mar, 5 km")
+    terminal.kill()
+    with Store.open(db) as store:
+        assert [run.notes for run in store.log().runs] == ["quite sore, rrr"]
+
+
+@pytest.mark.parametrize("end", ["q", "\x11", signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_what_was_typed_outlives_the_program(tmp_path: Path, end: str | signal.Signals) -> None:
+    db = empty_log(tmp_path / "log.db")
+    terminal = Terminal(db, EVENING)
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("r7.5\r\r3")
+    terminal.wait_for("Began after", "[3]")
+    kept = tmp_path / "log.db.drafts"
+    if end == "q":
+        terminal.press("esc")
+        terminal.wait_for("Nothing is logged yet")
+    elif end is signal.SIGKILL:
+        terminal.wait_until(kept.exists)
+    if isinstance(end, str):
+        terminal.press(end)
+        terminal.wait_for("Not saved yet, and kept for next time: a run.")
+    else:
+        terminal.signal(end)
+    terminal.wait_for_end()
+    if end is signal.SIGHUP:
+        assert b"\x1b[?1049l" in terminal.raw, "the terminal is put right, as it is still there"
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+    again = Terminal(db, "2026-03-02T08:00")
+    again.wait_for("You began a run and did not save it")
+    again.press("r")
+    again.wait_for("What you had typed is here again", "Sun 1 Mar 2026 · yesterday", "7.5", "[3]")
+    again.press("ctrl+s")
+    again.wait_for("Run of Sun 1 Mar, 7.5 km")
+    assert not kept.exists()
+    again.kill()
+
+
+def test_ctrl_c_says_what_quits(tmp_path: Path) -> None:
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("\x03")
+    terminal.wait_for("q quits", "^q quits anywhere")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
