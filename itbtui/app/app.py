@@ -24,7 +24,7 @@ from itbtui.logbook.sessions import broken_off
 from itbtui.logbook.settings import SettingsError
 from itbtui.measures import one_line
 from itbtui.widgets.main_screen import WIDE
-from itbtui.widgets.themes import DARK, LIGHT
+from itbtui.widgets.themes import DARK, OWN
 from itbtui.widgets.too_small import TooSmall
 from itbtui.wording.forms import say_drafts_at_the_end, say_drafts_at_the_start
 from itbtui.wording.keys import PASTED
@@ -65,8 +65,8 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
         self.first_start = first_start
         self._demo = demo
         self.demo = demo is not None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in OWN:
+            self.register_theme(theme)
         self._trouble = ""
         """Why the log could not be read when it was looked at last."""
         self._wrong_settings = self._take_preferences()
@@ -131,11 +131,8 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
         self.logbook.take_forecast(await asyncio.to_thread(self.logbook.forecast, distances))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """A colour that only one thing has: that someone has to look at the knee first."""
-        theme = self.current_theme
-        if theme.name.startswith("ansi"):
-            return {"clinician": "ansi_magenta"}
-        return {"clinician": "#b48ad0" if theme.dark else "#7b3fa0"}
+        """For themes that are not the program's own: the colour of the one thing that only a clinician ends."""
+        return {"clinician": "#b48ad0" if self.current_theme.dark else "#7b3fa0"}
 
     def get_default_screen(self) -> Screen[Any]:
         return self._fitted(make("today", self.logbook))

@@ -100,9 +100,11 @@ class PlayerScreen(LogScreen[Session | None]):
     PlayerScreen .paused #word { background: $panel; color: $foreground; }
     PlayerScreen .paused BigDigits { color: $foreground-muted; }
     PlayerScreen:ansi #word { color: ansi_black; text-style: none; }
+    PlayerScreen:ansi:light #word { color: ansi_bright_white; }
     PlayerScreen #frame.flash { border: heavy $foreground; }
     PlayerScreen .flash #word { background: $foreground; }
     PlayerScreen:ansi .flash #word { background: ansi_bright_white; }
+    PlayerScreen:ansi:light .flash #word { background: ansi_bright_white; color: ansi_black; }
     """
     FRAMED = False
     KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")

@@ -78,6 +78,7 @@ class TodayScreen(MainScreen):
     TodayScreen #band.clinician { border-left: outer $clinician; background: $clinician 30%; }
     TodayScreen #band.none { border-left: none; background: $background; padding: 0 2; }
     TodayScreen:ansi #band { background: ansi_default; }
+    TodayScreen:ansi #band.clinician { text-style: reverse; }
     TodayScreen #steps { padding: 0 2; margin-top: 1; }
     TodayScreen #halves {
         layout: grid; grid-size: 2; grid-columns: 1fr 36; grid-rows: auto; grid-gutter: 0 2;

@@ -50,7 +50,7 @@ class TrendScreen(MainScreen):
     TrendScreen.-short.-narrow #day { display: none; }
     TrendScreen #above { height: 1; padding: 0 2; }
     TrendScreen #window { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    TrendScreen #ranges { width: auto; link-style: none; link-background: $background; }
+    TrendScreen #ranges { width: auto; link-style: none; link-color: $foreground; link-background: $background; }
     TrendScreen TrendPicture { height: 1fr; min-height: 8; padding: 0 1 0 2; }
     TrendScreen #day { height: 1; padding: 0 2; color: $text-accent; text-wrap: nowrap; text-overflow: ellipsis; }
     TrendScreen #told { height: auto; max-height: 8; padding: 0 2; scrollbar-size-vertical: 1; }

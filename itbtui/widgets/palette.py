@@ -19,7 +19,7 @@ ROLES = {
     "caution": "warning",
 }
 """The colour of the theme that each role takes."""
-SEEN = {"muted": 0.6, "faint": 0.3, "worst": 0.85}
+SEEN = {"muted": 0.7, "faint": 0.3, "worst": 0.85}
 """How much of it is seen over the background, where it is not all."""
 GREY = 8
 """What stands for the faint one among the terminal's own; words are never in it, for it stands out too little."""

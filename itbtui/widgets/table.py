@@ -35,7 +35,7 @@ class ListTable(ScrollView, Generic[Item]):
     ListTable { height: 1fr; background: $background; text-wrap: nowrap; }
     ListTable:focus { background-tint: $foreground 5%; }
     ListTable > .table--heading { background: $panel; color: $foreground; text-style: bold; }
-    ListTable:ansi > .table--heading { background: ansi_bright_blue; color: ansi_default; }
+    ListTable:ansi > .table--heading { background: ansi_default; color: ansi_default; text-style: bold underline; }
     ListTable > .table--even { background: $surface-lighten-1 50%; }
     ListTable:dark > .table--even { background: $surface-darken-1 40%; }
     ListTable > .table--cursor { background: $panel; color: $foreground; text-style: bold; }

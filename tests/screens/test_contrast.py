@@ -1,0 +1,94 @@
+"""Every word stands out from what is behind it, in each look: 4.5 to 1, as the guidelines for readable pages ask."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from rich.color import ColorType
+from rich.segment import Segment
+from rich.style import Style
+from textual.pilot import Pilot
+
+from itbtui.app.app import ItbApp
+from itbtui.widgets.themes import OWN_THEMES
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press
+from tests.screens.test_pictures import log
+
+LEAST = 4.5
+SCREENS = (
+    *("1", "2", "3", "4", "6", "w", "5", "question_mark", "r 5 enter 4", "c", "s", "s enter", "p", "I"),
+    *("r 5 enter 4 ctrl+s", "slash"),
+)
+"""The keys that lead to each screen from Today."""
+DRAWN = re.compile("[\u2500-\u259f\u2800-\u28ff\\s]+")
+"""Lines, blocks and dots are no words."""
+USUAL = (
+    "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+)
+"""The sixteen colours of a terminal, as xterm has them."""
+SIXTEEN = [tuple(bytes.fromhex(colour)) for colour in USUAL.split()]
+Colour = tuple[int, ...]
+
+
+def luminance(colour: Colour) -> float:
+    parts = [part / 255 for part in colour]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    dark, bright = sorted((luminance(one), luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def colours(style: Style, is_dark: bool) -> tuple[Colour, Colour]:
+    """Of the letters and of what is behind them."""
+    plain = (SIXTEEN[7], SIXTEEN[0]) if is_dark else (SIXTEEN[0], SIXTEEN[15])
+    found = []
+    for colour, default in zip((style.color, style.bgcolor), plain, strict=True):
+        if colour is None or colour.type is ColorType.DEFAULT:
+            found.append(default)
+        elif colour.number is not None and colour.number < len(SIXTEEN):
+            found.append(SIXTEEN[colour.number])
+        else:
+            found.append(tuple(colour.get_truecolor()))
+    letters, behind = found
+    if style.reverse:
+        letters, behind = behind, letters
+    if style.dim:
+        letters = tuple((one + other) // 2 for one, other in zip(letters, behind, strict=True))
+    return letters, behind
+
+
+def segments(app: ItbApp) -> Iterator[Segment]:
+    for line in app.screen._compositor.render_strips():
+        yield from line
+
+
+async def faint(app: ItbApp, pilot: Pilot[None], is_dark: bool) -> set[str]:
+    """What stands out too little, with how much it does and where."""
+    found: set[str] = set()
+    for keys in SCREENS:
+        await press(pilot, keys)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        for segment in segments(app):
+            text = DRAWN.sub("", segment.text)
+            if text and segment.style:
+                ratio = contrast(*colours(segment.style, is_dark))
+                if ratio < LEAST:
+                    found.add(f"{keys}: {ratio:.1f} {segment.text.strip()!r} {segment.style}")
+        while len(app.screen_stack) > 1:
+            app.pop_screen()
+        await pilot.pause()
+    return found
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES)
+async def test_all_words_can_be_read(make_app: MakeApp, theme: str) -> None:
+    app = make_app(*log())
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        assert sorted(await faint(app, pilot, app.current_theme.dark)) == []
