@@ -4,11 +4,14 @@ import asyncio
 import gc
 import os
 import signal
+import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Key
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from itbtui.app.handlers import Handlers
@@ -34,6 +37,8 @@ S = TypeVar("S", bound=Screen[Any])
 if TYPE_CHECKING:
     from itbtui.logbook.demo_store import Demo
 
+
+PLAIN_KEYS = {"⏎": "enter", "←": "left", "→": "right", "↑": "up", "↓": "down"}
 
 ENDING = ("ctrl+q", "ctrl+c", "q")
 """Keys that are taken whatever the size of the terminal."""
@@ -67,6 +72,8 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
         self.demo = demo is not None
         for theme in OWN:
             self.register_theme(theme)
+        self.plain: list[LineFilter] = []
+        """What makes ASCII of all that is drawn, where the terminal has no more."""
         self._trouble = ""
         """Why the log could not be read when it was looked at last."""
         self._wrong_settings = self._take_preferences()
@@ -130,6 +137,14 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
     async def _look_ahead(self, distances: set[int]) -> None:
         self.logbook.take_forecast(await asyncio.to_thread(self.logbook.forecast, distances))
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *self.plain]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys without a letter have names where their signs are not shown."""
+        said = super().get_key_display(binding)
+        return " ".join(PLAIN_KEYS.get(sign, sign) for sign in said) if self.plain and not said.isascii() else said
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """For themes that are not the program's own: the colour of the one thing that only a clinician ends."""
         return {"clinician": "#b48ad0" if self.current_theme.dark else "#7b3fa0"}
@@ -145,6 +160,13 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
         ):
             screen.update_classes({[name for least, name in points if length >= least][-1]: True}, update=False)
         return screen
+
+    def on_load(self) -> None:
+        stream = sys.__stderr__
+        if not self.is_headless and stream is not None and not shows_utf8(os.environ, stream.encoding):
+            from itbtui.app.plain_terminal import AsciiOnly
+
+            self.plain.append(AsciiOnly())
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._begun)
@@ -260,6 +282,13 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
         except SettingsError as error:
             told = f"{error}. Until you quit it stays as it is now."
             self.notify(told, title="Not kept", severity="warning", markup=False)
+
+
+def shows_utf8(environment: Mapping[str, str], encoding: str) -> bool:
+    """Whether a terminal does, by what its locale says and how what is written is encoded; without a locale it does."""
+    said = (environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next(filter(None, said), "utf-8")
+    return "utf" in locale.lower() and "utf" in encoding.lower()
 
 
 def has_terminal() -> bool:

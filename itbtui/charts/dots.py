@@ -120,7 +120,7 @@ def braille(dots: Dots, width: int) -> list[str]:
 
 def plain(dots: Dots, width: int) -> list[str]:
     """Lines of ``width`` signs of ASCII, each the one that looks most like its cell."""
-    return ["".join(_signs()[cell] for cell in cells) for cells in _cells(dots, width)]
+    return ["".join(signs()[cell] for cell in cells) for cells in _cells(dots, width)]
 
 
 def _cells(dots: Dots, width: int) -> list[list[int]]:
@@ -137,7 +137,7 @@ def _cells(dots: Dots, width: int) -> list[list[int]]:
 
 
 @cache
-def _signs() -> list[str]:
+def signs() -> list[str]:
     """For each sign of braille the sign of ASCII that differs in the fewest dots; none but the empty one is blank."""
     looks = [(sign, sum(_bits(rows))) for sign, *rows in ASCII]
     nearest = [min(looks, key=lambda look: (look[1] ^ cell).bit_count())[0] for cell in range(256)]

@@ -213,7 +213,7 @@ ACTIONS = (
     Action("player", "enter", "enter_reps", "e", "Reps", "What was really done of this set or the last, and the load."),
     Action("player", "sound", "app.toggle_sound", "m", "Sound", "The bell on or off."),
     Action("player", "leave", "leave", "escape", "Leave", "What was done is kept; the session can be gone on with."),
-    Action("player", "help", "help", "question_mark,f1", "Help", "Stops the clock, and explains.", False),
+    Action("player", "help", "help", "question_mark,f1", "Help", "Stops the clock, and explains."),
     Action("ask", "note", "proceed", "enter", "Note it", "Takes the answer, and goes on."),
     Action("ask", "back", "dismiss(None)", "escape", "Back, nothing noted", "Goes on as if not asked."),
     Action("ask", "down", "app.focus_next", "down", "Next", "To the next question.", False),

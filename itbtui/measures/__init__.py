@@ -13,6 +13,7 @@ from itbtui.measures.reading import (
 )
 from itbtui.measures.saying import (
     DATES,
+    JOINERS,
     MILE_KM,
     WEEKDAYS,
     Manner,
@@ -29,6 +30,7 @@ from itbtui.measures.saying import (
 __all__ = [
     "DATES",
     "EARLIEST",
+    "JOINERS",
     "MILE_KM",
     "WEEKDAYS",
     "Manner",

@@ -119,7 +119,7 @@ def say_number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Some scripts need them inside words, and so do emoji."""
 
 
@@ -135,7 +135,7 @@ def harmless(text: str, keep: str = "\n") -> str:
 
 def _is_word(char: str) -> bool:
     """Whether it joins or parts words, though Python does not call it printable."""
-    return char in _JOINERS or category(char) == "Zs"
+    return char in JOINERS or category(char) == "Zs"
 
 
 def one_line(text: object) -> str:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from itbtui.keys.actions import bindings
-from itbtui.measures import Manner, ReadError, read_distance
+from itbtui.measures import JOINERS, Manner, ReadError, read_distance
 from itbtui.rehab.log.checks import Check
 from itbtui.rehab.protocol.reader import Span
 from itbtui.widgets.choice_row import Choice, Strip, pass_on
@@ -124,7 +124,13 @@ class Line(Input):
         self.cursor_blink = False
 
     async def on_key(self, event: events.Key) -> None:
-        if not pass_on(self, event) and event.key == "enter":
+        if pass_on(self, event):
+            return
+        if event.character and event.character in JOINERS:
+            # It prints nothing by itself, so Textual would drop it.
+            event.stop()
+            self.insert_text_at_cursor(event.character)
+        elif event.key == "enter":
             event.stop()
             event.prevent_default()
             await self.run_action("screen.proceed")

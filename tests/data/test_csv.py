@@ -57,6 +57,13 @@ def test_values_as_a_spreadsheet_reads_them() -> None:
     assert (done["amounts"], done["total"], done["load_kg"], done["pain"]) == ("15; 12", "27", "2.5", "1")
 
 
+@pytest.mark.parametrize("note", ["می\u200cخواهم بدوم", "क्\u200dष", "👩\u200d👩\u200d👧"])
+def test_what_joins_letters_stays_and_what_turns_the_line_does_not(note: str) -> None:
+    run = Run(date=DAY, distance_km=5, pain=0, notes=f"{note} \u202eabc\u2066\x1b")
+    (row,) = rows("runs", run)
+    assert row["notes"] == f"{note} \ufffdabc\ufffd\ufffd"
+
+
 def test_a_session_has_a_row_for_each_exercise_and_side() -> None:
     left, right = (ExerciseDone(exercise="clamshell", side=side, sets=(15,)) for side in ("left", "right"))
     sessions = [Session(id="a", date=DAY, exercises=(left, right)), Session(id="b", date=DAY)]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import Key
 
 from itbtui.measures import ReadError, read_distance, read_minutes, read_past_day, read_time, read_whole
 from itbtui.rehab.log.checks import EntryError
@@ -70,3 +71,21 @@ async def test_what_is_refused_stays_in_the_form(make_app: MakeApp, key: str, ty
         assert form.field(key).has_class("wrong")
         assert form.field(key).raw == typed
         assert not app.logbook.log.runs
+
+
+async def test_what_joins_letters_can_be_typed_and_is_shown(make_app: MakeApp) -> None:
+    """Persian and Hindi need them inside words, and emoji are made with them."""
+    note = "می\u200cخواهم क्\u200dष"
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t", "3", "5")
+        app.screen.query_one("#notes", Line).focus()
+        for character in note.replace(" ", ""):
+            app.post_message(Key(f"of {ord(character)}", character))
+        await pilot.pause()
+        await pilot.press("ctrl+s", "enter", "4")
+        await pilot.pause()
+        (walk,) = app.logbook.log.cross_training
+        assert walk.notes == note.replace(" ", "")
+        lines = ["".join(segment.text for segment in line) for line in app.screen._compositor.render_strips()]
+        assert any(walk.notes in line for line in lines)
