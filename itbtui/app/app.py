@@ -22,6 +22,7 @@ from itbtui.data.conflicts import conflict_copies
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart
+from itbtui.logbook.led_runs import unlogged
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import broken_off
 from itbtui.logbook.settings import SettingsError
@@ -218,8 +219,11 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
                 screen.mount(TooSmall())
 
     def _offer_to_go_on(self) -> None:
-        """A session of today that was broken off is taken up again, unless the runner has other plans."""
-        if broken_off(self.logbook):
+        """A run that was led is logged, a session of today that was broken off is taken up again, unless the runner has
+        other plans."""
+        if unlogged(self.logbook):
+            self.open("run-ahead")
+        elif broken_off(self.logbook):
             self.open("session")
 
     def _end_cleanly(self) -> None:

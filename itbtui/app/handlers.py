@@ -14,14 +14,17 @@ from itbtui.keys.actions import BY_ID, MAIN, TOGETHER, WIDGETS, of
 from itbtui.keys.keymap import read_keymap, say_key
 from itbtui.keys.textual_private import own_bindings
 from itbtui.logbook import paths
+from itbtui.logbook.led_runs import LedRun, forget
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Start
 from itbtui.measures import harmless
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, WaitingRun
+from itbtui.rehab.workouts.workout import Part
 from itbtui.widgets.frame import TABS
 from itbtui.widgets.log_screen import LogApp, LogScreen, Then
 from itbtui.wording.entries import describe
 from itbtui.wording.keys import say_idle_key, say_refused_key, say_what_quits
+from itbtui.wording.led_run import NO_RUN_TODAY, say_still_unlogged
 from itbtui.wording.session import say_not_noted
 
 
@@ -84,6 +87,25 @@ class Handlers(LogApp):
                 self.open("session-end", session, say_not_noted(start.not_noted))
 
         self.open("player", start, then=then)
+
+    def lead(self, parts: tuple[Part, ...]) -> None:
+        def then(run: LedRun | None) -> None:
+            if run is not None and run.is_run:
+                self.log_led(run)
+            elif run is not None and run.hurt:
+                self.notify(NO_RUN_TODAY)
+
+        self.open("led-run", parts, then=then)
+
+    def log_led(self, run: LedRun) -> None:
+        def then(entries: list[Entry] | None) -> None:
+            if entries:
+                forget(self.logbook)
+                self.was_saved(entries)
+            else:
+                self.notify(say_still_unlogged(self.key("today.lead")))
+
+        self.open("run", run, then=then)
 
     def was_saved(self, entries: list[Entry] | None) -> None:
         """Shows what the entries mean; with none the form was left."""

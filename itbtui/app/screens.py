@@ -26,6 +26,8 @@ SCREENS = {
     "session": "session.SessionScreen",
     "player": "player.PlayerScreen",
     "session-end": "session_end.SessionEnd",
+    "run-ahead": "run_ahead.RunAheadScreen",
+    "led-run": "led_run.LedRunScreen",
     "routine": "routine.RoutineScreen",
     "ice": "ice.IceScreen",
     "metronome": "metronome.MetronomeScreen",

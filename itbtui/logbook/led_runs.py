@@ -107,11 +107,12 @@ def begun_now(logbook: Logbook) -> LedRun:
 
 
 def keep(logbook: Logbook, run: LedRun) -> None:
-    """Keeps what was done until it is logged, for this user only, once there is something to log.
+    """Keeps what was done until it is logged, for this user only, where there is something to log.
 
     Where that fails it lives as long as the program.
     """
     if not run.is_run:
+        forget(logbook)
         return
     said = {
         "day": run.day.isoformat(),

@@ -61,6 +61,8 @@ class Logbook:
         """When the rules would allow the distances of the races ahead, by metres, once that is worked out."""
         self.drafts = Drafts(store.path)
         """What was typed into forms and not saved."""
+        self.cadence: float | None = None
+        """The cadence to which the metronome was set, in steps a minute, where it was."""
         self._asked: dt.date | None = None
         """The day of the clock for which the standing was asked."""
         self._mark: int | None = None

@@ -37,3 +37,8 @@ def documents() -> Path:
 def report(today: dt.date, ending: str) -> Path:
     """Where the page for the physiotherapist goes unless said: among the documents, one a day."""
     return documents() / f"itbtui-report-{today}.{ending}"
+
+
+def workout(today: dt.date) -> Path:
+    """Where the day's run goes as a workout for a watch: among the documents."""
+    return documents() / f"itbtui-run-{today}.fit"

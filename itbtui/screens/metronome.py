@@ -1,6 +1,5 @@
 """The cadence metronome: the runner's own steps a minute, and a little above them."""
 
-import asyncio
 from typing import ClassVar
 
 from textual import on
@@ -15,23 +14,15 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.measures import ReadError, read_whole, say_number
 from itbtui.rehab.log.cadence import own_cadence
 from itbtui.rehab.log.checks import whole
+from itbtui.widgets.beat import Beat
 from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.choice_row import Choice, Strip
 from itbtui.widgets.fields import TypedField
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogModal
 
-MINUTE = 60
-FOOT = "█" * 20
-BEATS = (FOOT + " " * len(FOOT), " " * len(FOOT) + FOOT)
-"""One foot, then the other."""
-DRAW_LATER_S = 0.015
-"""Drawing keeps the bell's own thread waiting, so it comes after the bell is out."""
-
 
 class MetronomeScreen(LogModal[None]):
-    """Beats lie at whole multiples of the interval from the first one on, so that lateness does not add up."""
-
     ABOUT = (
         "A beat for your steps: your own cadence, or a little above it, which unloads hip and knee. A help, not a "
         "target."
@@ -52,12 +43,7 @@ class MetronomeScreen(LogModal[None]):
 
     def __init__(self, logbook: Logbook) -> None:
         super().__init__(logbook)
-        self._first: float | None = None
-        """When the first beat was; None while it is silent."""
-        self._beats = 0
-        self.next_beat: float | None = None
-        """When the next beat is, by the exercise clock; None while it is silent."""
-        self._next: asyncio.TimerHandle | None = None
+        self.beat = Beat(self.app, logbook.exercise_clock, self._draw, lambda: logbook.preferences.sound)
 
     def compose(self) -> ComposeResult:
         own = own_cadence(self.logbook.log)
@@ -95,10 +81,10 @@ class MetronomeScreen(LogModal[None]):
     def _tell(self) -> None:
         cadence = self.cadence
         self.query_one(BigDigits).update("" if cadence is None else str(round(cadence)))
-        if self._first is not None:
+        if self.beat.goes:
             self._start()
         else:
-            self.query_one("#beat", Static).update("Enter starts")
+            self._draw("Enter starts")
 
     def action_proceed(self) -> None:
         field = self.query_one(TypedField)
@@ -106,48 +92,28 @@ class MetronomeScreen(LogModal[None]):
             field.say(None if field.value is not None else "steps a minute are needed, such as 168")
         except ReadError as error:
             field.say(str(error))
-        if self._first is None:
-            self._start()
-        else:
+        if self.beat.goes:
             self._stop()
+        else:
+            self._start()
 
     def _start(self) -> None:
-        self._stop()
-        if self.cadence is not None:
-            self._first, self._beats = self.logbook.exercise_clock.now(), 0
-            self._beat()
+        """The cadence is that of the led run then, too."""
+        if self.cadence is None:
+            self._stop()
+        else:
+            self.logbook.cadence = self.cadence
+            self.beat.start(self.cadence)
 
     def _stop(self) -> None:
-        self._silence()
-        self.query_one("#beat", Static).update("Enter starts")
-
-    def _silence(self) -> None:
-        if self._next is not None:
-            self._next.cancel()
-        self._first = self._next = self.next_beat = None
+        self.beat.stop()
+        self._draw("Enter starts")
 
     def on_unmount(self) -> None:
-        self._silence()
+        self.beat.stop()
 
-    def _draw(self, beat: int) -> None:
-        if self._first is not None:
-            self.query_one("#beat", Static).update(Content(BEATS[beat % 2]))
-
-    def _beat(self) -> None:
-        if self._first is None or self.cadence is None:
-            return
-        if self.logbook.preferences.sound:
-            self.app.bell()
-        loop = asyncio.get_running_loop()
-        loop.call_later(DRAW_LATER_S, self._draw, self._beats)
-        now = self.logbook.exercise_clock.now()
-        interval = MINUTE / self.cadence
-        # A beat that was missed, by a machine that slept, is left out.
-        self._beats = max(self._beats, int((now - self._first) / interval)) + 1
-        self.next_beat = self._first + self._beats * interval
-        wait = self.next_beat - now
-        # Straight from the loop: a timer of the screen queues behind what is being drawn, by up to 15 ms.
-        self._next = loop.call_later(max(wait / self.logbook.exercise_clock.rate, 0.001), self._beat)
+    def _draw(self, told: str) -> None:
+        self.query_one("#beat", Static).update(Content(told))
 
 
 def read_cadence(text: str) -> int:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui.logbook import clock
+from itbtui.logbook.led_runs import LedRun
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import (
     ReadError,
@@ -31,6 +32,7 @@ from itbtui.widgets.form import Form
 from itbtui.widgets.mark_row import MarkField, MarkRow
 from itbtui.wording.entries import describe
 from itbtui.wording.forms import say_pain_scale
+from itbtui.wording.led_run import say_how_it_was
 
 LIMP, CUT_SHORT, SWOLLEN, SWOLLEN_MUCH = "limp", "cut short", "swelling", "marked swelling"
 SIGNS = (LIMP, CUT_SHORT, SWOLLEN, SWOLLEN_MUCH)
@@ -42,7 +44,7 @@ Onset = tuple[float | None, float | None]
 
 
 class RunForm(Form):
-    """A new run, an old one to change, or one that waits for its pain, of which that may have been said already."""
+    """A new run, one that was led, an old one to change, or one that waits for its pain, which may have been said."""
 
     ABOUT = (
         "Distance and the worst pain on the outside of the knee are needed. Above pain 0 a few questions follow, "
@@ -52,14 +54,17 @@ class RunForm(Form):
     REQUIRED = ("distance_km", "pain")
     FIRST = "distance_km"
 
-    def __init__(self, logbook: Logbook, run: Run | WaitingRun | None = None, pain: int | None = None) -> None:
+    def __init__(self, logbook: Logbook, run: Run | WaitingRun | LedRun | None = None, pain: int | None = None) -> None:
         super().__init__(logbook)
-        self.run_ = run
+        self.led = run if isinstance(run, LedRun) else None
+        self.run_ = None if isinstance(run, LedRun) else run
         self.waiting = run if isinstance(run, WaitingRun) else None
         self.is_old = isinstance(run, Run)
-        self.pain = run.pain if isinstance(run, Run) else pain
-        self.DRAFT = f"run {run.id}" if run else "run"
-        if self.waiting:
+        self.pain = run.pain if isinstance(run, Run | LedRun) else pain
+        self.DRAFT = f"run {self.led.began}" if self.led else f"run {self.run_.id}" if self.run_ else "run"
+        if self.led:
+            self.TITLE_TEXT = say_how_it_was(hurt=self.led.hurt)
+        elif self.waiting:
             self.TITLE_TEXT = f"The {describe(self.waiting, self.logbook.manner)}: how was the knee?"
             self.FIRST = "onset" if pain else "pain"
         elif run:
@@ -68,9 +73,9 @@ class RunForm(Form):
     def fields(self) -> ComposeResult:
         now = clock.now()
         run, say, limits = self.run_, self.logbook.manner, self.logbook.protocol.limits
-        yield self.day_field(shown=str(run.date if run else self.logbook.today))
-        time = f"{run.time:%H:%M}" if run and run.time else "" if run else f"{now:%H:%M}"
-        yield TypedField("time", "Began at", read_time, shown=time)
+        yield self.day_field(shown=str(self._known("date") or self.logbook.today))
+        time = self._known("time") or (None if run else now)
+        yield TypedField("time", "Began at", read_time, shown=f"{time:%H:%M}" if time else "")
         yield distance_field("distance_km", "Distance", self._known("distance_km"), say, limits.distance_km)
         yield self._number("minutes", "Minutes", read_minutes, limits.minutes, "min, or 31:30")
         yield ChoiceField("pain", "Worst pain, outer knee", PAIN, self.pain)
@@ -101,7 +106,7 @@ class RunForm(Form):
         )
 
     def _known(self, key: str) -> Any:
-        return getattr(self.run_, key, None)
+        return self.led.known.get(key) if self.led else getattr(self.run_, key, None)
 
     def _number(self, key: str, label: str, read: Callable[[str], float], span: Span, unit: str) -> Field:
         value = self._known(key)
@@ -183,7 +188,7 @@ class RunForm(Form):
     def _fit_time(self) -> None:
         """The present time of day is no guess at that of another day's run."""
         time = self.field("time")
-        if self.run_ or self.day is None:
+        if self.run_ or self.led or self.day is None:
             return
         if self.day != self.logbook.today and time.raw == time.initial:
             time.raw = ""

@@ -8,9 +8,11 @@ from textual.app import App
 from textual.screen import ModalScreen, Screen
 from textual.widget import AwaitMount, Widget
 
+from itbtui.logbook.led_runs import LedRun
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Start
 from itbtui.rehab.log.entries import Entry
+from itbtui.rehab.workouts.workout import Part
 from itbtui.widgets.frame import Frame
 from itbtui.widgets.message_line import MessageLine
 
@@ -55,6 +57,14 @@ class LogApp(App[None]):
     @abstractmethod
     def play(self, start: Start) -> None:
         """Leads through exercises, and asks afterwards how the knee was."""
+
+    @abstractmethod
+    def lead(self, parts: tuple[Part, ...]) -> None:
+        """Leads through a run, and asks afterwards what is not known of it."""
+
+    @abstractmethod
+    def log_led(self, run: LedRun) -> None:
+        """Asks what is not known of a run that was led."""
 
 
 class LogScreen(Screen[Result]):

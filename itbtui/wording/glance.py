@@ -49,7 +49,9 @@ def todo(s: Standing, plan: Plan, say: Manner) -> Iterator[Todo]:
         far = say.distance(day.metres)
         yield Todo("log-run", True, "Run", f"{far}, pain {max(run.pain for run in day.runs)}")
     elif plan.running.allowed:
-        yield Todo("log-run", False, "Run", "not logged", keys=(("warm-up", "warms up"),))
+        lead = (("today.lead", "leads"),) if is_bounded(plan) else ()
+        action = "today.lead" if lead else "log-run"
+        yield Todo(action, False, "Run", "not logged", keys=(*lead, ("warm-up", "warms up")))
     if day.morning == 0 and any(gate.id == "walk" and not gate.met for gate in plan.gates):
         what = f"{plan.protocol.gates.walk_minutes} min at pain 0"
         yield Todo("walk", False, "Walk", what, keys=(("walk", what),))
@@ -81,6 +83,11 @@ def due_items(s: Standing, plan: Plan) -> list[Item]:
 def kinds_due(s: Standing, plan: Plan) -> list[Kind]:
     due = {item.kind for item in due_items(s, plan)}
     return [kind for kind in KIND_NAMES if kind in due]
+
+
+def is_bounded(plan: Plan) -> bool:
+    """Whether the plan says how long or how far the run may be, so that it can be led."""
+    return bool(plan.running.minutes) if plan.running.minutes is not None else plan.running.km is not None
 
 
 def _check_in(s: Standing, day: Day, say: Manner) -> Todo:

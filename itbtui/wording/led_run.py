@@ -23,6 +23,16 @@ def why_no_run(plan: Plan, say: Manner, *, has_run: bool) -> tuple[str, ...]:
     return (told,) if plan.running.allowed else (told, f"Next: {next_run(plan, say, has_run=has_run)}")
 
 
+def say_ways_to_log(log: str, forget: str) -> str:
+    """By the keys that do it."""
+    return f"{log} logs it: distance and pain are left to say.\n{forget} where it is not to be logged."
+
+
+def say_ways_to_run(start: str, hurts: str, file: str) -> str:
+    """By the keys that do it."""
+    return f"{start} starts. {hurts} says that it hurts, at any time.\n{file} writes it as a workout for a watch."
+
+
 # --- on the screen --------------------------------------------------------------------------
 
 
@@ -60,6 +70,26 @@ def moment(leading: Leading, now: float) -> Moment:
         of_part=place.passed / part.seconds if part.seconds else 1.0,
         of_all=1 - left / whole if whole else 1.0,
     )
+
+
+def stopped(here: Moment, is_run: bool, onset_min: int | None) -> Moment:
+    """The same moment, where it hurts."""
+    cue = say_stop(onset_min) if is_run else NO_RUN_TODAY
+    return here._replace(word="stop", digits="", cue=cue, following="", title="stop, walk home")
+
+
+NO_CADENCE = "No cadence is known yet: the metronome of Today sets one."
+
+
+def say_cadence(cadence: float) -> str:
+    return f"{cadence:.0f} steps/min"
+
+
+def say_end_here(done: Sequence[Part], *, is_run: bool) -> tuple[str, str]:
+    """A question, and what yes means."""
+    if not is_run:
+        return "Nothing was run yet, so there would be nothing to log.", "Leave"
+    return f"{say_ran(done)} were run. They are logged next.", "End the run here"
 
 
 # --- in lines -------------------------------------------------------------------------------
@@ -147,3 +177,12 @@ def read_grew(text: str) -> bool | None:
 
 def say_forget(key: str) -> str:
     return f"Say how far it was, or {key} where it is not to be logged."
+
+
+def say_still_unlogged(key: str) -> str:
+    return f"The run is kept, and not logged yet: {key} asks again."
+
+
+def say_how_it_was(*, hurt: bool) -> str:
+    """What the form asks after it."""
+    return "Stop, and walk home. How was the run?" if hurt else "How was the run?"

@@ -100,10 +100,10 @@ async def test_beats_stay_in_their_places_and_missed_ones_are_left_out(make_app:
         first = clock.shows
         for late in (0.5, 1.2, 60.1):
             clock.shows = first + late
-            screen._beat()
-            assert screen.next_beat == pytest.approx(first + (int(late / 0.5) + 1) * 0.5)
+            screen.beat.beat()
+            assert screen.beat.next_beat == pytest.approx(first + (int(late / 0.5) + 1) * 0.5)
         await press(pilot, "enter")
-        assert screen.next_beat is None
+        assert screen.beat.next_beat is None
 
 
 @pytest.mark.parametrize("rows", [5, 7, 9, 11, 13, 15, 17])

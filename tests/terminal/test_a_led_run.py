@@ -57,3 +57,50 @@ def test_in_lines_killed_and_broken_off_it_is_still_to_be_logged(tmp_path: Path)
         terminal.press(CTRL_C)
         assert terminal.wait_for_end() == 1
         assert "The run is kept, and not logged yet." in terminal.text
+
+
+def test_in_the_app_to_the_saved_entry(tmp_path: Path) -> None:
+    db = on_the_ladder(tmp_path / "log.db")
+    terminal = Terminal(db, NOW, more={"ITBTUI_RATE": "300"})
+    terminal.wait_for("RUN TODAY   10 min")
+    terminal.press("g")
+    terminal.wait_for("10 min. 3 parts, 20 min in all.")
+    terminal.press("enter")
+    terminal.wait_for("W A L K", "left of 20:00")
+    terminal.wait_for("R U N", "next   walk home 5 min")
+    terminal.wait_for("How was the run?")
+    assert b"\x1b]2;run " in terminal.raw
+    assert terminal.raw.count(b"\x07") > 6
+    terminal.press("1.6", "enter", "enter", "0", "enter")
+    terminal.wait_for("Fine so far: the morning will tell")
+    terminal.press("enter", "q")
+    assert terminal.wait_for_end() == 0
+    (run,) = runs_of_today(db)
+    assert (run.distance_km, run.minutes, run.pain) == (1.6, 10, 0)
+
+
+def test_in_the_app_it_hurts_and_it_is_killed(tmp_path: Path) -> None:
+    """Killed in the middle, what was run is offered at the next start, and pain in the next run is logged with its
+    minute."""
+    db = on_the_ladder(tmp_path / "log.db")
+    killed = Terminal(db, NOW, more={"ITBTUI_RATE": "240"})
+    killed.wait_for("RUN TODAY")
+    killed.press("g", "enter")
+    killed.wait_for("R U N", "part 2 of 3", "left of 20:00")
+    killed.wait_for("12:")
+    killed.signal(signal.SIGKILL)
+    killed.wait_for_end()
+
+    terminal = Terminal(db, NOW, more={"ITBTUI_RATE": "240"})
+    terminal.wait_for("The run of Sun 1 Mar, 08:00, is not logged yet")
+    terminal.press("x")
+    terminal.wait_for("10 min. 3 parts, 20 min in all.")
+    terminal.press("enter")
+    terminal.wait_for("R U N", "part 2 of 3")
+    terminal.press("p")
+    terminal.wait_for("Stop, and walk home. How was the run?", "[cut short]")
+    terminal.press(".5", "enter", "enter", "3", "ctrl+s")
+    terminal.wait_for("pain 3 in the run, and it is not known whether it")
+    terminal.kill()
+    (run,) = runs_of_today(db)
+    assert (run.pain, run.stopped, run.onset_min) == (3, True, int(run.minutes or 0))

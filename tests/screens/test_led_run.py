@@ -1,0 +1,224 @@
+"""The day's run led in the app, by a clock that the test holds; and what is offered of one that was not logged."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from itbtui.app.app import ItbApp
+from itbtui.logbook import led_runs
+from itbtui.logbook.led_runs import LedRun
+from itbtui.rehab.exercises.player import Sign
+from itbtui.rehab.log.entries import Run
+from itbtui.rehab.workouts.workout import Kind, Part
+from itbtui.screens.card import VerdictScreen
+from itbtui.screens.led_run import LedRunScreen
+from itbtui.screens.run_ahead import RunAheadScreen
+from itbtui.screens.run_form import RunForm
+from itbtui.screens.today import TodayScreen
+from itbtui.widgets.big_digits import BigDigits
+from itbtui.wording.bells import RHYTHMS
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, text_of
+from tests.screens.test_session import HeldClock
+from tests.support.build import START
+from tests.support.led import NOW, before
+
+
+class Follower:
+    """Someone who follows a run: time passes when the test says so."""
+
+    def __init__(self, app: ItbApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot, self.clock = app, pilot, HeldClock()
+        app.logbook.exercise_clock = self.clock  # type: ignore[assignment]
+
+    async def press(self, keys: str) -> None:
+        await press(self.pilot, keys)
+
+    async def wait(self, seconds: float) -> None:
+        """Lets time pass, and looks at the end of it: late looks shift nothing."""
+        self.clock.shows += seconds
+        if isinstance(self.app.screen, LedRunScreen):
+            self.app.screen.look()
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+    @property
+    def digits(self) -> str:
+        return self.app.screen.query_one(BigDigits).value
+
+    @property
+    def unlogged(self) -> LedRun | None:
+        return led_runs.unlogged(self.app.logbook)
+
+    def runs(self) -> list[Run]:
+        return [run for run in self.app.logbook.store.log().runs if run.date == START]
+
+
+@pytest.fixture(autouse=True)
+def on_sunday(monkeypatch: pytest.MonkeyPatch, make_app: MakeApp) -> None:
+    monkeypatch.setenv("ITBTUI_NOW", NOW)
+
+
+async def test_to_its_end_and_into_the_log(make_app: MakeApp) -> None:
+    app = make_app(*before(4))
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await follower.press("g")
+        assert isinstance(app.screen, RunAheadScreen)
+        assert "20 min, 4 pick-ups. 11 parts, 30 min in all." in follower.text
+        assert "3 times: pick-up 30 s, run 2 min 40 s" in follower.text
+        await follower.press("enter")
+        assert "W A L K" in follower.text
+        await follower.wait(61)
+        assert follower.digits == "3:59"
+        await follower.press("space")
+        await follower.wait(500)
+        assert "P A U S E D" in follower.text
+        assert follower.digits == "3:59"
+        await follower.press("space")
+        await follower.wait(239)
+        assert "R U N" in follower.text
+        assert "next   pick-up 30 s" in follower.text
+        assert follower.unlogged is None
+        await follower.wait(300)
+        assert "F A S T E R" in follower.text
+        assert follower.unlogged is not None
+        await follower.wait(900)
+        assert "then it is done" in follower.text
+        await follower.wait(300)
+        assert isinstance(app.screen, RunForm)
+        assert app.screen.field("minutes").raw == "20"
+        await follower.press("3 . 2 enter enter 0 enter")
+        assert isinstance(app.screen, VerdictScreen)
+        (run,) = follower.runs()
+        assert (run.minutes, run.distance_km, run.pain, run.time) == (20, 3.2, 0, dt.time(8))
+        assert run.notes == "Walked 5 min before it and 5 min after it."
+        assert follower.unlogged is None
+        await follower.press("enter g")
+        assert "No second run today." in follower.text
+        assert "Next: Tue 3 Mar at the earliest" in follower.text
+        await follower.press("enter")
+        assert isinstance(app.screen, RunAheadScreen)
+
+
+async def test_it_hurts(make_app: MakeApp) -> None:
+    app = make_app(*before(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await follower.press("g enter right")
+        await follower.wait(250)
+        await follower.press("p")
+        assert "S T O P" in follower.text
+        assert "walk home. It began in minute 4." in follower.text
+        await follower.press("u")
+        assert "P A U S E D" in follower.text
+        await follower.press("space")
+        await follower.wait(120)
+        await follower.press("p right space enter")
+        form = app.screen
+        assert isinstance(form, RunForm)
+        assert "Stop, and walk home" in form.here
+        assert [form.field(key).raw for key in ("minutes", "onset")] == ["6.2", "6"]
+        await follower.press("escape")
+        assert isinstance(app.screen, TodayScreen)
+        assert follower.unlogged is not None
+        assert follower.unlogged.hurt
+
+        await follower.press("g")
+        assert "The run of Sun 1 Mar, 08:00, is not logged yet: 6 min, and then it hurt." in follower.text
+        await follower.press("enter 1 enter enter 3 ctrl+s")
+        assert isinstance(app.screen, VerdictScreen)
+        (run,) = follower.runs()
+        assert (run.pain, run.onset_min, run.stopped, run.minutes) == (3, 6, True, 6.2)
+        assert follower.unlogged is None
+
+
+async def test_on_the_walk_to_warm_up_there_is_nothing_to_log(make_app: MakeApp) -> None:
+    app = make_app(*before(1))
+    async with app.run_test(size=(60, 20)) as pilot:
+        follower = Follower(app, pilot)
+        await follower.press("g space")
+        await follower.wait(20)
+        await follower.press("p")
+        assert "Pain on the walk: no run today." in follower.text
+        await follower.press("enter")
+        assert isinstance(app.screen, TodayScreen)
+
+        await follower.press("g space escape")
+        assert "nothing to log" in follower.text
+        await follower.press("n")
+        assert isinstance(app.screen, LedRunScreen)
+        await follower.press("escape y")
+        assert isinstance(app.screen, TodayScreen)
+        assert follower.unlogged is None
+
+
+async def test_ended_early_or_not_wanted(make_app: MakeApp) -> None:
+    app = make_app(*before(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await follower.press("g enter right")
+        await follower.wait(200)
+        await follower.press("escape")
+        assert "3 min were run." in follower.text
+        await follower.press("y")
+        form = app.screen
+        assert isinstance(form, RunForm)
+        assert form.field("minutes").raw == "3.3"
+        await follower.press("escape g x")
+        assert follower.unlogged is None
+        assert "10 min. 3 parts, 20 min in all." in follower.text
+
+
+async def test_left_by_a_crash_it_is_offered_at_the_start(make_app: MakeApp) -> None:
+    app = make_app(*before(1))
+    done = (Part(Kind.WARM_UP, 300, "warm-up"), Part(Kind.RUN, 444, "flat"))
+    led_runs.keep(app.logbook, LedRun(START, dt.datetime(2026, 3, 1, 6, 45), done))
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await pilot.pause()
+        assert isinstance(app.screen, RunAheadScreen)
+        assert "The run of Sun 1 Mar, 06:45, is not logged yet: 7 min." in follower.text
+        await follower.press("enter")
+        assert isinstance(app.screen, RunForm)
+        assert app.screen.field("time").raw == "06:45"
+
+
+async def test_the_beat_goes_while_one_runs(make_app: MakeApp) -> None:
+    app = make_app(*before(0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await follower.press("g enter c")
+        assert "No cadence is known yet" in follower.text
+        app.logbook.cadence = 172.0
+        screen = app.screen
+        assert isinstance(screen, LedRunScreen)
+        goes = []
+        await follower.press("c")
+        for _ in range(4):
+            goes.append(screen.beat.goes)
+            await follower.press("right")
+        assert goes == [False, True, False, True]
+        await follower.press("right space")
+        assert not screen.beat.goes
+
+
+async def test_the_file_for_the_watch(make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("fit_tool", reason="the extra watch is not installed")
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
+    app = make_app(*before(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "g f")
+        assert (tmp_path / "itbtui-run-2026-03-01.fit").read_bytes()[8:12] == b".FIT"
+
+
+def test_what_begins_is_told_by_ear() -> None:
+    """Running is quick and walking slow; no two of them sound alike, and none is the last second."""
+    kinds = {Kind.RUN, Kind.PICK_UP, Kind.WALK}
+    assert len({RHYTHMS[kind] for kind in kinds} | {RHYTHMS[Sign.COUNT], RHYTHMS[Sign.END]}) == len(kinds) + 2
+    assert max(RHYTHMS[Kind.RUN]) < min(second for second in RHYTHMS[Kind.WALK] if second)
