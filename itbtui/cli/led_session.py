@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -80,6 +81,8 @@ class Led:
             self._look()
             if typed is not None and not self.playing.is_over and not self._do(typed):
                 return False
+            if not self.keeper.is_saved:
+                self.keep()
         while not self.keep():
             if self.lines.hear(SAVE_AGAIN_S) == "q":
                 return False
@@ -90,13 +93,14 @@ class Led:
 
     def _wait(self) -> float | None:
         """Real seconds until something is to be said, shown or heard; None where that waits for the runner."""
+        again = None if self.keeper.is_saved else SAVE_AGAIN_S
         if self.playing.is_paused:
-            return None
+            return again
         now = self._now()
         wait = self.playing.until_sign(now)
         if self.lines.counts:
             wait = min(wait, self.playing.left(now) % 1 or 1.0)
-        return max(wait / self.logbook.exercise_clock.rate, SHORTEST_S)
+        return min(max(wait / self.logbook.exercise_clock.rate, SHORTEST_S), again or math.inf)
 
     def _look(self) -> None:
         """Goes on to where one is by now; steps that were shorter than the wait are said, too."""
@@ -202,7 +206,7 @@ class Led:
         self._came(looked)
 
     def _really(self, typed: str, now: float) -> None:
-        step = self.playing.step if self.playing.step.phase is Phase.WORK else self.playing.last_set
+        step = self.playing.correctable or next(reversed(self.keeper.correctable()), None)
         amount = self._number(typed, "r 12", whole("amount"))
         if amount is None:
             return
@@ -210,7 +214,7 @@ class Led:
             self.lines.say("No set is done yet.")
             return
         load = self.playing.tally.loads.get(step.item.id) or last_load(self.logbook.log, step.item.id)
-        looked = self.playing.correct(amount, load, now)
+        looked = self.playing.correct(step, amount, load, now)
         self.lines.say(say_noted(step, amount))
         self._came(looked)
 

@@ -11,7 +11,7 @@ from itbtui.rehab.exercises.answers import answered
 from itbtui.rehab.exercises.fitting import Fitted, counts, fit
 from itbtui.rehab.exercises.player import Load, Playing, Tally, go_on_from
 from itbtui.rehab.exercises.progressions import Offer, offers
-from itbtui.rehab.exercises.routine import Item, Step, items, steps, warm_up
+from itbtui.rehab.exercises.routine import Item, Phase, Step, items, steps, warm_up
 from itbtui.rehab.log.entries import ExerciseDone, Session, Side
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.log.sessions import unfinished
@@ -200,6 +200,14 @@ class Keeper:
             self.is_saved = True
         if self.session.ended:
             chosen_session.forget(self._logbook, session.id)
+
+    def correctable(self) -> list[Step]:
+        """The sets that were done or passed over so far and the one that one is in, in doing order."""
+        tally, here = self._start.tally, self.playing.correctable
+        over = tally.left_out | tally.hurt.keys()
+        known = tally.sets.keys() | tally.skipped | ({here.key} if here else set())
+        work = [s for s in steps(self._start.items, self._logbook.pauses) if s.phase is Phase.WORK]
+        return [step for step in work if step.key in known or step.item.id in over]
 
     def remember(self) -> None:
         """How the session was chosen and where in it one is, to go on from there."""

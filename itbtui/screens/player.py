@@ -27,9 +27,9 @@ from itbtui.widgets.figure import Figure, Shown
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.live_words import Words
 from itbtui.widgets.log_screen import LogScreen
-from itbtui.widgets.questions import AskPain, AskReps, AskSure
+from itbtui.widgets.questions import AskPain, AskReps, AskSure, SetDone
 from itbtui.widgets.title import keep_title, restore_title, set_title
-from itbtui.wording.session import CHANGED_ELSEWHERE, PAUSES, View, say_left_out, say_noted, say_side, view
+from itbtui.wording.session import CHANGED_ELSEWHERE, PAUSES, View, say_left_out, say_noted, say_set, say_side, view
 
 LOW = 22
 """Rows below which there is no air between the lines."""
@@ -370,21 +370,28 @@ class PlayerScreen(LogScreen[Session | None]):
         await self.app.push_screen(AskPain(say_exercise(about), self._meaning), then)
 
     async def action_enter_reps(self) -> None:
-        """What was really done, while the clock stands still."""
-        step = self.playing.step if self.playing.step.phase is Phase.WORK else self.playing.last_set
-        if step is None:
+        """What was really done of a set, while the clock stands still."""
+        step, steps = self.playing.correctable, self.keeper.correctable()
+        if not steps:
             self.notify("No set is done yet.", title="Nothing to enter")
             return
         going = self._stop_the_clock()
-        known = self.playing.tally.sets.get(step.key)
-        amount = known if known is not None else step.item.amount
-        load = self.playing.tally.loads.get(step.item.id) or last_load(self.logbook.log, step.item.id)
 
-        def then(entered: tuple[int, Load] | None) -> None:
-            looked = self.playing.correct(*entered, self.now()) if entered else Looked()
+        def then(entered: tuple[int, int, Load] | None) -> None:
+            looked = Looked()
+            if entered:
+                number, amount, load = entered
+                looked = self.playing.correct(steps[number], amount, load, self.now())
             self._go_on(going, looked)
 
-        await self.app.push_screen(AskReps(say_exercise(step), bool(step.item.tempo), amount, load), then)
+        at = next((number for number, other in enumerate(steps) if step and other.key == step.key), len(steps) - 1)
+        await self.app.push_screen(AskReps(list(map(self._set_done, steps)), at), then)
+
+    def _set_done(self, step: Step) -> SetDone:
+        tally = self.playing.tally
+        amount = tally.sets.get(step.key, 0 if step.key != self.playing.step.key else step.item.amount)
+        load = tally.loads.get(step.item.id) or last_load(self.logbook.log, step.item.id)
+        return SetDone(say_set(step).capitalize(), "reps" if step.item.tempo else "s", amount, load)
 
     def _stop_the_clock(self) -> bool:
         """Whether it was going."""

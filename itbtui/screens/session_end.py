@@ -13,7 +13,7 @@ from itbtui.keys.actions import bindings
 from itbtui.logbook.chosen_session import forget
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import offers_if_calm
-from itbtui.measures import ReadError, harmless, read_whole
+from itbtui.measures import harmless
 from itbtui.rehab.exercises.answers import Asked, answered
 from itbtui.rehab.exercises.player import NOT_TODAY
 from itbtui.rehab.exercises.progressions import Offer
@@ -24,6 +24,7 @@ from itbtui.widgets.choice_row import PAIN, Choice
 from itbtui.widgets.fields import ChoiceField, TypedField, read_text
 from itbtui.widgets.form import Form
 from itbtui.wording.session import say_offer
+from itbtui.wording.session_rows import EXAMPLE, TypedRow, read_row, say_load, say_row, tell_row
 
 ANSWERS = [Choice("harder", "yes, next time"), Choice("same", "not yet")]
 
@@ -31,7 +32,7 @@ ANSWERS = [Choice("harder", "yes, next time"), Choice("same", "not yet")]
 class SessionEnd(Form):
     """Asks once for all that nothing was said about, and again for each exercise that hurt.
 
-    With ``changes`` the sets can be corrected, too; ``hint`` is something to know about them.
+    With ``changes`` sides, sets, loads and the day can be put right, too; ``hint`` is something to know about them.
     """
 
     ABOUT = "How the knee was in the exercises. Left open it stays unknown, and the day is not a pain-free one."
@@ -61,9 +62,9 @@ class SessionEnd(Form):
         if self.changes:
             with Vertical(id="changes", classes="group"):
                 for number, row in enumerate(self.session.exercises):
-                    label = f"{names[row.exercise]}{f', {row.side}' if row.side in ('left', 'right') else ''}"
-                    sets = " ".join(map(str, row.sets))
-                    yield TypedField(f"sets-{number}", label, read_sets, shown=sets, unit=_say_load(row))
+                    yield _row_field(number, row, names[row.exercise])
+                yield Static(f"Side, sets, load: {EXAMPLE}; or a band: left 12, red band.", classes="legend")
+                yield self.day_field(shown=str(self.session.date))
         else:
             yield Static("\n".join(self._summary(names)), id="done", markup=False)
         if self.hint:
@@ -102,7 +103,7 @@ class SessionEnd(Form):
 
     def focus_first(self) -> None:
         # What was noted as pain is not the first thing that a stray digit meets.
-        first = "sets-0" if self.changes else "pain" if self.asked.anything else "notes"
+        first = "row-0" if self.changes and self.session.exercises else "pain" if self.asked.anything else "notes"
         self.set_focus(self.field(first).editor)
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
@@ -114,11 +115,12 @@ class SessionEnd(Form):
         said = {name: values[f"hurt-{number}"] for number, name in enumerate(self.asked.hurt)}
         corrected = {name: pain for name, pain in said.items() if pain != self.asked.hurt[name]}
         rows = answered(self._rows(values), values.get("pain"), marked, corrected)
-        yield replace(self.session, exercises=rows, notes=values["notes"])
+        day = values.get("date") or self.session.date
+        yield replace(self.session, date=day, exercises=rows, notes=values["notes"])
         if values.get("pain", 0) == 0:
             for number, offer in enumerate(self.offered):
                 if answer := values[f"offer-{number}"]:
-                    yield Progression(date=self.session.date, exercise=offer.exercise.id, change=answer)
+                    yield Progression(date=day, exercise=offer.exercise.id, change=answer)
 
     def action_save(self) -> None:
         super().action_save()
@@ -126,33 +128,53 @@ class SessionEnd(Form):
             forget(self.logbook, self.session.id)
 
     def _rows(self, values: dict[str, Any]) -> Iterable[ExerciseDone]:
-        """The rows with the sets as they are now."""
+        """The rows as they are now. Raises EntryError."""
+        sides = set()
         for number, row in enumerate(self.session.exercises):
-            if f"sets-{number}" in values:
-                sets = values[f"sets-{number}"] or ()
-                yield replace(row, sets=sets, skipped=None if any(sets) else row.skipped or NOT_TODAY)
-            else:
-                yield row
+            typed: TypedRow | None = values.get(f"row-{number}")
+            if self.changes and typed != TypedRow.of(row):
+                row = _put_right(row, typed)
+            if (row.exercise, row.side) in sides:
+                raise EntryError(f"row-{number}", f"{row.side or 'no side'} stands twice for this exercise")
+            sides.add((row.exercise, row.side))
+            yield row
 
 
-def read_sets(text: str) -> tuple[int, ...]:
-    """Sets as "15 15 12", in repetitions or seconds."""
-    try:
-        return tuple(read_whole(part) for part in text.replace(",", " ").split())
-    except ReadError:
-        raise ReadError("the sets are wanted as numbers, such as 15 15 12") from None
+def _row_field(number: int, row: ExerciseDone, name: str) -> TypedField:
+    return TypedField(
+        f"row-{number}",
+        name,
+        read_row,
+        shown=say_row(row),
+        stands_for=TypedRow.of(row),
+        unit=_why(row),
+        tell=tell_row,
+        long=True,
+    )
 
 
-def _say_load(row: ExerciseDone) -> str:
-    return harmless(row.band or (f"{row.load_kg:g} kg" if row.load_kg else ""))
+def _put_right(row: ExerciseDone, typed: TypedRow | None) -> ExerciseDone:
+    """The row with what was typed for it; a line that was emptied was not done."""
+    if typed is None:
+        return replace(row, sets=(), skipped=row.skipped or NOT_TODAY)
+    done = replace(row, side=typed.side or row.side, sets=typed.sets)
+    if say_load(typed.load) != say_load(TypedRow.of(row).load):
+        done = replace(done, load=typed.load.kind, load_kg=typed.load.kg, band=typed.load.band)
+    return replace(done, skipped=None if any(typed.sets) else row.skipped or NOT_TODAY)
+
+
+def _why(row: ExerciseDone) -> str:
+    """Why nothing of it was done, where nothing was."""
+    if row.done:
+        return ""
+    return "stopped for pain" if row.skipped == SKIPPED_FOR_PAIN else f"skipped, {harmless(row.skipped or '')}"
 
 
 def _say_row(row: ExerciseDone) -> str:
     side = f"{row.side} " if row.side in ("left", "right") else ""
     hurt = f", pain {row.pain}" if row.pain else ""
     if not row.done:
-        why = "stopped for pain" if row.skipped == SKIPPED_FOR_PAIN else f"skipped, {harmless(row.skipped or '')}"
-        return side + why + hurt
+        return side + _why(row) + hurt
     sets = " ".join(str(amount) if amount else "–" for amount in row.sets)
-    load = _say_load(row)
+    load = harmless(say_load(TypedRow.of(row).load))
     return f"{side}{sets}{f' ({load})' if load else ''}{hurt}"

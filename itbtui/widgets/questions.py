@@ -1,7 +1,7 @@
 """What the player asks while its clock stands still: how much it hurts, what was really done, whether to leave."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -65,32 +65,61 @@ class AskPain(ModalScreen[int | None]):
         self.dismiss(self.query_one(Strip).value)
 
 
-class AskReps(ModalScreen[tuple[int, Load] | None]):
-    """Ends with repetitions (or seconds) and load, or with nothing."""
+class SetDone(NamedTuple):
+    """A set that can be put right: what it is called, in what it is counted, and what is known of it."""
+
+    title: str
+    unit: str
+    amount: int
+    load: Load
+
+
+class AskReps(ModalScreen[tuple[int, int, Load] | None]):
+    """Ends with the number of the set, its repetitions (or seconds) and load, or with nothing."""
 
     ABOUT = "The plan assumed a full set. Say what was really done, and with which load."
     DEFAULT_CSS = BOX.format(name="AskReps")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ask"), HELP]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ask", "reps"), HELP]
 
-    def __init__(self, exercise: str, counts_reps: bool, amount: int, load: Load) -> None:
+    def __init__(self, sets: Sequence[SetDone], at: int) -> None:
+        """``sets`` are those that can be put right, in doing order; it begins with the one ``at``."""
         super().__init__()
-        self.exercise = exercise
-        self.unit = "reps" if counts_reps else "s"
-        self.amount = amount
-        self.load = load
+        self.sets = sets
+        self.at = at
 
     def compose(self) -> ComposeResult:
-        kg = "" if self.load.kg is None else say_number(self.load.kg)
+        one = self.sets[self.at]
         with Vertical(id="box"):
-            yield Static(f"{self.exercise}: what was really done", id="title", markup=False)
-            yield TypedField("amount", "In this set", read_amount, shown=str(self.amount), unit=self.unit)
-            yield ChoiceField("kind", "Load", named(LOADS), self.load.kind)
-            yield TypedField("kg", "  weight", read_kg, shown=kg, unit="kg")
-            yield TypedField("band", "  band", read_text, shown=harmless(self.load.band or ""), unit="its colour")
+            yield Static("", id="title", markup=False)
+            yield TypedField("amount", "In this set", read_amount, shown=str(one.amount), unit=one.unit)
+            yield ChoiceField("kind", "Load", named(LOADS), one.load.kind)
+            yield TypedField("kg", "  weight", read_kg, shown=_kg(one.load), unit="kg")
+            yield TypedField("band", "  band", read_text, shown=harmless(one.load.band or ""), unit="its colour")
+            yield Static("", id="meaning", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self._tell()
         self.query_one("#field-amount", Field).editor.focus()
+
+    def _tell(self) -> None:
+        self.query_one("#title", Static).update(Content(f"{self.sets[self.at].title}: what was really done"))
+        which = f"Set {self.at + 1} of {len(self.sets)} so far; page up and page down lead to the others."
+        self.query_one("#meaning", Static).update(Content(which if len(self.sets) > 1 else ""))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "other" or len(self.sets) > 1
+
+    def action_other(self, by: int) -> None:
+        """To another set, with what is known of that."""
+        self.at = max(0, min(self.at + by, len(self.sets) - 1))
+        one = self.sets[self.at]
+        known = {"amount": str(one.amount), "kind": one.load.kind, "kg": _kg(one.load)}
+        known["band"] = harmless(one.load.band or "")
+        for field in self.query(Field):
+            field.raw = known[field.key]
+        self.query_one("#field-amount", Field).editor.focus()
+        self._tell()
 
     def action_proceed(self) -> None:
         values = {}
@@ -106,7 +135,11 @@ class AskReps(ModalScreen[tuple[int, Load] | None]):
             self.query_one("#field-amount", Field).say("this is needed; 0 where nothing was done")
             return
         kind = values["kind"] or ("weight" if values["kg"] else "band" if values["band"] else None)
-        self.dismiss((values["amount"], Load(kind, values["kg"], values["band"])))
+        self.dismiss((self.at, values["amount"], Load(kind, values["kg"], values["band"])))
+
+
+def _kg(load: Load) -> str:
+    return "" if load.kg is None else say_number(load.kg)
 
 
 class AskMinutes(ModalScreen[int | None]):

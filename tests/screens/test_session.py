@@ -304,6 +304,37 @@ async def test_what_was_really_done(make_app: MakeApp) -> None:
         assert "C H A N G E" in runner.text
 
 
+async def test_every_set_so_far_can_be_put_right(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(5 + 75 + 15 + 75 + 45)
+        await runner.press("escape s enter e")
+        assert "Clamshell, left side, set 1 of 3" in runner.text
+        await runner.press("pageup 1 1 enter")
+        assert runner.rows() == {("clamshell", "right"): (11,), ("clamshell", "left"): (15,)}
+        await runner.press("right e pageup pageup pagedown 8 enter")
+        assert runner.rows() == {("clamshell", "right"): (11,), ("clamshell", "left"): (8,)}
+        assert "CLAMSHELL" in runner.text
+        await runner.press("x")
+        await runner.press("e enter")
+        assert runner.rows()[("clamshell", "right")] == (11,)
+
+
+async def test_what_was_done_of_a_set_is_noted_and_said(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter right right")
+        assert "Not noted: clamshell, right side, set 1 of 3; nothing of it was done." in runner.text
+        await runner.press("left")
+        await runner.wait(31)
+        await runner.press("right")
+        assert "Noted: clamshell, right side, set 1 of 3, 6 reps." in runner.text
+        assert runner.rows() == {("clamshell", "right"): (6,)}
+
+
 async def test_before_the_first_set_there_is_nothing_to_enter(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -582,15 +613,40 @@ async def test_sets_of_a_session_can_be_put_right(make_app: MakeApp) -> None:
         app.edit(app.logbook.store.log().sessions[0])
         await pilot.pause()
         assert isinstance(app.screen, SessionEnd)
-        field = app.screen.field("sets-0")
-        for text, says in (("12 x", "the sets are wanted as numbers"), ("12 9999", "9999 is not between 0 and 7200")):
+        field = app.screen.field("row-0")
+        for text, says in (
+            ("12 x", "side, sets and load are wanted, such as right 15 15 12, 2 kg"),
+            ("12 9999", "9999 is not between 0 and 7200"),
+        ):
             field.raw = text
             await press(pilot, "ctrl+s")
             assert says in text_of(app)
-        field.raw = "12, 8"
+        field.raw = "left 12, 8, red band"
+        app.screen.field("row-1").raw = ""
+        app.screen.field("date").raw = "2026-02-27"
         await press(pilot, "ctrl+s")
-        assert app.logbook.store.log().sessions[0].exercises[0].sets == (12, 8)
-        assert {row.pain for row in app.logbook.store.log().sessions[0].exercises} == {0}
+        (session,) = app.logbook.store.log().sessions
+        first, second, *others = session.exercises
+        assert session.date == dt.date(2026, 2, 27)
+        assert (first.side, first.sets, first.load, first.band, first.pain) == ("left", (12, 8), "band", "red", 0)
+        assert (second.sets, second.skipped) == ((), "not today")
+        assert {(row.side, row.sets, row.pain) for row in others} == {("both", (12, 12, 12), 0)}
+
+
+async def test_a_side_cannot_stand_twice(make_app: MakeApp) -> None:
+    done = [ExerciseDone(exercise="pigeon", side=side, sets=(60,), pain=0) for side in ("left", "right")]  # type: ignore[arg-type]
+    app = make_app(*in_rehab(), Session(date=MARCH_1, exercises=tuple(done)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.edit(app.logbook.store.log().sessions[0])
+        await pilot.pause()
+        app.screen.field("row-0").raw = "right 50"
+        await press(pilot, "ctrl+s")
+        assert "right stands twice for this exercise" in text_of(app)
+        app.screen.field("row-1").raw = "left 60"
+        await press(pilot, "ctrl+s")
+        rows = app.logbook.store.log().sessions[0].exercises
+        assert [(row.side, row.sets) for row in rows] == [("right", (50,)), ("left", (60,))]
 
 
 async def test_a_warm_up_that_was_left_is_asked_about_and_not_gone_on_with(make_app: MakeApp) -> None:
@@ -711,7 +767,7 @@ async def test_of_two_players_on_one_session_the_second_is_told(make_app: MakeAp
             assert rest is not None
             keeper = Keeper(rest, other)
             keeper.playing.forward(0)
-            keeper.playing.correct(50, Load(), 0)
+            keeper.playing.correct(keeper.playing.step, 50, Load(), 0)
             keeper.keep()
         await runner.wait(15 + 60)
         assert isinstance(app.screen, TodayScreen)

@@ -278,19 +278,23 @@ class Playing:
         if self._deadline is not None:
             self._deadline += seconds
 
-    def correct(self, amount: int, load: Load, now: float) -> Looked:
-        """What was really done of the set one is in, which ends it, or else of the one done last."""
-        step = self.step if self.step.phase is Phase.WORK else self.last_set
-        if step is None:
-            return Looked()
-        self.tally.loads[step.item.id] = load
-        self.tally.sets[step.key] = amount
-        if not amount:
-            self.tally.skipped.add(step.key)
-        if step is not self.step:
-            return Looked((step,))
+    def correct(self, of: Step, amount: int, load: Load, now: float) -> Looked:
+        """What was really done of a set; the one that one is in ends with that."""
+        self.tally.loads[of.item.id] = load
+        self.tally.sets[of.key] = amount
+        if amount:
+            self.tally.skipped.discard(of.key)
+        else:
+            self.tally.skipped.add(of.key)
+        if self.step.phase is not Phase.WORK or of.key != self.step.key:
+            return Looked((of,))
         self._enter(self._number + 1, None if self.is_paused else now)
-        return Looked((step,), BEGINS[self.step.phase])
+        return Looked((of,), BEGINS[self.step.phase])
+
+    @property
+    def correctable(self) -> Step | None:
+        """The set one is in, else the one done last."""
+        return self.step if self.step.phase is Phase.WORK else self.last_set
 
     @property
     def last_set(self) -> Step | None:

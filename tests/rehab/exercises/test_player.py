@@ -242,7 +242,7 @@ def test_more_time_while_paused() -> None:
 def test_entering_repetitions_ends_the_set_one_is_in() -> None:
     playing = play(CLAM)
     playing.look(20)
-    playing.correct(12, Load("band", band="red"), 20)
+    playing.correct(playing.step, 12, Load("band", band="red"), 20)
     assert here(playing) == "change sides clamshell left 1"
     (row,) = playing.tally.rows(of(CLAM))
     assert (row.sets, row.load, row.band) == ((12,), "band", "red")
@@ -251,14 +251,35 @@ def test_entering_repetitions_ends_the_set_one_is_in() -> None:
 def test_entering_repetitions_in_a_pause_corrects_the_last_set() -> None:
     playing = play(CLAM)
     playing.look(85)
-    assert playing.last_set is not None
-    playing.correct(18, Load(), 85)
+    assert playing.correctable is not None
+    playing.correct(playing.correctable, 18, Load(), 85)
     assert here(playing) == "change sides clamshell left 1"
     assert rows(playing, CLAM) == {(CLAM, "right"): ((18,), None, None)}
 
 
 def test_before_any_set_there_is_none_to_correct() -> None:
-    assert play(CLAM).last_set is None
+    assert play(CLAM).correctable is None
+
+
+def test_an_exercise_is_left_out_for_today() -> None:
+    playing = play(CLAM, BRIDGE)
+    playing.look(5 + 75 + 15 + 10)
+    playing.skip_exercise(105)
+    assert here(playing) == "change position glute-bridge both 1" or here(playing).split()[-3] == BRIDGE
+    assert {row.sets for row in playing.tally.rows(of(CLAM))} == {(15,), ()}
+    assert [row.skipped for row in playing.tally.rows(of(CLAM))] == [None, "not today"]
+    playing.skip_exercise(105)
+    assert playing.is_over
+
+
+def test_the_next_sign_is_known() -> None:
+    playing = play(PIGEON)
+    playing.look(5)
+    assert playing.until_sign(5) == 30
+    playing.look(35)
+    assert playing.until_sign(35.0) == pytest.approx(27)
+    playing.look(64.5)
+    assert playing.until_sign(64.5) == pytest.approx(0.5)
 
 
 # --- it hurts -----------------------------------------------------------------------------
@@ -314,7 +335,7 @@ def test_where_all_that_is_left_out_hurt_the_session_is_complete() -> None:
             playing.stop_for_pain(3, 0)
             hurt += 1
         elif playing.step.phase is Phase.WORK:
-            playing.correct(10, Load(), 0)
+            playing.correct(playing.step, 10, Load(), 0)
         else:
             playing.forward(0)
     assert hurt == 2
@@ -330,7 +351,9 @@ def test_where_all_that_is_left_out_hurt_the_session_is_complete() -> None:
 
 @given(
     names=st.sets(st.sampled_from([*STRENGTH, PIGEON]), min_size=1),
-    keys=st.lists(st.sampled_from(["look", "forward", "skip", "back", "hurt", "correct"]), max_size=40),
+    keys=st.lists(
+        st.sampled_from(["look", "forward", "skip", "skip_exercise", "back", "hurt", "correct"]), max_size=40
+    ),
     ahead=st.lists(st.floats(0, 90), min_size=40, max_size=40),
 )
 def test_what_is_in_the_log_brings_the_tally_back(names: set[str], keys: list[str], ahead: list[float]) -> None:
@@ -341,14 +364,14 @@ def test_what_is_in_the_log_brings_the_tally_back(names: set[str], keys: list[st
         now += seconds
         playing.look(now)
         match key:
-            case "forward" | "skip" | "back":
+            case "forward" | "skip" | "skip_exercise" | "back":
                 getattr(playing, key)(now)
             case "hurt" if not playing.is_over:
                 playing.stop_for_pain(2, now)
-            case "correct":
-                playing.correct(11, Load("weight", kg=1.5), now)
+            case "correct" if playing.correctable:
+                playing.correct(playing.correctable, 11, Load("weight", kg=1.5), now)
     logged = playing.tally.rows(chosen)
-    again = Tally()
+    again = Tally(left_out=set(playing.tally.left_out))
     kept = again.take_back_in(logged, chosen)
     over = {row.exercise for row in kept}
     left = [one for one in chosen if one.id not in over]
