@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -231,14 +232,14 @@ def refuse_again(logbook: Logbook, entry: Entry, again: bool) -> None:
         raise RefusedError(f"The {told}, was logged just now; --again logs another that is the same.")
 
 
-def save(logbook: Logbook, entry: Entry, as_json: bool) -> None:
-    """Saves it, and prints what it means."""
+def save(logbook: Logbook, entry: Entry, as_json: bool, instead_of: Iterable[Entry] = ()) -> None:
+    """Saves it, and prints what it means. ``instead_of`` are entries whose place is taken."""
     from itbtui.wording.card import as_lines
     from itbtui.wording.entries import describe
     from itbtui.wording.plan_json import as_json as plan_as_json
     from itbtui.wording.plan_json import finding_as_json
 
-    logbook.save(entry, label=describe(entry, logbook.manner))
+    logbook.save(entry, label=describe(entry, logbook.manner), instead_of=instead_of)
     plan, say = logbook.plan, logbook.manner
     logbook.keep_checkpoint()
     if as_json:

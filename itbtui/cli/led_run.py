@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from itbtui.cli.entries import save
 from itbtui.cli.lines import Lines
-from itbtui.logbook.led_runs import Keeper, LedRun, begun_now, forget, unlogged
+from itbtui.logbook.led_runs import Keeper, LedRun, begun_now, forget, recorded_of, unlogged
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import ReadError, read_distance, read_minutes, read_whole
 from itbtui.rehab.log.checks import PAIN
@@ -152,6 +153,8 @@ def log(logbook: Logbook, lines: Lines, led: LedRun) -> bool:
     Raises LeftError where nobody answers.
     """
 
+    recorded = recorded_of(logbook, led)
+
     def ask(question: str, read: Callable[[str], T]) -> T:
         while (answer := lines.ask(question)) is not None:
             try:
@@ -161,11 +164,13 @@ def log(logbook: Logbook, lines: Lines, led: LedRun) -> bool:
         raise LeftError
 
     def read_far(text: str) -> float | None:
+        if recorded and not text:
+            return recorded.distance_km
         span = logbook.protocol.limits.distance_km
         return None if text.lower() == FORGET else read_distance(text, logbook.manner.units, span.low, span.high)
 
     lines.typed.forget()
-    fields = led.known | {"distance_km": ask(ask_distance(logbook.manner), read_far)}
+    fields = led.known | {"distance_km": ask(ask_distance(logbook.manner, recorded), read_far)}
     if fields["distance_km"] is None:
         forget(logbook)
         return False
@@ -176,6 +181,10 @@ def log(logbook: Logbook, lines: Lines, led: LedRun) -> bool:
         fields["worsened"] = ask(ASK_GREW, read_grew)
     else:
         fields |= dict.fromkeys(("onset_min", "stopped"))
-    save(logbook, Run(**fields), as_json=False)
+    if recorded:
+        entry = replace(recorded.with_pain(fields["pain"]), **fields)
+        save(logbook, entry, as_json=False, instead_of=[recorded])
+    else:
+        save(logbook, Run(**fields), as_json=False)
     forget(logbook)
     return True

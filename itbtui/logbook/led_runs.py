@@ -11,9 +11,13 @@ from itbtui.data.exchange.workout_fit import Intensity, WatchStep, workout_fit
 from itbtui.data.private import write_private
 from itbtui.logbook import clock
 from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.log.entries import Run, WaitingRun
 from itbtui.rehab.log.log import NOTHING
 from itbtui.rehab.plan.forecast import pace_of
-from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, of_plan, of_step, run_seconds
+from itbtui.rehab.plan.plan import plan_of
+from itbtui.rehab.protocol.figures import Step
+from itbtui.rehab.stages.state import Stage
+from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, of_plan, of_step, run_seconds, total
 from itbtui.wording.led_run import say_walked, why_no_run
 from itbtui.wording.workout import NAMES, heading
 
@@ -28,6 +32,10 @@ INTENSITIES: dict[Kind, Intensity] = {
 
 KEPT_EVERY_S = 10
 """So much of a run is lost at most where the program is killed."""
+
+
+CLOSE = dt.timedelta(minutes=30)
+"""So long before or after a run that is led a watch may have been started, or the run have been logged by hand."""
 
 
 class NoRunError(ValueError):
@@ -88,6 +96,13 @@ class LedRun(NamedTuple):
         """The whole minutes of the run after which it hurt; none where it did not hurt while running."""
         return run_seconds(self.done) // MINUTE if self.was_cut else None
 
+    def is_of(self, run: Run | WaitingRun) -> bool:
+        """Whether a run that was logged or recorded is this one: it began while this one went on, or close to that."""
+        if run.date != self.day or run.time is None:
+            return run.date == self.day
+        since = dt.datetime.combine(self.began.date(), run.time) - self.began
+        return -CLOSE <= since <= dt.timedelta(seconds=total(self.done)) + CLOSE
+
     @property
     def known(self) -> dict[str, Any]:
         """The fields of the run that are known; distance and pain are left to say."""
@@ -140,7 +155,7 @@ class Keeper:
 
 
 def unlogged(logbook: Logbook) -> LedRun | None:
-    """The run that was led and is not logged yet; one that cannot be read is none."""
+    """The run that was led and is not logged yet, neither from here nor otherwise; one that cannot be read is none."""
     try:
         said = json.loads(_file(logbook).read_text("utf-8"))
         done = tuple(Part(Kind(kind), int(seconds), str(cue)) for kind, seconds, cue in said["done"])
@@ -149,7 +164,45 @@ def unlogged(logbook: Logbook) -> LedRun | None:
         run = LedRun(day, began, done, bool(said["hurt"]), pain)
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    return run if run.is_run else None
+    logged = logbook.log.days.get(run.day.toordinal(), NOTHING).runs
+    return run if run.is_run and not any(map(run.is_of, logged)) else None
+
+
+def recorded_of(logbook: Logbook, led: LedRun) -> WaitingRun | None:
+    """What was recorded of a run that was led, where that has come in already."""
+    return next(filter(led.is_of, logbook.log.waiting), None)
+
+
+def led_of(logbook: Logbook, recorded: WaitingRun) -> LedRun | None:
+    """The run that was led and is not logged yet, where that is the one that was recorded."""
+    led = unlogged(logbook)
+    return led if led and led.is_of(recorded) else None
+
+
+def step_of(logbook: Logbook, run: WaitingRun) -> Step | None:
+    """The step of the ladder that a run that waits for its pain is of; none where it is of none."""
+    if not _is_on_ladder(logbook, run):
+        return None
+    plan = plan_of(logbook.standing_on(run.date))
+    return logbook.protocol.ladder.steps[plan.ladder.step] if plan.ladder else None
+
+
+def by_how_it_is_asked(logbook: Logbook) -> list[WaitingRun]:
+    """The runs that wait for their pain, those to be asked first last: the ladder's before others, the newest first."""
+    return sorted(
+        logbook.log.waiting, key=lambda run: (_is_on_ladder(logbook, run), run.date, run.minutes or 0.0, run.metres)
+    )
+
+
+def ladder_waits(logbook: Logbook) -> bool:
+    """Whether a run of the ladder waits for its pain."""
+    return any(_is_on_ladder(logbook, run) for run in logbook.log.waiting)
+
+
+def _is_on_ladder(logbook: Logbook, run: WaitingRun) -> bool:
+    day = run.date.toordinal()
+    stages = [stage for began, stage in logbook.standing.course if began <= day]
+    return bool(stages) and stages[-1] is Stage.LADDER
 
 
 def forget(logbook: Logbook) -> None:

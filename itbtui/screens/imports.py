@@ -24,6 +24,7 @@ from itbtui.keys.actions import bindings
 from itbtui.logbook import paths
 from itbtui.logbook.import_answers import recall, remember
 from itbtui.logbook.imports import Choice, Intake, Row
+from itbtui.logbook.led_runs import ladder_waits
 from itbtui.measures import ReadError, count, harmless, one_line
 from itbtui.widgets.choice_row import YES_NO
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
@@ -292,6 +293,9 @@ class ImportScreen(LogScreen[None]):
         waiting = len(self.logbook.log.waiting)
         asks = f" {count(waiting, 'run waits', 'runs wait')} for the pain: {self.key('pain')} asks." if waiting else ""
         self.notify(f"{intake.summary}{asks} {self.key('undo')} takes it back.", title="Imported", markup=False)
+        if ladder_waits(self.logbook):
+            # The plan waits for it.
+            self.desk.call_later(self.desk.open, "pain")
 
     def action_leave(self) -> None:
         if self.has_class("reading"):

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui.logbook import clock
-from itbtui.logbook.led_runs import LedRun
+from itbtui.logbook.led_runs import LedRun, led_of, recorded_of
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import (
     ReadError,
@@ -56,17 +56,17 @@ class RunForm(Form):
 
     def __init__(self, logbook: Logbook, run: Run | WaitingRun | LedRun | None = None, pain: int | None = None) -> None:
         super().__init__(logbook)
-        self.led = run if isinstance(run, LedRun) else None
-        self.run_ = None if isinstance(run, LedRun) else run
-        self.waiting = run if isinstance(run, WaitingRun) else None
+        self.led = run if isinstance(run, LedRun) else led_of(logbook, run) if isinstance(run, WaitingRun) else None
+        self.run_ = recorded_of(logbook, run) if isinstance(run, LedRun) else run
+        self.waiting = self.run_ if isinstance(self.run_, WaitingRun) else None
         self.is_old = isinstance(run, Run)
         self.pain = run.pain if isinstance(run, Run | LedRun) else pain
         self.DRAFT = f"run {self.led.began}" if self.led else f"run {self.run_.id}" if self.run_ else "run"
-        if self.led:
-            self.TITLE_TEXT = say_how_it_was(hurt=self.led.hurt)
-        elif self.waiting:
+        if self.waiting:
             self.TITLE_TEXT = f"The {describe(self.waiting, self.logbook.manner)}: how was the knee?"
             self.FIRST = "onset" if pain else "pain"
+        elif self.led:
+            self.TITLE_TEXT = say_how_it_was(hurt=self.led.hurt)
         elif run:
             self.TITLE_TEXT = "Change a run"
 
@@ -106,7 +106,9 @@ class RunForm(Form):
         )
 
     def _known(self, key: str) -> Any:
-        return self.led.known.get(key) if self.led else getattr(self.run_, key, None)
+        """Of a run that was led and recorded, what the one says or else the other."""
+        told = self.led.known.get(key) if self.led else None
+        return getattr(self.run_, key, None) if told is None else told
 
     def _number(self, key: str, label: str, read: Callable[[str], float], span: Span, unit: str) -> Field:
         value = self._known(key)

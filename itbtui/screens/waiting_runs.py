@@ -1,4 +1,4 @@
-"""Runs that wait for their pain, the newest first: a digit says it and goes to the next."""
+"""Runs that wait for their pain, the ladder's and the newest first: a digit says it and goes to the next."""
 
 from typing import ClassVar
 
@@ -11,12 +11,14 @@ from textual.widgets import Static
 
 from itbtui.data.store import StoreError
 from itbtui.keys.actions import bindings
+from itbtui.logbook.led_runs import by_how_it_is_asked, step_of
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import count, harmless, one_line
 from itbtui.rehab.log.entries import Entry, WaitingRun
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.wording.entries import describe
+from itbtui.wording.led_run import say_step_of_day
 
 TEN = "t"
 """The key for a pain that has no digit."""
@@ -60,7 +62,7 @@ class WaitingScreen(LogScreen[None]):
         return self._left[-1] if self._left else None
 
     def on_mount(self) -> None:
-        self._left = list(self.logbook.log.waiting)
+        self._left = by_how_it_is_asked(self.logbook)
         self._show()
 
     def _show(self) -> None:
@@ -77,6 +79,8 @@ class WaitingScreen(LogScreen[None]):
         parts += [part for part in (run.surface, run.shoe) if part]
         when = say.full_day(run.date) + (f", {run.time:%H:%M}" if run.time else "")
         told = Content.assemble((when, "bold"), ("   " + one_line(" · ".join(parts)), ""))
+        if step := step_of(self.logbook, run):
+            told += Content.styled(f"\n{say_step_of_day(step)}", "$primary")
         if run.notes:
             told += Content(f"\n{harmless(run.notes.splitlines()[0])}")
         for logged in self.logbook.log.days[run.date.toordinal()].runs:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from itbtui.measures import Manner, ReadError, count, say_clock, say_minutes, say_number
+from itbtui.rehab.log.entries import WaitingRun
 from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.protocol.figures import Step
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.workouts.leading import Leading
 from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, run_seconds, total
@@ -150,8 +152,10 @@ def say_walked(done: Sequence[Part]) -> str | None:
     return f"Walked {' and '.join(told)}." if told else None
 
 
-def ask_distance(say: Manner) -> str:
-    return f"How far was the run, in {say.unit_name}?"
+def ask_distance(say: Manner, recorded: WaitingRun | None = None) -> str:
+    """``recorded`` is what a watch knows of it."""
+    known = f" Enter for {say.distance(recorded.metres)}." if recorded else ""
+    return f"How far was the run, in {say.unit_name}?{known}"
 
 
 ASK_PAIN = "The worst pain on the outside of the knee, 0 to 10?"
@@ -186,3 +190,8 @@ def say_still_unlogged(key: str) -> str:
 def say_how_it_was(*, hurt: bool) -> str:
     """What the form asks after it."""
     return "Stop, and walk home. How was the run?" if hurt else "How was the run?"
+
+
+def say_step_of_day(step: Step) -> str:
+    """What a run that was recorded is to the plan."""
+    return f"The ladder's run of that day: {step.words}."

@@ -17,9 +17,11 @@ from itbtui.screens.led_run import LedRunScreen
 from itbtui.screens.run_ahead import RunAheadScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
+from itbtui.screens.waiting_runs import WaitingScreen
 from itbtui.widgets.big_digits import BigDigits
 from itbtui.wording.bells import RHYTHMS
 from tests.screens.conftest import MakeApp
+from tests.screens.test_imports import look_at
 from tests.screens.test_log_a_run import press, text_of
 from tests.screens.test_session import HeldClock
 from tests.support.build import START
@@ -187,6 +189,35 @@ async def test_left_by_a_crash_it_is_offered_at_the_start(make_app: MakeApp) -> 
         await follower.press("enter")
         assert isinstance(app.screen, RunForm)
         assert app.screen.field("time").raw == "06:45"
+
+
+async def test_its_recording_comes_back_and_is_asked_about_first(make_app: MakeApp, tmp_path: Path) -> None:
+    """What was led and left is known of what was recorded: they are one run."""
+    app = make_app(*before(4))
+    done = (Part(Kind.WARM_UP, 300, "warm-up"), Part(Kind.RUN, 555, "flat"))
+    led_runs.keep(app.logbook, LedRun(START, dt.datetime(2026, 3, 1, 7, 30), done, hurt=True))
+    file = tmp_path / "runs.csv"
+    file.write_text("Date,Distance km,Minutes\n2026-03-01 07:30,1.9,15\n2026-02-01 09:00,5,30\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await pilot.pause()
+        await follower.press("escape")
+        await follower.press("I")
+        await look_at(pilot, str(file))
+        await follower.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, WaitingScreen)
+        assert "Sun 1 Mar 2026, 07:30   1.9 km" in follower.text
+        assert "The ladder's run of that day: 20 min with 4 pick-ups of 30 s." in follower.text
+        await follower.press("3")
+        form = app.screen
+        assert isinstance(form, RunForm)
+        assert [form.field(key).raw for key in ("distance_km", "minutes", "onset")] == ["1.9", "9.2", "9"]
+        await follower.press("ctrl+s")
+        assert "Sun 1 Feb 2026, 09:00   5 km" in follower.text
+        (run,) = follower.runs()
+        assert (run.pain, run.onset_min, run.stopped) == (3, 9, True)
+        assert follower.unlogged is None
 
 
 async def test_the_beat_goes_while_one_runs(make_app: MakeApp) -> None:
