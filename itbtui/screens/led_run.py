@@ -43,8 +43,8 @@ WHILE_LED = ("pause", "hurts", "leave", "forward", "toggle_beat")
 IN_PAIN = ("end", "not_meant")
 
 
-class LedRunScreen(LogScreen[LedRun | None]):
-    """Ends with what was run, or with nothing where there is nothing to log."""
+class LedRunScreen(LogScreen[LedRun]):
+    """Ends with what was run, of which there may be nothing to log."""
 
     ABOUT = (
         "What to do now, for how long, and what comes next. A quick rhythm of the bell means run, a slow one walk. "
@@ -97,6 +97,7 @@ class LedRunScreen(LogScreen[LedRun | None]):
         self._looked_at = self._last_look = self._signed_at = 0.0
         self._flash: Timer | None = None
         self._asks: Timer | None = None
+        self._has_ended = False
 
     def compose(self) -> ComposeResult:
         yield Words(id="top")
@@ -119,6 +120,8 @@ class LedRunScreen(LogScreen[LedRun | None]):
         self._look_again()
 
     def on_unmount(self) -> None:
+        if not self._has_ended:
+            self.keeper.keep(self.led)
         self.beat.stop()
         restore_title(self.app)
 
@@ -131,6 +134,8 @@ class LedRunScreen(LogScreen[LedRun | None]):
         """Looks next when the second that is shown ends, and not in between."""
         if self._next_look is not None:
             self._next_look.stop()
+        if self._has_ended:
+            return
         wait = (self.leading.left(self.now()) % 1 or 1.0) / self.logbook.exercise_clock.rate
         self._looked_at = even_asleep()
         self._next_look = None if self.leading.is_paused else self.set_timer(max(wait, 0.02), self._tick)
@@ -140,8 +145,7 @@ class LedRunScreen(LogScreen[LedRun | None]):
             self._stand_still(self._last_look)
         else:
             self.look()
-        if self.is_attached:
-            self._look_again()
+        self._look_again()
 
     def _stand_still(self, since: float) -> None:
         """Nobody follows: the clock stands still from then on, until a key sets it going again."""
@@ -257,8 +261,7 @@ class LedRunScreen(LogScreen[LedRun | None]):
     def action_forward(self) -> None:
         self.leading.forward(self.now())
         self.look()
-        if self.is_attached:
-            self._look_again()
+        self._look_again()
 
     def action_hurts(self) -> None:
         """It stops at once, and says so for a while; then how much it hurt is asked."""
@@ -288,7 +291,10 @@ class LedRunScreen(LogScreen[LedRun | None]):
         self.end()
 
     def end(self) -> None:
-        """With what was run. A run that is not one is nothing to log."""
+        """With what was run, once."""
+        if self._has_ended:
+            return
+        self._has_ended = True
         if self._next_look is not None:
             self._next_look.stop()
         self.keeper.keep(self.led)

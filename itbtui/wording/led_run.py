@@ -77,7 +77,7 @@ def moment(leading: Leading, now: float) -> Moment:
 def stopped(here: Moment, is_run: bool, onset_min: int | None) -> Moment:
     """The same moment, where it hurts."""
     cue = say_stop(onset_min) if is_run else NO_RUN_TODAY
-    return here._replace(word="stop", digits="", cue=cue, following="", title="stop, walk home")
+    return here._replace(word="stop · walk home", digits="", cue=cue, following="", title="stop, walk home")
 
 
 NO_CADENCE = "No cadence is known yet: the metronome of Today sets one."
@@ -128,8 +128,10 @@ KEPT = "The run is kept, and not logged yet. itbtui run asks for the rest, and s
 
 
 def say_stop(onset_min: int | None) -> str:
-    since = "" if onset_min is None else f" It began in minute {onset_min}."
-    return f"STOP, and walk home.{since}"
+    if onset_min is None:
+        return "Stop, and walk home."
+    began = f"in minute {onset_min}" if onset_min else "within the first minute"
+    return f"Stop, and walk home. It began {began}."
 
 
 def say_unlogged(day: dt.date, began: dt.datetime, done: Sequence[Part], hurt: bool, say: Manner) -> str:

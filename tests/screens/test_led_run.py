@@ -115,8 +115,8 @@ async def test_it_hurts(make_app: MakeApp) -> None:
         await follower.press("g enter right")
         await follower.wait(250)
         await follower.press("p")
-        assert "S T O P" in follower.text
-        assert "walk home. It began in minute 4." in follower.text
+        assert "S T O P   ·   W A L K   H O M E" in follower.text
+        assert "Stop, and walk home. It began in minute 4." in follower.text
         await follower.press("u")
         assert "P A U S E D" in follower.text
         await follower.press("space")
@@ -175,6 +175,8 @@ async def test_ended_early_or_not_wanted(make_app: MakeApp) -> None:
         await follower.press("escape g x")
         assert follower.unlogged is None
         assert "10 min. 3 parts, 20 min in all." in follower.text
+        await follower.press("enter right right right")
+        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_left_by_a_crash_it_is_offered_at_the_start(make_app: MakeApp) -> None:
