@@ -32,7 +32,7 @@ def test_in_lines_it_hurts(tmp_path: Path) -> None:
     terminal.press("w", "enter")
     terminal.wait_for("It waits.")
     terminal.press("p 3", "enter")
-    terminal.wait_for("Stop, and walk home. It began in minute", "How far was the run")
+    terminal.wait_for("Stop, and walk home. It began", "How far was the run")
     terminal.press(".5", "enter")
     terminal.wait_for("In which minute did it begin?")
     terminal.press("enter")
