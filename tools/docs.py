@@ -10,7 +10,7 @@ from typing import Any
 from itbtui.data.exchange.csv_tables import HARMLESS, TABLES
 from itbtui.keys.actions import GROUPS, of
 from itbtui.keys.keymap import say_keys
-from itbtui.logbook.settings import SETTINGS
+from itbtui.logbook.settings import COMMAND, SETTINGS
 from itbtui.measures import Manner
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.protocol.reader import Span
@@ -94,6 +94,8 @@ def settings_page() -> Iterator[str]:
         match setting.allowed:
             case Span(low=low, high=high):
                 allowed = f"{low:g} to {high:g} {setting.unit}".strip()
+            case None if setting.wanted == COMMAND:
+                allowed = "a command with its options, such as `spd-say -r 20`; empty for none"
             case None:
                 allowed = "a theme, such as `itbtui-dark`, `itbtui-light`, `ansi-dark`"
             case values:

@@ -22,10 +22,11 @@ from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session
 from itbtui.rehab.workouts.workout import Part
 from itbtui.widgets.frame import TABS
 from itbtui.widgets.log_screen import LogApp, LogScreen, Then
+from itbtui.widgets.questions import AskSure
 from itbtui.wording.entries import describe
 from itbtui.wording.keys import say_idle_key, say_refused_key, say_what_quits
 from itbtui.wording.led_run import NO_RUN_TODAY, say_still_unlogged
-from itbtui.wording.session import say_not_noted
+from itbtui.wording.session import WARM_UP_ALL_THE_SAME, say_not_noted, say_warm_up
 
 
 class Handlers(LogApp):
@@ -139,7 +140,14 @@ class Handlers(LogApp):
     def action_warm_up(self) -> None:
         from itbtui.logbook.sessions import warm_up_start
 
-        self.play(warm_up_start(self.logbook))
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.play(warm_up_start(self.logbook))
+
+        if self.logbook.plan.running.allowed:
+            then(True)
+        else:
+            self.push_screen(AskSure(say_warm_up(self.logbook.plan, self.logbook.manner), WARM_UP_ALL_THE_SAME), then)
 
     async def action_answer_waiting(self) -> None:
         if self.logbook.log.waiting:

@@ -15,9 +15,10 @@ from itbtui.logbook import clock
 from itbtui.logbook.clock import even_asleep
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Keeper, Start, last_load, offers_if_calm, pain_rule
+from itbtui.logbook.speaking import Speaker
 from itbtui.measures import ReadError, one_line, read_whole
 from itbtui.rehab.exercises.answers import Asked, answered
-from itbtui.rehab.exercises.player import BEGINS, Looked
+from itbtui.rehab.exercises.player import BEGINS, Looked, Sign
 from itbtui.rehab.exercises.routine import Phase, Step
 from itbtui.rehab.log.checks import PAIN, Check, whole
 from itbtui.rehab.log.entries import Progression, Session
@@ -26,6 +27,7 @@ from itbtui.wording.card import as_lines
 from itbtui.wording.entries import describe
 from itbtui.wording.session import (
     ASLEEP,
+    HALFWAY,
     LINE_COMMANDS,
     OFFER_KEYS,
     WAITING,
@@ -58,6 +60,7 @@ class Led:
         self.playing = self.keeper.playing
         self._said: tuple[int, Step] | None = None
         """The step that was said last, and its number."""
+        self._speaker = Speaker(logbook.preferences.speak)
         self._trouble = ""
         self._looked_at = 0.0
 
@@ -120,6 +123,8 @@ class Led:
         if here != self._said:
             self._said, sign = here, BEGINS[playing.step.phase]
             self._say(playing.number)
+        if sign is Sign.HALFWAY:
+            self._speak(HALFWAY)
         if sign is not None:
             self.lines.ring(RHYTHMS[sign])
         if not playing.is_over:
@@ -128,7 +133,13 @@ class Led:
     def _say(self, number: int) -> None:
         """A step by its number."""
         steps = self.playing.steps
-        self.lines.say(say_step(steps[number], steps[number - 1] if number else None))
+        told = say_step(steps[number], steps[number - 1] if number else None)
+        self.lines.say(told)
+        self._speak(told)
+
+    def _speak(self, cue: str) -> None:
+        if problem := self._speaker.say(cue):
+            self.lines.say(f"{problem}.")
 
     def keep(self) -> bool:
         """Puts what was done into the log. Where that fails the session goes on, and it is tried again.

@@ -45,6 +45,10 @@ class ExerciseClock:
     def now(self) -> float:
         return time.monotonic() * self.rate
 
+    def even_asleep(self) -> float:
+        """The same for what goes on while the machine sleeps."""
+        return even_asleep() * self.rate
+
 
 _EVEN_ASLEEP = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 

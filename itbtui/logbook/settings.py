@@ -5,6 +5,7 @@ counts, for every log that is opened here.
 """
 
 import dataclasses
+import shlex
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -47,6 +48,8 @@ class Setting(NamedTuple):
     allowed: tuple[Any, ...] | Span | None
     in_log: bool = False
     unit: str = ""
+    wanted: str = "a name"
+    """What a text is, where it is one; one that is a command may be empty."""
 
     def of_rules(self, value: Any) -> dict[str, Any]:
         """The value for what the rules read."""
@@ -60,12 +63,21 @@ class Setting(NamedTuple):
         elif self.allowed == (True, False):
             is_right, wanted = isinstance(value, bool), "true or false"
         elif self.allowed is None:
-            is_right, wanted = isinstance(value, str) and bool(value), "a name"
+            is_right, wanted = isinstance(value, str) and self._is_text(value), self.wanted
         else:
             is_right, wanted = value in self.allowed, f"one of {', '.join(map(str, self.allowed))}"
         return None if is_right else f"{self.key} is {_said(value)}, where {wanted} is needed."
 
+    def _is_text(self, value: str) -> bool:
+        if self.wanted != COMMAND:
+            return bool(value)
+        try:
+            return not value or bool(shlex.split(value))
+        except ValueError:
+            return False
 
+
+COMMAND = "a command, such as spd-say,"
 FIRST_SCREENS = ("today", "runs", "trend", "log")
 _SPANS = shipped().settings
 
@@ -98,6 +110,20 @@ SETTINGS = (
     Setting("rest", "Rest between sets", "In the exercise session.", _SPANS.rest_s, unit="s"),
     Setting("change_sides", "To change sides", "In the exercise session.", _SPANS.change_sides_s, unit="s"),
     Setting("sound", "Sound", "The terminal's bell in the session and the metronome.", (True, False)),
+    Setting(
+        "speak",
+        "Spoken by",
+        "A command of yours that speaks each cue of the exercise session, such as spd-say or say.",
+        None,
+        wanted=COMMAND,
+    ),
+    Setting(
+        "notifications",
+        "Notifications",
+        "When the terminal is not in front: at each change of exercise, and at the end of a session or of the ice. "
+        "tmux hands them on with focus-events and allow-passthrough on.",
+        (True, False),
+    ),
     Setting("motion", "Figures move", "The figures of the exercise session, in its tempo.", (True, False)),
     Setting("theme", "Looks", "A theme by its name.", None),
     Setting("first_screen", "Opens with", "The screen at the start.", FIRST_SCREENS),
@@ -119,6 +145,8 @@ class Preferences(NamedTuple):
     """What the file says; the defaults where it says nothing. ``for_rules`` are settings that the log keeps."""
 
     sound: bool = True
+    speak: str = ""
+    notifications: bool = True
     motion: bool = True
     theme: str = "itbtui-dark"
     first_screen: Literal["today", "runs", "trend", "log"] = "today"

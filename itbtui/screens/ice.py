@@ -1,4 +1,4 @@
-"""The ice timer: so many minutes, with a cloth between."""
+"""The ice timer: so many minutes, with a cloth between. Skin feels them while the machine sleeps, too."""
 
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from itbtui.keys.actions import HELP, bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import say_clock
 from itbtui.rehab.exercises.player import Sign
+from itbtui.widgets.away import tell_away
 from itbtui.widgets.bar import Bar
 from itbtui.widgets.bells import ring
 from itbtui.widgets.big_digits import BigDigits
@@ -44,6 +45,8 @@ class IceScreen(LogModal[None]):
         self.minutes = logbook.protocol.ice.default_minutes
         self._left: float = self.minutes * MINUTE
         self._deadline: float | None = None
+        self._late = 0
+        """So many minutes it was over when that was seen first."""
         self._tick: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -64,7 +67,11 @@ class IceScreen(LogModal[None]):
     @property
     def left(self) -> float:
         """Seconds left of the ice."""
-        return self._left if self._deadline is None else max(0.0, self._deadline - self.logbook.exercise_clock.now())
+        return (
+            self._left
+            if self._deadline is None
+            else max(0.0, self._deadline - self.logbook.exercise_clock.even_asleep())
+        )
 
     def look(self) -> None:
         """Shows what is left, and looks again when the second ends."""
@@ -80,7 +87,11 @@ class IceScreen(LogModal[None]):
         if self._tick is not None:
             self._tick.stop()
         if self._deadline is not None and not left:
+            self._late = int(self.logbook.exercise_clock.even_asleep() - self._deadline) // MINUTE
             self._left, self._deadline = 0.0, None
+            self.query_one("#title", Static).update(self._word(left))
+            if self.logbook.preferences.notifications:
+                tell_away(self.app, self._word(left))
             if self.logbook.preferences.sound:
                 ring(self, Sign.END)
         elif self._deadline is not None:
@@ -88,11 +99,11 @@ class IceScreen(LogModal[None]):
 
     def _word(self, left: float) -> str:
         if not left:
-            return "Done. Ice off."
+            return f"Done {self._late} min ago. Ice off." if self._late else "Done. Ice off."
         return "Ice" if self._deadline is not None else f"Ice, {self.minutes} min: space starts"
 
     def action_start_or_pause(self) -> None:
-        now = self.logbook.exercise_clock.now()
+        now = self.logbook.exercise_clock.even_asleep()
         if self._deadline is None:
             self._left = self._left or self.minutes * MINUTE
             self._deadline = now + self._left

@@ -15,11 +15,13 @@ from itbtui.logbook import clock
 from itbtui.logbook.clock import even_asleep
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Keeper, Start, last_load, pain_rule
+from itbtui.logbook.speaking import Speaker
 from itbtui.measures import harmless
 from itbtui.rehab.exercises.player import Load, Looked, Sign
 from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.rehab.exercises.routine import Phase, Step
 from itbtui.rehab.log.entries import Session
+from itbtui.widgets.away import tell_away
 from itbtui.widgets.bar import Bar
 from itbtui.widgets.bells import ring
 from itbtui.widgets.big_digits import BigDigits
@@ -29,7 +31,19 @@ from itbtui.widgets.live_words import Words
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.questions import AskPain, AskReps, AskSure, SetDone
 from itbtui.widgets.title import keep_title, restore_title, set_title
-from itbtui.wording.session import CHANGED_ELSEWHERE, PAUSES, View, say_left_out, say_noted, say_set, say_side, view
+from itbtui.wording.session import (
+    CHANGED_ELSEWHERE,
+    HALFWAY,
+    PAUSES,
+    View,
+    say_exercise,
+    say_left_out,
+    say_next_exercise,
+    say_noted,
+    say_set,
+    say_step,
+    view,
+)
 
 LOW = 22
 """Rows below which there is no air between the lines."""
@@ -117,6 +131,9 @@ class PlayerScreen(LogScreen[Session | None]):
         self.keeper = Keeper(start, logbook)
         self.title_ = start.title
         self.playing = self.keeper.playing
+        self._speaker = Speaker(logbook.preferences.speak)
+        self._told: Step | None = None
+        """The step that was told last."""
         self._shown: dict[str, object] = {}
         self._next_look: Timer | None = None
         self._looked_at = 0.0
@@ -192,12 +209,27 @@ class PlayerScreen(LogScreen[Session | None]):
         if looked.tallied and not self.playing.is_over:
             self._keep()
         self.keeper.remember()
+        self._tell_change()
         if looked.sign is not None:
             self._give(looked.sign)
         self.show()
         if self.playing.is_over and not self._has_ended:
             self._has_ended = True
             self._keep()
+
+    def _tell_change(self) -> None:
+        """Each step to a command that speaks, and each change of exercise to someone who looks elsewhere."""
+        step, number = self.playing.step, self.playing.number
+        if step == self._told:
+            return
+        before, self._told = self._told, step
+        if self.logbook.preferences.notifications and before and (self.playing.is_over or before.item != step.item):
+            tell_away(self.app, say_next_exercise(step))
+        self._speak(say_step(step, self.playing.steps[number - 1] if number else None))
+
+    def _speak(self, cue: str) -> None:
+        if problem := self._speaker.say(cue):
+            self.notify(f"{problem}.", title="Not spoken", severity="warning", markup=False)
 
     # --- what is shown and heard ----------------------------------------------------
 
@@ -273,6 +305,8 @@ class PlayerScreen(LogScreen[Session | None]):
         return Content(apart).join([Content.styled(now.rep, "bold"), *told])
 
     def _give(self, sign: Sign) -> None:
+        if sign is Sign.HALFWAY:
+            self._speak(HALFWAY)
         if self._flash is not None:
             self._flash.stop()
         self._flash = self.set_timer(FLASH_S, self._end_flash)
@@ -431,11 +465,6 @@ class PlayerScreen(LogScreen[Session | None]):
                 self._keep()
 
         await self.app.push_screen(AskSure(question, "Leave all the same"), then)
-
-
-def say_exercise(step: Step) -> str:
-    """ "Clamshell, right side"."""
-    return ", ".join(filter(None, (harmless(step.item.name), say_side(step.item, step.side))))
 
 
 def _word(now: View) -> Content:

@@ -19,7 +19,7 @@ from itbtui.measures import ReadError, read_whole
 from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.rehab.protocol.reader import Span
 from itbtui.widgets.choice_row import Choice, Strip
-from itbtui.widgets.fields import ChoiceField, Field, TypedField
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.themes import OWN_THEMES
@@ -67,6 +67,8 @@ class SettingsScreen(LogScreen[None]):
                 choices = [Choice(number, str(number)) for number in range(int(low), int(high) + 1)]
             case tuple(values):
                 choices = [Choice(value, SAID[value] if isinstance(value, bool) else str(value)) for value in values]
+            case None:
+                return TypedField(setting.key, setting.title, read_text, shown=str(now), long=True)
             case _:
                 return TypedField(setting.key, setting.title, read_whole, shown=str(now), unit=setting.unit)
         return ChoiceField(setting.key, setting.title, choices, now)
@@ -105,12 +107,13 @@ class SettingsScreen(LogScreen[None]):
         setting = BY_KEY[str(event.input.id)]
         field = self.query_one(f"#field-{setting.key}", Field)
         try:
-            problem = setting.problem(field.value)
+            value = field.value or "" if setting.allowed is None else field.value
+            problem = setting.problem(value)
         except ReadError as error:
-            problem = str(error)
+            value, problem = None, str(error)
         field.say(problem)
         if problem is None:
-            self._take(setting, field.value)
+            self._take(setting, value)
 
     def _take(self, setting: Setting, value: Any) -> None:
         if value == self._now(setting):

@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from itbtui.measures import count, harmless, say_clock, say_list, say_minutes
+from itbtui.measures import Manner, count, harmless, say_clock, say_list, say_minutes
 from itbtui.rehab.exercises.answers import Asked
 from itbtui.rehab.exercises.fitting import Counts, Fitted
 from itbtui.rehab.exercises.player import Playing
 from itbtui.rehab.exercises.progressions import Offer
 from itbtui.rehab.exercises.routine import Item, Phase, Step, steps, total
 from itbtui.rehab.log.entries import Session
+from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import Pauses
 from itbtui.wording.findings import capital
-from itbtui.wording.plan import KIND_NAMES
+from itbtui.wording.plan import KIND_NAMES, answer
 
 WORK_WORDS = {"rolling": "roll", "strength": "hold", "stretch": "hold"}
 HALFWAY_S = 2
@@ -204,6 +205,27 @@ def say_not_noted(left_away: Sequence[Item]) -> str:
         return ""
     names = say_list(item.name.lower() for item in left_away)
     return f"One set before a run is no strength session: {names} are not noted."
+
+
+HALFWAY = "Halfway."
+WARM_UP_ALL_THE_SAME = "Do it all the same"
+
+
+def say_warm_up(plan: Plan, say: Manner) -> str:
+    """Before a warm-up on a day without running."""
+    return f"{answer(plan, say)} The warm-up is for before a run."
+
+
+def say_next_exercise(step: Step) -> str:
+    """For someone who looks elsewhere."""
+    if step.phase is Phase.DONE:
+        return "Done: how was the knee?"
+    return f"Next: {say_exercise(step)}"
+
+
+def say_exercise(step: Step) -> str:
+    """ "Clamshell, right side"."""
+    return ", ".join(filter(None, (harmless(step.item.name), say_side(step.item, step.side))))
 
 
 # --- in lines -----------------------------------------------------------------------------

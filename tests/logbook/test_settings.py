@@ -69,6 +69,8 @@ LEGAL: dict[str, Any] = {
     "rest": 60,
     "change_sides": 20,
     "sound": False,
+    "speak": "spd-say -r 20",
+    "notifications": False,
     "motion": False,
     "theme": "nord",
     "first_screen": "trend",

@@ -43,6 +43,9 @@ class HeldClock:
     def now(self) -> float:
         return self.shows
 
+    def even_asleep(self) -> float:
+        return self.shows
+
 
 def in_rehab() -> list[Entry]:
     """An episode of five weeks: strength and stretches are due, rolling is not."""
@@ -484,7 +487,7 @@ async def test_a_warm_up_is_no_strength_session(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         runner = Runner(app, pilot)
-        await runner.press("a")
+        await runner.press("a y")
         assert "ROLL THE FRONT HIP POCKET" in runner.text
         await runner.wait(1000)
         await runner.press("0 enter enter")
@@ -492,11 +495,24 @@ async def test_a_warm_up_is_no_strength_session(make_app: MakeApp) -> None:
         assert set(STRENGTH) <= set(app.logbook.plan.due)
 
 
+async def test_a_warm_up_on_a_day_without_running_says_so_first(make_app: MakeApp) -> None:
+    app = make_app(*in_rehab())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a")
+        assert "No run today. The warm-up is for before a run." in text_of(app)
+        await press(pilot, "n")
+        assert isinstance(app.screen, TodayScreen)
+    free = make_app()
+    async with free.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a")
+        assert isinstance(free.screen, PlayerScreen)
+
+
 async def test_what_hurts_in_a_warm_up_is_noted(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         runner = Runner(app, pilot)
-        await runner.press("a")
+        await runner.press("a y")
         while "CLAMSHELL" not in runner.text:
             await runner.press("right")
         await runner.wait(10)
@@ -653,7 +669,7 @@ async def test_a_warm_up_that_was_left_is_asked_about_and_not_gone_on_with(make_
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         runner = Runner(app, pilot)
-        await runner.press("a")
+        await runner.press("a y")
         assert "Warm-up · Rolling · exercise 1 of 4" in runner.text
         await runner.wait(150)
         await runner.press("escape s")

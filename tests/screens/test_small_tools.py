@@ -49,6 +49,19 @@ async def test_ice_for_a_quarter_of_an_hour(make_app: MakeApp) -> None:
         assert "Done. Ice off." in text_of(app)
 
 
+async def test_ice_that_was_over_while_the_machine_slept_says_since_when(make_app: MakeApp) -> None:
+    app = make_app()
+    clock = HeldClock()
+    app.logbook.exercise_clock = clock  # type: ignore[assignment]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "i space")
+        clock.shows += 27 * 60
+        app.screen.look()  # type: ignore[attr-defined]
+        assert "Done 12 min ago. Ice off." in text_of(app)
+        await press(pilot, "space")
+        assert digits(app) == "15:00"
+
+
 @pytest.mark.parametrize(("key", "minutes"), [("right", "20:00"), ("left", "10:00")])
 async def test_ice_stays_within_the_protocols_minutes(make_app: MakeApp, key: str, minutes: str) -> None:
     app = make_app()

@@ -85,3 +85,26 @@ def test_a_rate_that_is_none_is_said_in_a_line(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "log.db", "2026-03-02T08:00", more={"ITBTUI_RATE": "fast"})
     assert terminal.wait_for_end() == 1
     assert "ITBTUI_RATE: 'fast' is not a number above 0, such as 60" in terminal.text
+
+
+def test_who_looks_elsewhere_is_told_and_a_command_speaks(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    only_stretches_due(db)
+    voice, said = tmp_path / "voice", tmp_path / "said"
+    voice.write_text(f"#!/bin/sh\necho \"$1\" >> '{said}'\n")
+    voice.chmod(0o700)
+    settings = tmp_path / "config" / "itbtui" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'speak = "{voice}"\n')
+    terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "120"})
+    terminal.wait_for("Stretches    3 in 7 min")
+    terminal.press("s")
+    terminal.wait_for("3 exercises (stretches 3), 7 min")
+    terminal.press("\x1b[O", "enter")
+    terminal.wait_until_written("\x1b]9;Next: Half-kneeling hip flexor, right side\x1b\\")
+    terminal.press("\x1b[I")
+    terminal.wait_for("Worst knee pain")
+    assert b"Done: how was the knee?" not in terminal.raw
+    terminal.kill()
+    assert "Pigeon, right side: hold 60 s. Square the hips, prop yourself with a blanket.\n" in said.read_text()
+    assert "Halfway.\n" in said.read_text()
