@@ -116,15 +116,16 @@ async def test_other_entries_have_keys(make_app: MakeApp) -> None:
         assert (walk.kind, walk.minutes, walk.pain) == ("walk", 35, None)
         await press(pilot, "enter b")
         app.screen.field("side").raw = "right"  # type: ignore[attr-defined]
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert app.logbook.plan.stage is Stage.PROTECT
-        await press(pilot, "enter v d r tab")
-        await press(pilot, "enter")
+        await press(pilot, "enter v")
+        app.screen.field("by").raw = "dr"  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+s")
         (clearance,) = app.logbook.store.log().clearances
         assert isinstance(clearance, Clearance)
         await press(pilot, "enter l")
         app.screen.query_one("#done").marked = set()  # type: ignore[attr-defined]
-        await press(pilot, "enter enter")
+        await press(pilot, "ctrl+s")
         assert "No exercise is marked" in text_of(app)
         app.screen.query_one("#done").marked = {"clamshell"}  # type: ignore[attr-defined]
         app.screen.field("pain").raw = 0  # type: ignore[attr-defined]
