@@ -14,6 +14,7 @@ from itbtui.keys.keymap import NAMED, NOT_ALONE, read_keymap, say_key, work_toge
 
 LAYERED = {
     ("today", "runs.back"),
+    ("today", "log.back"),
     ("today", "trend.back"),
     ("form.back", "end.later"),
     ("form.back", "welcome.skip"),

@@ -148,6 +148,8 @@ ACTIONS = (
     Action("runs", "back", "back", "escape", "Back", "All runs again, then Today.", False),
     Action("log", "change", "edit", "enter,e", "Change", "Opens the entry, to look at it or change it."),
     Action("log", "delete", "delete", "d,delete", "Delete", "Deletes the entry; undo brings it back."),
+    Action("log", "filter", "filter", "slash", "Filter", "Only entries with these words: a date, a kind, a note."),
+    Action("log", "back", "back", "escape", "Back", "All entries again, then Today.", False),
     Action("gear", "add", "add", "plus", "Add", "Adds a pair of shoes, or a race: what the list holds.", written="+"),
     Action("gear", "change", "edit", "enter,e", "Change", "Opens the shoe or the race, to change it."),
     Action("gear", "retire", "retire", "x", "Retire", "Retires a pair of shoes, or takes it into use again."),

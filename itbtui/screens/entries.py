@@ -1,15 +1,13 @@
 """Everything that was logged, the newest first: to look at, change or delete."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from itbtui.keys.actions import bindings
-from itbtui.logbook.logbook import Logbook
 from itbtui.measures import count, harmless, say_list
 from itbtui.rehab.log.entries import (
     CheckIn,
@@ -23,12 +21,12 @@ from itbtui.rehab.log.entries import (
     Session,
     WaitingRun,
 )
-from itbtui.rehab.plan.plan import Plan
-from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.main_screen import MainScreen
-from itbtui.widgets.table import ListTable
+from itbtui.widgets.list_screen import ListScreen
 
-COLUMNS = {"Date": 15, "what": 10, "details": 100}
+COLUMNS = {"day": 10, "what": 10}
+AROUND = 10
+"""What is beside the details of an entry: edges, and what parts columns."""
+Shown = Dated | Episode
 KINDS: dict[type[Entry], str] = {
     Run: "run",
     CheckIn: "check-in",
@@ -44,45 +42,43 @@ KINDS: dict[type[Entry], str] = {
 CHANGED = {"harder": "a level up", "same": "left as it is", "easier": "a level down"}
 
 
-class EntriesScreen(MainScreen):
+class EntriesScreen(ListScreen[Shown]):
     TAB = "log"
     ABOUT = (
         "Everything that was logged, the newest first. What is changed or deleted here changes the plan at once, "
         "as if it had been logged so."
     )
-    DEFAULT_CSS = """
-    EntriesScreen #none { padding: 1 2; display: none; }
-    EntriesScreen.none #none { display: block; }
-    EntriesScreen.none ListTable { display: none; }
-    """
-    AUTO_FOCUS = "ListTable"
-    KEYS = ("edit", "delete", "undo")
+    HINT = "filter: a date, a kind, a word …"
+    KEYS = ("edit", "delete", "filter", "undo")
     BINDINGS: ClassVar[list[BindingType]] = bindings("log")
 
-    def __init__(self, logbook: Logbook) -> None:
-        super().__init__(logbook)
-        self.table = ListTable(self._row)
+    def all(self) -> Sequence[Shown]:
+        entries = (entry for entry in self.logbook.log.entries() if isinstance(entry, Shown) and type(entry) in KINDS)
+        return sorted(entries, key=lambda entry: entry.date, reverse=True)
 
-    def compose(self) -> ComposeResult:
-        yield self.table
-        none = f"Nothing is logged yet. {self.key('log-run')} logs a run, {self.key('check-in')} a check-in."
-        yield Static(none, id="none", markup=False)
-        yield KeyBar()
+    def columns(self, width: int) -> dict[str, int]:
+        return {**COLUMNS, "details": max(AROUND, width - sum(COLUMNS.values()) - AROUND)}
 
-    def show(self, plan: Plan) -> None:
-        entries = [entry for entry in self.logbook.log.entries() if isinstance(entry, Dated | Episode)]
-        shown = sorted((e for e in entries if type(e) in KINDS), key=lambda entry: entry.date, reverse=True)
-        is_at_newest = self.table.cursor_row == 0
-        self.table.fill(COLUMNS, shown)
-        if is_at_newest:
-            self.table.cursor_row = 0
-        self.set_class(not shown, "none")
-        if self.focused is None:
-            self.table.focus()
+    def groups(self, items: Sequence[Shown]) -> dict[int, Content]:
+        made, number = {}, 0
+        for (year, _), month in groupby(items, lambda entry: (entry.date.year, entry.date.month)):
+            many = len(list(month))
+            made[number] = Content(f"{self.logbook.manner.month(items[number].date)} {year}")
+            number += many
+        return made
 
-    def _row(self, entry: Dated | Episode) -> list[Content]:
-        cells = (self.logbook.manner.full_day(entry.date), KINDS[type(entry)], self._details(entry))
+    def row(self, item: Shown) -> Sequence[Content]:
+        cells = (self.logbook.manner.day(item.date), KINDS[type(item)], self._details(item))
         return [Content(cell) for cell in cells]
+
+    def words(self, item: Shown) -> Sequence[str | None]:
+        say = self.logbook.manner
+        return (str(item.date), say.full_day(item.date), KINDS[type(item)], self._details(item))
+
+    def empty(self) -> str:
+        if self.all():
+            return f"Nothing fits. {self.key('log.back')} shows all again."
+        return f"Nothing is logged yet. {self.key('log-run')} logs a run, {self.key('check-in')} a check-in."
 
     def _details(self, entry: Entry) -> str:
         match entry:
@@ -116,18 +112,12 @@ class EntriesScreen(MainScreen):
         notes = getattr(entry, "notes", None)
         return harmless(" · ".join([*parts, *([notes.split("\n")[0]] if notes else [])]))
 
-    @on(ListTable.Selected)
-    def action_edit(self) -> None:
-        entry = self.table.chosen
-        if entry and not self.desk.edit(entry):
+    def edit(self, item: Shown) -> None:
+        if not self.desk.edit(item):
             changeable = say_list(["runs", "check-ins", "training", "exercises"])
             self.notify(
                 f"Only {changeable} can be changed here; {self.key('log.delete')} deletes.", title="Not changed"
             )
-
-    def action_delete(self) -> None:
-        if entry := self.table.chosen:
-            self.desk.delete(entry)
 
 
 def _or_open(pain: int | None) -> str:

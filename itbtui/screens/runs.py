@@ -1,173 +1,136 @@
-"""All runs, the newest first, with what each meant."""
+"""All runs, the newest first, week by week, with what each meant."""
 
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from textwrap import wrap
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from itbtui.keys.actions import bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless
+from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.rules.finding import Finding
 from itbtui.widgets.card_row import VERDICT_STYLES
-from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.live_words import Detail
-from itbtui.widgets.main_screen import MainScreen
-from itbtui.widgets.table import ListTable
-from itbtui.wording.glance import findings_by_entry, run_glance
-from itbtui.wording.plan import say_finding
+from itbtui.widgets.list_screen import ListScreen
+from itbtui.wording.glance import findings_by_entry, run_glance, say_run, say_week
 
-COLUMNS = {"Date": 15, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 7, "next": 4, "verdict": 13}
+COLUMNS = {"day": 10, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 6, "next": 4, "verdict": 13}
+NARROW = ("pace", "onset")
+"""What is left out first."""
+MORE = {"terrain": 8, "shoe": 16, "note": 30}
+"""What is added where there is room for it."""
+AROUND = 2
+NORMAL = 76
+"""Columns from which there is room for all that is usual."""
+WIDEST = 100
 
 
-class RunsScreen(MainScreen):
+class RunsScreen(ListScreen[Run]):
     TAB = "runs"
     ABOUT = (
-        "Every run, the newest first: the pain in it, when it began, the next morning, and the worst that a rule "
-        "said. Below the table stand the reasons for the run under the cursor."
+        "Every run, the newest first, week by week with its sum: the pain in it, the minute it began, the next "
+        "morning, and the worst that a rule said. Below the run under the cursor stands what was found, the morning "
+        "after, and what it did to the plan."
     )
-    DEFAULT_CSS = """
-    RunsScreen #filter { height: 1; border: none; padding: 0 2; display: none; background: $surface; }
-    RunsScreen.filtered #filter { display: block; }
-    RunsScreen #detail { height: auto; min-height: 3; max-height: 6; padding: 0 2; border-top: solid $border-blurred; }
-    RunsScreen #none { padding: 1 2; display: none; }
-    RunsScreen.none #none { display: block; }
-    RunsScreen.none ListTable, RunsScreen.none #detail { display: none; }
-    """
-    AUTO_FOCUS = "ListTable"
+    HINT = "filter: a date, a note, a shoe, a rule …"
     KEYS = ("edit", "delete", "filter", "hurt", "open('run')", "undo")
     BINDINGS: ClassVar[list[BindingType]] = bindings("runs")
 
     def __init__(self, logbook: Logbook) -> None:
         super().__init__(logbook)
         self.only_hurt = False
-        self.table = ListTable(self._row)
-
-    def compose(self) -> ComposeResult:
-        yield Input(placeholder="filter: a date, a note, a shoe, a rule …", id="filter", compact=True)
-        yield self.table
-        yield Static("", id="none", markup=False)
-        yield Detail(id="detail")
-        yield KeyBar()
+        self.verdicts: Mapping[str, list[Finding]] = {}
 
     def show(self, plan: Plan) -> None:
         self.verdicts = findings_by_entry(self.logbook.standing)
-        is_at_newest = self.table.cursor_row == 0
-        self._fill()
-        if is_at_newest:
-            self.table.cursor_row = 0
+        super().show(plan)
 
-    def _fill(self) -> None:
-        text = self.query_one("#filter", Input).value.strip().lower()
-        log, units = self.logbook.log, self.logbook.settings.units
-        columns = {units if name == "km" else name: width for name, width in COLUMNS.items()}
-        self.table.fill(columns, [run for run in reversed(log.runs) if self._matches(run, text)])
-        self.set_class(not self.table.items, "none")
-        if self.focused is None:
-            self.table.focus()
-        logs, back = self.key("log-run"), self.key("runs.back")
-        empty = f"No run is logged yet. {logs} logs one." if not log.runs else f"No run fits. {back} shows all again."
-        self.query_one("#none", Static).update(empty)
-        self._detail()
+    # --- the list -----------------------------------------------------------------------------
 
-    def _matches(self, run: Run, text: str) -> bool:
-        if self.only_hurt and not (run.pain or self._worst(run)):
-            return False
-        if not text:
-            return True
-        words = [
-            str(run.date),
-            self.logbook.manner.day(run.date),
-            run.notes,
-            run.shoe,
-            run.terrain,
-            run.surface,
-            run.effort,
-        ]
-        words += [finding.rule for finding in self.verdicts.get(run.id, ())]
-        return any(text in word.lower() for word in words if word)
+    def all(self) -> Sequence[Run]:
+        return self.logbook.log.runs[::-1]
+
+    def columns(self, width: int) -> dict[str, int]:
+        known = {name: wide for name, wide in COLUMNS.items() if width >= NORMAL or name not in NARROW}
+        for name, wide in MORE.items():
+            if sum(known.values()) + AROUND * (len(known) + 2) + wide <= width:
+                known[name] = wide
+        units = self.logbook.settings.units
+        return {units if name == "km" else name: wide for name, wide in known.items()}
+
+    def groups(self, items: Sequence[Run]) -> dict[int, Content]:
+        say, on = self.logbook.manner, self.logbook.plan.on.toordinal()
+        made, number = {}, 0
+        for first, week in groupby(items, lambda run: _week(run, say.first_weekday)):
+            runs = list(week)
+            made[number] = Content(say_week(first, runs, on, say))
+            number += len(runs)
+        return made
+
+    def row(self, item: Run) -> Sequence[Content]:
+        say, glance = self.logbook.manner, run_glance(self.logbook.standing, item, self.verdicts)
+        onset, morning, worst = glance.onset, glance.next_morning, glance.worst
+        cells = {
+            "day": Content(say.day(item.date)),
+            say.units: Content(f"{item.metres / say.unit_m:5.1f}"),
+            "min": Content("" if item.minutes is None else f"{item.minutes:4.0f}"),
+            "pace": Content(glance.pace(say) or ""),
+            "pain": Content.styled(f"{item.pain:>3}", "bold $text-error" if item.pain else ""),
+            "onset": Content("" if onset is None else f"min {onset}"),
+            "next": Content(f"{'?' if morning is None else morning:>3}"),
+            "verdict": Content.styled(glance.verdict, VERDICT_STYLES[worst.verdict] if worst else ""),
+            "terrain": Content(item.terrain or ""),
+            "shoe": Content(harmless(item.shoe or "")),
+            "note": Content(harmless(item.notes or "")),
+        }
+        return [cells[name] for name in self.headings]
+
+    def below(self, item: Run, width: int) -> Sequence[Content]:
+        glance = run_glance(self.logbook.standing, item, self.verdicts)
+        lines = say_run(self.logbook.standing, glance, self.logbook.manner)
+        if item.notes:
+            lines += harmless(item.notes).split("\n")
+        return [Content(part) for line in lines for part in wrap(line, min(width, WIDEST))]
+
+    def words(self, item: Run) -> Sequence[str | None]:
+        days = (str(item.date), self.logbook.manner.full_day(item.date))
+        rules = (finding.rule for finding in self.verdicts.get(item.id, ()))
+        return (*days, item.notes, item.shoe, item.terrain, item.surface, item.effort, *rules)
+
+    def is_wanted(self, item: Run) -> bool:
+        return not self.only_hurt or bool(item.pain or self._worst(item))
 
     def _worst(self, run: Run) -> Finding | None:
         """The worst finding on a run that says something against it."""
         known = [f for f in self.verdicts.get(run.id, ()) if f.rule != "morning-unknown"]
         return max(known, key=lambda finding: finding.verdict, default=None)
 
-    def _row(self, run: Run) -> list[Content]:
-        say, glance = self.logbook.manner, run_glance(self.logbook.standing, run, self.verdicts)
-        onset, morning, worst = glance.onset, glance.next_morning, glance.worst
-        return [
-            Content(say.full_day(run.date)),
-            Content(f"{run.metres / say.unit_m:5.1f}"),
-            Content("" if run.minutes is None else f"{run.minutes:4.0f}"),
-            Content(glance.pace(say) or ""),
-            Content.styled(f"{run.pain:>3}", "bold $text-error" if run.pain else ""),
-            Content("" if onset is None else f"{onset:>3} min"),
-            Content("?" if morning is None else str(morning)),
-            Content.styled(glance.verdict, VERDICT_STYLES[worst.verdict] if worst else ""),
-        ]
+    def empty(self) -> str:
+        logs, back = self.key("log-run"), self.key("runs.back")
+        return f"No run fits. {back} shows all again." if self.all() else f"No run is logged yet. {logs} logs one."
 
-    @on(ListTable.Highlighted)
-    def _detail(self) -> None:
-        run = self.table.chosen
-        if run is None:
-            return
-        findings = self.verdicts.get(run.id, ())
-        lines = [say_finding(finding, self.logbook.manner, self.logbook.plan.names) for finding in findings] or [
-            "No rule fired on this run."
-        ]
-        if run.notes:
-            lines.append(harmless(run.notes))
-        self.query_one("#detail", Detail).say(Content("\n".join(lines)))
-
-    @on(ListTable.Selected)
-    def action_edit(self) -> None:
-        if run := self.table.chosen:
-            self.desk.edit(run)
-
-    def action_delete(self) -> None:
-        if run := self.table.chosen:
-            self.desk.delete(run)
-
-    def action_filter(self) -> None:
-        self.add_class("filtered")
-        self.query_one("#filter", Input).focus()
+    # --- only those that hurt -----------------------------------------------------------------
 
     def action_hurt(self) -> None:
         self.only_hurt = not self.only_hurt
-        self._fill()
+        self.fill()
         self.notify("Only runs that hurt." if self.only_hurt else "All runs.", title="Filter")
 
-    @on(Input.Changed, "#filter")
-    def _typed(self) -> None:
-        self._fill()
-
-    @on(Input.Submitted, "#filter")
-    def _filtered(self) -> None:
-        self.table.focus()
-
-    async def action_back(self) -> None:
-        if self._is_filtered:
-            self._show_all()
-        else:
-            await self.app.run_action("go('today')")
-
     @property
-    def _is_filtered(self) -> bool:
-        return self.has_class("filtered") or self.only_hurt
+    def is_filtered(self) -> bool:
+        return super().is_filtered or self.only_hurt
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
         self.only_hurt = False
-        self.remove_class("filtered")
-        self.query_one("#filter", Input).value = ""
-        self._fill()
-        self.table.focus()
+        super().show_all()
 
-    def on_screen_suspend(self) -> None:
-        """A form leaves the filter as it is; who comes back from another main screen looks for all runs."""
-        if self._is_filtered and self not in self.app.screen_stack:
-            self._show_all()
+
+def _week(run: Run, first_weekday: int) -> int:
+    """The first day of the week that a run lies in."""
+    day = run.date.toordinal()
+    return day - (run.date.weekday() - first_weekday) % WEEK

@@ -37,6 +37,8 @@ from itbtui.wording.trend import (
 
 Way = Literal[-1, 1]
 FIRST_SEEN: RangeName = "6w"
+MOST_WORDS = 4
+"""So many lines of words have room in the lowest terminals."""
 
 
 class TrendScreen(MainScreen):
@@ -110,13 +112,17 @@ class TrendScreen(MainScreen):
 
     def _draw(self) -> None:
         assert self.trend is not None
-        is_pointed = self.cursor is not None and self.has_class("-short") and self.has_class("-narrow")
+        is_low = self.has_class("-short") and self.has_class("-narrow")
+        is_pointed = is_low and self.cursor is not None
         self.query_one(TrendPicture).redraw()
         if self.comparison:
             above, told = "Two episodes, day by day", say_comparison(self.comparison, self.logbook.manner)
         else:
             above = self._day(self.trend) if is_pointed else say_window(self.window, self.logbook.manner)
             told = words(self.trend, summary(self.trend, self.window), self.logbook.manner)
+            if is_low and len(told) > MOST_WORDS:
+                # The verdicts stand in the picture as well.
+                told = told[:MOST_WORDS]
         if not self.trend.numbers:
             told = [*told, f"{self.key('log-run')} logs a run, {self.key('check-in')} a check-in."]
         self.query_one("#window", Static).update(Content(above))

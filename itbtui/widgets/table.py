@@ -12,33 +12,45 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 from textual.visual import Visual
 
 from itbtui.keys.actions import bindings
 
 Item = TypeVar("Item")
+Below = Callable[[Item, int], Sequence[Content]]
+"""What opens below an item's row, in lines of so many columns."""
+Line = tuple[str, int]
+"""A kind of line, by the class that says how it looks, and its number among those of its kind."""
 
 KEPT_LINES = 256
 """Drawn lines that are kept: a few screenfuls."""
 BETWEEN = "  "
+EDGE = 2
+"""Columns before the first cell: the mark of the cursor stands there."""
+HEADING, EVEN, ODD, CURSOR = "table--heading", "table--even", "table--odd", "table--cursor"
+GROUP, OPEN = "table--group", "table--open"
 
 
 class ListTable(ScrollView, Generic[Item]):
-    """Shows one item a row, below a heading that stays. The row with the cursor is marked, with or without colours."""
+    """Shows one item a row, below a heading that stays. The row with the cursor is marked, with or without colours.
+
+    It is never wider than its window: what does not fit is cut on the right.
+    """
 
     ABOUT = "A list: arrows, page and Home keys move in it, the mouse too."
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--heading", "table--even", "table--odd", "table--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {HEADING, EVEN, ODD, CURSOR, GROUP, OPEN}
     DEFAULT_CSS = """
-    ListTable { height: 1fr; background: $background; text-wrap: nowrap; }
+    ListTable { height: 1fr; background: $background; text-wrap: nowrap; overflow-x: hidden; }
     ListTable:focus { background-tint: $foreground 5%; }
     ListTable > .table--heading { background: $panel; color: $foreground; text-style: bold; }
     ListTable:ansi > .table--heading { background: ansi_default; color: ansi_default; text-style: bold underline; }
     ListTable > .table--even { background: $surface-lighten-1 50%; }
     ListTable:dark > .table--even { background: $surface-darken-1 40%; }
+    ListTable > .table--group { color: $primary; }
     ListTable > .table--cursor { background: $panel; color: $foreground; text-style: bold; }
+    ListTable > .table--open { background: $panel; color: $foreground; }
     """
 
     cursor_row: reactive[int] = reactive(0, repaint=False, init=False)
@@ -49,26 +61,53 @@ class ListTable(ScrollView, Generic[Item]):
     class Selected(Message):
         """The row with the cursor was clicked."""
 
-    def __init__(self, cells: Callable[[Item], Sequence[Content]], *, id: str | None = None) -> None:  # noqa: A002
-        """``cells`` makes the cells of an item's row."""
+    def __init__(
+        self,
+        cells: Callable[[Item], Sequence[Content]],
+        *,
+        below: Below[Item] | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """``cells`` makes the cells of an item's row, ``below`` what opens below the row with the cursor."""
         super().__init__(id=id)
         self.cells = cells
+        self._below = below
         self._columns: Mapping[str, int] = {}
-        self._lines: LRUCache[tuple[int, str], Strip] = LRUCache(KEPT_LINES)
+        self._drawn_lines: LRUCache[Line, Strip] = LRUCache(KEPT_LINES)
         self.items: Sequence[Item] = ()
+        self._groups: Mapping[int, Content] = {}
+        self._rows: list[int] = []
+        """The lines below the heading, without what is open: an item's number, or that of a group's first item, ~n."""
+        self._places: list[int] = []
+        """In which of them each item stands."""
+        self._open: Sequence[Content] = ()
 
-    def fill(self, columns: Mapping[str, int], items: Sequence[Item]) -> None:
+    def fill(
+        self, columns: Mapping[str, int], items: Sequence[Item], groups: Mapping[int, Content] | None = None
+    ) -> None:
         """Shows these items under these headings, which say how wide each column is.
 
-        The cursor stays on its item, or in its row where that is gone.
+        ``groups`` are lines above some items, by their numbers. The cursor stays on its item, or in its row where that
+        is gone.
         """
         chosen = self.chosen
-        self._columns, self.items = columns, items
-        self._lines.clear()
-        self.virtual_size = Size(sum(columns.values()) + len(BETWEEN) * len(columns), 1 + len(items))
+        self._columns, self.items, self._groups = columns, items, groups or {}
+        self._rows = []
+        for number in range(len(items)):
+            self._rows += [~number, number] if number in self._groups else [number]
+        self._places = [line for line, row in enumerate(self._rows) if row >= 0]
+        self._drawn_lines.clear()
         self.cursor_row = items.index(chosen) if chosen in items else self.cursor_row
-        self.scroll_to_cursor()
+        self._lay_out()
         self.refresh()
+
+    def _lay_out(self) -> None:
+        """Opens what is below the row with the cursor, and brings it into sight."""
+        room = self.size.width - EDGE - len(BETWEEN)
+        chosen = self.chosen
+        self._open = self._below(chosen, room) if self._below and chosen is not None and room > 0 else ()
+        self.virtual_size = Size(self.size.width, 1 + len(self._rows) + len(self._open))
+        self.scroll_to_cursor()
 
     @property
     def chosen(self) -> Item | None:
@@ -78,41 +117,54 @@ class ListTable(ScrollView, Generic[Item]):
     # --- drawing -----------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        left, top = self.scroll_offset
-        number = y + top if y else 0
-        if number > len(self.items):
+        line = self._line(y + self.scroll_offset.y if y else 0)
+        if line is None:
             return Strip.blank(self.size.width, self.visual_style.rich_style)
-        look = self._look(number)
-        style = self.get_visual_style(look)
-        if (line := self._lines.get((number, look))) is None:
-            line = self._lines[number, look] = self._drawn(number, look, style)
-        return line.crop_extend(left, left + self.size.width, style.rich_style)
+        if (strip := self._drawn_lines.get(line)) is None:
+            style = self.get_visual_style(line[0])
+            strip = Visual.to_strips(self, self._content(line), self.size.width, 1, style)[0]
+            strip = strip.crop_extend(0, self.size.width, style.rich_style)
+            if line[0] != OPEN:
+                self._drawn_lines[line] = strip
+        return strip
 
-    def _look(self, number: int) -> str:
-        """How a line is to look, by its class. Line 0 is the heading."""
+    def _line(self, number: int) -> Line | None:
+        """What stands in a line. Line 0 is the heading."""
         if number == 0:
-            return "table--heading"
-        if number == 1 + self.cursor_row:
-            return "table--cursor"
-        return "table--odd" if number % 2 == 0 else "table--even"
+            return HEADING, 0
+        place = self._places[self.cursor_row] if self.items else -1
+        row = number - 1
+        if place < row <= place + len(self._open):
+            return OPEN, row - place - 1
+        row -= len(self._open) if row > place else 0
+        if row >= len(self._rows):
+            return None
+        item = self._rows[row]
+        if item < 0:
+            return GROUP, ~item
+        return (CURSOR if item == self.cursor_row else ODD if item % 2 else EVEN), item
 
-    def _drawn(self, number: int, look: str, style: Style) -> Strip:
-        """A line as wide as its columns, however much of it is to be seen."""
-        cells = self.cells(self.items[number - 1]) if number else [Content(name) for name in self._columns]
+    def _content(self, line: Line) -> Content:
+        kind, number = line
+        if kind == GROUP:
+            return Content.assemble(" " * EDGE, self._groups[number])
+        if kind == OPEN:
+            return Content.assemble(" " * EDGE, self._open[number])
+        cells = [Content(name) for name in self._columns] if kind == HEADING else self.cells(self.items[number])
         sized = [
             cell.first_line.truncate(width, ellipsis=True, pad=True)
             for cell, width in zip(cells, self._columns.values(), strict=True)
         ]
-        edge = "▸" if look == "table--cursor" else " "
-        line = Content.assemble(edge, Content(BETWEEN).join(sized), " ")
-        return Visual.to_strips(self, line, self.virtual_size.width, 1, style)[0]
+        edge = "▸" if kind == CURSOR else ""
+        return Content.assemble(f"{edge:<{EDGE}}", Content(BETWEEN).join(sized))
 
     def notify_style_update(self) -> None:
-        self._lines.clear()
+        self._drawn_lines.clear()
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        self.scroll_to_cursor()
+        self._drawn_lines.clear()
+        self._lay_out()
 
     # --- the cursor --------------------------------------------------------------------------
 
@@ -120,14 +172,23 @@ class ListTable(ScrollView, Generic[Item]):
         return min(max(row, 0), max(0, len(self.items) - 1))
 
     def watch_cursor_row(self, before: int, now: int) -> None:
-        self.refresh_lines(1 + before)
-        self.refresh_lines(1 + now)
-        self.scroll_to_cursor()
+        if self._below:
+            self._lay_out()
+            self.refresh()
+        else:
+            for row in (before, now):
+                if row < len(self._places):
+                    self.refresh_lines(1 + self._places[row])
+            self.scroll_to_cursor()
         self.post_message(self.Highlighted())
 
     def scroll_to_cursor(self) -> None:
-        """Scrolls as little as shows the row with the cursor, below the heading."""
-        row = Region(self.scroll_offset.x, 1 + self.cursor_row, 1, 1)
+        """Scrolls as little as shows the row with the cursor, its group and what is open, below the heading."""
+        if not self.items:
+            return
+        place = self._places[self.cursor_row]
+        first = place - 1 if self.cursor_row in self._groups else place
+        row = Region(0, 1 + first, 1, 1 + place - first + len(self._open))
         self.scroll_to_region(row, spacing=Spacing(top=1), animate=False, force=True, immediate=True)
 
     def action_cursor_up(self) -> None:
@@ -154,19 +215,22 @@ class ListTable(ScrollView, Generic[Item]):
 
     def _page(self, way: int) -> None:
         """The cursor stays where it stands on the screen, as long as there is more to scroll."""
-        rows = max(1, self.size.height - 1)
-        self.scroll_relative(y=way * rows, animate=False, force=True, immediate=True)
-        self.cursor_row += way * rows
+        if not self.items:
+            return
+        lines = max(1, self.size.height - 1)
+        place = min(max(self._places[self.cursor_row] + way * lines, 0), len(self._rows) - 1)
+        self.scroll_relative(y=way * lines, animate=False, force=True, immediate=True)
+        item = self._rows[place]
+        self.cursor_row = ~item if item < 0 else item
 
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor there; where it was there already the row is selected."""
         place = event.get_content_offset(self)
-        if place is None or place.y == 0:
-            return
-        row = place.y - 1 + self.scroll_offset.y
-        if row >= len(self.items):
+        line = self._line(place.y + self.scroll_offset.y) if place and place.y else None
+        if line is None or line[0] == GROUP:
             return
         event.stop()
-        if row == self.cursor_row:
+        if line[0] in (CURSOR, OPEN):
             self.post_message(self.Selected())
-        self.cursor_row = row
+        else:
+            self.cursor_row = line[1]

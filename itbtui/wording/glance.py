@@ -1,23 +1,24 @@
 """The day, the week and the runs at a glance: what the screens and their twins in plain lines both tell."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from itbtui.measures import Manner, count, say_minutes
 from itbtui.rehab.exercises.routine import Item, items, steps, total
-from itbtui.rehab.log.days import to_date
+from itbtui.rehab.log.days import WEEK, to_date
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.log.log import Day, DayKind
 from itbtui.rehab.log.sessions import complete_session, exercise_names, open_session, still_due
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import Kind, Pauses
 from itbtui.rehab.rules.finding import Finding
-from itbtui.rehab.rules.runs import onset_minute
+from itbtui.rehab.rules.runs import morning_unknown, onset_minute
 from itbtui.rehab.stages.standing import Standing
+from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import Lately
-from itbtui.wording.findings import because
-from itbtui.wording.plan import KIND_NAMES, last_days
+from itbtui.wording.findings import because, capital
+from itbtui.wording.plan import HEADLINES, KIND_NAMES, STAGES, last_days
 
 LATELY = 14
 
@@ -216,3 +217,34 @@ def findings_by_entry(s: Standing) -> dict[str, list[Finding]]:
 def run_glance(s: Standing, run: Run, findings: Mapping[str, list[Finding]]) -> RunGlance:
     morning = s.reading.day(run.date.toordinal() + 1).morning
     return RunGlance(run, tuple(findings.get(run.id, ())), morning, exercise_names(s.log, s.protocol))
+
+
+def say_run(s: Standing, glance: RunGlance, say: Manner) -> list[str]:
+    """What was found on a run, the morning after it, and what it did to the plan."""
+    found = [f"{capital(because(finding, say, glance.names))} ({finding.rule})." for finding in glance.findings]
+    morning = glance.next_morning
+    after = "The next morning is not logged." if morning is None else f"Next morning {morning}."
+    return [*found, " ".join([after, *_effect(s, glance)])] if found else [f"Clean. {after}"]
+
+
+def _effect(s: Standing, glance: RunGlance) -> Iterator[str]:
+    """What the worst that was found did: one step back, a stage that follows."""
+    worst = glance.worst
+    if worst is None or worst.rule == morning_unknown.id:
+        return
+    before, now = (_stage(s, day) for day in (glance.run.date.toordinal() - 1, worst.day))
+    then = "" if before is now else f", from {STAGES[before]} to {STAGES[now]}"
+    yield f"{HEADLINES[worst.verdict]}{then}."
+
+
+def _stage(s: Standing, day: int) -> Stage:
+    """The stage in which a day ended."""
+    return next((stage for first, stage in reversed(s.course) if first <= day), Stage.FREE)
+
+
+def say_week(first: int, runs: Sequence[Run], on: int, say: Manner) -> str:
+    """The runs of a week that begins on a day: "23 Feb – 1 Mar  9.1 km in 3 runs, worst pain 3"."""
+    last = first + WEEK - 1
+    days = f"{say.date(first)} – {say.full_date(last) if to_date(last).year != to_date(on).year else say.date(last)}"
+    far = say.distance(sum(run.metres for run in runs))
+    return f"{days}   {far} in {count(len(runs), 'run')}, worst pain {max(run.pain for run in runs)}"

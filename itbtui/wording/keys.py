@@ -12,7 +12,10 @@ def say_idle_key(key: str, elsewhere: Sequence[tuple[str, str]], help_key: str) 
 
     ``elsewhere`` are screens, and what it does there.
     """
-    there = say_list(f"on {screen} it is {label}" for screen, label in elsewhere)
+    screens: dict[str, list[str]] = {}
+    for screen, label in elsewhere:
+        screens.setdefault(label, []).append(screen)
+    there = say_list(f"on {say_list(names)} it is {label}" for label, names in screens.items())
     return f"{key} does nothing here{f'; {there}' if there else ''}. {help_key} lists the keys."
 
 

@@ -5,6 +5,7 @@ from itbtui.rehab.log.days import WEEK, to_date
 from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.comparison import Comparison, worst_on
+from itbtui.rehab.trend.lately import Change
 from itbtui.rehab.trend.summary import Onset, Summary
 from itbtui.rehab.trend.trend import SPANS, RangeName, Trend, Window
 
@@ -60,13 +61,15 @@ def _weeks(trend: Trend, found: Summary) -> str:
         return f"No pain is logged {said} or {earlier}, so both are unknown.{_lacking(trend, found)}"
     if this is None:
         return f"No pain is logged {said}, so it is unknown; the worst {earlier} was {before}.{_lacking(trend, found)}"
-    weeks = f"Worst pain {said} {this}, {earlier} {'unknown' if before is None else before}"
+    last = f"{'unknown' if before is None else before} {earlier}"
     if found.change is None:
-        return f"{weeks}.{_lacking(trend, found)}"
+        return f"Worst pain {this} {said}, {last}.{_lacking(trend, found)}"
     if found.opening.first == found.week_before.first:
-        return f"{weeks}: {'about the same' if found.change == 'same' else found.change}."
-    change = "about the same as" if found.change == "same" else f"{found.change} than"
-    return f"{weeks}; {change} {_start(trend, found)} ({found.opening.worst})."
+        return f"{CHANGES[found.change]} {earlier}: worst {this} {said}, {last}."
+    return f"{CHANGES[found.change]} {_start(trend, found)}: worst {this} {said}, {found.opening.worst} then, {last}."
+
+
+CHANGES: dict[Change, str] = {"less": "Better than", "more": "Worse than", "same": "About the same as"}
 
 
 def _start(trend: Trend, found: Summary) -> str:
@@ -95,14 +98,18 @@ def say_days(found: Summary) -> str:
 
 
 def say_onset(found: Summary, say: Manner) -> str:
+    """How many runs hurt, and from when on in the first and the last of them."""
     if not found.painful_runs:
         return "No run hurt."
     runs = f"{count(found.painful_runs, 'run')} hurt"
     if not found.onsets:
-        return f"{runs}, from when on is not known."
-    last, first = found.onsets[-1], found.onsets[0]
-    began = [first] if first is last else [first, last]
-    return f"{runs}: {', '.join(_began(onset, found.window, say) for onset in began)}."
+        return f"{runs}; from when on is not known."
+    first, last = found.onsets[0], found.onsets[-1]
+    if found.painful_runs == 1:
+        return f"{runs}, {_began(first, found.window, say)}."
+    if first is last:
+        return f"{runs}; of one it is known that it began {_began(first, found.window, say).removeprefix('from ')}."
+    return f"{runs}: {_began(first, found.window, say)}, the last {_began(last, found.window, say)}."
 
 
 def _began(onset: Onset, window: Window, say: Manner) -> str:

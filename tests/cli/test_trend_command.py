@@ -62,7 +62,7 @@ def test_a_pipe_gets_the_picture_and_the_words_without_colours(db: Path) -> None
     lines = done.stdout.splitlines()
     assert lines[0].startswith("Pain  ●○ run")
     assert lines[-6] == "20 Jan – 2 Mar 2026:"
-    assert lines[-5] == "Worst pain this week 0, last week 4; about the same as 6 weeks ago (0)."
+    assert lines[-5] == "About the same as 6 weeks ago: worst 0 this week, 0 then, 4 last week."
     assert "\x1b" not in done.stdout
     assert max(map(len, lines)) <= 80
 
@@ -70,7 +70,7 @@ def test_a_pipe_gets_the_picture_and_the_words_without_colours(db: Path) -> None
 def test_plain_has_the_words_first(db: Path) -> None:
     lines = in_a_pipe(db, "--plain", "--range", "episode").stdout.splitlines()
     assert lines[0] == "18 Dec 2025 – 2 Mar 2026:"
-    assert "less than in the first week of the episode (5)." in lines[1]
+    assert "Better than in the first week of the episode: worst 0 this week, 5 then" in lines[1]
     assert lines[7].startswith("Pain")
 
 
@@ -132,9 +132,9 @@ def test_a_picture_to_send(db: Path, tmp_path: Path) -> None:
     root = ElementTree.parse(file).getroot()
     title, words = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None and title.text == "Knee pain, 2 Dec 2025 – 2 Mar 2026"
-    assert words is not None and "Worst pain this week 0" in (words.text or "")
+    assert words is not None and "worst 0 this week" in (words.text or "")
     shown = " ".join(part.text or "" for part in root.iter(f"{SVG}text"))
-    assert "Worst pain this week 0," in shown
+    assert "worst 0 this week," in shown
     # It asks for no other file: nothing that looks at it tells anybody.
     text = file.read_text("utf-8")
     assert "url(" not in text and "href" not in text and "@import" not in text

@@ -4,6 +4,7 @@ import datetime as dt
 
 from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode, Run, Session
 from itbtui.screens.entries import EntriesScreen
+from itbtui.screens.today import TodayScreen
 from tests.screens.conftest import MakeApp, rows_of
 from tests.screens.test_log_a_run import press, text_of
 
@@ -39,3 +40,22 @@ async def test_a_walk_can_be_changed(make_app: MakeApp) -> None:
         await press(pilot, "4 enter enter 0 ctrl+s")
         (walk,) = app.logbook.store.log().cross_training
         assert (walk.minutes, walk.pain, walk.date) == (40, 0, MARCH_1)
+
+
+async def test_the_filter_looks_at_all_of_it(make_app: MakeApp) -> None:
+    app = make_app(
+        Run(date=MARCH_1, distance_km=5, pain=0, notes="by the lake"),
+        CheckIn(date=MARCH_1, morning=2),
+        CrossTraining(date=dt.date(2025, 12, 31), kind="swim", minutes=40, pain=0),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4 slash l a k e")
+        assert [row[1] for row in rows_of(app)] == ["run"]
+        await press(pilot, "escape slash s w i m enter")
+        assert [row[1] for row in rows_of(app)] == ["training"]
+        await press(pilot, "escape slash d e c space 2 0 2 5")
+        assert [row[1] for row in rows_of(app)] == ["training"]
+        await press(pilot, "escape")
+        assert len(rows_of(app)) == 3
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TodayScreen)

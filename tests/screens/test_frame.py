@@ -81,7 +81,7 @@ async def test_a_key_that_does_nothing_here_says_so(make_app: MakeApp) -> None:
     app = make_app(RUN)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash")
-        assert said(app) == "/ does nothing here; on Runs it is Filter. ? lists the keys."
+        assert said(app) == "/ does nothing here; on Runs and Log it is Filter. ? lists the keys."
         await press(pilot, "3 f")
         assert "Two episodes" in said(app)
         await press(pilot, "1 r 5 slash")

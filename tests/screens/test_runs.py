@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from itbtui.app.app import ItbApp
 from itbtui.rehab.log.entries import CheckIn, Run
 from itbtui.screens.run_form import RunForm
@@ -22,6 +24,15 @@ def shown(app: ItbApp) -> list[str]:
     return [day for day, *_ in rows_of(app)]
 
 
+def opened(app: ItbApp) -> list[str]:
+    """What stands below the row with the cursor."""
+    return [str(line) for line in app.screen.query_one(ListTable)._open]
+
+
+def groups(app: ItbApp) -> list[str]:
+    return [str(line) for line in app.screen.query_one(ListTable)._groups.values()]
+
+
 def some() -> list[Run | CheckIn]:
     return [
         Run(date=day(0), distance_km=5, minutes=30, pain=4, worsened=False, onset_min=12),
@@ -35,20 +46,40 @@ async def test_newest_first_with_what_each_meant(make_app: MakeApp) -> None:
     app = make_app(*some())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
-        assert shown(app) == ["Sun 1 Mar 2026", "Fri 27 Feb 2026", "Fri 20 Feb 2026"]
-        assert rows_of(app)[0][1:] == ["5.0", "30", "6:00", "4", "12 min", "1", "back-off"]
-        assert "pain 4 in the run, which did not grow" in text_of(app)
+        assert shown(app) == ["Sun 1 Mar", "Fri 27 Feb", "Fri 20 Feb"]
+        assert rows_of(app)[0][1:] == ["5.0", "30", "6:00", "4", "min 12", "1", "back-off", ""]
+        assert opened(app) == [
+            "Pain 4 in the run, which did not grow (moderate).",
+            "Next morning 1. Back off one step, from free to run to running less.",
+        ]
         await press(pilot, "j")
-        assert "by the lake" in text_of(app)
+        assert opened(app) == ["Clean. The next morning is not logged.", "by the lake"]
+        assert groups(app) == [
+            "23 Feb – 1 Mar   11 km in 2 runs, worst pain 4",
+            "16 Feb – 22 Feb   7 km in 1 run, worst pain 0",
+        ]
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 120, 160, 200])
+async def test_the_verdict_is_there_in_every_width(make_app: MakeApp, width: int) -> None:
+    app = make_app(Run(date=day(0), distance_km=5, pain=4, worsened=False, shoe="Road", notes="long " * 40))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await press(pilot, "2")
+        table = app.screen.query_one(ListTable)
+        lines = [table.render_line(y).text for y in range(table.size.height)]
+        assert "back-off" in lines[2]
+        assert ("Road" in lines[2]) == (width >= 120)
+        assert ("long" in lines[2]) == (width >= 160)
+        assert table.max_scroll_x == 0
 
 
 async def test_filter_by_text_and_by_hurt(make_app: MakeApp) -> None:
     app = make_app(*some())
     async with app.run_test() as pilot:
         await press(pilot, "2 slash l a k e")
-        assert shown(app) == ["Fri 27 Feb 2026"]
+        assert shown(app) == ["Fri 27 Feb"]
         await press(pilot, "escape x")
-        assert shown(app) == ["Sun 1 Mar 2026"]
+        assert shown(app) == ["Sun 1 Mar"]
         await press(pilot, "escape")
         assert len(shown(app)) == 3
         await press(pilot, "escape")

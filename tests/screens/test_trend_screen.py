@@ -48,7 +48,7 @@ async def test_it_opens_on_six_weeks_with_pain_load_and_words(make_app: MakeApp)
         assert part(app, "window") == "20 Jan – 2 Mar 2026"
         assert picture(app)[0].startswith("Pain  ●○ run")
         assert any(line.startswith("  km") for line in picture(app))
-        assert "Worst pain this week 0, last week 4; about the same as 6 weeks ago (0)." in part(app, "words")
+        assert "About the same as 6 weeks ago: worst 0 this week, 0 then, 4 last week." in part(app, "words")
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
 
@@ -122,7 +122,7 @@ async def test_a_changed_run_changes_the_picture(make_app: MakeApp) -> None:
         await press(pilot, "enter down down 6 ctrl+s")
         await press(pilot, "enter")
         assert any("●" in line for line in picture(app)[1:])
-        assert "Worst pain this week 6" in part(app, "words")
+        assert "Worst pain 6 this week" in part(app, "words")
         await press(pilot, "u")
         assert not any("●" in line for line in picture(app)[1:])
 
@@ -296,7 +296,7 @@ async def test_the_picture_is_saved_with_its_words(
     assert file.name == "itbtui-trend-6w-2026-03-02.svg"
     assert file.stat().st_mode & 0o777 == 0o600
     description = ElementTree.parse(file).getroot().find("{http://www.w3.org/2000/svg}desc")
-    assert description is not None and "Worst pain this week 0" in (description.text or "")
+    assert description is not None and "worst 0 this week" in (description.text or "")
 
 
 async def test_a_folder_that_cannot_be_written_to(

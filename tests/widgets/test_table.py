@@ -60,10 +60,10 @@ async def test_only_rows_that_are_seen_are_asked_for() -> None:
 async def test_the_heading_stays_and_the_cursor_is_marked_without_colours() -> None:
     app = Rows(numbered(50))
     async with app.run_test(size=(40, 6)) as pilot:
-        assert app.drawn[:3] == [" word    again", "▸n0      n0 too", " n1      n1 too"]
+        assert app.drawn[:3] == ["  word    again", "▸ n0      n0 too", "  n1      n1 too"]
         await pilot.press("end")
-        assert app.drawn[0] == " word    again"
-        assert app.drawn[-1] == "▸n49     n49 too"
+        assert app.drawn[0] == "  word    again"
+        assert app.drawn[-1] == "▸ n49     n49 too"
 
 
 async def test_keys_move_the_cursor_and_scrolling_does_not() -> None:
@@ -72,14 +72,14 @@ async def test_keys_move_the_cursor_and_scrolling_does_not() -> None:
         for key, row in (("down", 1), ("j", 2), ("up", 1), ("k", 0), ("up", 0), ("pagedown", 10), ("pagedown", 20)):
             await pilot.press(key)
             assert app.table.cursor_row == row, key
-        assert app.drawn[1] == "▸n20     n20 too"
+        assert app.drawn[1] == "▸ n20     n20 too"
         for key, row in (("G", 49), ("down", 49), ("g", 0), ("end", 49), ("pageup", 39), ("home", 0)):
             await pilot.press(key)
             assert app.table.cursor_row == row, key
         app.table.scroll_relative(y=5, animate=False)
         await pilot.pause()
         assert app.table.cursor_row == 0
-        assert app.drawn[1] == " n5      n5 too"
+        assert app.drawn[1] == "  n5      n5 too"
 
 
 async def test_a_click_moves_the_cursor_and_a_second_one_selects() -> None:
@@ -105,15 +105,15 @@ async def test_the_cursor_stays_on_its_item_or_in_its_row() -> None:
         app.table.fill(COLUMNS, ["zero"])
         assert app.table.chosen == "zero"
         await pilot.pause()
-        assert app.drawn[1:3] == ["▸zero    zero too", ""]
+        assert app.drawn[1:3] == ["▸ zero    zero too", ""]
 
 
 async def test_what_changed_is_drawn_anew() -> None:
     app = Rows(["one", "two"])
     async with app.run_test(size=(40, 10)):
-        assert app.drawn[1] == "▸one     one too"
+        assert app.drawn[1] == "▸ one     one too"
         app.table.fill({"other": 4, "": 9}, ["three"])
-        assert app.drawn[:3] == [" oth…", "▸thr…  three too", ""]
+        assert app.drawn[:3] == ["  oth…", "▸ thr…  three too", ""]
 
 
 async def test_an_empty_list() -> None:
@@ -132,24 +132,45 @@ async def test_wide_characters_are_cut_between_and_lines_are_as_wide_as_the_tabl
     app = Rows(["膝が痛い", "膝a痛い", "膝が", "👟👟👟👟", "two\nlines"])
     async with app.run_test(size=(40, 10)):
         assert app.drawn[1:6] == [
-            "▸膝が …  膝が痛 …",
-            " 膝a痛…  膝a痛い…",
-            " 膝が    膝が too",
-            " 👟👟 …  👟👟👟 …",
-            " two     two",
+            "▸ 膝が …  膝が痛 …",
+            "  膝a痛…  膝a痛い…",
+            "  膝が    膝が too",
+            "  👟👟 …  👟👟👟 …",
+            "  two     two",
         ]
         assert {app.table.render_line(y).cell_length for y in range(10)} == {40}
 
 
-async def test_columns_wider_than_the_window_are_scrolled_with_their_heading() -> None:
+async def test_columns_wider_than_the_window_are_cut() -> None:
     app = Rows(numbered(3))
-    async with app.run_test(size=(12, 8)) as pilot:
-        assert app.drawn[:2] == [" word    aga", "▸n0      n0"]
-        app.table.scroll_to(x=6, animate=False)
-        await pilot.pause()
-        assert app.drawn[:2] == ["   again", "   n0 too"]
-        await pilot.press("down")
-        assert app.table.scroll_offset.x == 6
+    async with app.run_test(size=(12, 8)):
+        assert app.drawn[:2] == ["  word    ag", "▸ n0      n0"]
+        assert app.table.max_scroll_x == 0
+
+
+def below(word: str, width: int) -> list[Content]:
+    return [Content(f"about {word}"), Content("and more")]
+
+
+async def test_the_row_with_the_cursor_opens_and_groups_are_passed_over() -> None:
+    app = Rows(numbered(40))
+    async with app.run_test(size=(40, 8)) as pilot:
+        app.table._below = below
+        app.table.fill(COLUMNS, app.words, {0: Content("first"), 2: Content("second")})
+        assert app.drawn == [
+            *("  word    again", "  first", "▸ n0      n0 too", "  about n0", "  and more"),
+            *("  n1      n1 too", "  second", "  n2      n2 too"),
+        ]
+        await pilot.press("down", "down")
+        assert app.drawn[3:8] == ["  n1      n1 too", "  second", "▸ n2      n2 too", "  about n2", "  and more"]
+        await pilot.click(offset=(3, 4))
+        assert app.table.cursor_row == 2
+        await pilot.click(offset=(3, 6))
+        assert app.said[-1] == "chose n2"
+        await pilot.press("end")
+        assert app.drawn[-3:] == ["▸ n39     n39 too", "  about n39", "  and more"]
+        await pilot.press("home")
+        assert app.drawn[1:4] == ["  first", "▸ n0      n0 too", "  about n0"]
 
 
 async def test_the_cursor_is_in_sight_after_a_resize() -> None:
@@ -157,6 +178,6 @@ async def test_the_cursor_is_in_sight_after_a_resize() -> None:
     async with app.run_test(size=(40, 30)) as pilot:
         await pilot.press(*["down"] * 25)
         await pilot.resize_terminal(60, 10)
-        assert "▸n25     n25 too" in app.drawn
+        assert "▸ n25     n25 too" in app.drawn
         assert {app.table.render_line(y).cell_length for y in range(10)} == {app.table.size.width}
         assert app.table.size.width > 40

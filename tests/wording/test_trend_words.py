@@ -97,9 +97,9 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
         [run(0, pain=3, worsened=False, onset_min=12)],
         "6w",
         [
-            "Worst pain this week 3, last week unknown. To compare two weeks, 13 more days of log are missing.",
+            "Worst pain 3 this week, unknown last week. To compare two weeks, 13 more days of log are missing.",
             "0 of 1 day pain-free, 1 painful, 0 not known.",
-            "1 run hurt: from minute 12 on 1 Mar.",
+            "1 run hurt, from minute 12 on 1 Mar.",
             "4 km in 7 days, 100 % of the usual 4 km.",
             "Last back-off on 1 Mar.",
         ],
@@ -109,7 +109,7 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
         [check(-30, 4, 4), check(0, 0, 0)],
         "6w",
         [
-            "Worst pain this week 0, last week unknown. To compare two weeks, 2 more logged days in the last and "
+            "Worst pain 0 this week, unknown last week. To compare two weeks, 2 more logged days in the last and "
             "2 more logged days in the first would be needed.",
             "1 of 31 days pain-free, 1 painful, 29 not known.",
             "No run hurt.",
@@ -135,7 +135,7 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
         [good(-41, 0), pains(-41, 4, 3, 5), pains(-9, 2)],
         "6w",
         [
-            "Worst pain this week 0, last week 2; less than 6 weeks ago (5).",
+            "Better than 6 weeks ago: worst 0 this week, 5 then, 2 last week.",
             "38 of 42 days pain-free, 4 painful, 0 not known.",
             "No run hurt.",
             "No run is logged in the last 7 days.",
@@ -147,7 +147,7 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
         [good(-41, 0), pains(-9, 3)],
         "2w",
         [
-            "Worst pain this week 0, last week 3: less.",
+            "Better than last week: worst 0 this week, 3 last week.",
             "13 of 14 days pain-free, 1 painful, 0 not known.",
             "No run hurt.",
             "No run is logged in the last 7 days.",
@@ -164,17 +164,17 @@ def test_words(about: str, parts: list[Part], name: RangeName, expected: list[st
 
 def test_the_onset_that_moved() -> None:
     parts = [good(-41, 0), run(-40, 30, pain=3, worsened=False, onset_min=9), run(-2, 40, pain=1, onset_min=22)]
-    assert told(*parts)[2] == "2 runs hurt: from minute 9 on 20 Jan, from minute 22 on 27 Feb."
+    assert told(*parts)[2] == "2 runs hurt: from minute 9 on 20 Jan, the last from minute 22 on 27 Feb."
 
 
 def test_an_onset_in_kilometres_is_said_in_the_runners_units() -> None:
     hurt = run(0, None, km=5, pain=2, worsened=False, onset_km=3.2)
-    assert told(hurt)[2] == "1 run hurt: from 3.2 km on 1 Mar."
-    assert told(hurt, say=Manner("mi"))[2] == "1 run hurt: from 1.99 mi on 1 Mar."
+    assert told(hurt)[2] == "1 run hurt, from 3.2 km on 1 Mar."
+    assert told(hurt, say=Manner("mi"))[2] == "1 run hurt, from 1.99 mi on 1 Mar."
 
 
 def test_a_run_that_hurt_without_an_onset() -> None:
-    assert told(run(0, pain=2, worsened=False))[2] == "1 run hurt, from when on is not known."
+    assert told(run(0, pain=2, worsened=False))[2] == "1 run hurt; from when on is not known."
 
 
 def test_volume_against_the_usual_week() -> None:
@@ -185,15 +185,15 @@ def test_volume_against_the_usual_week() -> None:
 def test_a_window_in_the_past_says_so() -> None:
     parts = [good(-60, 0), pains(-30, 4), pains(-20, 1)]
     said = told(*parts, name="2w", last=-20)
-    assert said[0] == "Worst pain in the last week 1, the week before 4: less."
+    assert said[0] == "Better than the week before: worst 1 in the last week, 4 the week before."
     assert said[4] == "Last back-off 10 days before."
-    assert told(*parts, name="6w", last=-18)[0].startswith("Worst pain in the last week 1, the week before 4; ")
+    assert told(*parts, name="6w", last=-18)[0].endswith("worst 1 in the last week, 0 then, 4 the week before.")
 
 
 def test_a_year_is_said_where_it_is_another() -> None:
     parts = [good(-400, 0), run(-80, 30, pain=3, worsened=False, onset_min=9), run(-2, 40, pain=1, onset_min=22)]
-    assert "from minute 9 on 11 Dec, from minute 22 on 27 Feb." in told(*parts, name="3m")[2]
-    assert "from minute 9 on 11 Dec 2025, from minute 22 on 27 Feb." in told(*parts, name="1y")[2]
+    assert "from minute 9 on 11 Dec, the last from minute 22 on 27 Feb." in told(*parts, name="3m")[2]
+    assert "from minute 9 on 11 Dec 2025, the last from minute 22 on 27 Feb." in told(*parts, name="1y")[2]
 
 
 def test_windows_by_name() -> None:
@@ -205,14 +205,18 @@ def test_windows_by_name() -> None:
 
 def test_the_episode_and_the_whole_log_name_their_first_week() -> None:
     parts = [good(-80, 0), episode(-40), pains(-40, 5, 4, 4)]
-    assert told(*parts, name="episode")[0].endswith("less than in the first week of the episode (5).")
-    assert told(*parts, name="all")[0].endswith("about the same as in the first week of the log (0).")
+    assert told(*parts, name="episode")[0].startswith(
+        "Better than in the first week of the episode: worst 0 this week, 5 then"
+    )
+    assert told(*parts, name="all")[0].startswith(
+        "About the same as in the first week of the log: worst 0 this week, 0 then"
+    )
 
 
 def test_a_short_episode_is_told_by_its_own_days() -> None:
     parts = [good(-60, 0), episode(-5), pains(-5, 3, 2)]
     assert told(*parts, name="episode")[:2] == [
-        "Worst pain this week 3, last week 0. To compare two weeks, 8 more days of log are missing.",
+        "Worst pain 3 this week, 0 last week. To compare two weeks, 8 more days of log are missing.",
         "4 of 6 days pain-free, 2 painful, 0 not known.",
     ]
 
