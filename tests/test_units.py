@@ -15,6 +15,7 @@ from itbtui.cli.main import main
 from itbtui.data.store import Store
 from itbtui.demo.year import make
 from itbtui.logbook import clock
+from itbtui.logbook.led_runs import todays_run
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import Units
 from itbtui.rehab.log.entries import Settings, WaitingRun
@@ -109,7 +110,11 @@ async def test_no_screen_says_the_other_unit(log: Path, units: Units) -> None:
             await pilot.pause()
             look(key)
         await pilot.press("escape")
-        about = {"card": logbook.log.runs[-20:], "session-end": logbook.log.sessions[-1]}
+        about = {
+            "card": logbook.log.runs[-20:],
+            "session-end": logbook.log.sessions[-1],
+            "led-run": todays_run(logbook, 4),
+        }
         for name in SCREENS.keys() - MAIN - SAYS_BOTH - {"player", "help"}:
             await app.open(name, *([about[name]] if name in about else []))
             await pilot.pause()

@@ -77,7 +77,8 @@ class LedRunScreen(LogScreen[LedRun]):
     LedRunScreen .stop BigDigits, LedRunScreen .stop #part { display: none; }
     LedRunScreen:ansi #word { color: ansi_black; text-style: none; }
     LedRunScreen #frame.flash { border: heavy $foreground; }
-    LedRunScreen .flash #word { background: $foreground; }
+    LedRunScreen .flash #word { background: $foreground; color: $background; }
+    LedRunScreen:ansi .stop #word { background: ansi_bright_red; color: ansi_black; }
     LedRunScreen:ansi .flash #word { background: ansi_bright_white; }
     """
     FRAMED = False

@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
+from itbtui.logbook.led_runs import todays_run
 from itbtui.widgets.themes import OWN_THEMES
 from tests.screens.conftest import MakeApp
 from tests.screens.test_log_a_run import press
@@ -18,9 +19,11 @@ from tests.screens.test_pictures import log
 LEAST = 4.5
 SCREENS = (
     *("1", "2", "3", "4", "6", "w", "5", "question_mark", "r 5 enter 4", "c", "s", "s enter", "p", "I"),
-    *("r 5 enter 4 ctrl+s", "slash"),
+    *("r 5 enter 4 ctrl+s", "slash", "g"),
 )
 """The keys that lead to each screen from Today."""
+LED = ("right", "right", "space", "p")
+"""What is pressed while a run is led, one after the other: run, faster, paused, stop."""
 DRAWN = re.compile("[\u2500-\u259f\u2800-\u28ff\\s]+")
 """Lines, blocks and dots are no words."""
 USUAL = (
@@ -69,19 +72,27 @@ def segments(app: ItbApp) -> Iterator[Segment]:
 async def faint(app: ItbApp, pilot: Pilot[None], is_dark: bool) -> set[str]:
     """What stands out too little, with how much it does and where."""
     found: set[str] = set()
-    for keys in SCREENS:
-        await press(pilot, keys)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+
+    def look(where: str) -> None:
         for segment in segments(app):
             text = DRAWN.sub("", segment.text)
             if text and segment.style:
                 ratio = contrast(*colours(segment.style, is_dark))
                 if ratio < LEAST:
-                    found.add(f"{keys}: {ratio:.1f} {segment.text.strip()!r} {segment.style}")
+                    found.add(f"{where}: {ratio:.1f} {segment.text.strip()!r} {segment.style}")
+
+    for keys in SCREENS:
+        await press(pilot, keys)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        look(keys)
         while len(app.screen_stack) > 1:
             app.pop_screen()
         await pilot.pause()
+    await app.open("led-run", todays_run(app.logbook, 4))
+    for keys in LED:
+        await press(pilot, keys)
+        look(f"led {keys}")
     return found
 
 
