@@ -79,7 +79,7 @@ class LedRunScreen(LogScreen[LedRun]):
     LedRunScreen #frame.flash { border: heavy $foreground; }
     LedRunScreen .flash #word { background: $foreground; color: $background; }
     LedRunScreen:ansi .stop #word { background: ansi_bright_red; color: ansi_black; }
-    LedRunScreen:ansi .flash #word { background: ansi_bright_white; }
+    LedRunScreen:ansi .flash #word { background: ansi_bright_white; color: ansi_black; }
     """
     FRAMED = False
     KEYS = (*IN_PAIN, *WHILE_LED, "toggle_sound")
