@@ -298,8 +298,26 @@ def step_4_bookmark(db: Database) -> None:
 def step_5_mark(db: Database) -> None:
     """Says in the head of the file that it is a log, and which: a number that its copies carry.
 
-    And in a checkpoint of which state of the file it is; and a clearance may let the runner run.
+    And in a checkpoint of which state of the file it is; and a clearance may let the runner run. Exercises of one's
+    own have a tempo and a side to begin with, and a dose may be of sets alone.
     """
+    db.execute("alter table exercises add column tempo text")
+    db.execute("alter table exercises add column first text")
+    db.executescript(
+        """
+        CREATE TABLE doses_and_sets (
+            settings_id TEXT NOT NULL REFERENCES settings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            amount INTEGER,
+            sets INTEGER,
+            PRIMARY KEY (settings_id, position)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO doses_and_sets SELECT settings_id, position, exercise, amount, NULL FROM doses;
+        DROP TABLE doses;
+        ALTER TABLE doses_and_sets RENAME TO doses;
+        """
+    )
     db.execute("alter table clearances add column running integer check (running in (0, 1))")
     db.execute(f"pragma application_id = {OURS}")
     db.execute("alter table bookmark add column mark text not null default ''")

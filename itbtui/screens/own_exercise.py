@@ -10,6 +10,8 @@ from textual.widgets import Static
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless, read_whole
 from itbtui.rehab.log.checks import EntryError
+from itbtui.rehab.log.checks import tempo as check_tempo
+from itbtui.rehab.log.choices import SIDES as SIDE_NAMES
 from itbtui.rehab.log.entries import Entry, OwnExercise
 from itbtui.rehab.protocol.figures import ORDER
 from itbtui.widgets.choice_row import Choice, named
@@ -39,7 +41,13 @@ class OwnExerciseForm(Form):
         yield ChoiceField("counted", "Counted in", COUNTED, "seconds" if known and known.seconds else "reps")
         yield TypedField("amount", "In a set", read_whole, shown=str(amount) if amount else "")
         yield TypedField("sets", "Sets", read_whole, shown=str(known.sets or 1) if known else "", unit="1 if left open")
+        tempo = known.tempo or "" if known else ""
+        parts = self.logbook.protocol.progress.own_tempo
+        usual = "-".join(str(seconds) for _, seconds in parts)
+        unit = f"s of {', '.join(part for part, _ in parts)}; {usual} if left open"
+        yield TypedField("tempo", "Tempo of a rep", read_text, shown=tempo, unit=unit, check=check_tempo)
         yield ChoiceField("sides", "Legs", SIDES, known.sides if known else "each")
+        yield ChoiceField("first", "Begins with", named(SIDE_NAMES[:2]), known.first if known else None)
         yield TypedField("cue", "What matters", read_text, shown=harmless(known.cue or "") if known else "", long=True)
         yield Static("A strength exercise of your own belongs to a complete strength session.", classes="hint")
 

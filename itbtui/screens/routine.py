@@ -16,7 +16,7 @@ from itbtui.keys.actions import BY_ID, bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless
 from itbtui.rehab.exercises.progressions import level
-from itbtui.rehab.exercises.routine import item_of
+from itbtui.rehab.exercises.routine import dose_of, item_of
 from itbtui.rehab.log.entries import Dose, Entry, OwnExercise, Progression
 from itbtui.rehab.log.sessions import exercises
 from itbtui.rehab.protocol.figures import ORDER, Exercise
@@ -114,12 +114,13 @@ class RoutineScreen(LogScreen[None]):
         self.query_one(Figure).show(Shown(exercise.id, "right"), going=False)
         lines = list(_about(exercise))
         if isinstance(exercise, Exercise):
-            is_set = any(dose.exercise == exercise.id for dose in self.logbook.settings.doses)
             unit = "reps" if exercise.reps else "s"
             low, high = int(exercise.bounds.low), int(exercise.bounds.high)
             by_itself = "follows what you did last time" if exercise.reps else "the low end"
-            how = "set by you; backspace lets it go by itself" if is_set else by_itself
-            lines.insert(0, f"Dose {low} to {high} {unit}: {how}.")
+            dose = self._dose(exercise)
+            how = "set by you; backspace lets it go by itself" if dose else by_itself
+            sets = self.logbook.protocol.limits.sets
+            lines.insert(0, f"Dose {low} to {high} {unit}, {sets.low:g} to {sets.high:g} sets: {how}.")
         self.query_one("#about", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 
@@ -127,7 +128,7 @@ class RoutineScreen(LogScreen[None]):
         exercise = self.chosen if self.is_mounted else None
         if action in ("edit", "delete"):
             return isinstance(exercise, OwnExercise)
-        if action in ("dose", "free"):
+        if action in ("dose", "free", "sets"):
             return isinstance(exercise, Exercise)
         if action == "level":
             return isinstance(exercise, Exercise) and bool(exercise.levels)
@@ -164,7 +165,16 @@ class RoutineScreen(LogScreen[None]):
         wanted = now + way * (1 if exercise.reps else SECONDS_STEP)
         amount = int(max(exercise.bounds.low, min(wanted, exercise.bounds.high)))
         if amount != now:
-            self._set_dose(exercise, Dose(exercise.id, amount))
+            known = self._dose(exercise)
+            self._set_dose(exercise, Dose(exercise.id, amount, known.sets if known else None))
+
+    def action_sets(self, sets: int) -> None:
+        if isinstance(exercise := self.chosen, Exercise):
+            known = self._dose(exercise)
+            self._set_dose(exercise, Dose(exercise.id, known.amount if known else None, sets))
+
+    def _dose(self, exercise: Exercise) -> Dose | None:
+        return dose_of(self.logbook.settings, exercise.id)
 
     def action_free(self) -> None:
         if isinstance(exercise := self.chosen, Exercise):

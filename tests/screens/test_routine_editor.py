@@ -44,6 +44,9 @@ async def test_doses_stay_within_the_protocols_bounds(make_app: MakeApp) -> None
         assert app.logbook.settings.doses == ()
         await press(pilot, "up right")
         assert app.logbook.settings.doses == (Dose("roll-glute", 65),)
+        await press(pilot, "2 down 2 right 1")
+        assert app.logbook.settings.doses == (Dose("roll-glute", 65, 2), Dose("clamshell", 16, 1))
+        assert "1 to 3 sets" in text_of(app)
 
 
 async def test_reordered_within_its_kind_only(make_app: MakeApp) -> None:
@@ -82,14 +85,22 @@ async def test_an_exercise_of_ones_own(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         await press(pilot, "p a")
         assert isinstance(app.screen, OwnExerciseForm)
+        await press(pilot, "enter")
+        assert "this is needed" in text_of(app)
         await press(pilot, "P l a n k enter enter enter enter")
         assert "this is needed" in text_of(app)
         app.screen.field("counted").raw = "seconds"
         await press(pilot, "0 ctrl+s")
         assert "a set has at least one" in text_of(app)
-        await press(pilot, "backspace 3 0 ctrl+s")
+        await press(pilot, "backspace 3 0")
+        app.screen.field("tempo").raw, app.screen.field("first").raw = "1-2", "left"
+        await press(pilot, "ctrl+s")
+        assert "1-2 is not seconds of up, hold, lower" in text_of(app)
+        app.screen.field("tempo").raw = "1-2-3"
+        await press(pilot, "ctrl+s")
         (plank,) = app.logbook.store.log().exercises
         assert (plank.name, plank.seconds, plank.reps, plank.kind) == ("Plank", 30, None, "strength")
+        assert (plank.tempo, plank.first) == ("1-2-3", "left")
         assert plank.id in app.logbook.plan.due
         await press(pilot, "end up up up")
         row = app.screen.query_one("#list")

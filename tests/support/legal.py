@@ -125,7 +125,10 @@ SETTINGS = st.builds(
     order=some_of(KNOWN_EXERCISES),
     doses=st.lists(
         st.sampled_from(shipped().exercises).flatmap(
-            lambda exercise: st.builds(e.Dose, st.just(exercise.id), whole(exercise.bounds))
+            lambda exercise: st.one_of(
+                st.builds(e.Dose, st.just(exercise.id), whole(exercise.bounds), maybe(whole(LIMITS.sets))),
+                st.builds(e.Dose, st.just(exercise.id), st.none(), whole(LIMITS.sets)),
+            )
         ),
         max_size=3,
         unique_by=lambda dose: dose.exercise,
@@ -133,8 +136,10 @@ SETTINGS = st.builds(
 )
 
 OWN = [
-    e.OwnExercise(id=OWN_EXERCISES[0], name="Nordic curl", kind="strength", reps=5, sides="together"),
-    e.OwnExercise(id=OWN_EXERCISES[1], name="Plank", kind="strength", seconds=30, sides="each", cue="[/] hips high"),
+    e.OwnExercise(id=OWN_EXERCISES[0], name="Nordic curl", kind="strength", reps=5, sides="together", tempo="1-2-5"),
+    e.OwnExercise(
+        id=OWN_EXERCISES[1], name="Plank", kind="strength", seconds=30, sides="each", cue="[/] hips high", first="left"
+    ),
 ]
 """The exercises that sessions made here may name besides those of the protocol."""
 
@@ -178,7 +183,8 @@ def one_of_each() -> list[e.Entry]:
         e.Clearance(id="k1", date=day, by="Dr. Ant", notes="fine", running=True),
         e.Shoe(id="h1", name="blue", first_used=day, km=120.5, retired=False),
         e.Race(id="a1", date=day, distance_km=21.1, name="Half"),
-        e.OwnExercise(id="o1", name="Curl", kind="strength", reps=5, sets=2, sides="each", cue="slow"),
+        e.OwnExercise(id="o1", name="Curl", kind="strength", reps=5, sets=2, sides="each", cue="slow",
+                      tempo="1-1-3", first="right"),
         e.Progression(id="p1", date=day, exercise="clamshell", change="harder"),
         e.WaitingRun(
             id="w1", date=day, time=dt.time(18), distance_km=5.5, minutes=33.5, surface="trail", rpe=3, cadence_spm=168,

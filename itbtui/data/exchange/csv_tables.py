@@ -13,7 +13,7 @@ from typing import Any
 
 from itbtui.data.fields import fields_of
 from itbtui.measures import harmless
-from itbtui.rehab.log.entries import ExerciseDone, Session, Settings
+from itbtui.rehab.log.entries import Dose, ExerciseDone, Session, Settings
 from itbtui.rehab.log.log import LISTS, Log
 from itbtui.rehab.log.sessions import exercise_names
 from itbtui.rehab.protocol.figures import shipped
@@ -191,6 +191,8 @@ TABLES = (
             "sides": "each or together",
             "cue": "what to mind",
             "sets": "how many",
+            "tempo": "seconds of each part of a repetition, such as 1-1-2",
+            "first": "the side it begins with",
         },
     ),
     Table(
@@ -265,7 +267,12 @@ def _set(settings: Settings) -> Iterator[tuple[str, Any]]:
     yield "review_weeks", settings.review_weeks
     yield "left_out", settings.left_out
     yield "order", settings.order
-    yield "doses", [f"{dose.exercise}: {dose.amount}" for dose in settings.doses]
+    yield "doses", [_say_dose(dose) for dose in settings.doses]
+
+
+def _say_dose(dose: Dose) -> str:
+    sets = f"{dose.sets} sets" if dose.sets else ""
+    return f"{dose.exercise}: {', '.join(filter(None, ('' if dose.amount is None else str(dose.amount), sets)))}"
 
 
 def _cell(value: Any) -> str:

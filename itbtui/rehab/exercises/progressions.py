@@ -48,8 +48,9 @@ def offers(log: Log, settings: Settings, protocol: Protocol) -> list[Offer]:
         following = level(log, exercise) + 1
         if exercise.reps is None or exercise.id in settings.left_out or following >= len(exercise.levels):
             continue
+        wanted = next((d.sets for d in settings.doses if d.exercise == exercise.id and d.sets), exercise.sets)
         lately = list(islice(done_lately(log, exercise.id, _last_answer(log, exercise.id)), protocol.progress.sessions))
-        if len(lately) == protocol.progress.sessions and all(_is_easy(done, exercise) for done in lately):
+        if len(lately) == protocol.progress.sessions and all(_is_easy(done, exercise, wanted) for done in lately):
             found.append(Offer(exercise, following))
     return found
 
@@ -77,8 +78,8 @@ def _taken_together(items: list[ExerciseDone]) -> Done:
     return Done(min(min(item.sets) for item in items), min(len(item.sets) for item in items), worst)
 
 
-def _is_easy(done: Done, exercise: Exercise) -> bool:
-    return done.pain == 0 and done.least >= exercise.bounds.high and done.sets >= exercise.sets
+def _is_easy(done: Done, exercise: Exercise, sets: int) -> bool:
+    return done.pain == 0 and done.least >= exercise.bounds.high and done.sets >= sets
 
 
 def _last_answer(log: Log, name: str, changes: tuple[str, ...] = ("harder", "same", "easier")) -> dt.date | None:

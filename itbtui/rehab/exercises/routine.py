@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from itbtui.rehab.exercises.progressions import level, reached
-from itbtui.rehab.log.entries import OwnExercise, Side
+from itbtui.rehab.log.entries import Dose, OwnExercise, Settings, Side
 from itbtui.rehab.protocol.figures import Exercise, Kind, Pauses
 from itbtui.rehab.stages.standing import Standing
 
@@ -118,7 +118,8 @@ def warm_up(s: Standing) -> list[Item]:
 def item_of(s: Standing, exercise: Exercise | OwnExercise) -> Item:
     if isinstance(exercise, OwnExercise):
         return _own_item(s, exercise)
-    sets, how = exercise.sets, ""
+    set_ = dose_of(s.settings, exercise.id)
+    sets, how = (set_ and set_.sets) or exercise.sets, ""
     taken = level(s.log, exercise)
     is_easier = exercise.id in s.reading.hurt_last
     if exercise.levels:
@@ -146,12 +147,24 @@ def _own_item(s: Standing, exercise: OwnExercise) -> Item:
         id=exercise.id,
         name=exercise.name,
         kind=exercise.kind,
-        sides=sides(s, two=exercise.sides == "each"),
+        sides=sides(s, two=exercise.sides == "each", first=exercise.first),
         sets=exercise.sets or 1,
         amount=exercise.reps or exercise.seconds or 1,
-        tempo=s.protocol.progress.own_tempo if exercise.reps else (),
+        tempo=_own_tempo(s, exercise) if exercise.reps else (),
         cues=(exercise.cue,) if exercise.cue else (),
     )
+
+
+def _own_tempo(s: Standing, exercise: OwnExercise) -> Tempo:
+    usual = s.protocol.progress.own_tempo
+    if exercise.tempo is None:
+        return usual
+    return tuple((part, int(seconds)) for (part, _), seconds in zip(usual, exercise.tempo.split("-"), strict=True))
+
+
+def dose_of(settings: Settings, exercise: str) -> Dose | None:
+    """What the runner has set for an exercise of the protocol."""
+    return next((dose for dose in settings.doses if dose.exercise == exercise), None)
 
 
 def amount(s: Standing, exercise: Exercise) -> int:
@@ -159,22 +172,25 @@ def amount(s: Standing, exercise: Exercise) -> int:
     low, high = int(exercise.bounds.low), int(exercise.bounds.high)
     if exercise.id in s.reading.hurt_last:
         return low
-    for dose in s.settings.doses:
-        if dose.exercise == exercise.id:
-            return dose.amount
+    dose = dose_of(s.settings, exercise.id)
+    if dose and dose.amount is not None:
+        return dose.amount
     last = reached(s.log, exercise) if exercise.reps else None
     return low if last is None else max(low, min(last, high))
 
 
-def sides(s: Standing, *, two: bool, weaker_first: bool = False) -> tuple[Side, ...]:
-    """In which order: the weaker side first where the protocol says so, otherwise the sore one; left where unknown."""
+def sides(
+    s: Standing, *, two: bool, weaker_first: bool = False, first: Literal["left", "right"] | None = None
+) -> tuple[Side, ...]:
+    """In which order: ``first`` where one is said, the weaker side where the protocol says so, otherwise the sore one;
+    left where unknown."""
     if not two:
         return ("both",)
     latest = s.log.episodes[-1] if s.log.episodes else None
     weaker = latest.weaker_side if latest and weaker_first else None
     sore = latest.side if latest else None
-    first = next((side for side in (weaker, sore) if side in ("left", "right")), "left")
-    return ("right", "left") if first == "right" else ("left", "right")
+    begins = next((side for side in (first, weaker, sore) if side in ("left", "right")), "left")
+    return ("right", "left") if begins == "right" else ("left", "right")
 
 
 def steps(of: Iterable[Item], pauses: Pauses) -> tuple[Step, ...]:

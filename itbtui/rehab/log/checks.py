@@ -67,6 +67,16 @@ def _is_finite(value: float) -> bool:
         return False
 
 
+def tempo(value: Any) -> str | None:
+    """Seconds of each part of a repetition, such as "1-2-3"."""
+    span, parts = _limit("tempo_s"), [part for part, _ in shipped().progress.own_tempo]
+    wanted = f"seconds of {', '.join(parts)}, between {span} each, such as {'-'.join('1' for _ in parts)}"
+    if not isinstance(value, str) or len(seconds := value.split("-")) != len(parts):
+        return f"{shown(value)} is not {wanted}"
+    is_right = all(one.isascii() and one.isdigit() and len(one) < 3 and int(one) in span for one in seconds)
+    return None if is_right else f"{shown(value)} is not {wanted}"
+
+
 def choice(options: tuple[str, ...]) -> Check:
     def check(value: Any) -> str | None:
         return None if value in options else f"{shown(value)} is not one of {', '.join(options)}"

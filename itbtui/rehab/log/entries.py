@@ -27,6 +27,7 @@ from itbtui.rehab.log.checks import (
     number,
     several,
     shown,
+    tempo,
     whole,
 )
 from itbtui.rehab.log.choices import CHANGES, EFFORTS, KINDS, LOADS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
@@ -347,7 +348,10 @@ class Race(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnExercise(Entry):
-    """An exercise the runner added; either ``reps`` or ``seconds`` for a set, one set unless said."""
+    """An exercise the runner added; either ``reps`` or ``seconds`` for a set, one set unless said.
+
+    ``tempo`` is how many seconds each part of a repetition takes, such as "1-2-3"; ``first`` is the side to begin with.
+    """
 
     CHECKS = {
         "name": NAME,
@@ -357,6 +361,8 @@ class OwnExercise(Entry):
         "sides": choice(("each", "together")),
         "cue": NOTES,
         "sets": whole("own_sets"),
+        "tempo": tempo,
+        "first": choice(SIDES[:2]),
     }
     REQUIRED = frozenset({"name", "kind", "sides"})
 
@@ -367,6 +373,8 @@ class OwnExercise(Entry):
     sides: Literal["each", "together"]
     cue: str | None = None
     sets: int | None = None
+    tempo: str | None = None
+    first: Literal["left", "right"] | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -378,15 +386,23 @@ class OwnExercise(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """What the runner set for a set of one of the protocol's exercises: repetitions or seconds, within its bounds."""
+    """What the runner set for one of the protocol's exercises: repetitions or seconds of a set, within its bounds, and
+    how many sets. What was not set goes by itself."""
 
     exercise: str
-    amount: int
+    amount: int | None = None
+    sets: int | None = None
 
     def __post_init__(self) -> None:
         known = {exercise.id: exercise for exercise in shipped().exercises}
         if self.exercise not in known:
             raise EntryError("exercise", f"{shown(self.exercise)} is not an exercise of the protocol")
+        if self.amount is None and self.sets is None:
+            raise EntryError("amount", "a dose has an amount or sets")
+        if self.sets is not None and (problem := whole("sets")(self.sets)):
+            raise EntryError("sets", problem)
+        if self.amount is None:
+            return
         if problem := whole("amount")(self.amount):
             raise EntryError("amount", problem)
         if self.amount not in known[self.exercise].bounds:

@@ -48,6 +48,8 @@ class Limits(NamedTuple):
     shoe_km: Span
     amount: Span
     own_sets: Span
+    sets: Span
+    tempo_s: Span
     load_kg: Span
     notes_chars: Span
     name_chars: Span

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from itbtui.rehab.exercises.progressions import offers
 from itbtui.rehab.exercises.routine import Item, Phase, Step, items, steps, total, warm_up
+from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Dose, OwnExercise, Progression, Settings
 from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import Pauses, shipped
@@ -157,6 +158,32 @@ def test_an_exercise_of_ones_own() -> None:
     own = [*IN_REHAB, curl, plank]
     assert (item("curl", *own).seconds, item("curl", *own).sets, item("curl", *own).cues) == (5 * 4, 2, ("slow",))
     assert (item("plank", *own).seconds, item("plank", *own).sides, item("plank", *own).tempo) == (30, ("both",), ())
+
+
+def test_an_exercise_of_ones_own_has_its_tempo_and_its_first_side() -> None:
+    curl = OwnExercise(id="curl", name="Curl", kind="strength", reps=5, sides="each", tempo="2-1-5", first="left")
+    found = item("curl", *IN_REHAB, curl)
+    assert (found.tempo, found.seconds, found.sides) == (
+        (("up", 2), ("hold", 1), ("lower", 5)), 5 * 8, ("left", "right")
+    )  # fmt: skip
+    assert item("curl", *IN_REHAB, replace(curl, tempo=None, first=None)).sides == ("right", "left")
+
+
+@pytest.mark.parametrize("tempo", ["1-2", "0-1-1", "1-6-1", "1-2-3-4", "fast", "1-²-1", "1--1"])
+def test_a_tempo_that_cannot_be(tempo: str) -> None:
+    with pytest.raises(EntryError, match="is not seconds of up, hold, lower, between 1 and 5 each, such as 1-1-1"):
+        OwnExercise(name="Curl", kind="strength", reps=5, sides="each", tempo=tempo)
+
+
+def test_sets_that_were_set_count_and_the_repetitions_go_by_themselves() -> None:
+    settings = Settings(doses=(Dose("clamshell", sets=1), Dose("pigeon", 90, 2)))
+    assert (item("clamshell", settings=settings).sets, item("clamshell", settings=settings).amount) == (1, 15)
+    assert (item("pigeon", settings=settings).sets, item("pigeon", settings=settings).amount) == (2, 90)
+    for wrong in (0, 4, True):
+        with pytest.raises(EntryError):
+            Dose("clamshell", sets=wrong)
+    with pytest.raises(EntryError, match="an amount or sets"):
+        Dose("clamshell")
 
 
 def test_a_dose_that_was_set_counts() -> None:
