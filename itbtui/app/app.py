@@ -14,9 +14,9 @@ from textual.events import Key
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from itbtui.app.handlers import Handlers
+from itbtui.app.copying import Copying
 from itbtui.app.key_order import Input, KeyOrder
-from itbtui.app.messages import Speaking
+from itbtui.app.palette import Commands
 from itbtui.app.screens import KEPT, make
 from itbtui.data.conflicts import conflict_copies
 from itbtui.data.store import Store, StoreError
@@ -49,15 +49,16 @@ LEAVES_WITHIN_S = 2.0
 """A terminal that does not take what puts it right is given up then."""
 
 
-class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
+class ItbApp(KeyOrder, Copying, QuietEnd):
     """Runs on one logbook."""
 
     TITLE = "itbtui"
     CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[Any]] = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
         BY_ID["help"].binding,
         BY_ID["palette"].binding,
     ]
@@ -175,6 +176,8 @@ class ItbApp(KeyOrder, Speaking, QuietEnd, Handlers):
         if self.logbook.preferences.first_screen != "today":
             self.action_go(self.logbook.preferences.first_screen)
         self.screen_change_signal.subscribe(self, lambda _: self.call_later(self._screen_changed))
+        # Not every terminal has kept what was there before the program was stopped.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self._had_terminal = has_terminal()
         self.set_interval(2, self.look_for_change)
         self._end_cleanly()
@@ -308,7 +311,7 @@ def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = No
     """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
     read_input_apart()
     app = ItbApp(logbook, first_start=first_start, demo=demo)
-    app.run()
+    app.run(mouse=logbook.preferences.mouse)
     if not demo and (drafts := logbook.drafts.forms):
         print(say_drafts_at_the_end(drafts))
     if isinstance(app.failure, StoreError):

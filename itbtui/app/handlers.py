@@ -1,13 +1,13 @@
 """What the app does when a key, a screen or the palette asks for it: opens, undoes, deletes, writes the page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from textual.app import SystemCommand
 from textual.events import Key
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
+from itbtui.app.palette import Command
 from itbtui.app.screens import TOLD, make
 from itbtui.data.store import StoreError
 from itbtui.keys.actions import BY_ID, MAIN, TOGETHER, WIDGETS, of
@@ -24,7 +24,7 @@ from itbtui.widgets.frame import TABS
 from itbtui.widgets.log_screen import LogApp, LogScreen, Then
 from itbtui.widgets.questions import AskSure
 from itbtui.wording.entries import describe
-from itbtui.wording.keys import say_idle_key, say_refused_key, say_what_quits
+from itbtui.wording.keys import ask_to_delete, say_idle_key, say_other_letters, say_refused_key, say_what_quits
 from itbtui.wording.led_run import NO_RUN_TODAY, say_still_unlogged
 from itbtui.wording.session import WARM_UP_ALL_THE_SAME, say_not_noted, say_warm_up
 
@@ -36,6 +36,10 @@ class Handlers(LogApp):
         super().__init__()
         self.logbook = logbook
         self.own_keys, self.key_problems = read_keymap(logbook.preferences.keys)
+        self.written: str | None = None
+        """Where a page was written last."""
+        self._told_letters = False
+        """Whether it was said how letters of another alphabet get to be keys."""
 
     def keys_of(self, action: str) -> list[str]:
         return self.own_keys.get(action, BY_ID[action].keys).split(",")
@@ -50,6 +54,10 @@ class Handlers(LogApp):
             return
         if own := own_bindings(screen, event.key):
             self.notify(say_refused_key(own[0].description))
+            return
+        if event.character and event.character.isalpha() and not event.character.isascii() and not self._told_letters:
+            self._told_letters = True
+            self.notify(say_other_letters(event.character), markup=False)
             return
         others = [tab for tab in TABS if tab in TOGETHER[MAIN] and tab != screen.TAB]
         elsewhere = [
@@ -166,6 +174,12 @@ class Handlers(LogApp):
 
     def delete(self, entry: Entry) -> None:
         label = describe(entry, self.logbook.manner)
+        self.push_screen(
+            AskSure(harmless(ask_to_delete(label)), "Delete it"),
+            lambda sure: self._delete(entry, label) if sure else None,
+        )
+
+    def _delete(self, entry: Entry, label: str) -> None:
         try:
             self.logbook.delete(entry, label=f"deletion of the {label}")
         except StoreError as error:
@@ -204,22 +218,37 @@ class Handlers(LogApp):
         except (ReportError, OutputError) as error:
             self.notify(harmless(f"{error}."), title="Not written", severity="error", markup=False)
             return
-        self.notify(harmless(f"{path}"), title="Written, for any browser", markup=False)
+        self.written = harmless(f"{path}")
+        self.notify(self.written, title="Written, for any browser", markup=False)
 
     # --- the palette --------------------------------------------------------------------
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+    def action_command_palette(self) -> None:
+        from itbtui.app.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def commands_on(self, screen: Screen[Any]) -> list[Command]:
         """What can be done on this screen first, then what can be done anywhere, then the pages of the help."""
-        here = [BY_ID[active.binding.id] for active in screen.active_bindings.values() if active.binding.id in BY_ID]
-        main = [action for action in of(MAIN) if action.id != "palette"]
-        for action in dict.fromkeys([action for action in here if action.group not in (MAIN, *WIDGETS)] + main):
-            about = f"{action.label}, key {self.key(action.id)}"
-            yield SystemCommand(action.about.rstrip("."), about, self._caller(action.action, screen))
-        yield SystemCommand("All looks, with a preview", "Theme", self.action_change_theme)
         from itbtui.wording.help import pages
 
+        here = [BY_ID[active.binding.id] for active in screen.active_bindings.values() if active.binding.id in BY_ID]
+        main = [action for action in of(MAIN) if action.id != "palette"]
+        found = [
+            Command(
+                (action.label, action.id, f"key {self.key(action.id)}"),
+                action.label,
+                action.about,
+                self._caller(action.action, screen),
+            )
+            for action in dict.fromkeys([action for action in here if action.group not in (MAIN, *WIDGETS)] + main)
+        ]
+        found.append(Command(("Theme", "theme"), "Theme", "All looks, with a preview.", self.action_change_theme))
         for page in pages(self.logbook.protocol, self.logbook.manner).values():
-            yield SystemCommand(f"{page.kind}: {page.title}", page.says, self._opener(page.id), discover=False)
+            title = f"{page.kind}: {page.title}"
+            found.append(Command((page.title, page.id), title, page.says, self._opener(page.id), is_page=True))
+        return found
 
     def _caller(self, action: str, screen: Screen[Any]) -> Callable[[], Any]:
         return lambda: self.run_action(action, screen)

@@ -56,8 +56,9 @@ def _keys(raw: Any) -> list[str] | str:
     keys = []
     for key in written:
         *modifiers, name = key.split("+") if len(key) > 1 else [key]
-        name = key_name(name) if len(name) == 1 else name
-        if name not in NAMED or not all(modifier in MODIFIERS for modifier in modifiers):
+        is_letter = len(name) == 1 and name.isprintable() and not name.isspace()
+        name = key_name(name) if is_letter else name
+        if not (is_letter or name in NAMED) or not all(modifier in MODIFIERS for modifier in modifiers):
             return f"{shown(repr(key))} is no key; such as x, X, ctrl+x, f2, left, space, question_mark."
         keys.append("+".join((*modifiers, name)))
     if all(key in NOT_ALONE for key in keys):

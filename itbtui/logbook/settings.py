@@ -125,6 +125,12 @@ SETTINGS = (
         (True, False),
     ),
     Setting("motion", "Figures move", "The figures of the exercise session, in its tempo.", (True, False)),
+    Setting(
+        "mouse",
+        "Mouse",
+        "Clicks and the wheel are the program's; off, they are the terminal's, to select text. From the next start.",
+        (True, False),
+    ),
     Setting("theme", "Looks", "A theme by its name.", None),
     Setting("first_screen", "Opens with", "The screen at the start.", FIRST_SCREENS),
     Setting("dates", "Dates as", "How days are written.", tuple(DATES)),
@@ -148,6 +154,7 @@ class Preferences(NamedTuple):
     speak: str = ""
     notifications: bool = True
     motion: bool = True
+    mouse: bool = True
     theme: str = "itbtui-dark"
     first_screen: Literal["today", "runs", "trend", "log"] = "today"
     dates: str = "day-month"

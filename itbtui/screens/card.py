@@ -19,7 +19,7 @@ from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session
 from itbtui.widgets.card_row import VERDICT_STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogModal
-from itbtui.wording.card import Card
+from itbtui.wording.card import Card, as_lines
 from itbtui.wording.entries import describe
 
 
@@ -87,6 +87,9 @@ class VerdictScreen(LogModal[str]):
         if action == "began":
             return self.began is not None
         return action != "rule" or self.rule is not None
+
+    def to_copy(self) -> str:
+        return "\n".join(as_lines(self.logbook.card(self.logged)))
 
     def action_began(self) -> None:
         """Lets the episode begin on the day of the run."""

@@ -23,6 +23,8 @@ from itbtui.rehab.protocol.figures import ORDER, Exercise
 from itbtui.widgets.figure import Figure, Shown
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.questions import AskSure
+from itbtui.wording.keys import ask_to_delete
 from itbtui.wording.plan import KIND_NAMES
 from itbtui.wording.session import say_dose
 
@@ -226,6 +228,10 @@ class RoutineScreen(LogScreen[None]):
         if any(row.exercise == exercise.id for session in self.logbook.log.sessions for row in session.exercises):
             self.notify("It stands in sessions, so it stays; space leaves it out.", title="Not deleted")
             return
+        question = ask_to_delete(f"exercise {harmless(exercise.name)}")
+        self.app.push_screen(AskSure(question, "Delete it"), lambda sure: self._delete(exercise) if sure else None)
+
+    def _delete(self, exercise: OwnExercise) -> None:
         settings = replace(
             self.logbook.kept_settings,
             left_out=tuple(name for name in self.logbook.settings.left_out if name != exercise.id),

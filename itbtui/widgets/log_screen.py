@@ -129,6 +129,10 @@ class LogScreen(Screen[Result]):
     def _looked_ahead(self) -> None:
         self.call_next(self.looked_ahead)
 
+    def to_copy(self) -> str | None:
+        """What the screen is about, as plain lines, where there is something to be copied."""
+        return None
+
     def log_changed(self) -> None:
         """Log, settings or day are others than they were."""
 

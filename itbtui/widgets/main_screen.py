@@ -10,6 +10,8 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.plan.plan import Plan
 from itbtui.widgets.frame import Frame
 from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.table import ListTable
+from itbtui.wording.lines import today_lines
 
 WIDE = 120
 """Columns from which there is room for more beside each other."""
@@ -54,6 +56,15 @@ class MainScreen(LogScreen[None]):
         event.refresh_styles = self._is_behind
         if self._is_behind:
             self._renew()
+
+    def to_copy(self) -> str | None:
+        """The row that is chosen, or today in plain lines."""
+        for table in sorted(self.query(ListTable), key=lambda table: not table.has_focus):
+            if table.chosen is None:
+                return None
+            return "  ".join(cell.plain.strip() for cell in table.cells(table.chosen) if cell.plain.strip())
+        book = self.logbook
+        return "\n".join(today_lines(book.standing, self.logbook.plan, book.manner, book.pauses))
 
     def show(self, plan: Plan) -> None:
         raise NotImplementedError

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
-from itbtui.measures import say_list
+from itbtui.measures import count, say_list
 
+NO_CLIPBOARD = "This terminal takes no text for the clipboard."
+TMUX_KEEPS_IT = "tmux keeps it from the clipboard; with set -g set-clipboard on it takes it."
+NOTHING_TO_COPY = "There is nothing here to copy."
 PASTED = "Text that comes in one piece presses no keys, and there is no field here to take it."
 
 
@@ -32,3 +35,18 @@ def say_other_letters(key: str) -> str:
 def say_what_quits(quit_key: str) -> str:
     """Ctrl+C ends nothing here."""
     return f"{quit_key} quits, on Today and the other main screens; ^q quits anywhere. Everything saved stays."
+
+
+def say_copied(text: str) -> str:
+    """What is in the clipboard now, by its first line."""
+    first, *rest = text.splitlines()
+    more = f", and {count(len(rest), 'more line', 'more lines')}" if rest else ""
+    return f"{first if len(first) <= LONGEST_SAID else first[: LONGEST_SAID - 1] + '…'}{more}"
+
+
+LONGEST_SAID = 50
+"""Characters of what was copied that are said again."""
+
+
+def ask_to_delete(label: str) -> str:
+    return f"Delete the {label}?"

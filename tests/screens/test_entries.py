@@ -27,7 +27,7 @@ async def test_every_kind_is_there_and_can_be_deleted(make_app: MakeApp) -> None
         details = " / ".join(row[2] for row in rows_of(app))
         for text in ("5 km · pain 0", "locking", "swim, 40 min · pain open", "[/]", "physiotherapist", "left knee"):
             assert text in details
-        await press(pilot, "d d d d d d")
+        await press(pilot, "d y d y d y d y d y d y")
         assert not len(app.logbook.store.log())
         assert "Nothing is logged yet" in text_of(app)
         await press(pilot, "u u u u u u")

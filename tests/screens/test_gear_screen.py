@@ -62,7 +62,7 @@ async def test_a_pair_that_stands_in_runs_is_retired_not_deleted(make_app: MakeA
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "6")
         assert [row[0] for row in rows(app, "shoes")] == ["Unused", "Road", "[/]"]
-        await press(pilot, "d")
+        await press(pilot, "d n d y")
         assert [shoe.name for shoe in app.logbook.store.log().shoes] == ["Road"]
         await press(pilot, "d")
         assert app.logbook.store.log().shoes[0].retired

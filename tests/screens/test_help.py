@@ -112,23 +112,32 @@ async def test_the_palette_finds_actions_of_the_screen_and_pages(make_app: MakeA
     app = make_app(SORE_RUN)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
-        titles = [command.title for command in app.get_system_commands(app.screen)]
-        assert "Only runs that hurt, or all again" in titles
-        assert "Exercise: Clamshell" in titles
+        commands = app.commands_on(app.screen)
+        titles = [command.title for command in commands]
+        assert "Only hurt" in titles and "Exercise: Clamshell" in titles
+        for typed in ("clearance", "metronome", "quit", "undo", "log-run", "runs.hurt"):
+            first = max(commands, key=lambda command: command.score(typed))
+            assert typed in [name.lower() for name in first.names], typed
+        for typed, found in (
+            ("a clinician has", "Clearance"),
+            ("back what was logged", "Undo"),
+            ("clrnce", "Clearance"),
+        ):
+            assert max(commands, key=lambda command: command.score(typed)).title == found
         await press(pilot, "ctrl+p w o r s e n e d")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        await press(pilot, "down enter")
+        await press(pilot, "enter")
         await pilot.pause()
         assert "Pain that grows while running" in told(app)
 
 
 async def test_a_screen_says_the_keys_that_the_runner_chose(make_app: MakeApp) -> None:
-    app = make_app(settings='[keys]\nlog-run = "y"\nhelp = "z"\n')
+    app = make_app(settings='[keys]\nlog-run = "Z"\nhelp = "z"\n')
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Did you run? y logs it" in text_of(app)
-        assert ("y", "Log run") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
+        assert "Did you run? Z logs it" in text_of(app)
+        assert ("Z", "Log run") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
         await press(pilot, "r")
         assert len(app.screen_stack) == 1
         await press(pilot, "z")

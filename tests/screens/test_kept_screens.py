@@ -136,7 +136,7 @@ async def test_a_list_that_was_empty_takes_the_keys(make_app: MakeApp) -> None:
         await press(pilot, "1 r 5 enter enter 0 ctrl+s")
         await press(pilot, "enter 2")
         assert app.focused is table_of(app)
-        await press(pilot, "d")
+        await press(pilot, "d y")
         await press(pilot, "u")
         assert app.focused is table_of(app)
 

@@ -162,5 +162,5 @@ async def test_markup_in_a_note_is_only_text(make_app: MakeApp) -> None:
         assert "[red]hot[/red]" in text_of(app)
         svg = app.export_screenshot()
         assert "\x1b" not in svg
-        await press(pilot, "d")
+        await press(pilot, "d y")
         assert app.logbook.store.log().runs == ()

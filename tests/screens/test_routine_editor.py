@@ -107,7 +107,7 @@ async def test_an_exercise_of_ones_own(make_app: MakeApp) -> None:
         assert "Plank" in str(row.highlighted_option.prompt)  # type: ignore[attr-defined]
         await press(pilot, "e 2 ctrl+s")
         assert app.logbook.store.log().exercises[0].name == "2"
-        await press(pilot, "d")
+        await press(pilot, "d y")
         assert app.logbook.store.log().exercises == ()
         await press(pilot, "u")
         assert len(app.logbook.store.log().exercises) == 1

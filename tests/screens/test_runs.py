@@ -90,7 +90,9 @@ async def test_delete_undo_and_edit(make_app: MakeApp) -> None:
     app = make_app(*some())
     before = app.logbook.store.log()
     async with app.run_test() as pilot:
-        await press(pilot, "2 d")
+        await press(pilot, "2 d n")
+        assert app.logbook.store.log() == before
+        await press(pilot, "d y")
         assert [run.date for run in app.logbook.store.log().runs] == [day(9), day(2)]
         assert len(shown(app)) == 2
         await press(pilot, "u")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -144,3 +145,34 @@ class Terminal:
         except pexpect.EOF:
             return False
         return True
+
+
+class Tmux:
+    """A shell in tmux, with the program started in it."""
+
+    def __init__(self, db: Path, now: str) -> None:
+        self._socket = str(db.with_name("tmux"))
+        more = {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "XDG_CONFIG_HOME": str(db.parent), "PS1": "ready> "}
+        given = [f"{key}={value}" for key, value in more.items()]
+        self._tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", *given, "bash", "--norc", "-i"
+        )
+        self.wait_for("ready>")
+        self.press(f"{sys.executable} -m itbtui", "Enter")
+
+    def _tmux(self, *words: str) -> str:
+        return subprocess.run(["tmux", "-S", self._socket, *words], capture_output=True, text=True, check=True).stdout
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._tmux("send-keys", key)
+
+    def wait_for(self, *texts: str, within: float = 20) -> str:
+        """The pane, once all the texts stand on it."""
+        end = time.monotonic() + within
+        while not all(text in (shown := self._tmux("capture-pane", "-p")) for text in texts):
+            assert time.monotonic() < end, f"{texts} did not come up:\n{shown}"
+        return shown
+
+    def kill(self) -> None:
+        self._tmux("kill-server")

@@ -69,6 +69,8 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     morning.press("2")
     morning.wait_for("Sun 1 Mar", "back-off")
     morning.press("d")
+    morning.wait_for("Delete the run of Sun 1 Mar, 3.2 km?")
+    morning.press("y")
     morning.wait_for("Deleted")
     morning.press("u")
     morning.wait_for("Undone")

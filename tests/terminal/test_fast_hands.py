@@ -1,13 +1,17 @@
 """Keys that come before they are waited for, in one piece, or from a paste: each does what it means, or nothing."""
 
+import base64
+import re
+import shlex
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 from itbtui.data.store import Store
 from tests.support.empty import empty_log
-from tests.support.terminal import Terminal
+from tests.support.terminal import Terminal, Tmux
 
 MORNING, EVENING = "2026-03-01T08:00", "2026-03-01T18:00"
 A_RUN = "r5.2\r\r0\r"
@@ -32,7 +36,7 @@ def test_a_run_in_one_write(tmp_path: Path) -> None:
     terminal.press("\x13")
     terminal.wait_for("Run of Sun 1 Mar, 8 km")
     terminal.kill()
-    assert logged(db) == [(5.2, 0), (8, 0)]
+    assert sorted(logged(db)) == [(5.2, 0), (8, 0)]
 
 
 def test_a_run_typed_before_the_screen_is_up(tmp_path: Path) -> None:
@@ -115,3 +119,70 @@ def test_ctrl_c_says_what_quits(tmp_path: Path) -> None:
     terminal.wait_for("q quits", "^q quits anywhere")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
+
+
+def test_y_copies_what_the_screen_is_about(tmp_path: Path) -> None:
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING, more={"TMUX": "", "TMUX_PANE": ""})
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press(A_RUN)
+    terminal.wait_for("Run of Sun 1 Mar, 5.2 km")
+    terminal.press("y")
+    terminal.wait_for("Copied")
+    terminal.press("\r2y")
+    terminal.wait_for("Copied  Sun 1 Mar 2026  5.2  0  ?  clean")
+    terminal.press("d")
+    terminal.wait_for("Delete the run of Sun 1 Mar, 5.2 km?")
+    terminal.press("n:metronome\r")
+    terminal.wait_for("Your own cadence")
+    terminal.kill()
+    copied = [base64.b64decode(text).decode() for text in re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", terminal.raw)]
+    assert "Nothing speaks against it" in copied[0].splitlines()[0]
+    assert copied[1] == "Sun 1 Mar 2026  5.2  0  ?  clean"
+
+
+def test_a_terminal_without_a_clipboard_says_so(tmp_path: Path) -> None:
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING, more={"TERM": "linux"})
+    terminal.wait_for("Nothing is logged yet")
+    # A letter of another alphabet is told once how it can be a key.
+    terminal.press("к")
+    terminal.wait_for('log-run = "r к"')
+    terminal.press("y")
+    terminal.wait_for("takes no text for the clipboard")
+    assert b"\x1b]52" not in terminal.raw
+    terminal.kill()
+
+
+def test_letters_of_another_alphabet_and_a_mouse_that_is_the_terminals(tmp_path: Path) -> None:
+    (tmp_path / "config" / "itbtui").mkdir(parents=True)
+    (tmp_path / "config" / "itbtui" / "settings.toml").write_text(
+        'mouse = false\n[keys]\nlog-run = "r к"\nquit = "q ö"\n'
+    )
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("к")
+    terminal.wait_for("Log a run")
+    terminal.press("\x1bö")
+    assert terminal.wait_for_end() == 0
+    assert b"\x1b[?1000h" not in terminal.raw, "clicks are left to the terminal"
+
+
+def test_stopped_and_gone_on_with_in_tmux(tmp_path: Path) -> None:
+    """What was there before is painted again, on a screen that does not change otherwise."""
+    tmux = Tmux(empty_log(tmp_path / "log.db"), EVENING)
+    try:
+        shown = tmux.wait_for("Nothing is logged yet", "q Quit")
+        tmux.press("C-z")
+        tmux.wait_for("Stopped")
+        tmux.press("fg", "Enter")
+        assert tmux.wait_for("Nothing is logged yet", "q Quit") == shown
+    finally:
+        tmux.kill()
+
+
+@pytest.mark.parametrize("command", ["{} </dev/null", "echo | {}"])
+def test_without_a_terminal(tmp_path: Path, command: str) -> None:
+    program = command.format(f"{shlex.quote(sys.executable)} -m itbtui")
+    shell = Terminal(tmp_path / "log.db", EVENING, "-c", f"{program}; echo status $?", program=("bash",))
+    shell.wait_for("needs a terminal", "status 1")
+    assert shell.wait_for_end() == 0
+    assert b"\x1b[?1049h" not in shell.raw
