@@ -38,21 +38,25 @@ def say_today(db: Path | None, /, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def week(db: Path | None, /, as_json: bool) -> None:
-    """Say the last seven days, a line each.
+    """Say what kind of week the last whole one was, then the last seven days, a line each.
 
     \b
     Example: itbtui week
     """
+    from itbtui.rehab.trend.week import review
     from itbtui.wording import lines
     from itbtui.wording.glance import days
+    from itbtui.wording.week import week_lines, week_title
 
     with open_logbook(db) as logbook:
         logbook.read_rest()
         shown, say = days(logbook.standing, logbook.plan, 7), logbook.manner
-    if as_json:
-        print_json([lines.day_json(one) for one in shown])
-    else:
-        click.echo("\n".join(lines.day_line(one, say) for one in shown))
+        if as_json:
+            print_json([lines.day_json(one) for one in shown])
+            return
+        if found := review(logbook.standing, say.first_weekday):
+            print_lines([f"Last week, {week_title(found, say)}:", *week_lines(found, logbook.plan, say), ""])
+    print_lines([lines.day_line(one, say) for one in shown])
 
 
 @click.command()

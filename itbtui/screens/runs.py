@@ -11,10 +11,10 @@ from textual.content import Content
 from itbtui.keys.actions import bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless
-from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.rules.finding import Finding
+from itbtui.rehab.trend.week import begins
 from itbtui.widgets.card_row import VERDICT_STYLES
 from itbtui.widgets.list_screen import ListScreen
 from itbtui.wording.glance import findings_by_entry, run_glance, say_run, say_week
@@ -132,5 +132,4 @@ class RunsScreen(ListScreen[Run]):
 
 def _week(run: Run, first_weekday: int) -> int:
     """The first day of the week that a run lies in."""
-    day = run.date.toordinal()
-    return day - (run.date.weekday() - first_weekday) % WEEK
+    return begins(run.date.toordinal(), first_weekday)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
@@ -19,6 +19,7 @@ from itbtui.measures import count
 from itbtui.rehab.log.gear import races_ahead
 from itbtui.rehab.log.sessions import open_session
 from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import lately
 from itbtui.widgets.card_row import VERDICT_STYLES
@@ -37,6 +38,9 @@ from itbtui.wording.glance import (
     todo,
 )
 from itbtui.wording.plan import Want, conditions, recent_notes
+
+if TYPE_CHECKING:
+    from itbtui.rehab.trend.week import Review
 
 HIPS = {"complete": "✓", "part": "part", None: "·"}
 HALVES = 140
@@ -91,6 +95,8 @@ class TodayScreen(MainScreen):
     }
     TodayScreen #rows { column-span: 2; margin-top: 1; }
     TodayScreen #trend { display: none; }
+    TodayScreen #review { padding: 0 2; margin-top: 1; }
+    TodayScreen.-short #review { display: none; }
     TodayScreen #found { padding: 0 2; margin-top: 1; display: none; }
     TodayScreen.-tall #found { display: block; }
     TodayScreen .title { color: $primary; }
@@ -109,6 +115,8 @@ class TodayScreen(MainScreen):
         super().__init__(logbook)
         self.actions: list[str] = []
         """What each line of the list does."""
+        self.review: list[str] = []
+        """What kind of week the last one was: a title and sentences, once they are known, on the day that says so."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False):
@@ -122,6 +130,7 @@ class TodayScreen(MainScreen):
                 yield Static(id="days")
                 yield Static(id="rows")
                 yield Static(id="trend")
+            yield Static(id="review", classes="empty", markup=False)
             yield Static(id="found")
         yield KeyBar()
 
@@ -144,6 +153,10 @@ class TodayScreen(MainScreen):
         self._list(plan)
         self._by_width(plan)
         self._put("found", self._found(plan))
+        if is_logged and plan.on.weekday() == self.logbook.manner.first_weekday:
+            self.call_after_refresh(self._look_back, self.logbook.standing)
+        else:
+            self._reviewed([])
 
     def _by_width(self, plan: Plan) -> None:
         """What is drawn for the width there is."""
@@ -287,6 +300,9 @@ class TodayScreen(MainScreen):
             from itbtui.wording.races import race_short
 
             yield "Race", race_short(ahead[0], plan, self.logbook.reaches, say)
+        if self.review and self.has_class("-short") and not plan.gates:
+            title, runs, worst, *_ = self.review
+            yield "Last week", f"{title}. {runs} {worst}"
         for note in recent_notes(plan)[-2:]:
             yield "Note", f"{say.day(note.date)}: {because(note, say, plan.names)} ({note.rule})"
 
@@ -306,6 +322,31 @@ class TodayScreen(MainScreen):
         view = View(self.app.size.width // 2 - 4, 11, self.logbook.manner, frozenset({"pain"}), palette=palette)
         drawn = picture(trend, trend.window("6w"), view)
         self._put("trend", Content("\n").join(Content.from_rich_text(line) for line in drawn))
+
+    @work(thread=True, exclusive=True, group="review")
+    def _look_back(self, standing: Standing) -> None:
+        """On the first day of a week: what kind of week the last one was. What was due takes a replay."""
+        from itbtui.rehab.trend.week import review
+
+        found = review(standing, self.logbook.manner.first_weekday)
+        self.app.call_from_thread(self._looked_back, standing, found)
+
+    def _looked_back(self, standing: Standing, found: "Review | None") -> None:
+        if not self.is_attached or standing is not self.logbook.standing:
+            return
+        from itbtui.wording.week import week_lines, week_title
+
+        say = self.logbook.manner
+        self._reviewed([week_title(found, say), *week_lines(found, self.logbook.plan, say)] if found else [])
+
+    def _reviewed(self, lines: list[str]) -> None:
+        """A block of its own where there is room, else its runs and its worst pain as a row among the others."""
+        if lines == self.review:
+            return
+        self.review = lines
+        told = [Content.styled(f"Last week, {lines[0]}", "$primary"), *map(Content, lines[1:])] if lines else []
+        self._put("review", Content("\n").join(told) if told else None)
+        self._put("rows", self._rows(self.logbook.plan))
 
     def _found(self, plan: Plan) -> Content | None:
         """Where there is room: what the rules found last, the newest first."""
