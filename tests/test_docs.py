@@ -8,6 +8,7 @@ import click
 import pytest
 
 from itbtui.cli.main import main
+from tools import words
 from tools.docs import DOCS, PAGES, text_of
 
 TESTS = Path(__file__).parent
@@ -66,3 +67,18 @@ def test_the_files_and_names_that_the_architecture_walks_through_are_there() -> 
     names = [name for name in told if re.fullmatch(r"\w+(\.\w+)?", name) and name not in ("plan", "exercises")]
     missing = [name for name in names if not re.search(rf"\b{name.rpartition('.')[2]}\b", code)]
     assert missing == []
+
+
+def test_all_that_is_said_can_be_read_in_one_go(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["words"])
+    words.main()
+    listed = capsys.readouterr().out
+    for said in (
+        "If the outside of the knee hurts, walk home at once.",
+        "{say.distance(used)} of that",
+        "Glute bridge",
+    ):
+        assert said in listed
+    assert '"""' not in listed

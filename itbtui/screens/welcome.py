@@ -83,7 +83,7 @@ class WelcomeScreen(Form):
             yield ChoiceField("units", "Distances in", named(("km", "mi")), settings.units)
             yield TypedField("baseline", "A usual week", self._distance, shown=usual, unit=settings.units)
             yield Static("While the knee is sore, half of it is the most that is said to be fine.", classes="legend")
-            yield ChoiceField("weaker_side", "Weaker leg", named(SIDES[:2]), known and known.weaker_side)
+            yield ChoiceField("weaker_side", "Weaker side", named(SIDES[:2]), known and known.weaker_side)
             yield Static("It goes first in single-leg exercises. Left open, neither does.", classes="legend")
         with Vertical(id="page-3", classes="page"):
             yield Static("How careful should the rules be?", classes="question")

@@ -20,7 +20,7 @@ def why_capped(cap: Cap, on: int, say: Manner) -> str:
     if cap.cap not in WEEKS:
         return f"a run may have {say.limit(_number(cap, 'limit_m'))}: {basis}"
     used = _number(cap, "used_m")
-    left = f", and {say.distance(used)} of them are run" if used else ""
+    left = f", and {say.distance(used)} of that are run already" if used else ""
     return f"7 days may have {say.limit(_number(cap, 'limit_m'))}: {basis}{left}"
 
 
@@ -34,8 +34,8 @@ def _basis(cap: Cap, on: int, say: Manner) -> str:
     share = "" if percent == _ALL else f"{percent} % of "
     first, last = (say.day(on - _number(cap, f"{name}_days_ago")) for name in ("first", "last"))
     if cap.cap in WEEKS:
-        return f"{share}the {counted} that count of {first} to {last}"
-    return f"{share}the {counted} that count of {first}"
+        return f"{share}the {counted} that count from {first} to {last}"
+    return f"{share}the {counted} that count on {first}"
 
 
 _ALL = 100

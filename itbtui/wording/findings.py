@@ -57,10 +57,8 @@ def capital(text: str) -> str:
 
 def _mornings(which: str) -> Template:
     def told(t: Telling) -> str:
-        base = (
-            f"{t['base']} on the morning before it" if "base" in t else "the morning before it, not logged, counts as 0"
-        )
-        return f"{t['morning']} on the {which}; {base}"
+        base = f"{t['base']} on that of the run" if "base" in t else "that of the run is not logged and counts as 0"
+        return f"pain {t['morning']} on the {which}, {base}"
 
     return told
 
@@ -68,7 +66,7 @@ def _mornings(which: str) -> Template:
 def _worsened(t: Telling) -> str:
     if t["grew"] == "yes":
         return f"pain {t['pain']} that grew as the run went on"
-    return f"pain {t['pain']} in the run, and it is not known whether it grew: taken as grown"
+    return f"pain {t['pain']} in the run; whether it grew is not known, so it counts as grown"
 
 
 def _first_mile(t: Telling) -> str:
@@ -79,8 +77,8 @@ def _first_mile(t: Telling) -> str:
 
 
 def _red_flag(t: Telling) -> str:
-    noted = f"noted: {say_list(SIGNS[flag] for flag in t['flags'])}"
-    return f"{noted}. This wants looking at today" if t["urgent"] else noted
+    signs = say_list(SIGNS[flag] for flag in t["flags"])
+    return f"{signs}, to be looked at today" if t["urgent"] else signs
 
 
 SIGNS = {
@@ -115,7 +113,17 @@ def _level(t: Telling) -> str:
     return f"pain {t['pain']} {say_list(WHERE.get(where, f'during the {where}') for where in t['where'])}"
 
 
-WHERE = {"morning": "on getting up", "daily": "in daily life", "other": "in other training", "pool-run": "in the pool"}
+WHERE = {
+    "morning": "on getting up",
+    "daily": "in daily life",
+    "walk": "on a walk",
+    "bike": "on the bike",
+    "swim": "while swimming",
+    "pool-run": "in the pool",
+    "elliptical": "on the elliptical",
+    "row": "while rowing",
+    "other": "in other training",
+}
 """Where a pain of the day was felt; what is not named here is a kind of training."""
 
 
@@ -176,7 +184,7 @@ TEMPLATES: dict[str, Template] = {
     "swelling": lambda _: "mild swelling after the run",
     "morning-jump": _mornings("morning after the run"),
     "still-sore": _mornings("second morning after the run"),
-    "moderate": lambda t: f"pain {t['pain']} in the run, which did not grow",
+    "moderate": lambda t: f"pain {t['pain']} in the run, and it did not grow",
     "slow-to-settle": lambda t: f"the knee took {t.hours('hours')} to settle, more than {t.hours('most_hours')}",
     "morning-after": _mornings("morning after the run"),
     "trace": lambda t: f"a trace of pain in the run, {t['pain']}",

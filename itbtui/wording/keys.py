@@ -24,7 +24,7 @@ def say_idle_key(key: str, elsewhere: Sequence[tuple[str, str]], help_key: str) 
 
 def say_refused_key(label: str) -> str:
     """Of a key that does something here, but not just now."""
-    return f"{label}: there is nothing to do that with just now."
+    return f"{label}: not possible just now."
 
 
 def say_other_letters(key: str) -> str:

@@ -188,13 +188,13 @@ def _want(need: str, plan: Plan, say: Manner) -> Want:
     gate = next((gate for gate in plan.gates if gate.id == need), None)
     match need:
         case "morning":
-            return Want(need, "log this morning in the check-in, at 0")
+            return Want(need, "this morning logged in the check-in, at 0")
         case "pain-free-day":
             return Want(need, "one pain-free day, with morning and daily life logged", more=_not_logged(plan, say))
         case "week-used-up":
-            return Want(need, "the week's distance is used up: room comes back with the days")
+            return Want(need, "room in the week: its distance is used up, and comes back with the days")
         case "clearance":
-            return Want(need, "have the knee looked at, then log the clearance")
+            return Want(need, "someone to look at the knee, and the clearance logged then")
         case "streak":
             assert plan.protect is not None
             most = plan.protect.streak_need or 0

@@ -85,7 +85,7 @@ def _lacking(trend: Trend, found: Summary) -> str:
     """What is missing before two weeks can be compared."""
     need = trend.protocol.trend.least_days
     if found.days_short:
-        return f" To compare two weeks, {count(found.days_short, 'more day')} of log are missing."
+        return f" To compare two weeks, {count(found.days_short, 'more day')} of log are needed."
     weeks = (("last", found.week.known), ("first", found.opening.known))
     lacking = [f"{count(need - known, 'more logged day')} in the {name}" for name, known in weeks if known < need]
     return f" To compare two weeks, {say_list(lacking)} would be needed."

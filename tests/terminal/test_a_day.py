@@ -49,7 +49,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     evening.press("enter", "9", "enter", "n", "ctrl+s")
     card = evening.wait_for("Back off one step", "To go on")
     assert "Wed 4 Mar at the earliest: 20 min, flat and easy" in card
-    assert "pain 4 in the run, which did not grow" in card
+    assert "pain 4 in the run, and it did not grow" in card
     evening.press("enter")
     evening.wait_for("RUN DONE", "▐20▌")
     evening.press("q")

@@ -54,7 +54,7 @@ def test_a_day_of_rest_is_no_bad_day(day: int, kind: str, how: str) -> None:
 
 def test_a_lock_names_the_key_of_the_clearance() -> None:
     told = of(CheckIn(date=TODAY, morning=1, flags=("tingling",)))
-    assert told.lines[0].startswith("Mon 2 Mar: noted: tingling")
+    assert told.lines[0].startswith("Mon 2 Mar: tingling or numbness")
     assert told.lines[-1] == "Once someone has looked at the knee, v logs it."
 
 

@@ -108,7 +108,7 @@ def test_a_run_with_its_onset_and_its_verdict() -> None:
     ran = standing.log.runs[-1]
     assert said_lines.run_line(run_glance(standing, ran, findings_by_entry(standing)), KM) == (
         "Sun 1 Mar 2026: 4 km, 20 min, 5:00 a km, pain 4 from minute 12, next morning 1; "
-        "back-off (moderate): pain 4 in the run, which did not grow."
+        "back-off (moderate): pain 4 in the run, and it did not grow."
     )
 
 

@@ -97,7 +97,7 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
         [run(0, pain=3, worsened=False, onset_min=12)],
         "6w",
         [
-            "Worst pain 3 this week, unknown last week. To compare two weeks, 13 more days of log are missing.",
+            "Worst pain 3 this week, unknown last week. To compare two weeks, 13 more days of log are needed.",
             "0 of 1 day pain-free, 1 painful, 0 not known.",
             "1 run hurt, from minute 12 on 1 Mar.",
             "4 km in 7 days, 100 % of the usual 4 km.",
@@ -216,7 +216,7 @@ def test_the_episode_and_the_whole_log_name_their_first_week() -> None:
 def test_a_short_episode_is_told_by_its_own_days() -> None:
     parts = [good(-60, 0), episode(-5), pains(-5, 3, 2)]
     assert told(*parts, name="episode")[:2] == [
-        "Worst pain 3 this week, 0 last week. To compare two weeks, 8 more days of log are missing.",
+        "Worst pain 3 this week, 0 last week. To compare two weeks, 8 more days of log are needed.",
         "4 of 6 days pain-free, 2 painful, 0 not known.",
     ]
 
