@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
-from itbtui.cli.lines import Lines
+from itbtui.cli.lines import GoneError, Lines
 from itbtui.cli.shell import print_lines
 from itbtui.data.store import ChangedError, StoreError
 from itbtui.logbook import clock
@@ -67,7 +68,14 @@ class Led:
     # --- following --------------------------------------------------------------------
 
     def follow(self) -> bool:
-        """To the end of the session, all of it in the log; false where it is left before."""
+        """To the end of the session; false where it is left before. What was done is in the log then, if it can be."""
+        try:
+            return self._follow()
+        finally:
+            with suppress(GoneError):
+                self.keep()
+
+    def _follow(self) -> bool:
         self.playing.go(self._now())
         self._came(Looked())
         while not self.playing.is_over:
@@ -252,7 +260,8 @@ class Led:
         rows = answered(session.exercises, pain if where or not pain else None, where, {})
         answers = list(self._ask_offers(session)) if pain == 0 else []
         changed = replace(session, exercises=rows)
-        self.logbook.save(changed, *answers, label=f"change of the {describe(session, self.logbook.manner)}")
+        label = f"change of the {describe(session, self.logbook.manner)}"
+        self.logbook.save(changed, *answers, label=label, seen={session.id: session})
         self.logbook.keep_checkpoint()
         print_lines(as_lines(self.logbook.card([changed, *answers])))
 

@@ -251,14 +251,16 @@ class Logbook:
         label: str,
         instead_of: Iterable[Entry] = (),
         going_on: bool = False,
+        seen: Mapping[str, Entry | None] | None = None,
     ) -> None:
         """Adds entries, or changes those with the same id, and settings of the log, as one action to undo.
 
         ``label`` says so to the runner, ``instead_of`` are entries whose place is taken. With ``going_on`` it is one
-        action with the last one, where that had the same label and the same entries.
+        action with the last one, where that had the same label and the same entries. ``seen`` is what stood there
+        before, by id; where that is another by now, it raises ChangedError.
         """
         self.before = self.plan
-        self.store.save(*entries, settings=settings, label=label, instead_of=instead_of, going_on=going_on)
+        self.store.save(*entries, settings=settings, label=label, instead_of=instead_of, going_on=going_on, seen=seen)
         self.refresh()
 
     def card(self, entries: Sequence[Entry]) -> Card:

@@ -44,8 +44,9 @@ class OwnExerciseForm(Form):
         tempo = known.tempo or "" if known else ""
         parts = self.logbook.protocol.progress.own_tempo
         usual = "-".join(str(seconds) for _, seconds in parts)
-        unit = f"s of {', '.join(part for part, _ in parts)}; {usual} if left open"
-        yield TypedField("tempo", "Tempo of a rep", read_text, shown=tempo, unit=unit, check=check_tempo)
+        label = f"Seconds {'-'.join(part for part, _ in parts)}"
+        unit = f"{usual} if left open"
+        yield TypedField("tempo", label, read_text, shown=tempo, unit=unit, check=check_tempo)
         yield ChoiceField("sides", "Legs", SIDES, known.sides if known else "each")
         yield ChoiceField("first", "Begins with", named(SIDE_NAMES[:2]), known.first if known else None)
         yield TypedField("cue", "What matters", read_text, shown=harmless(known.cue or "") if known else "", long=True)

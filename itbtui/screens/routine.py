@@ -55,7 +55,19 @@ class RoutineScreen(LogScreen[None]):
     RoutineScreen.-narrow #about { height: 5; }
     """
     HERE = "Your own routine"
-    KEYS = ("include", "leave", "screen.dose(1)", "edit", "delete", "level(1)", "shift(-1)", "add", "undo", "reset")
+    KEYS = (
+        "include",
+        "leave",
+        "screen.dose(1)",
+        "sets(1)",
+        "edit",
+        "delete",
+        "level(1)",
+        "shift(-1)",
+        "add",
+        "undo",
+        "reset",
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("routine")
 
     def __init__(self, logbook: Logbook) -> None:

@@ -1,6 +1,6 @@
 """The end of an exercise session: how the knee was in it, and what got easy. Also changes a session of long ago."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -49,11 +49,13 @@ class SessionEnd(Form):
     def __init__(self, logbook: Logbook, session: Session, hint: str = "", changes: bool = False) -> None:
         super().__init__(logbook)
         self.session = session
+        self._in_log = next((one for one in logbook.log.sessions if one.id == session.id), None)
         self.hint = hint
         self.changes = changes
         self.is_old = True
         self.DRAFT = f"session-end {session.id}"
-        self.TITLE_TEXT = f"How was the knee in the exercises of {self.logbook.manner.day(session.date)}?"
+        day = self.logbook.manner.day(session.date)
+        self.TITLE_TEXT = f"The session of {day}" if changes else f"How was the knee in the exercises of {day}?"
         self.offered: list[Offer] = []
         self.asked = Asked.of(session.exercises)
 
@@ -63,7 +65,7 @@ class SessionEnd(Form):
             with Vertical(id="changes", classes="group"):
                 for number, row in enumerate(self.session.exercises):
                     yield _row_field(number, row, names[row.exercise])
-                yield Static(f"Side, sets, load: {EXAMPLE}; or a band: left 12, red band.", classes="legend")
+                yield Static(f"Side, sets, load: {EXAMPLE} or red band.", classes="legend")
                 yield self.day_field(shown=str(self.session.date))
         else:
             yield Static("\n".join(self._summary(names)), id="done", markup=False)
@@ -121,6 +123,9 @@ class SessionEnd(Form):
             for number, offer in enumerate(self.offered):
                 if answer := values[f"offer-{number}"]:
                     yield Progression(date=day, exercise=offer.exercise.id, change=answer)
+
+    def seen(self) -> Mapping[str, Entry | None]:
+        return {self.session.id: self._in_log}
 
     def action_save(self) -> None:
         super().action_save()

@@ -1,7 +1,7 @@
 """What all forms do: one line after the other, what is wrong beside its line, and nothing lost that was typed."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -99,6 +99,10 @@ class Form(LogScreen[list[Entry]]):
     def instead_of(self) -> Iterable[Entry]:
         """Entries of another kind whose place is taken."""
         return ()
+
+    def seen(self) -> Mapping[str, Entry | None]:
+        """What stood in the log by these ids when the form was filled: what is another by now is not written over."""
+        return {}
 
     def prepare(self) -> None:
         """What a form does once its lines hold their values."""
@@ -320,7 +324,9 @@ class Form(LogScreen[list[Entry]]):
         try:
             if entries or settings:
                 label = self._label(entries)
-                self.logbook.save(*entries, settings=settings, instead_of=self.instead_of(), label=label)
+                self.logbook.save(
+                    *entries, settings=settings, instead_of=self.instead_of(), label=label, seen=self.seen()
+                )
         except StoreError as error:
             self._refuse(f"Not saved: {error}. What you typed is still here; {self.key('form.save')} tries again.")
             return

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple, cast
 
-from itbtui.measures import ReadError, harmless, read_number, read_whole, say_list, say_number
+from itbtui.measures import ReadError, count, harmless, read_number, read_whole, say_number
 from itbtui.rehab.exercises.player import Load
 from itbtui.rehab.log.checks import number, whole
 from itbtui.rehab.log.choices import SIDES
@@ -70,7 +70,8 @@ def _amount(word: str) -> int:
 
 
 def tell_row(row: TypedRow) -> str:
-    """What was read: "right, 3 sets: 15, 15 and 12, with 2 kg"."""
-    sets = say_list(map(str, row.sets)) if row.sets else "no set"
+    """What was read: "3 sets, with 2 kg"."""
     load = say_load(row.load)
-    return ", ".join(filter(None, (row.side, sets, f"with {load}" if load else "")))
+    return ", ".join(
+        filter(None, (count(len(row.sets), "set") if any(row.sets) else "not done", load and f"with {load}"))
+    )

@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -558,6 +559,21 @@ async def test_pain_answered_for_one_exercise_of_several(make_app: MakeApp) -> N
         await press(pilot, "ctrl+s")
         (session,) = app.logbook.store.log().sessions
         assert {row.exercise: row.pain for row in session.exercises} == {"clamshell": 0, "glute-bridge": 0}
+
+
+async def test_an_end_that_was_answered_elsewhere_is_not_written_over(make_app: MakeApp, tmp_path: Path) -> None:
+    row = ExerciseDone(exercise="pigeon", side="both", sets=(60,))
+    known = Session(date=MARCH_2, started=dt.datetime(2026, 3, 2, 7), exercises=(row,))
+    app = make_app(*in_rehab(), known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f")
+        with Store.open(tmp_path / "log.db") as other:
+            other.save(replace(known, notes="theirs"), label="change")
+        await press(pilot, "0 ctrl+s")
+        assert "Not saved: it was changed elsewhere meanwhile." in text_of(app)
+        (session,) = app.logbook.store.log().sessions
+        assert (session.notes, session.exercises[0].pain) == ("theirs", None)
 
 
 async def test_sound_off_is_kept_for_next_time(make_app: MakeApp, tmp_path: Path) -> None:
