@@ -1,43 +1,32 @@
-"""An exercise session led in lines, with what is asked once it is over."""
+"""An exercise session led in lines."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from typing import Literal
 
 from itbtui.cli.lines import GoneError, Lines
-from itbtui.cli.shell import print_lines
+from itbtui.cli.session_end import number_of
 from itbtui.data.store import ChangedError, StoreError
 from itbtui.logbook import clock
 from itbtui.logbook.clock import even_asleep
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.sessions import Keeper, Start, last_load, offers_if_calm, pain_rule
+from itbtui.logbook.sessions import Keeper, Start, last_load, pain_rule
 from itbtui.logbook.speaking import Speaker
-from itbtui.measures import ReadError, one_line, read_whole
-from itbtui.rehab.exercises.answers import Asked, answered
+from itbtui.measures import one_line
 from itbtui.rehab.exercises.player import BEGINS, Looked, Sign
 from itbtui.rehab.exercises.routine import Phase, Step
-from itbtui.rehab.log.checks import PAIN, Check, whole
-from itbtui.rehab.log.entries import Progression, Session
+from itbtui.rehab.log.checks import PAIN, whole
 from itbtui.wording.bells import RHYTHMS
-from itbtui.wording.card import as_lines
-from itbtui.wording.entries import describe
 from itbtui.wording.session import (
     ASLEEP,
     HALFWAY,
     LINE_COMMANDS,
-    OFFER_KEYS,
     WAITING,
-    ask_knee,
-    ask_where,
     say_count,
     say_left_out,
     say_noted,
-    say_offer,
     say_step,
     say_stopped,
     view,
@@ -47,7 +36,6 @@ ASLEEP_S = 5
 """A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
 SAVE_AGAIN_S = 5
 SHORTEST_S = 0.02
-CHANGES: dict[str, Literal["harder", "same"]] = {"y": "harder", "n": "same"}
 _TYPED = re.compile(r"([a-zA-Z?]?)\s*(.*)")
 
 
@@ -215,7 +203,7 @@ class Led:
         self._came(looked)
 
     def _hurts(self, typed: str, now: float) -> None:
-        pain = self._number(typed, "p 3", PAIN)
+        pain = number_of(self.lines, typed, "p 3", PAIN)
         if not pain:
             return
         about = self.playing.pain_about
@@ -226,7 +214,7 @@ class Led:
 
     def _really(self, typed: str, now: float) -> None:
         step = self.playing.correctable or next(reversed(self.keeper.correctable()), None)
-        amount = self._number(typed, "r 12", whole("amount"))
+        amount = number_of(self.lines, typed, "r 12", whole("amount"))
         if amount is None:
             return
         if step is None:
@@ -236,59 +224,6 @@ class Led:
         looked = self.playing.correct(step, amount, load, now)
         self.lines.say(say_noted(step, amount))
         self._came(looked)
-
-    def _number(self, typed: str, example: str, check: Check) -> int | None:
-        try:
-            number = read_whole(typed)
-        except ReadError:
-            self.lines.say(f"A number is wanted, such as {example}.")
-            return None
-        if problem := check(number):
-            self.lines.say(f"{problem}.")
-            return None
-        return number
-
-    # --- the end ----------------------------------------------------------------------
-
-    def ask(self) -> None:
-        """How the knee was and what got easy; then what the session means."""
-        session = self.keeper.session
-        asked = Asked.of(session.exercises)
-        self.lines.typed.forget()
-        pain = self._ask_pain(asked) if asked.is_open else None
-        where = self._ask_where(asked.others) if pain else ()
-        rows = answered(session.exercises, pain if where or not pain else None, where, {})
-        answers = list(self._ask_offers(session)) if pain == 0 else []
-        changed = replace(session, exercises=rows)
-        label = f"change of the {describe(session, self.logbook.manner)}"
-        self.logbook.save(changed, *answers, label=label, seen={session.id: session})
-        self.logbook.keep_checkpoint()
-        print_lines(as_lines(self.logbook.card([changed, *answers])))
-
-    def _ask_pain(self, asked: Asked) -> int | None:
-        while answer := self.lines.ask(ask_knee(asked)):
-            pain = self._number(answer, "0 or 3", PAIN)
-            if pain is not None:
-                return pain
-        return None
-
-    def _ask_where(self, others: Sequence[str]) -> tuple[str, ...]:
-        """Nothing where nobody answers: then the pain stays unknown."""
-        names = self.logbook.exercise_names
-        if len(others) == 1:
-            return tuple(others)
-        while (answer := self.lines.ask(ask_where([names[name] for name in others]))) is not None:
-            chosen = [int(word) for word in re.findall(r"\d{1,3}", answer)]
-            if chosen and all(1 <= number <= len(others) for number in chosen):
-                return tuple(others[number - 1] for number in chosen)
-        return ()
-
-    def _ask_offers(self, session: Session) -> Iterator[Progression]:
-        for offer in offers_if_calm(self.logbook, session):
-            while answer := self.lines.ask(f"{say_offer(offer)} {OFFER_KEYS}"):
-                if change := CHANGES.get(answer[0].lower()):
-                    yield Progression(date=session.date, exercise=offer.exercise.id, change=change)
-                    break
 
 
 def _split(typed: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from itbtui.cli.shell import (
 from itbtui.measures import one_line
 
 if TYPE_CHECKING:
+    from itbtui.cli.lines import Lines
     from itbtui.logbook.logbook import Logbook
     from itbtui.logbook.sessions import Start
 
@@ -31,7 +32,7 @@ KINDS = ("rolling", "strength", "stretch")
 
 
 @click.command(cls=EntryCommand)
-@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete.exercises)
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete.exercises_done)
 @click.option("--minutes", type=whole, help="How many minutes there are; the session is made to fit.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only these; repeatable.")
 @click.option("--plain", is_flag=True, help="Only whole lines, for a screen reader.")
@@ -124,32 +125,52 @@ def _named(logbook: Logbook, names: Sequence[str]) -> list[str]:
 def _lead(logbook: Logbook, minutes: int | None, kinds: Sequence[str], *, plain: bool) -> None:
     from itbtui.cli.led_session import Led
     from itbtui.cli.lines import GoneError, Lines
+    from itbtui.cli.session_end import ask
     from itbtui.data.store import ChangedError
     from itbtui.logbook.sessions import broken_off, rest_of
     from itbtui.wording.session import CHANGED_ELSEWHERE, GONE_ON_WITH, LINE_KEYS, NOTHING_DONE, say_left
 
-    before = broken_off(logbook)
-    start = rest_of(logbook, before) if before else None
-    told = [GONE_ON_WITH] if start else []
-    if start is None:
-        start, told = _new(logbook, minutes, kinds)
-    led = Led(logbook, start, Lines(plain=plain, sound=logbook.preferences.sound))
+    lines = Lines(plain=plain, sound=logbook.preferences.sound)
+    led: Led | None = None
     try:
-        led.lines.say(LINE_KEYS, *told)
-        if not led.follow():
-            led.lines.say(say_left(led.keeper.session))
-        elif led.keeper.session.exercises:
-            led.ask()
+        before = broken_off(logbook)
+        start = rest_of(logbook, before) if before else None
+        if start:
+            told = [GONE_ON_WITH]
+        elif _answers_left(logbook, lines) and not logbook.still_due and not kinds:
+            return
         else:
-            led.lines.say(NOTHING_DONE)
+            start, told = _new(logbook, minutes, kinds)
+        led = Led(logbook, start, lines)
+        lines.say(LINE_KEYS, *told)
+        if not led.follow():
+            lines.say(say_left(led.keeper.session))
+        elif led.keeper.session.exercises:
+            ask(logbook, lines, led.keeper.session)
+        else:
+            lines.say(NOTHING_DONE)
     except KeyboardInterrupt:
         with suppress(GoneError):
-            led.lines.say(say_left(led.keeper.session))
+            lines.say(*([say_left(led.keeper.session)] if led else []))
     except ChangedError as error:
         raise RefusedError(CHANGED_ELSEWHERE) from error
     except GoneError:
         # Each set that was done is in the log.
         return
+
+
+def _answers_left(logbook: Logbook, lines: Lines) -> bool:
+    """Asks someone at a terminal about the session of today of which nobody has said how the knee was."""
+    from itbtui.cli.session_end import ask
+    from itbtui.rehab.log.sessions import open_session
+    from itbtui.wording.session import NOT_ANSWERED
+
+    left = open_session(logbook.standing.log)
+    if left is None or left.date != logbook.today or not lines.typed.is_terminal:
+        return False
+    lines.say(NOT_ANSWERED)
+    ask(logbook, lines, left)
+    return True
 
 
 def _new(logbook: Logbook, minutes: int | None, kinds: Sequence[str]) -> tuple[Start, list[str]]:

@@ -184,6 +184,7 @@ class Keeper:
         self.session = start.session
         """As it stands in the log, once something of it does."""
         self._in_log = start.session if start.is_in_log else None
+        self._chosen = tuple(map(ChosenItem.of, start.items))
         self._remembered: ChosenSession | None = None
         self.is_saved = True
 
@@ -213,9 +214,9 @@ class Keeper:
         """How the session was chosen and where in it one is, to go on from there."""
         if self.session.ended:
             return
-        tally, items = self._start.tally, tuple(map(ChosenItem.of, self._start.items))
+        tally = self._start.tally
         skipped, left_out = tuple(sorted(tally.skipped)), tuple(sorted(tally.left_out))
-        now = ChosenSession(self.session.id, items, self.playing.step.key, skipped, left_out)
+        now = ChosenSession(self.session.id, self._chosen, self.playing.step.key, skipped, left_out)
         if now != self._remembered:
             chosen_session.keep(self._logbook, now)
             self._remembered = now

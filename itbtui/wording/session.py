@@ -248,6 +248,7 @@ CHANGED_ELSEWHERE = (
 WAITING = "The clock waits. Enter goes on."
 ASLEEP = f"Nobody followed for a while. {WAITING}"
 OFFER_KEYS = "Take it? y yes, n not yet, Enter leaves it open."
+NOT_ANSWERED = "Of the session of today nobody has said how the knee was."
 NOTHING_DONE = "Nothing was done."
 GONE_ON_WITH = "It was broken off, and goes on where it was."
 
@@ -312,7 +313,9 @@ def say_stopped(step: Step, pain: int, about: str) -> str:
 
 
 def say_left(session: Session) -> str:
-    """What is kept of a session that is left before its end."""
+    """What is kept of a session that is left, before its end or before the questions after it."""
+    if session.ended:
+        return "Left. All of it is kept; how the knee was stays unknown until it is said."
     done = [row for row in session.exercises if row.done]
     if not done:
         return "Left; nothing was done."

@@ -4,7 +4,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from itbtui.cli.main import main
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import OwnExercise, Session
 from tests.cli.test_commands import Shell
@@ -89,3 +91,11 @@ def test_nothing_due_and_what_does_some_all_the_same(itbtui: Shell) -> None:
     done = itbtui("session")
     assert done.returncode == 1
     assert "Nothing is due today; --kind" in done.stderr
+
+
+def test_names_are_completed_the_runners_own_too(itbtui: Shell) -> None:
+    with Store.open(itbtui.db) as store:
+        store.save(OwnExercise(name="Pistol squat", kind="strength", reps=5, sides="each"), label="own")
+    words = {"_ITBTUI_COMPLETE": "bash_complete", "COMP_WORDS": "itbtui session --done pi", "COMP_CWORD": "3"}
+    done = CliRunner().invoke(main, [], env=words | {"ITBTUI_DB": str(itbtui.db)}, prog_name="itbtui")
+    assert done.stdout.split("\n")[:2] == ["plain,pigeon", "plain,Pistol squat"]

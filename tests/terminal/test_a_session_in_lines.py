@@ -149,3 +149,19 @@ def test_the_second_of_two_players_is_told_and_stops(db: Path) -> None:
     second.press("q", "enter")
     assert second.wait_for_end() == 0
     assert rows(db) == [("pigeon", "right", (60,), None), ("pigeon", "left", (50,), None)]
+
+
+def test_what_was_not_answered_is_asked_again(db: Path) -> None:
+    first = led(db, "--plain")
+    first.wait_for("How was the knee?")
+    first.press("\x03")
+    first.wait_for("how the knee was stays unknown until it is said")
+    assert first.wait_for_end() == 0
+    again = led(db, "--plain")
+    again.wait_for("nobody has said how the knee was", "How was the knee?")
+    again.press("1", "enter")
+    again.wait_for("In which? 1 pigeon")
+    again.press("1 3", "enter")
+    again.wait_for("3 exercises, knee pain up to 1")
+    assert again.wait_for_end() == 0
+    assert {row[0]: row[3] for row in rows(db)} == {"pigeon": 1, "half-kneeling-hip-flexor": 0, "figure-four": 1}
