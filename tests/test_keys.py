@@ -39,7 +39,7 @@ def test_no_two_actions_of_a_screen_share_a_key() -> None:
         for a, b in combinations(ACTIONS, 2)
         if work_together(a, b) and set(a.keys.split(",")) & set(b.keys.split(","))
     }
-    assert shared == LAYERED
+    assert shared == LAYERED, shared ^ LAYERED
 
 
 def test_every_action_has_a_key_that_reaches_every_terminal() -> None:

@@ -236,7 +236,11 @@ class TodayScreen(MainScreen):
             from itbtui.wording.session import say_set
 
             if rest := rest_of(self.logbook, session):
-                return [Todo("session", False, "Go on", keys=(("session", say_set(rest.steps[0])),))]
+                go_on = Todo("session", False, "Go on", keys=(("session", say_set(rest.steps[0])),))
+                return [go_on, *self._due_rows(plan)]
+        return self._due_rows(plan)
+
+    def _due_rows(self, plan: Plan) -> list[Todo]:
         return list(exercise_todo(self.logbook.standing, plan, self.logbook.manner, self.logbook.pauses))
 
     def _detail(self, row: Todo) -> str:

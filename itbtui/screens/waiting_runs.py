@@ -15,10 +15,13 @@ from itbtui.logbook.led_runs import by_how_it_is_asked, step_of
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import count, harmless, one_line
 from itbtui.rehab.log.entries import Entry, WaitingRun
+from itbtui.rehab.plan.waiting import still_asked
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.questions import AskMany
 from itbtui.wording.entries import describe
 from itbtui.wording.led_run import say_step_of_day
+from itbtui.wording.waiting import ask_of_many, say_many, say_old
 
 TEN = "t"
 """The key for a pain that has no digit."""
@@ -43,6 +46,7 @@ class WaitingScreen(LogScreen[None]):
     def __init__(self, logbook: Logbook) -> None:
         super().__init__(logbook)
         self._left: list[WaitingRun] = []
+        self._still_asked: list[WaitingRun] = []
         self._answered: list[WaitingRun] = []
 
     def compose(self) -> ComposeResult:
@@ -63,6 +67,7 @@ class WaitingScreen(LogScreen[None]):
 
     def on_mount(self) -> None:
         self._left = by_how_it_is_asked(self.logbook)
+        self._still_asked = still_asked(self.logbook.log, self.logbook.plan)
         self._show()
 
     def _show(self) -> None:
@@ -85,7 +90,10 @@ class WaitingScreen(LogScreen[None]):
             told += Content(f"\n{harmless(run.notes.splitlines()[0])}")
         for logged in self.logbook.log.days[run.date.toordinal()].runs:
             told += Content.styled(f"\nThat day has another already: {describe(logged, say)}", "$text-warning")
-        return told + Content.styled(f"\n{count(len(self._left), 'run waits', 'runs wait')}", "$foreground-muted")
+        told += Content.styled(f"\n{count(len(self._left), 'run waits', 'runs wait')}", "$foreground-muted")
+        if run not in self._still_asked:
+            told += Content(f"\n{say_old(len(self._earlier), self.key('waiting.earlier'))}")
+        return told
 
     def on_key(self, event: events.Key) -> None:
         if event.character is not None and (event.character in "123456789" or event.character == TEN):
@@ -118,6 +126,32 @@ class WaitingScreen(LogScreen[None]):
         if self._left:
             self._left.pop()
             self._show()
+
+    def action_earlier(self) -> None:
+        """One answer for the run that is shown and all before it."""
+        if self.shown is not None:
+            self.app.push_screen(AskMany(ask_of_many(self._earlier, self.logbook.manner)), self._answer_for_all)
+
+    @property
+    def _earlier(self) -> list[WaitingRun]:
+        """The run that is shown and those before it, in the order of their days."""
+        last = self.shown.date if self.shown else None
+        return sorted((run for run in self._left if last and run.date <= last), key=lambda run: run.date)
+
+    def _answer_for_all(self, answer: str | None) -> None:
+        if answer is None:
+            return
+        many = self._earlier
+        if answer == "none":
+            label = f"no pain in {say_many(many, self.logbook.manner)}"
+            try:
+                self.logbook.save(*(run.with_pain(0) for run in many), instead_of=many, label=label)
+            except StoreError as error:
+                self._refuse(f"Not saved: {error}. {self.key('waiting.earlier')} tries again.")
+                return
+            self._answered += many
+        self._left = [run for run in self._left if run not in many]
+        self._show()
 
     def action_take_back(self) -> None:
         """The last answer, as long as there is one of this visit."""

@@ -23,7 +23,7 @@ AROUND = 3
 class KeyBar(Footer):
     """A screen may name its most important actions, in order, in ``KEYS``; the others follow as they are bound.
 
-    Where it has a ``label_of``, that says what an action does just now.
+    Before them stand those that are ``urgent`` just now. Where it has a ``label_of``, that says what an action does.
 
     At its end it says where all is made up.
     """
@@ -69,7 +69,7 @@ class KeyBar(Footer):
             self.call_after_refresh(self.recompose)
 
     def _fitting(self) -> tuple[list[Shown], list[Shown]]:
-        keys: tuple[str, ...] = getattr(self.screen, "KEYS", ())
+        keys: tuple[str, ...] = (*getattr(self.screen, "urgent", ()), *getattr(self.screen, "KEYS", ()))
         found = sorted(self._active(), key=lambda shown: _place(shown, keys))
         room = self.app.size.width - 1 - (len(DEMO) if self._is_demo else 0)
         right = list(_first(sorted(filter(_is_right, found), key=lambda shown: _place(shown, ON_THE_RIGHT)), room))
@@ -78,10 +78,12 @@ class KeyBar(Footer):
 
     def _active(self) -> list[Shown]:
         label_of = getattr(self.screen, "label_of", lambda action: None)
+        urgent: tuple[str, ...] = getattr(self.screen, "urgent", ())
         shown: dict[str, Shown] = {}
         for _, active, enabled, tooltip in self.screen.active_bindings.values():
             binding = self._as_the_screen_says(active)
-            if binding.show and enabled and binding.action not in shown:
+            is_shown = binding.show or binding.action.removeprefix("app.") in urgent
+            if is_shown and enabled and binding.action not in shown:
                 written = self.app.get_key_display(binding)
                 label = label_of(binding.action) or binding.description
                 shown[binding.action] = (binding.key, written, label, binding.action, tooltip)

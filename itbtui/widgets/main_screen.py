@@ -8,6 +8,7 @@ from textual.events import ScreenResume
 from itbtui.keys.actions import MAIN, bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.stages.state import Stage
 from itbtui.widgets.frame import Frame
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.table import ListTable
@@ -47,6 +48,7 @@ class MainScreen(LogScreen[None]):
     def _renew(self) -> None:
         """Draws what has changed, or notes that something has."""
         self._is_behind = not self.is_current
+        self.refresh_bindings()
         if self.is_current:
             self.query_one(Frame).refresh()
             self.show(self.logbook.plan)
@@ -56,6 +58,11 @@ class MainScreen(LogScreen[None]):
         event.refresh_styles = self._is_behind
         if self._is_behind:
             self._renew()
+
+    @property
+    def urgent(self) -> tuple[str, ...]:
+        """What the footer names first just now: what ends a lock."""
+        return ("open('clearance')",) if self.logbook.plan.stage is Stage.LOCKED else ()
 
     def to_copy(self) -> str | None:
         """The row that is chosen, or today in plain lines."""

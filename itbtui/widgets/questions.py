@@ -174,6 +174,23 @@ class AskMinutes(ModalScreen[int | None]):
             field.say(str(error))
 
 
+class AskMany(ModalScreen[str | None]):
+    """One answer for many runs. Ends with ``none`` or ``unknown``, or with nothing."""
+
+    ABOUT = "Runs of long ago change no plan any more; what nobody knows of them may stay unknown."
+    DEFAULT_CSS = BOX.format(name="AskMany")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("many"), HELP]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(self.question, markup=False)
+        yield KeyBar()
+
+
 class AskSure(ModalScreen[bool]):
     """A question before something would be lost. Ends with yes or no."""
 

@@ -11,6 +11,7 @@ from itbtui.rehab.log.entries import Run
 from itbtui.rehab.log.log import Day, DayKind
 from itbtui.rehab.log.sessions import complete_session, exercise_names, open_session, still_due
 from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.plan.waiting import still_asked
 from itbtui.rehab.protocol.figures import Kind, Pauses
 from itbtui.rehab.rules.finding import Finding
 from itbtui.rehab.rules.runs import morning_unknown, onset_minute
@@ -21,6 +22,7 @@ from itbtui.wording.findings import because, capital
 from itbtui.wording.plan import HEADLINES, KIND_NAMES, STAGES, last_days
 
 LATELY = 14
+UNLOCKS = "once someone has looked at the knee"
 
 # --- what is to be done today -------------------------------------------------------------------
 
@@ -42,8 +44,10 @@ class Todo(NamedTuple):
 def todo(s: Standing, plan: Plan, say: Manner) -> Iterator[Todo]:
     """The check-in, the run and the walk of a day; exercises are told by ``exercise_todo``."""
     day = s.reading.day(s.today)
+    if plan.stage is Stage.LOCKED:
+        yield Todo("clearance", False, "Clearance", UNLOCKS, keys=(("clearance", "someone has looked"),))
     yield _check_in(s, day, say)
-    if waiting := len(s.log.waiting):
+    if waiting := len(still_asked(s.log, plan)):
         waits = f"{count(waiting, 'run waits', 'runs wait')} for it"
         yield Todo("pain", False, "Pain?", waits, keys=(("pain", waits),))
     if day.runs:

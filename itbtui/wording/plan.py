@@ -107,7 +107,7 @@ def next_run(plan: Plan, say: Manner, *, has_run: bool = False) -> str:
     if running.allowed:
         return "Whenever you like." if plan.stage is Stage.FREE else answer(plan, say, has_run=has_run)
     if plan.stage is Stage.LOCKED:
-        return "After someone has looked at the knee. Log the clearance then."
+        return "After someone has looked at the knee. Log the clearance then (v)."
     if running.not_before is None:
         return _through_the_gates(plan, say)
     when = "Today" if running.not_before == plan.on else say.day(running.not_before)
@@ -194,7 +194,7 @@ def _want(need: str, plan: Plan, say: Manner) -> Want:
         case "week-used-up":
             return Want(need, "room in the week: its distance is used up, and comes back with the days")
         case "clearance":
-            return Want(need, "someone to look at the knee, and the clearance logged then")
+            return Want(need, "someone to look at the knee, and the clearance logged then (v)")
         case "streak":
             assert plan.protect is not None
             most = plan.protect.streak_need or 0

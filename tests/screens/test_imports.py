@@ -62,7 +62,8 @@ async def test_a_round(make_app: MakeApp, tmp_path: Path) -> None:
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
         assert len(app.logbook.store.log().waiting) == 2
-        assert "Pain?" in str(app.screen.query_one("#list").get_option_at_index(1).prompt)  # type: ignore[attr-defined]
+        # Of years ago: nothing waits for them on Today.
+        assert "Pain?" not in str(app.screen.query_one("#list").get_option_at_index(1).prompt)  # type: ignore[attr-defined]
         await press(pilot, "n")
         assert isinstance(app.screen, WaitingScreen)
         assert "Sat 15 Aug 2015, 16:45   9.01 km · 47 min" in text_of(app)
@@ -130,6 +131,27 @@ async def test_answers_can_be_skipped_taken_back_and_left(make_app: MakeApp) -> 
         assert isinstance(app.screen, WaitingScreen)
         await press(pilot, "escape n 0 n")
         assert "No run waits" in str([said.text for said in app.messages])
+
+
+async def test_one_answer_for_all_runs_of_long_ago(make_app: MakeApp) -> None:
+    lately, old = waiting(1), [waiting(number) for number in (400, 500, 600)]
+    app = make_app(lately, *old)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "1 run waits for it" in str(list(app.screen.query_one("#list").options)[1].prompt)  # type: ignore[attr-defined]
+        await press(pilot, "n")
+        assert "4 runs wait" in text_of(app) and "no rule reads" not in text_of(app)
+        await press(pilot, "n")
+        assert "a answers for all 3 at once" in text_of(app)
+        await press(pilot, "a l")
+        assert isinstance(app.screen, TodayScreen)
+        assert app.logbook.store.log().waiting == (*reversed(old), lately)
+        await press(pilot, "n n a 0")
+        log = app.logbook.store.log()
+        assert log.waiting == (lately,) and [run.pain for run in log.runs] == [0, 0, 0]
+        await press(pilot, "u")
+        assert app.logbook.store.log().waiting == (*reversed(old), lately)
+        await press(pilot, "n 0 escape")
+        assert not any("Pain?" in str(row.prompt) for row in app.screen.query_one("#list").options)  # type: ignore[attr-defined]
 
 
 async def test_another_run_of_that_day_is_said(make_app: MakeApp) -> None:

@@ -370,7 +370,10 @@ async def test_a_session_that_was_broken_off_is_offered_at_the_next_start(make_a
         await pilot.pause()
         assert isinstance(app.screen, SessionScreen)
         assert "clamshell, left side, set 1 of 3" in text_of(app)
-        await press(pilot, "f")
+        await press(pilot, "escape")
+        listed = " ".join(str(row.prompt) for row in app.screen.query_one("#list").options)  # type: ignore[attr-defined]
+        assert all(name in listed for name in ("Go on", "Hip strength", "Stretches"))
+        await press(pilot, "s f")
         assert isinstance(app.screen, SessionEnd)
         await press(pilot, "0 enter")
         (session,) = app.logbook.store.log().sessions
