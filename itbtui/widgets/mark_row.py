@@ -19,10 +19,7 @@ NONE = "none"
 
 
 class MarkRow(Widget, can_focus=True):
-    """A first letter sets a mark or takes it away, the mouse too; an arrow goes along, space marks there.
-
-    A letter that begins several marks goes through them.
-    """
+    """A first letter sets a mark or takes it away, the mouse too; an arrow goes along, space marks there."""
 
     ABOUT = "A row of marks: a first letter or space sets one or takes it away. None set means unknown."
     DEFAULT_CSS = """
@@ -81,10 +78,10 @@ class MarkRow(Widget, can_focus=True):
             self.marked = others | {label}
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        return bool(character and self._begun_by(character))
+        return self._begun_by(character) is not None
 
-    def _begun_by(self, character: str) -> list[str]:
-        return [label for label in self.labels if label.startswith(character.lower())]
+    def _begun_by(self, character: str | None) -> str | None:
+        return next((label for label in self.labels if character and label.startswith(character.lower())), None)
 
     async def on_key(self, event: events.Key) -> None:
         if pass_on(self, event):
@@ -92,20 +89,10 @@ class MarkRow(Widget, can_focus=True):
         if event.key == "enter":
             event.stop()
             await self.run_action("screen.proceed")
-        elif event.character and (begun := self._begun_by(event.character)):
+        elif begun := self._begun_by(event.character):
             event.stop()
             event.prevent_default()
-            self._next_of(begun)
-
-    def _next_of(self, labels: list[str]) -> None:
-        """From none of these marks to the first, to the next, and after the last to none again."""
-        set_now = next((number for number, label in enumerate(labels) if label in self.marked), None)
-        if set_now is None:
-            self.toggle(labels[0])
-        else:
-            self.toggle(labels[set_now])
-            if set_now + 1 < len(labels):
-                self.toggle(labels[set_now + 1])
+            self.toggle(begun)
 
     def on_click(self, event: events.Click) -> None:
         place = event.x + event.y * max(self.size.width, 1)

@@ -1,0 +1,132 @@
+"""What holds in each form: one line after the other, and Enter saves on the last, where the footer says so."""
+
+import datetime as dt
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets._footer import FooterKey
+
+from itbtui.app.app import ItbApp
+from itbtui.rehab.log.entries import CheckIn, Entry, Episode, WaitingRun
+from itbtui.rehab.stages.state import Stage
+from itbtui.screens.card import VerdictScreen
+from itbtui.screens.run_form import RunForm
+from itbtui.widgets.form import Form
+from tests.screens.conftest import MakeApp
+from tests.screens.test_log_a_run import press, runs, text_of
+
+MARCH_2 = dt.date(2026, 3, 2)
+SORE = Episode(began=dt.date(2026, 2, 1), side="right")
+CLEAN_RUN = "r 5 . 2 enter enter 0 enter"
+PAINFUL_RUN = "r 5 . 2 enter enter 4 enter 9 enter n enter n enter"
+
+
+@pytest.mark.parametrize(("entries", "stage"), [((), Stage.FREE), ((SORE,), Stage.REBUILD)])
+async def test_the_keys_of_a_run_are_the_same_in_each_stage(
+    make_app: MakeApp, entries: tuple[Entry, ...], stage: Stage
+) -> None:
+    assert (len(CLEAN_RUN.split()), len(PAINFUL_RUN.split())) == (8, 14)
+    app = make_app(*entries)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.logbook.plan.stage is stage
+        await press(pilot, CLEAN_RUN)
+        assert isinstance(app.screen, VerdictScreen)
+        await press(pilot, f"u {PAINFUL_RUN}")
+        assert isinstance(app.screen, VerdictScreen)
+        (run,) = runs(app)
+        assert (run.distance_km, run.pain, run.onset_min, run.worsened) == (5.2, 4, 9, False)
+        assert (run.limped, run.stopped, run.swelling) == (False, False, "none")
+
+
+def said_of_enter(app: ItbApp) -> str:
+    return next(key.description for key in app.screen.query(FooterKey) if key.key == "enter")
+
+
+async def walk_to_the_save(app: ItbApp, pilot: Pilot[None]) -> list[str]:
+    """The lines that Enter went to, as long as the footer says that it goes on; each is the one below the last."""
+    form = app.screen
+    assert isinstance(form, Form)
+    went: list[str] = []
+    while said_of_enter(app) == "Next":
+        below = form.lines()[form.lines().index(form.focused) + 1]  # type: ignore[arg-type]
+        await press(pilot, "enter")
+        assert app.screen is form and form.focused is below
+        went.append(str(below.id))
+    assert said_of_enter(app) == "Save"
+    await press(pilot, "enter")
+    assert app.screen is not form
+    return went
+
+
+async def test_enter_saves_exactly_where_the_footer_says_so(make_app: MakeApp) -> None:
+    app = make_app(SORE, CheckIn(date=MARCH_2, morning=0))
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "r 5 enter enter 3")
+        assert await walk_to_the_save(app, pilot) == ["onset", "worsened", "signs"]
+        await press(pilot, "enter r 6 enter enter 0 down s")
+        more = ["pain_relief", "terrain", "surface", "camber", "effort", "rpe", "cadence_spm", "shoe"]
+        assert await walk_to_the_save(app, pilot) == [*more, "pain_elsewhere", "notes"]
+        await press(pilot, "enter t 3 0")
+        assert await walk_to_the_save(app, pilot) == ["pain"]
+        await press(pilot, "enter b")
+        assert await walk_to_the_save(app, pilot) == ["side", "baseline_km", "weaker_side", "ended"]
+        await press(pilot, "enter v d r")
+        assert await walk_to_the_save(app, pilot) == ["running"]
+        await press(pilot, "enter l")
+        app.screen.query_one("#done").mark({"clamshell"})  # type: ignore[attr-defined]
+        assert await walk_to_the_save(app, pilot) == ["pain"]
+
+
+async def test_a_line_says_what_it_takes_and_what_is_wrong_while_one_types(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        form = app.screen
+        assert isinstance(form, RunForm)
+        assert "km, 0.1 to 200 km" in text_of(app)
+        # Left empty it is asked for at once.
+        await press(pilot, "enter")
+        assert form.field("distance_km").has_class("wrong") and "this is needed" in text_of(app)
+        await press(pilot, "5")
+        assert "this is needed" not in text_of(app)
+        await press(pilot, "enter 0")
+        assert "0 is not between 1 and 2880" in text_of(app)
+        await press(pilot, "backspace 3 1")
+        assert "is not between" not in text_of(app)
+        # The day stands large where it is another, and with it goes the time of day that was taken to be now.
+        await press(pilot, "up up up y e s t e r d a y")
+        assert form.has_class("other-day") and "Sun 1 Mar 2026 · yesterday" in text_of(app)
+        assert form.field("time").raw == ""
+        assert "Mon 2 Mar" not in str(form.query_one("#day").render())
+        await press(pilot, "ctrl+s")
+        assert form.field("pain").has_focus_within and form.field("pain").has_class("wrong")
+        await press(pilot, "0")
+        assert not form.query(".wrong")
+        await press(pilot, "ctrl+s")
+        assert [(run.date.day, run.minutes) for run in runs(app)] == [(1, 31)]
+
+
+async def test_signs_are_one_line_and_what_was_logged_of_them_stays(make_app: MakeApp) -> None:
+    app = make_app(WaitingRun(date=MARCH_2, distance_km=5, minutes=30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n 4")
+        await press(pilot, "1 . 2 k m enter y enter l s m ctrl+s")
+        (run,) = runs(app)
+        assert (run.onset_min, run.onset_km, run.worsened) == (None, 1.2, True)
+        assert (run.limped, run.stopped, run.swelling) == (True, False, "marked")
+        await press(pilot, "escape 2 enter")
+        assert app.screen.field("signs").raw == ["limp", "marked swelling"]  # type: ignore[attr-defined]
+        await press(pilot, "6 ctrl+s")
+        (changed,) = runs(app)
+        assert (changed.distance_km, changed.limped, changed.swelling, changed.onset_km) == (6, True, "marked", 1.2)
+
+
+async def test_afresh_forgets_what_was_typed(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "r 7 enter enter 3 escape r")
+        assert app.screen.field("distance_km").raw == "7"  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+r")
+        assert app.screen.field("distance_km").raw == "" and app.logbook.drafts.forms == []  # type: ignore[attr-defined]
+        await press(pilot, "5 enter enter 0 enter")
+        assert [(run.distance_km, run.pain) for run in runs(app)] == [(5, 0)]
