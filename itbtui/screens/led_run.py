@@ -26,7 +26,7 @@ from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.questions import AskSure
 from itbtui.widgets.title import keep_title, restore_title, set_title
 from itbtui.wording.bells import RHYTHMS, Heard
-from itbtui.wording.led_run import NO_CADENCE, Moment, moment, say_cadence, say_end_here, stopped
+from itbtui.wording.led_run import Moment, moment, say_cadence, say_end_here, say_no_cadence, stopped
 
 TAKEN, TAKEN_TALL = 15, 21
 """Rows that are not for the digits."""
@@ -303,7 +303,7 @@ class LedRunScreen(LogScreen[LedRun]):
 
     def action_toggle_beat(self) -> None:
         if self.cadence is None:
-            self.notify(NO_CADENCE)
+            self.notify(say_no_cadence(self.key("metronome")))
             return
         self._wants_beat = not self._wants_beat
         self.show()

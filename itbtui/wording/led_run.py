@@ -12,7 +12,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.workouts.leading import Leading
 from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, run_seconds, total
 from itbtui.wording.plan import answer, next_run
-from itbtui.wording.workout import CUES, WORDS, heading, say_part
+from itbtui.wording.workout import CUES, STOP, WORDS, heading, say_part
 
 UNBOUND = "Nothing bounds a run now: run as you like."
 
@@ -80,7 +80,9 @@ def stopped(here: Moment, is_run: bool, onset_min: int | None) -> Moment:
     return here._replace(word="stop · walk home", digits="", cue=cue, following="", title="stop, walk home")
 
 
-NO_CADENCE = "No cadence is known yet: the metronome of Today sets one."
+def say_no_cadence(key: str) -> str:
+    """By the key of the metronome."""
+    return f"No cadence is known yet: the metronome sets one, {key} on Today."
 
 
 def say_cadence(cadence: float) -> str:
@@ -91,7 +93,7 @@ def say_end_here(done: Sequence[Part], *, is_run: bool) -> tuple[str, str]:
     """A question, and what yes means."""
     if not is_run:
         return "Nothing was run yet, so there would be nothing to log.", "Leave"
-    return f"{say_ran(done)} were run. They are logged next.", "End the run here"
+    return f"You ran {say_ran(done)}, which is logged next.", "End the run here"
 
 
 # --- in lines -------------------------------------------------------------------------------
@@ -120,7 +122,7 @@ def counting(leading: Leading, now: float) -> str:
 
 WAITING = "It waits. Enter goes on."
 NOTHING_RUN = "Nothing was run: nothing is logged."
-NO_RUN_TODAY = "Pain on the walk: no run today. A walk that hurt is logged with its pain, and counts."
+NO_RUN_TODAY = "Pain on the walk: no run today. Log the walk with its pain: it counts."
 DONE = "Done."
 
 
@@ -129,9 +131,9 @@ KEPT = "The run is kept, and not logged yet. itbtui run asks for the rest, and s
 
 def say_stop(onset_min: int | None) -> str:
     if onset_min is None:
-        return "Stop, and walk home."
+        return STOP
     began = f"in minute {onset_min}" if onset_min else "within the first minute"
-    return f"Stop, and walk home. It began {began}."
+    return f"{STOP} It began {began}."
 
 
 def say_unlogged(day: dt.date, began: dt.datetime, done: Sequence[Part], hurt: bool, say: Manner) -> str:
@@ -157,7 +159,7 @@ def say_walked(done: Sequence[Part]) -> str | None:
 def ask_distance(say: Manner, recorded: WaitingRun | None = None) -> str:
     """``recorded`` is what a watch knows of it."""
     known = f" Enter for {say.distance(recorded.metres)}." if recorded else ""
-    return f"How far was the run, in {say.unit_name}?{known}"
+    return f"How far was the run, in {'miles' if say.units == 'mi' else 'km'}?{known}"
 
 
 ASK_PAIN = "The worst pain on the outside of the knee, 0 to 10?"
@@ -191,7 +193,7 @@ def say_still_unlogged(key: str) -> str:
 
 def say_how_it_was(*, hurt: bool) -> str:
     """What the form asks after it."""
-    return "Stop, and walk home. How was the run?" if hurt else "How was the run?"
+    return f"{STOP} How was the run?" if hurt else "How was the run?"
 
 
 def say_step_of_day(step: Step) -> str:

@@ -167,7 +167,7 @@ async def test_ended_early_or_not_wanted(make_app: MakeApp) -> None:
         await follower.press("g enter right")
         await follower.wait(200)
         await follower.press("escape")
-        assert "3 min were run." in follower.text
+        assert "You ran 3 min, which is logged next." in follower.text
         await follower.press("y")
         form = app.screen
         assert isinstance(form, RunForm)
