@@ -72,6 +72,8 @@ class Logbook:
         self._plan: Plan | None = None
         self.before: Plan | None = None
         """The plan as it was before what was saved last."""
+        self.reached_before: dict[int, Reach] | None = None
+        """``reaches`` as they were then, where they were known."""
         self._is_whole = False
         """Whether the standing was led to by all of the log."""
 
@@ -259,7 +261,7 @@ class Logbook:
         action with the last one, where that had the same label and the same entries. ``seen`` is what stood there
         before, by id; where that is another by now, it raises ChangedError.
         """
-        self.before = self.plan
+        self.before, self.reached_before = self.plan, self.reaches
         self.store.save(*entries, settings=settings, label=label, instead_of=instead_of, going_on=going_on, seen=seen)
         self.refresh()
 
@@ -333,6 +335,17 @@ class Logbook:
         from itbtui.rehab.plan.forecast import forecast
 
         return forecast(self.log, self.settings, self.plan.on, distances, self.protocol)
+
+    @property
+    def race_moves(self) -> list[str]:
+        """What became of the races ahead by what was saved last, once that is worked out."""
+        from itbtui.wording.races import race_move
+
+        if self.reaches is None or self.reached_before is None:
+            return []
+        on, now, before = self.plan.on, self.reaches, self.reached_before
+        moves = (race_move(race, on, before, now, self.manner) for race in races_ahead(self.log, on))
+        return [move for move in moves if move]
 
     def take_forecast(self, reaches: dict[int, Reach]) -> None:
         """Keeps what was worked out until something changes, and says that it is known."""

@@ -88,6 +88,14 @@ class VerdictScreen(LogModal[str]):
             return self.began is not None
         return action != "rule" or self.rule is not None
 
+    def on_mount(self) -> None:
+        self.looked_ahead()
+
+    def looked_ahead(self) -> None:
+        """What it does to a race is known a moment later."""
+        if not self.query("#race") and (moves := self.logbook.race_moves):
+            self.query_one("#card").mount(CardRow("Race", "\n".join(moves), id="race"))
+
     def to_copy(self) -> str:
         return "\n".join(as_lines(self.logbook.card(self.logged)))
 

@@ -1,6 +1,7 @@
 """Logging a run, as a tired runner does it."""
 
 import datetime as dt
+import re
 import sqlite3
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from itbtui.app.app import ItbApp
-from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.entries import CheckIn, Episode, Race, Run
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
@@ -159,8 +160,23 @@ async def test_markup_in_a_note_is_only_text(make_app: MakeApp) -> None:
     app = make_app(Run(date=MARCH_2, distance_km=5, pain=0, notes=note, shoe="[/b]"))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
-        assert "[red]hot[/red]" in text_of(app)
         svg = app.export_screenshot()
+        assert "[red]hot[/red]" in svg
         assert "\x1b" not in svg
         await press(pilot, "d y")
         assert app.logbook.store.log().runs == ()
+
+
+async def test_the_card_says_what_a_run_does_to_a_race(make_app: MakeApp) -> None:
+    began = MARCH_2 - dt.timedelta(days=30)
+    good = [CheckIn(date=began + dt.timedelta(days=number), morning=0, daily=0) for number in range(1, 30)]
+    race = Race(date=dt.date(2026, 8, 2), distance_km=10)
+    app = make_app(Episode(began=began, side="left"), *good, race)
+    async with app.run_test(size=(80, 50)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await press(pilot, "r 5 enter enter 4 enter enter y enter enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        moved = str(app.screen.query_one("#race .text", Static).render())
+        assert re.fullmatch(r"10 km: from \w+ \d+ \w+ at the earliest, \w+ \d+ \w+ before\.", moved)
