@@ -22,7 +22,7 @@ from itbtui.data.conflicts import conflict_copies
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart
-from itbtui.logbook.led_runs import unlogged
+from itbtui.logbook.led_runs import forget, unlogged
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import broken_off
 from itbtui.logbook.settings import SettingsError
@@ -226,7 +226,9 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         other plans."""
         if unlogged(self.logbook):
             self.open("run-ahead")
-        elif broken_off(self.logbook):
+            return
+        forget(self.logbook)
+        if broken_off(self.logbook):
             self.open("session")
 
     def _end_cleanly(self) -> None:

@@ -14,7 +14,7 @@ from itbtui.keys.actions import BY_ID, MAIN, TOGETHER, WIDGETS, of
 from itbtui.keys.keymap import read_keymap, say_key
 from itbtui.keys.textual_private import own_bindings
 from itbtui.logbook import paths
-from itbtui.logbook.led_runs import LedRun, forget
+from itbtui.logbook.led_runs import LedRun, was_logged
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Start
 from itbtui.measures import harmless
@@ -109,7 +109,7 @@ class Handlers(LogApp):
     def log_led(self, run: LedRun) -> None:
         def then(entries: list[Entry] | None) -> None:
             if entries:
-                forget(self.logbook)
+                was_logged(self.logbook)
                 self.was_saved(entries)
             else:
                 self.notify(say_still_unlogged(self.key("today.lead")))

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from itbtui.cli.entries import save
 from itbtui.cli.lines import Lines
-from itbtui.logbook.led_runs import Keeper, LedRun, begun_now, forget, recorded_of, unlogged
+from itbtui.logbook.led_runs import Keeper, LedRun, begun_now, forget, recorded_of, unlogged, was_logged
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import ReadError, read_distance, read_minutes, read_whole
 from itbtui.rehab.log.checks import PAIN
@@ -21,6 +21,7 @@ from itbtui.wording.led_run import (
     ASK_PAIN,
     DONE,
     KEYS,
+    NO_PAIN,
     WAITING,
     ask_distance,
     ask_onset,
@@ -123,6 +124,7 @@ class Leader:
         except ReadError:
             pain = None
         if pain == 0:
+            self._lines.say(NO_PAIN)
             return
         self._leading.pause(now)
         self._led = self._led._replace(hurt=True, pain=pain)
@@ -186,5 +188,5 @@ def log(logbook: Logbook, lines: Lines, led: LedRun) -> bool:
         save(logbook, entry, as_json=False, instead_of=[recorded])
     else:
         save(logbook, Run(**fields), as_json=False)
-    forget(logbook)
+    was_logged(logbook)
     return True

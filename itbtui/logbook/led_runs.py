@@ -205,8 +205,14 @@ def _is_on_ladder(logbook: Logbook, run: WaitingRun) -> bool:
     return bool(stages) and stages[-1] is Stage.LADDER
 
 
+def was_logged(logbook: Logbook) -> None:
+    """It is in the log now. Where the log shows that it is this run, what is kept of it stays: that may be undone."""
+    if unlogged(logbook):
+        forget(logbook)
+
+
 def forget(logbook: Logbook) -> None:
-    """It is logged, or not wanted."""
+    """It is logged for good, or not wanted."""
     with suppress(OSError):
         _file(logbook).unlink(missing_ok=True)
 

@@ -57,6 +57,8 @@ def test_nobody_answers_and_the_next_time_does(itbtui: Shell, monkeypatch: pytes
     assert (run.time, run.distance_km, run.minutes, run.pain) == (dt.time(8), 1.6, 10, 0)
     assert run.notes == "Walked 5 min before it and 5 min after it."
     assert "No second run today. Next: Tue 3 Mar" in lead(itbtui, monkeypatch).stderr
+    itbtui("undo")
+    assert "is not logged yet: 10 min." in lead(itbtui, monkeypatch).stdout
 
 
 WALK, RUN, HOME = Kind.WARM_UP, Kind.RUN, Kind.WALK_HOME
@@ -103,7 +105,8 @@ TYPED = [
     ("q\n", 0, "Nothing was run: nothing is logged."),
     ("p 3\n", 0, "Pain on the walk: no run today."),
     ("\n\n\n", 0, "Nothing was run: nothing is logged."),
-    ("p 0\nhelp\nq\n", 0, "Nothing was run: nothing is logged."),
+    ("p 0\nq\n", 0, "0 is no pain: it goes on."),
+    ("help\nq\n", 0, "Enter next, w wait"),
     ("w\n\nq\n", 0, "Nothing was run: nothing is logged."),
 ]
 

@@ -101,7 +101,9 @@ async def test_to_its_end_and_into_the_log(make_app: MakeApp) -> None:
         assert (run.minutes, run.distance_km, run.pain, run.time) == (20, 3.2, 0, dt.time(8))
         assert run.notes == "Walked 5 min before it and 5 min after it."
         assert follower.unlogged is None
-        await follower.press("enter g")
+        await follower.press("u g")
+        assert "is not logged yet: 20 min." in follower.text
+        await follower.press("enter 3 . 2 enter enter 0 enter enter g")
         assert "No second run today." in follower.text
         assert "Next: Tue 3 Mar at the earliest" in follower.text
         await follower.press("enter")
@@ -236,6 +238,7 @@ async def test_the_beat_goes_while_one_runs(make_app: MakeApp) -> None:
         for _ in range(4):
             goes.append(screen.beat.goes)
             await follower.press("right")
+            assert not screen._beat_rings(), "not over a sign"
         assert goes == [False, True, False, True]
         await follower.press("right space")
         assert not screen.beat.goes
