@@ -187,7 +187,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.demo:
             self.notify("All of this is made up, and nothing of it is kept.", title="Demo", timeout=6)
-        if drafts := self.logbook.drafts.forms:
+        if drafts := self.logbook.unsaved:
             self.notify(say_drafts_at_the_start(drafts), title="Kept", markup=False)
         if self.first_start:
             self.action_welcome()

@@ -189,6 +189,8 @@ ACTIONS = (
     Action("card", "edit", "end('edit')", "e", "Edit", "Opens what was logged, to change it."),
     Action("card", "began", "began", "b", "It began then", "The episode began on the day of this run."),
     Action("card", "rule", "rule", "w", "The rule", "What the rule is for, and where it comes from."),
+    Action("card", "clearance", "lead('clearance')", "v", "Clearance", "A clinician has looked at the knee."),
+    Action("card", "ice", "lead('ice')", "i", "Ice", "A timer for the ice, with a cloth between.", False),
     Action("card", "copy", "app.copy", "y", "Copy", "The card, for the clipboard.", False),
     Action("card", "down", "scroll(1)", "down,j", "Down", "A line down.", False),
     Action("card", "up", "scroll(-1)", "up,k", "Up", "A line up.", False),

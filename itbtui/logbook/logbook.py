@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 JUST_NOW = dt.timedelta(minutes=15)
 """What is said twice within so long is most likely one thing."""
+BY_NAME = ("check-in", "shoe")
+"""Forms that are about a day or a name, and not about an entry that is there."""
 RENEWED_AFTER_DAYS = 7
 """A checkpoint stays until another would be so much younger."""
 
@@ -296,6 +298,17 @@ class Logbook:
         label = self.store.undo()
         self.refresh()
         return label
+
+    @property
+    def unsaved(self) -> list[str]:
+        """The forms in which something waits that was typed and not saved; what was deleted waits no more."""
+        drafts = self.drafts.forms
+        ids = {entry.id for entry in self.log.entries()} if any(" " in form for form in drafts) else set()
+        for form in drafts:
+            kind, _, about = form.partition(" ")
+            if about and kind not in BY_NAME and about not in ids:
+                self.drafts.drop(form)
+        return self.drafts.forms
 
     # --- settings ---------------------------------------------------------------------------
 

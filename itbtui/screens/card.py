@@ -16,6 +16,7 @@ from itbtui.data.errors import StoreError
 from itbtui.keys.actions import HELP, bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session
+from itbtui.rehab.stages.state import Stage
 from itbtui.widgets.card_row import VERDICT_STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogModal
@@ -86,6 +87,8 @@ class VerdictScreen(LogModal[str]):
             return isinstance(self.logged[0], Run | CheckIn | CrossTraining | Session)
         if action == "began":
             return self.began is not None
+        if action == "lead" and parameters == ("clearance",):
+            return self.logbook.plan.stage is Stage.LOCKED
         return action != "rule" or self.rule is not None
 
     def on_mount(self) -> None:
@@ -111,6 +114,11 @@ class VerdictScreen(LogModal[str]):
             self.notify(f"{error}.", title="Not saved", severity="error", markup=False)
             return
         self.refresh(recompose=True)
+
+    def action_lead(self, name: str) -> None:
+        """Closes the card, and opens what it names."""
+        self.dismiss("done")
+        self.desk.call_later(self.desk.open, name)
 
     def action_end(self, how: str) -> None:
         self.dismiss(how)

@@ -23,9 +23,17 @@ def copy(app: App[None], text: str) -> str | None:
         write_to_terminal(app, sequence)
         doubled = sequence.replace("\x1b", "\x1b\x1b")
         write_to_terminal(app, f"\x1bPtmux;{doubled}\x1b\\")
-        return None if _tmux_lets_through() else TMUX_KEEPS_IT
+        return None if _tmux_lets_through() or _tmux_takes(text) else TMUX_KEEPS_IT
     write_to_terminal(app, f"\x1bP{sequence}\x1b\\" if os.environ.get("STY") else sequence)
     return None
+
+
+def _tmux_takes(text: str) -> bool:
+    """tmux heeds no program by default, but hands on what it is given itself."""
+    with suppress(OSError, subprocess.SubprocessError):
+        subprocess.run(["tmux", "load-buffer", "-w", "-"], input=text.encode(), timeout=1, check=True)
+        return True
+    return False
 
 
 def _tmux_lets_through() -> bool:

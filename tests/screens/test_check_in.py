@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+from textual.widgets._footer import FooterKey
+
 from itbtui.rehab.log.entries import CheckIn, Run
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.check_in import CheckInForm
+from itbtui.screens.entry_forms import ClearanceForm
 from tests.screens.conftest import MakeApp
 from tests.screens.test_log_a_run import press, text_of
 
@@ -54,6 +57,10 @@ async def test_a_flag_is_one_key_away_and_locks(make_app: MakeApp) -> None:
         assert app.logbook.plan.stage is Stage.LOCKED
         assert isinstance(app.screen, VerdictScreen)
         assert "See a clinician first" in text_of(app)
+        # The card names the key that logs the clearance, and has it.
+        assert ("v", "Clearance") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
+        await press(pilot, "v")
+        assert isinstance(app.screen, ClearanceForm)
 
 
 async def test_completing_a_check_in_keeps_what_was_there(make_app: MakeApp) -> None:

@@ -163,6 +163,10 @@ class Tmux:
     def _tmux(self, *words: str) -> str:
         return subprocess.run(["tmux", "-S", self._socket, *words], capture_output=True, text=True, check=True).stdout
 
+    @property
+    def copied(self) -> str:
+        return self._tmux("show-buffer")
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self._tmux("send-keys", key)

@@ -91,7 +91,7 @@ def test_what_was_typed_outlives_the_program(tmp_path: Path, end: str | signal.S
         terminal.press("esc")
         terminal.wait_for("Nothing is logged yet")
     elif end is signal.SIGKILL:
-        terminal.wait_until(kept.exists)
+        terminal.wait_until(lambda: kept.exists() and '"pain": 3' in kept.read_text())
     if isinstance(end, str):
         terminal.press(end)
         terminal.wait_for("Not saved yet, and kept for next time: a run.")
@@ -175,6 +175,10 @@ def test_stopped_and_gone_on_with_in_tmux(tmp_path: Path) -> None:
         tmux.wait_for("Stopped")
         tmux.press("fg", "Enter")
         assert tmux.wait_for("Nothing is logged yet", "q Quit") == shown
+        # What is copied, tmux has as well.
+        tmux.press("y")
+        tmux.wait_for("Copied")
+        assert tmux.copied.startswith("Nothing is logged yet.")
     finally:
         tmux.kill()
 
