@@ -110,6 +110,7 @@ def outline(dots: Dots) -> Dots:
 
 
 def mirrored(dots: Dots, wide: int) -> Dots:
+    """The same, seen from the other side."""
     return [int(f"{row:0{wide}b}"[::-1], 2) for row in dots]
 
 

@@ -65,6 +65,7 @@ class Action:
 
     @property
     def changed(self) -> bool:
+        """Whether anything was added, changed or removed."""
         return bool(self.places)
 
     def put(self, entries: Iterable[Entry]) -> Put:

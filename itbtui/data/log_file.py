@@ -69,6 +69,7 @@ class LogFile:
         self.connection()
 
     def close(self) -> None:
+        """Gives the file back."""
         if self._connection is not None:
             self._connection.close()
             os.close(self._handle)

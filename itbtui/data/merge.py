@@ -59,6 +59,7 @@ Versions = Mapping[str, Version]
 
 
 def version(name: str, item: Entry | Settings | None, stamp: Stamp | None) -> Version:
+    """An entry as it stands in a log, with its stamp."""
     return Version(item, stamp or Stamp(name, OLDEST, item is None))
 
 
@@ -168,6 +169,7 @@ class Merge:
 
     @property
     def changes_anything(self) -> bool:
+        """Whether there is anything to take over."""
         return bool(self.new or self.changed or self.deleted or self.settings)
 
 

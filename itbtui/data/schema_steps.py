@@ -25,4 +25,5 @@ def taken(connection: sqlite3.Connection) -> set[str]:
 
 
 def tables(connection: sqlite3.Connection) -> set[str]:
+    """The names of the tables of a database."""
     return {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}

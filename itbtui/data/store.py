@@ -90,6 +90,7 @@ class Store:
         return cls(file, now)
 
     def close(self) -> None:
+        """Gives the file back."""
         self._file.close()
 
     def __enter__(self) -> Store:

@@ -16,6 +16,7 @@ MOST_WEEKS = 12
 
 
 def as_markdown(report: Report) -> str:
+    """The page as Markdown."""
     return "\n".join(_lines(report)) + "\n"
 
 

@@ -211,6 +211,7 @@ class RunGlance(NamedTuple):
 
 
 def findings_by_entry(s: Standing) -> dict[str, list[Finding]]:
+    """What was found, by the id of each entry that it rests on."""
     found: dict[str, list[Finding]] = {}
     for finding in s.findings:
         for entry in finding.entries:
@@ -219,6 +220,7 @@ def findings_by_entry(s: Standing) -> dict[str, list[Finding]]:
 
 
 def run_glance(s: Standing, run: Run, findings: Mapping[str, list[Finding]]) -> RunGlance:
+    """A run with what was found in it."""
     morning = s.reading.day(run.date.toordinal() + 1).morning
     return RunGlance(run, tuple(findings.get(run.id, ())), morning, exercise_names(s.log, s.protocol))
 

@@ -81,6 +81,7 @@ def today_lines(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> Iterato
 
 
 def today_json(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> dict[str, Any]:
+    """What Today says, for scripts."""
     return {
         "answer": answer(plan, say, has_run=bool(s.reading.day(s.today).runs)),
         "why": reasons(plan, say),
@@ -117,6 +118,7 @@ def day_line(glance: DayGlance, say: Manner) -> str:
 
 
 def day_json(glance: DayGlance) -> dict[str, Any]:
+    """A day, for scripts."""
     d = glance.day
     return {
         "date": glance.date.isoformat(),
@@ -183,6 +185,7 @@ def run_line(glance: RunGlance, say: Manner) -> str:
 
 
 def run_json(glance: RunGlance, say: Manner) -> dict[str, Any]:
+    """A run with its verdict, for scripts."""
     run, worst = glance.run, glance.worst
     return {
         "id": run.id,
@@ -257,6 +260,7 @@ def _waits(plan: Plan, say: Manner) -> Iterator[str]:
 
 
 def status_json(s: Standing, plan: Plan, say: Manner) -> dict[str, Any]:
+    """The day in one line and its parts, for scripts."""
     not_before = plan.running.not_before
     return {
         "text": status_line(s, plan, say),

@@ -106,6 +106,7 @@ def report(s: Standing, window: Window, say: Manner) -> Report:
 
 
 def shortened(text: str) -> str:
+    """A text of at most so many characters."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

@@ -45,6 +45,7 @@ class View(NamedTuple):
 
 
 def view(playing: Playing, now: float) -> View:
+    """The moment that a session is in, in words."""
     step, elapsed, left = playing.step, playing.elapsed(now), playing.left(now)
     beat = step.beat(elapsed)
     whole, left_in_all = total(playing.steps), playing.left_in_all(now)

@@ -68,15 +68,18 @@ class Activity:
 
     @property
     def day(self) -> dt.date | None:
+        """The day on which it began, where that is known."""
         return self.start.date() if self.start else self.date
 
     @property
     def minutes(self) -> float | None:
+        """Minutes, where the seconds are known."""
         seconds = self.moving_s or self.elapsed_s
         return round(seconds / 60, 2) if seconds else None
 
     @property
     def km(self) -> float | None:
+        """Kilometres, where the metres are known."""
         return round(self.metres / 1000, 3) if self.metres else None
 
     @property

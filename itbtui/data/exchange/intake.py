@@ -68,6 +68,7 @@ class Taken:
     matches: list[Match] = field(default_factory=list)
 
     def count(self, said: str) -> int:
+        """How many of its activities became ``said``."""
         return sum(match.said == said for match in self.matches)
 
     @property

@@ -32,6 +32,7 @@ class Sport:
 
     @property
     def is_run(self) -> bool:
+        """Whether it is a run."""
         return self.kind == "run"
 
     @property

@@ -140,14 +140,17 @@ class Playing:
 
     @property
     def step(self) -> Step:
+        """The step one is in."""
         return self.steps[self._number]
 
     @property
     def is_over(self) -> bool:
+        """Whether the last step is reached."""
         return self.step.phase is Phase.DONE
 
     @property
     def is_paused(self) -> bool:
+        """Whether it waits to be set going."""
         return self._deadline is None and not self.is_over
 
     @property
@@ -170,10 +173,12 @@ class Playing:
     # --- going on by the clock ------------------------------------------------------
 
     def go(self, now: float) -> None:
+        """The clock goes on from ``now`` on."""
         if self.is_paused:
             self._deadline = now + self._left
 
     def pause(self, now: float) -> None:
+        """The clock stands still from ``now`` on."""
         if not self.is_paused and not self.is_over:
             self._left, self._deadline = self.left(now), None
 

@@ -30,6 +30,7 @@ class Offer(NamedTuple):
 
     @property
     def words(self) -> str:
+        """The next level in words."""
         return self.exercise.levels[self.level]
 
 

@@ -16,6 +16,8 @@ Key = tuple[str, Side, int]
 
 
 class Phase(StrEnum):
+    """What one does in a step."""
+
     READY = "get ready"
     WORK = "work"
     CHANGE = "change sides"
@@ -60,6 +62,7 @@ class Step(NamedTuple):
 
     @property
     def key(self) -> Key:
+        """Which set it is."""
         return self.item.id, self.side, self.number
 
     @property
@@ -69,6 +72,7 @@ class Step(NamedTuple):
 
     @property
     def rep_seconds(self) -> int:
+        """Seconds of one repetition; 0 where none are counted."""
         return sum(seconds for _, seconds in self.item.tempo) if self.phase is Phase.WORK else 0
 
     @property
@@ -116,6 +120,7 @@ def warm_up(s: Standing) -> list[Item]:
 
 
 def item_of(s: Standing, exercise: Exercise | OwnExercise) -> Item:
+    """An exercise as it is done today: its level, sets, amount and sides."""
     if isinstance(exercise, OwnExercise):
         return _own_item(s, exercise)
     set_ = dose_of(s.settings, exercise.id)

@@ -7,26 +7,32 @@ Point = tuple[float, float, float]
 
 
 def plus(a: Point, b: Point) -> Point:
+    """Two points added."""
     return a[0] + b[0], a[1] + b[1], a[2] + b[2]
 
 
 def minus(a: Point, b: Point) -> Point:
+    """The way from the second point to the first."""
     return a[0] - b[0], a[1] - b[1], a[2] - b[2]
 
 
 def times(a: Point, factor: float) -> Point:
+    """A point so many times as far from the origin."""
     return a[0] * factor, a[1] * factor, a[2] * factor
 
 
 def dot(a: Point, b: Point) -> float:
+    """The scalar product."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def length(a: Point) -> float:
+    """How far a point is from the origin."""
     return math.sqrt(dot(a, a))
 
 
 def distance(a: Point, b: Point) -> float:
+    """How far two points are from each other."""
     return length(minus(a, b))
 
 

@@ -41,6 +41,8 @@ def _limit(name: str) -> Span:
 
 
 def whole(limit: str) -> Check:
+    """A check for whole numbers within the protocol's limits of that name."""
+
     def check(value: Any) -> str | None:
         if not isinstance(value, int) or isinstance(value, bool):
             return f"{shown(value)} is not a whole number"
@@ -51,6 +53,8 @@ def whole(limit: str) -> Check:
 
 
 def number(limit: str) -> Check:
+    """A check for numbers within the protocol's limits of that name."""
+
     def check(value: Any) -> str | None:
         if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
             return f"{shown(value)} is not a number"
@@ -78,6 +82,8 @@ def tempo(value: Any) -> str | None:
 
 
 def choice(options: tuple[str, ...]) -> Check:
+    """A check for one of these values."""
+
     def check(value: Any) -> str | None:
         return None if value in options else f"{shown(value)} is not one of {', '.join(options)}"
 
@@ -85,6 +91,8 @@ def choice(options: tuple[str, ...]) -> Check:
 
 
 def text(limit: str) -> Check:
+    """A check for text of so many characters as the protocol allows."""
+
     def check(value: Any) -> str | None:
         if not isinstance(value, str):
             return f"{shown(value)} is not text"
@@ -97,6 +105,8 @@ def text(limit: str) -> Check:
 
 
 def of_type(kind: type, name: str) -> Check:
+    """A check for values of a type."""
+
     def check(value: Any) -> str | None:
         # A datetime is a date to Python, and a day to nobody.
         right = isinstance(value, kind) and not (kind is dt.date and isinstance(value, dt.datetime))
@@ -108,6 +118,8 @@ def of_type(kind: type, name: str) -> Check:
 
 
 def several(one: Check) -> Check:
+    """A check for tuples of which each value passes ``one``."""
+
     def check(value: Any) -> str | None:
         if not isinstance(value, tuple):
             return f"{shown(value)} is not a list"
@@ -121,6 +133,7 @@ def several(one: Check) -> Check:
 
 
 def known_flag(value: Any) -> str | None:
+    """Says what is wrong with a sign that the protocol does not know."""
     return choice(shipped().flags.known)(value)
 
 

@@ -41,6 +41,7 @@ SKIPPED_FOR_PAIN = "pain"
 
 
 def new_id() -> str:
+    """An id for a new entry."""
     return str(uuid4())
 
 
@@ -132,6 +133,7 @@ class Run(Dated):
 
     @property
     def metres(self) -> int:
+        """How far it was, in metres."""
         return round(self.distance_km * 1000)
 
 
@@ -154,6 +156,7 @@ class WaitingRun(Dated):
 
     @property
     def metres(self) -> int:
+        """How far it was, in metres."""
         return round(self.distance_km * 1000)
 
     def with_pain(self, pain: int) -> Run:
@@ -221,6 +224,7 @@ class ExerciseDone:
 
     @property
     def done(self) -> bool:
+        """Whether any of it was done."""
         return self.skipped is None and any(self.sets)
 
 
@@ -315,6 +319,7 @@ class Episode(Entry):
 
     @property
     def date(self) -> dt.date:
+        """The day on which it began."""
         return self.began
 
 
@@ -343,6 +348,7 @@ class Race(Dated):
 
     @property
     def metres(self) -> int:
+        """How long it is, in metres."""
         return round(self.distance_km * 1000)
 
 

@@ -24,6 +24,7 @@ class Pair(NamedTuple):
 
     @property
     def is_retired(self) -> bool:
+        """Whether it is no longer worn."""
         return self.shoe is not None and bool(self.shoe.retired)
 
     def is_worn(self, rules: Protocol) -> bool:
@@ -67,6 +68,7 @@ def races_ahead(log: Log, on: dt.date) -> list[Race]:
 
 
 def is_ahead(race: Race, on: dt.date) -> bool:
+    """Whether a race is still to come, and not too far ahead to say anything of it."""
     return 0 <= (race.date - on).days <= HORIZON_DAYS
 
 

@@ -72,6 +72,7 @@ class Day:
 
     @property
     def metres(self) -> int:
+        """Metres of the day's runs, without those that wait for their pain."""
         return sum(run.metres for run in self.runs)
 
     @property
@@ -87,6 +88,7 @@ class Day:
 
     @property
     def morning(self) -> int | None:
+        """Knee pain on getting up, 0-10, where it was logged."""
         return self.check_in.morning if self.check_in else None
 
     @property
@@ -106,6 +108,7 @@ class Day:
 
     @property
     def swollen_entries(self) -> list[Run | CheckIn]:
+        """The runs and the check-in in which a swelling was noted."""
         noted: list[Run | CheckIn] = [run for run in self.runs if run.swelling in ("mild", "marked")]
         c = self.check_in
         if c and (c.swelling in ("mild", "marked") or c.swelling_behind):
@@ -213,6 +216,7 @@ class Log:
                 raise EntryError("date", f"there are two check-ins on {one.date}")
 
     def entries(self) -> Iterator[Entry]:
+        """All entries, list by list."""
         for name in LISTS.values():
             yield from getattr(self, name)
 
@@ -275,6 +279,7 @@ class Log:
         return dict(days)
 
     def check_in_on(self, day: dt.date) -> CheckIn | None:
+        """The check-in of a day, where there is one."""
         found = self.days.get(day.toordinal())
         return found.check_in if found else None
 

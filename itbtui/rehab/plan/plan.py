@@ -45,6 +45,8 @@ class Running(NamedTuple):
 
 
 class OnLadder(NamedTuple):
+    """The step one is on, and how many of its clean runs are there."""
+
     step: int
     clean: int
     of: int
@@ -60,6 +62,8 @@ class Protecting(NamedTuple):
 
 
 class Plan(NamedTuple):
+    """What follows from a log on a day."""
+
     on: dt.date
     stage: Stage
     verdict: Verdict

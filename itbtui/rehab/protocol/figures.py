@@ -34,6 +34,8 @@ class Tolerance(StrEnum):
 
 
 class Limits(NamedTuple):
+    """What an entry may hold, each with its lowest and highest value in the unit of its name."""
+
     source: str
     pain: Span
     distance_km: Span
@@ -56,6 +58,8 @@ class Limits(NamedTuple):
 
 
 class SettingLimits(NamedTuple):
+    """What a setting may be set to, each with its lowest and highest value."""
+
     source: str
     pain_free_days: Span
     review_weeks: Span
@@ -65,6 +69,8 @@ class SettingLimits(NamedTuple):
 
 
 class Gates(NamedTuple):
+    """What opens the way back to running (4.1): complete sessions, a walk in minutes, and within how many days."""
+
     source: str
     sessions: int
     later_session_days: int
@@ -75,12 +81,16 @@ class Gates(NamedTuple):
 
 
 class Step(NamedTuple):
+    """One run of the ladder: minutes of running, and how it is to be run."""
+
     minutes: int
     words: str
     limits: tuple[str, ...]
 
 
 class Ladder(NamedTuple):
+    """The way back to running (4.2): its steps, and what a lay-off takes from them. Days, runs and percent."""
+
     source: str
     clean_runs: int
     counts_from_percent: int
@@ -95,6 +105,7 @@ class Ladder(NamedTuple):
 
     @property
     def top(self) -> int:
+        """The number of the last step."""
         return len(self.steps) - 1
 
 
@@ -112,6 +123,8 @@ class WorkoutFigures(NamedTuple):
 
 
 class Reduce(NamedTuple):
+    """Running less while sore (4): share of the usual week, and what leads out of it. Percent, runs and days."""
+
     source: str
     week_percent: int
     clean_runs: int
@@ -121,6 +134,8 @@ class Reduce(NamedTuple):
 
 
 class Build(NamedTuple):
+    """Building up (4.3): what bounds weeks and single runs, and when it is over. Percent, days and kilometres."""
+
     source: str
     week_percent: int
     week_window_days: int
@@ -156,6 +171,8 @@ class Build(NamedTuple):
 
 
 class ForecastRules(NamedTuple):
+    """From how many runs a pace is taken, the pace where there are none, and how far ahead is looked."""
+
     source: str
     pace_of_runs: int
     pace_min_per_km: float
@@ -163,6 +180,8 @@ class ForecastRules(NamedTuple):
 
 
 class Consequences(NamedTuple):
+    """What a verdict does (6.3, 6.4): days without running, streaks, and the windows in which verdicts are counted."""
+
     source: str
     rest_days: int
     back_off_days: int
@@ -179,6 +198,8 @@ class Consequences(NamedTuple):
 
 
 class ToleranceRules(NamedTuple):
+    """What one tolerance lets pass: NPRS points in daily life, hours to settle, and two verdicts."""
+
     source: str
     tolerated: int
     settle_hours: float
@@ -188,6 +209,8 @@ class ToleranceRules(NamedTuple):
 
 
 class Thresholds(NamedTuple):
+    """From which pain (NPRS), hours, kilometres or days on a rule fires (6.1, 6.2, 6.5, 6.6)."""
+
     source: str
     trace: int
     moderate: int
@@ -224,6 +247,8 @@ class NotePage(NamedTuple):
 
 
 class NoteRules(NamedTuple):
+    """What is noted and judges nothing (7): percent, runs, days and kilometres."""
+
     source: str
     spike_percent: int
     spike_window_days: int
@@ -242,17 +267,23 @@ class NoteRules(NamedTuple):
 
 
 class TrendRules(NamedTuple):
+    """How many days a trend needs at least."""
+
     source: str
     least_days: int
 
 
 class Flags(NamedTuple):
+    """The signs that ask for a clinician (6.1); ``today`` are those that cannot wait."""
+
     source: str
     known: tuple[str, ...]
     today: tuple[str, ...]
 
 
 class DueRules(NamedTuple):
+    """Which exercises are due when (5.1): days of the episode, times a week."""
+
     source: str
     rolling_until_day: int
     stretches_from_day: int
@@ -264,6 +295,8 @@ class DueRules(NamedTuple):
 
 
 class Pauses(NamedTuple):
+    """The pauses of an exercise session, in seconds."""
+
     source: str
     get_ready_s: int
     rest_s: int
@@ -273,12 +306,16 @@ class Pauses(NamedTuple):
 
 
 class Fitting(NamedTuple):
+    """The lengths of a session that are offered, and what may be typed, in minutes."""
+
     source: str
     choices: tuple[int, ...]
     minutes: Span
 
 
 class ProgressRules(NamedTuple):
+    """After how many easy sessions the next level is offered, and what easier means."""
+
     source: str
     sessions: int
     easier: str
@@ -287,17 +324,23 @@ class ProgressRules(NamedTuple):
 
 
 class Ice(NamedTuple):
+    """How long ice stays on, in minutes."""
+
     source: str
     minutes: Span
     default_minutes: int
 
 
 class Cadence(NamedTuple):
+    """How much faster than one's own the steps may be tried, in percent."""
+
     source: str
     more_percent: tuple[float, ...]
 
 
 class Expect(NamedTuple):
+    """What series of others saw: weeks, and percent that were cured."""
+
     source: str
     better_weeks: Span
     running_weeks: Span
@@ -342,12 +385,16 @@ class Exercise(NamedTuple):
 
 
 class WarmUp(NamedTuple):
+    """What comes before a run (3.5): exercises to roll, and those of which one set is done."""
+
     source: str
     rolling: tuple[str, ...]
     one_set: tuple[str, ...]
 
 
 class Protocol(NamedTuple):
+    """All figures of the protocol, by the section they belong to."""
+
     version: int
     limits: Limits
     settings: SettingLimits

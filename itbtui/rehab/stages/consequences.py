@@ -44,6 +44,7 @@ def carry_out(s: Standing, finding: Finding) -> None:
 
 
 def open_episode(s: Standing, side: str | None, entry: Episode | None = None) -> None:
+    """An episode begins today, and the one before ends."""
     if s.episode:
         s.episode.over = s.today
     s.episode = EpisodeState(s.today, side, baseline(s.reading, s.today, entry))
@@ -57,6 +58,7 @@ def open_episode(s: Standing, side: str | None, entry: Episode | None = None) ->
 
 
 def settle(s: Standing, protect: Protect) -> None:
+    """Running stops until a protect is over."""
     s.stage, s.protect = Stage.PROTECT, protect
     s.waits.clear()
 

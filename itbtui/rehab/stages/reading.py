@@ -148,6 +148,7 @@ class Reading:
         return self.days.get(number, NOTHING)
 
     def kind(self, number: int, *, with_runs: bool = True) -> DayKind:
+        """What a day says about the knee; ``with_runs`` its runs are part of it."""
         if with_runs or not self.day(number).runs:
             return self._kinds.get(number, UNLOGGED)
         return self.day(number).kind(self.tolerance, with_runs=False)

@@ -9,6 +9,8 @@ from itbtui.rehab.trend.trend import EpisodeDays, Trend, worst
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """One stretch of days beside another of the same length."""
+
     now: EpisodeDays
     then: EpisodeDays
     is_open: bool

@@ -32,6 +32,8 @@ class Onset:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """A trend in numbers."""
+
     window: Window
     since: int
     """The first day of the window that lies in the log, in that of an episode the day it began."""
@@ -68,10 +70,12 @@ class Summary:
 
     @property
     def days_since_back_off(self) -> int | None:
+        """Days since the last back-off or worse; none where there was none."""
         return None if self.back_off is None else self.window.last - self.back_off
 
 
 def summary(trend: Trend, window: Window) -> Summary:
+    """What a trend comes to."""
     last, since = window.last, max(window.first, min(trend.first, window.last))
     episode = trend.episode(last)
     if window.name == "episode" and episode:

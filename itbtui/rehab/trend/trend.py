@@ -87,6 +87,7 @@ class Trend:
 
     @classmethod
     def of(cls, s: Standing) -> "Trend":
+        """The same for another stretch of days."""
         kinds = s.reading.kind
         days = {number: _day(number, day, kinds(number)) for number, day in sorted(s.reading.days.items())}
         verdicts: dict[int, Verdict] = {}

@@ -39,6 +39,7 @@ class Leading:
 
     @property
     def is_paused(self) -> bool:
+        """Whether it waits to be set going."""
         return self._since is None
 
     def passed(self, now: float) -> float:
@@ -47,6 +48,7 @@ class Leading:
         return min(self._passed + going, float(total(self.parts)))
 
     def is_over(self, now: float) -> bool:
+        """Whether the last part is over."""
         return self.passed(now) >= total(self.parts)
 
     def left(self, now: float) -> float:
@@ -68,10 +70,12 @@ class Leading:
         return (*self.parts[: here.number], here.part._replace(seconds=int(here.passed)))
 
     def go(self, now: float) -> None:
+        """The clock goes on from ``now`` on."""
         if self._since is None:
             self._since = now
 
     def pause(self, now: float) -> None:
+        """The clock stands still from ``now`` on."""
         self._passed, self._since = self.passed(now), None
 
     def forward(self, now: float) -> None:

@@ -51,6 +51,7 @@ class Columns:
     units: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, *figures: str) -> bool:
+        """Whether the list has all of these columns."""
         return all(self.places.get(figure) for figure in figures)
 
     @property
