@@ -118,7 +118,7 @@ def of_type(kind: type, name: str) -> Check:
 
 
 def several(one: Check) -> Check:
-    """A check for tuples of which each value passes ``one``."""
+    """A check for tuples of which each value passes ``one``, and none stands twice."""
 
     def check(value: Any) -> str | None:
         if not isinstance(value, tuple):
