@@ -21,7 +21,7 @@ from itbtui.cli.shell import (
     refuse_future,
     whole,
 )
-from itbtui.measures import one_line
+from itbtui.measures import one_line, say_list
 
 if TYPE_CHECKING:
     from itbtui.cli.lines import Lines
@@ -34,7 +34,13 @@ KINDS = ("rolling", "strength", "stretch")
 @click.command(cls=EntryCommand)
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete.exercises_done)
 @click.option("--minutes", type=whole, help="How many minutes there are; the session is made to fit.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only these; repeatable.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="What is due of these, else all of them; repeatable.",
+)
 @click.option("--plain", is_flag=True, help="Only whole lines, for a screen reader.")
 @click.option("--done", is_flag=True, help="Log exercises done elsewhere: those named, or else all that is due.")
 @click.option("--pain", type=whole, help="With --done: the worst lateral knee pain in them, 0-10.")
@@ -130,6 +136,8 @@ def _lead(logbook: Logbook, minutes: int | None, kinds: Sequence[str], *, plain:
     from itbtui.logbook.sessions import broken_off, rest_of
     from itbtui.wording.session import CHANGED_ELSEWHERE, GONE_ON_WITH, LINE_KEYS, NOTHING_DONE, say_left
 
+    # At the start is the time to say that it cannot tell the time.
+    _ = logbook.exercise_clock
     lines = Lines(plain=plain, sound=logbook.preferences.sound)
     led: Led | None = None
     try:
@@ -183,7 +191,7 @@ def _new(logbook: Logbook, minutes: int | None, kinds: Sequence[str]) -> tuple[S
         raise RefusedError(f"--minutes: {minutes} is not between {span}")
     chosen = chosen_of(logbook, kinds)
     if not chosen:
-        raise RefusedError(f"Nothing is due today; --kind {', '.join(KINDS)} does some all the same")
+        raise RefusedError(f"Nothing is due today; --kind {say_list(KINDS, 'or')} does some all the same")
     found = fitted(logbook, chosen, minutes)
     if not found.items:
         raise RefusedError(f"--minutes: nothing of it fits into {minutes} min")

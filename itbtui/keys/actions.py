@@ -85,6 +85,7 @@ WIDGETS = ("choice", "marks", "marks-row", "line", "list")
 TOGETHER = {
     MAIN: ("today", "runs", "log", "gear", "trend"),
     "form": ("check-in", "end", "welcome"),
+    "ask": ("reps",),
     "list": (MAIN, "runs", "log", "gear"),
     "marks": ("form", "check-in", "end", "start"),
     "marks-row": ("form",),
