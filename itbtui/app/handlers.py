@@ -26,7 +26,8 @@ from itbtui.widgets.questions import AskSure
 from itbtui.wording.entries import describe
 from itbtui.wording.keys import ask_to_delete, say_idle_key, say_other_letters, say_refused_key, say_what_quits
 from itbtui.wording.led_run import NO_RUN_TODAY, say_still_unlogged
-from itbtui.wording.session import WARM_UP_ALL_THE_SAME, say_not_noted, say_warm_up
+from itbtui.wording.session import say_not_noted
+from itbtui.wording.session_lines import WARM_UP_ALL_THE_SAME, say_warm_up
 
 
 class Handlers(LogApp):

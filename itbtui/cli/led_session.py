@@ -19,7 +19,8 @@ from itbtui.rehab.exercises.player import BEGINS, Looked, Sign
 from itbtui.rehab.exercises.routine import Phase, Step
 from itbtui.rehab.log.checks import PAIN, whole
 from itbtui.wording.bells import RHYTHMS
-from itbtui.wording.session import (
+from itbtui.wording.session import view
+from itbtui.wording.session_lines import (
     ASLEEP,
     HALFWAY,
     LINE_COMMANDS,
@@ -29,7 +30,6 @@ from itbtui.wording.session import (
     say_noted,
     say_step,
     say_stopped,
-    view,
 )
 
 ASLEEP_S = 5

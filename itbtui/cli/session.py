@@ -134,7 +134,7 @@ def _lead(logbook: Logbook, minutes: int | None, kinds: Sequence[str], *, plain:
     from itbtui.cli.session_end import ask
     from itbtui.data.store import ChangedError
     from itbtui.logbook.sessions import broken_off, rest_of
-    from itbtui.wording.session import CHANGED_ELSEWHERE, GONE_ON_WITH, LINE_KEYS, NOTHING_DONE, say_left
+    from itbtui.wording.session_lines import CHANGED_ELSEWHERE, GONE_ON_WITH, LINE_KEYS, NOTHING_DONE, say_left
 
     # At the start is the time to say that it cannot tell the time.
     _ = logbook.exercise_clock
@@ -171,7 +171,7 @@ def _answers_left(logbook: Logbook, lines: Lines) -> bool:
     """Asks someone at a terminal about the session of today of which nobody has said how the knee was."""
     from itbtui.cli.session_end import ask
     from itbtui.rehab.log.sessions import open_session
-    from itbtui.wording.session import NOT_ANSWERED
+    from itbtui.wording.session_lines import NOT_ANSWERED
 
     left = open_session(logbook.standing.log)
     if left is None or left.date != logbook.today or not lines.typed.is_terminal:

@@ -17,7 +17,7 @@ from itbtui.rehab.log.checks import PAIN, Check
 from itbtui.rehab.log.entries import Progression, Session
 from itbtui.wording.card import as_lines
 from itbtui.wording.entries import describe
-from itbtui.wording.session import OFFER_KEYS, ask_knee, ask_where, say_offer
+from itbtui.wording.session_lines import OFFER_KEYS, ask_knee, ask_where, say_offer
 
 CHANGES: dict[str, Literal["harder", "same"]] = {"y": "harder", "n": "same"}
 

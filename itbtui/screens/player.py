@@ -31,18 +31,15 @@ from itbtui.widgets.live_words import Words
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.questions import AskPain, AskReps, AskSure, SetDone
 from itbtui.widgets.title import keep_title, restore_title, set_title
-from itbtui.wording.session import (
+from itbtui.wording.session import PAUSES, View, say_set, view
+from itbtui.wording.session_lines import (
     CHANGED_ELSEWHERE,
     HALFWAY,
-    PAUSES,
-    View,
     say_exercise,
     say_left_out,
     say_next_exercise,
     say_noted,
-    say_set,
     say_step,
-    view,
 )
 
 LOW = 22

@@ -23,7 +23,7 @@ from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.choice_row import PAIN, Choice
 from itbtui.widgets.fields import ChoiceField, TypedField, read_text
 from itbtui.widgets.form import Form
-from itbtui.wording.session import say_offer
+from itbtui.wording.session_lines import say_offer
 from itbtui.wording.session_rows import EXAMPLE, TypedRow, read_row, say_load, say_row, tell_row
 
 ANSWERS = [Choice("harder", "yes, next time"), Choice("same", "not yet")]
