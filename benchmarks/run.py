@@ -36,7 +36,7 @@ TIMES = 7
 TODAY = FIRST.replace(year=FIRST.year + YEARS)
 NOW = f"{TODAY}T08:00"
 FLOOR = (str(Path(__file__).with_name("floor.py")),)
-PLAN_IS_THERE = b"Gates to running"
+PLAN_IS_THERE = b"Before the next run"
 IDLE_S = 10.0
 LOOKS = 40
 

@@ -47,7 +47,7 @@ class RoutineScreen(LogScreen[None]):
     )
     DEFAULT_CSS = """
     RoutineScreen #list, RoutineScreen #list:focus {
-        height: 1fr; border: none; background: transparent; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+        height: 1fr; border: none; background: transparent; padding: 0 2; text-wrap: nowrap; text-overflow: ellipsis;
     }
     RoutineScreen Figure { display: none; width: 34; height: 10; margin: 1 2; }
     RoutineScreen.-wide Figure { display: block; }

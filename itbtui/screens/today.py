@@ -115,6 +115,8 @@ class TodayScreen(MainScreen):
         super().__init__(logbook)
         self.actions: list[str] = []
         """What each line of the list does."""
+        self._width = 0
+        """For which it was drawn."""
         self.review: list[str] = []
         """What kind of week the last one was: a title and sentences, once they are known, on the day that says so."""
 
@@ -160,7 +162,8 @@ class TodayScreen(MainScreen):
 
     def _by_width(self, plan: Plan) -> None:
         """What is drawn for the width there is."""
-        self.set_class(self.app.size.width >= HALVES, "-halves")
+        self._width = self.app.size.width
+        self.set_class(self._width >= HALVES, "-halves")
         is_logged = bool(len(self.logbook.standing.log))
         self._put("days", self._week(plan) if is_logged else None)
         self._put("rows", self._rows(plan) if is_logged else None)
@@ -172,7 +175,8 @@ class TodayScreen(MainScreen):
         page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
 
     def on_resize(self) -> None:
-        self._by_width(self.logbook.plan)
+        if self._width != self.app.size.width:
+            self._by_width(self.logbook.plan)
 
     def _put(self, name: str, content: Content | None) -> None:
         widget = self.query_one(f"#{name}", Static)

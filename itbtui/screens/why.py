@@ -24,7 +24,7 @@ class WhyScreen(LogScreen[None]):
     )
     DEFAULT_CSS = """
     WhyScreen #found, WhyScreen #found:focus {
-        height: 1fr; border: none; background: transparent; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+        height: 1fr; border: none; background: transparent; padding: 0 2; text-wrap: nowrap; text-overflow: ellipsis;
     }
     WhyScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
     """

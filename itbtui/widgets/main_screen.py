@@ -11,8 +11,6 @@ from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.stages.state import Stage
 from itbtui.widgets.frame import Frame
 from itbtui.widgets.log_screen import LogScreen
-from itbtui.widgets.table import ListTable
-from itbtui.wording.lines import today_lines
 
 WIDE = 120
 """Columns from which there is room for more beside each other."""
@@ -66,6 +64,10 @@ class MainScreen(LogScreen[None]):
 
     def to_copy(self) -> str | None:
         """The row that is chosen, or today in plain lines."""
+        # Neither is needed before something is copied.
+        from itbtui.widgets.table import ListTable
+        from itbtui.wording.lines import today_lines
+
         for table in sorted(self.query(ListTable), key=lambda table: not table.has_focus):
             if table.chosen is None:
                 return None
