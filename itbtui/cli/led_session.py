@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from contextlib import suppress
 
@@ -35,7 +34,8 @@ from itbtui.wording.session_lines import (
 ASLEEP_S = 5
 """A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
 SAVE_AGAIN_S = 5
-SHORTEST_S = 0.02
+SHORTEST_S, LONGEST_S = 0.02, 1.0
+"""Between two looks: a longer wait would not tell that the program was stopped in it."""
 _TYPED = re.compile(r"([a-zA-Z?]?)\s*(.*)")
 
 
@@ -92,14 +92,13 @@ class Led:
 
     def _wait(self) -> float | None:
         """Real seconds until something is to be said, shown or heard; None where that waits for the runner."""
-        again = None if self.keeper.is_saved else SAVE_AGAIN_S
         if self.playing.is_paused:
-            return again
+            return None if self.keeper.is_saved else SAVE_AGAIN_S
         now = self._now()
         wait = self.playing.until_sign(now)
         if self.lines.counts:
             wait = min(wait, self.playing.left(now) % 1 or 1.0)
-        return min(max(wait / self.logbook.exercise_clock.rate, SHORTEST_S), again or math.inf)
+        return min(max(wait / self.logbook.exercise_clock.rate, SHORTEST_S), LONGEST_S)
 
     def _look(self) -> None:
         """Goes on to where one is by now; steps that were shorter than the wait are said, too."""
@@ -178,6 +177,8 @@ class Led:
                 self.keep()
             case "b":
                 self._came(playing.back(now))
+            case "f":
+                self._came(playing.finish(now))
             case "p":
                 self._hurts(more, now)
             case "r":

@@ -42,6 +42,7 @@ LINE_COMMANDS = (
     ("X", "leaves out the whole exercise today"),
     ("b", "back to the step before"),
     ("r 12", "what was really done of the set, or of the last one"),
+    ("f", "finishes it as it is"),
     ("q", "leaves; what was done is kept, and gone on with later"),
 )
 
@@ -53,7 +54,7 @@ ASLEEP = f"Nobody followed for a while. {WAITING}"
 OFFER_KEYS = "Take it? y yes, n not yet, Enter leaves it open."
 NOT_ANSWERED = "Of the session of today nobody has said how the knee was."
 NOTHING_DONE = "Nothing was done."
-GONE_ON_WITH = "It was broken off, and goes on where it was."
+GONE_ON_WITH = "It was broken off, and goes on where it was, as it was chosen; f finishes it as it is."
 
 
 def say_step(step: Step, before: Step | None) -> str:

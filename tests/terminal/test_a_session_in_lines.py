@@ -73,6 +73,12 @@ def test_what_is_typed(db: Path) -> None:
     terminal.press("q", "enter")
     terminal.wait_for("Left. 2 sets of 2 exercises kept")
     assert terminal.wait_for_end() == 0
+    again = led(db, "--plain", "--minutes", "5", more=STILL)
+    again.wait_for("It was broken off", "Get ready, 5 s: figure four, left side.")
+    again.press("f", "enter")
+    again.wait_for("How was the knee in all else? 0 to 10")
+    again.press("enter")
+    assert again.wait_for_end() == 0
     assert rows(db) == [
         ("pigeon", "right", (40,), 2),
         ("pigeon", "left", (), None),

@@ -271,6 +271,13 @@ class Playing:
         self.tally.left_out.add(step.item.id)
         return self._without(step, now)
 
+    def finish(self, now: float) -> Looked:
+        """To the end. What was done of the set one is in counts."""
+        step = self.step
+        counted = step.phase is Phase.WORK and self._count(self.elapsed(now))
+        self._enter(len(self.steps) - 1, now)
+        return Looked((step,) if counted else (), BEGINS[self.step.phase])
+
     def _next_work(self, number: int) -> int:
         return next((n for n in range(number, len(self.steps)) if self.steps[n].phase is Phase.WORK), number + 1)
 

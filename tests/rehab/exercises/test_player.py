@@ -272,6 +272,14 @@ def test_an_exercise_is_left_out_for_today() -> None:
     assert playing.is_over
 
 
+def test_it_is_finished_as_it_is() -> None:
+    playing = play(CLAM, BRIDGE)
+    playing.look(5 + 31)
+    playing.finish(36)
+    assert playing.is_over
+    assert rows(playing, CLAM) == {(CLAM, "right"): ((6,), None, None)}
+
+
 def test_the_next_sign_is_known() -> None:
     playing = play(PIGEON)
     playing.look(5)
