@@ -56,6 +56,7 @@ class TrendScreen(MainScreen):
     TrendScreen TrendPicture { height: 1fr; min-height: 8; padding: 0 1 0 2; }
     TrendScreen #day { height: 1; padding: 0 2; color: $text-accent; text-wrap: nowrap; text-overflow: ellipsis; }
     TrendScreen #told { height: auto; max-height: 8; padding: 0 2; scrollbar-size-vertical: 1; }
+    TrendScreen #words { max-width: 100; }
     TrendScreen.-tall #told { max-height: 12; padding: 1 2; border-top: solid $border-blurred; }
     TrendScreen.-tall #above { margin-bottom: 1; }
     TrendScreen.none #above, TrendScreen.none TrendPicture, TrendScreen.none #day { display: none; }

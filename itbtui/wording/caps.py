@@ -18,10 +18,10 @@ def why_capped(cap: Cap, on: int, say: Manner) -> str:
         return f"the pain of this episode began in minute {f['onset_min']} at the earliest: {f['percent']} % of that"
     basis = _basis(cap, on, say)
     if cap.cap not in WEEKS:
-        return f"a run may have {say.limit(_number(cap, 'limit_m'))}: {basis}"
+        return f"a run may have {say.limit(_number(cap, 'limit_m'))}, {basis}"
     used = _number(cap, "used_m")
-    left = f", and {say.distance(used)} of that are run already" if used else ""
-    return f"7 days may have {say.limit(_number(cap, 'limit_m'))}: {basis}{left}"
+    left = f"; {say.distance(used)} of that are run already" if used else ""
+    return f"7 days may have {say.limit(_number(cap, 'limit_m'))}, {basis}{left}"
 
 
 def _basis(cap: Cap, on: int, say: Manner) -> str:

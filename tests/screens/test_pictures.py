@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from itbtui.rehab.log.entries import CheckIn, Entry, Run
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, Run
 from tests.screens.conftest import MakeApp
 from tests.screens.test_session import Runner, in_rehab
 from tests.support.story import winter
@@ -33,13 +33,43 @@ def log() -> list[Entry]:
         ("r 5 enter enter 3", (80, 24)),
         ("c", (80, 24)),
         ("2", (80, 24)),
+        ("4", (80, 24)),
         ("w", (80, 24)),
         ("r 5 enter enter 6 ctrl+s", (80, 24)),
     ],
-    ids=["today", "today-small", "today-large", "run", "check-in", "runs", "reasons", "card"],
+    ids=["today", "today-small", "today-large", "run", "check-in", "runs", "log", "reasons", "card"],
 )
 def test_picture(make_app: MakeApp, snap_compare: Any, keys: str, size: tuple[int, int]) -> None:
     assert snap_compare(make_app(*log()), press=keys.split(), terminal_size=size)
+
+
+def gates() -> list[Entry]:
+    days = (24, 25, 26, 28)
+    return [
+        Episode(began=dt.date(2026, 2, 20), side="right"),
+        CrossTraining(date=dt.date(2026, 2, 28), kind="walk", minutes=20, pain=0),
+        *(CheckIn(date=dt.date(2026, 2, day), morning=0, daily=0) for day in days),
+        CheckIn(date=dt.date(2026, 2, 27), morning=0),
+        CheckIn(date=MARCH_1, morning=0, daily=0),
+    ]
+
+
+def lock() -> list[Entry]:
+    return [*gates(), CheckIn(date=dt.date(2026, 3, 2), morning=1, flags=("tingling", "calf-swelling"))]
+
+
+@pytest.mark.parametrize(
+    ("entries", "theme"),
+    [(gates, "itbtui-dark"), (lock, "itbtui-dark"), (lock, "ansi-dark"), (winter, "itbtui-light")],
+    ids=["gates", "lock", "lock-ansi", "light"],
+)
+def test_picture_of_today(make_app: MakeApp, snap_compare: Any, entries: Callable[[], list[Entry]], theme: str) -> None:
+    async def begin(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert snap_compare(make_app(*entries()), terminal_size=(80, 24), run_before=begin)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_a_cap_names_its_run_its_onset_and_its_baseline() -> None:
     log = [free_runner(), sore_run(0), good(1, 9)]
     told = said(2, *log)
     assert "At most 32 min: the pain of this episode began in minute 40 at the earliest: 80 % of that." in told
-    assert "At most 15 km: 7 days may have 15 km: 50 % of the 30 km a week from before it began." in told
+    assert "At most 15 km: 7 days may have 15 km, 50 % of the 30 km a week from before it began." in told
     caps = as_json(ask(2, *log))["running"]["caps"]
     assert [(cap["cap"], cap.get("minutes"), cap.get("km")) for cap in caps] == [
         ("onset", 32, None),
