@@ -116,9 +116,6 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
             self.call_after_refresh(self.run_worker, Store.get_ready, thread=True, group="get ready", exclusive=True)
         return pushed
 
-    def install_screen(self, screen: Screen[Any], name: str) -> None:
-        super().install_screen(self._fitted(screen), name)
-
     def _log_changed(self) -> None:
         self._tell_notices()
         self.look_ahead()

@@ -100,6 +100,11 @@ class TrendScreen(MainScreen):
             ended_today = self.window.last == before.today
             self._look(trend.window(self.window.name, None if ended_today else self.window.last))
 
+    def on_resize(self) -> None:
+        # The words stand in lines where there is room for them, which is known once the screen has its classes.
+        if self.trend is not None:
+            self.call_after_refresh(self._draw)
+
     def _look(self, window: Window) -> None:
         """Shows these days."""
         self.window = window
