@@ -53,6 +53,7 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
 
     say, database = manner(), database_of(ctx.find_root().obj)
     copies, others = backups.all_of(database), conflict_copies(database)
+    earlier = backups.of_others(database)
     if not database.exists():
         raise RefusedError(f"{database} is not there yet; the first entry makes it{_newest(copies)}")
     examined = examine(database)
@@ -64,6 +65,7 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
                 "problems": list(examined.problems),
                 "entries": examined.entries,
                 "backups": [str(backup.path.absolute()) for backup in copies],
+                "backups_of_another_log": [str(backup.path.absolute()) for backup in earlier],
                 "conflicts": [str(other) for other in others],
             }
         )
@@ -73,7 +75,8 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
             f"{database}: {'sound' if examined.is_sound else 'not sound'}",
             *(f"  {problem}" for problem in examined.problems),
             f"  {entries}" + (f", the last of {say.day(examined.last)}" if examined.last else ""),
-            f"  {count(len(copies), 'copy', 'copies')}" + (f", the newest {copies[0].path}" if copies else ""),
+            f"  {_counted(copies)}",
+            *([f"  {_counted(earlier)}: of another log, which was here before"] if earlier else []),
             *(f"  beside it another version of this log: {other}; itbtui merge takes it in" for other in others),
         ]
         click.echo("\n".join(map(one_line, lines)))
@@ -115,6 +118,12 @@ def restore(ctx: click.Context, /, file: Path) -> None:
     click.echo(one_line(f"Restored: {file}"))
     if kept:
         click.echo(one_line(f"What was there before is kept: {kept}"))
+
+
+def _counted(copies: Sequence[Backup]) -> str:
+    from itbtui.measures import count
+
+    return count(len(copies), "copy", "copies") + (f", the newest {copies[0].path}" if copies else "")
 
 
 def _newest(copies: Sequence[Backup]) -> str:

@@ -63,6 +63,15 @@ def all_of(database: Path) -> list[Backup]:
     return sorted((copy for folder in folders for copy in _in(folder) if _is_of(copy.path, mark)), reverse=True)
 
 
+def of_others(database: Path) -> list[Backup]:
+    """The copies in this log's own folder that are of another, which lay here before. The newest first.
+
+    Raises OSError.
+    """
+    mark, folder = mark_of(database), folder_of(database)
+    return sorted((copy for copy in _in(folder) if not _is_of(copy.path, mark)), reverse=True) if folder.is_dir() else []
+
+
 def mark_of(path: Path) -> int:
     """What tells a log from others; 0 where it is not known."""
     with suppress(OSError):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from itbtui.data import backups
 from itbtui.data.errors import StoreError, in_sentences, named
 from itbtui.data.header import HEADER_BYTES, parsed
-from itbtui.data.opening import make_if_missing, open_database
+from itbtui.data.opening import check_no_copies, make_if_missing, open_database
 from itbtui.data.private import BINARY
 
 _TRIES = 3
@@ -66,7 +66,7 @@ class LogFile:
         """Opens it, or makes it; see ``make_if_missing``. Raises StoreError."""
         make_if_missing(self.path, begin=begin)
         backups.clear_begun(self.path)
-        self.connection()
+        self._open_anew(begin=begin)
 
     def close(self) -> None:
         """Gives the file back."""
@@ -105,13 +105,16 @@ class LogFile:
         assert self._connection is not None
         return self._connection
 
-    def _open_anew(self) -> None:
+    def _open_anew(self, *, begin: bool = False) -> None:
         """Whatever SQLite remembers of it, it may be another file, or the same with other content."""
         self.close()
         before = self._left
         for _ in range(_TRIES):
             seen = _sight(self.path)
-            opened = open_database(self.path, self._wait_s, self._now())
+            if before is not None and seen is not None and not seen.size:
+                check_no_copies(self.path, "is empty")
+                raise StoreError(f"{named(self.path)} is empty; put it back, or start again to make a new one")
+            opened = open_database(self.path, self._wait_s, self._now(), begin=begin)
             self._left = _sight(self.path)
             if seen and self._left and seen.is_same_file(self._left):
                 self._handle = os.open(self.path, os.O_RDONLY | BINARY)

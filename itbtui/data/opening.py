@@ -19,6 +19,10 @@ from itbtui.data.schema_steps import STEPS, tables, taken
 from itbtui.rehab.log.checks import EntryError
 
 
+_MOST_WITHOUT_TABLES = 65_536
+"""Bytes of a page, at most: all that a database without tables takes."""
+
+
 class Opened(NamedTuple):
     """A connection to a log, and whether it can only be read."""
 
@@ -34,11 +38,8 @@ def make_if_missing(path: Path, *, begin: bool) -> None:
     with in_sentences(path):
         if os.path.lexists(path):
             return
-        if not begin and (copies := backups.all_of(path)):
-            raise MissingError(
-                f"{named(path)} is not there, but copies of it are; itbtui db restore {named(copies[0].path)} brings "
-                "the newest back, and itbtui alone asks whether to begin a new log"
-            )
+        if not begin:
+            check_no_copies(path, "is not there")
         try:
             make_folder(path.parent)
         except (FileExistsError, NotADirectoryError) as error:
@@ -49,16 +50,27 @@ def make_if_missing(path: Path, *, begin: bool) -> None:
             os.close(make_file(path))
 
 
-def open_database(path: Path, wait_s: float, at: dt.datetime) -> Opened:
+def check_no_copies(path: Path, problem: str) -> None:
+    """Raises MissingError, with what is wrong with the log itself, where copies of it lie there; or OSError."""
+    if copies := backups.all_of(path):
+        raise MissingError(
+            f"{named(path)} {problem}, but copies of it are there; itbtui db restore {named(copies[0].path)} brings "
+            "the newest back, and itbtui alone asks whether to begin a new log"
+        )
+
+
+def open_database(path: Path, wait_s: float, at: dt.datetime, *, begin: bool = False) -> Opened:
     """The log in the file ``path``, which is there. Waits up to ``wait_s`` seconds for other writers.
 
     One that an older version wrote is copied, as of ``at``, and brought up to date. One that cannot be written is
-    opened to be read.
+    opened to be read. An empty file of which there are copies is made a log only to ``begin`` a new one.
 
-    Raises StoreError; a file that is not a database of this program, or is one of a newer version, stays untouched.
+    Raises StoreError, MissingError among them; a file that is not a database of this program, or is one of a newer version, stays untouched.
     """
     with in_sentences(path):
         look_at(path)
+        if not begin and _is_empty(path):
+            check_no_copies(path, "is empty")
         if not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)):
             return Opened(_opened_to_read(path, wait_s), True)
         for file in (path, _beside(path, "-journal"), _beside(path, "-wal"), _beside(path, "-shm")):
@@ -154,6 +166,14 @@ def _beside(path: Path, ending: str) -> Path:
     """The file that SQLite keeps beside the database itself, wherever a link to it may lie."""
     real = path.resolve()
     return real.with_name(real.name + ending)
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether a file is no log yet, or no longer; a longer one may be a database without a table."""
+    if path.stat().st_size > _MOST_WITHOUT_TABLES:
+        return False
+    with closing(connect_to_read(path)) as connection:
+        return not tables(connection)
 
 
 def _make_private(path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from itbtui.data import backups
+from itbtui.data.store import Store
 from tests.cli.test_commands import Shell
 
 
@@ -109,3 +110,16 @@ def test_another_version_beside_the_log_is_named_with_the_way_to_take_it_in(itbt
     assert itbtui.json("db", "check")["conflicts"] == [str(other)]
     assert f"also     {other}: another version of this log" in itbtui("locate").stdout
     assert itbtui("merge", str(other)).returncode == 0
+
+
+def test_an_emptied_log_is_asked_about_by_whatever_reads_and_copies_of_another_log_are_named(itbtui: Shell) -> None:
+    copy = itbtui("db", "backup").stdout.strip()
+    itbtui.db.write_bytes(b"")
+    for words in (["runs"], ["log", "5", "--pain", "0"], ["export"]):
+        done = itbtui(*words)
+        assert done.returncode == 1
+        assert f"is empty, but copies of it are there; itbtui db restore {copy}" in done.stderr
+    assert not itbtui.db.stat().st_size
+    with Store.open(itbtui.db, begin=True):
+        assert f"1 copy, the newest {copy}: of another log" in itbtui("db", "check").stdout
+    assert itbtui.json("db", "check")["backups_of_another_log"] == [copy]

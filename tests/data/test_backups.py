@@ -471,6 +471,58 @@ def test_a_log_that_is_missing_while_its_copies_lie_there_is_asked_about(path: P
         assert store.log() == Log()
 
 
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def without_tables(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("vacuum")
+        assert path.stat().st_size
+
+
+@pytest.mark.parametrize("empty", [emptied, without_tables])
+def test_a_log_that_is_empty_while_its_copies_lie_there_is_asked_about(
+    path: Path, days: Days, empty: Callable[[Path], None]
+):
+    with Store.open(path, now=days) as store:
+        store.save(run(1), label="run")
+        copy = store.backup()
+    empty(path)
+    found = path.read_bytes()
+    with pytest.raises(MissingError, match=f"is empty, but copies of it are there; itbtui db restore {copy}"):
+        Store.open(path)
+    assert path.read_bytes() == found
+    restore(path, copy, days)
+    assert runs_in(path) == ["run 1"]
+    empty(path)
+    with Store.open(path, begin=True) as store:
+        assert store.log() == Log()
+    assert [other.path for other in backups.of_others(path)] == [copy]
+    assert backups.all_of(path) == []
+
+
+@pytest.mark.parametrize("has_copies", [True, False])
+def test_a_log_that_is_emptied_while_it_is_open_is_not_begun_anew(path: Path, days: Days, has_copies: bool):
+    with Store.open(path, now=days) as store:
+        store.save(run(1), label="run")
+        if has_copies:
+            store.backup()
+        emptied(path)
+        for attempt in (store.log, lambda: store.save(run(2), label="run")):
+            with pytest.raises(StoreError, match=r"log\.db is empty"):
+                attempt()
+    assert not path.stat().st_size
+
+
+def test_an_empty_file_without_copies_is_begun(path: Path, days: Days):
+    emptied(path)
+    with Store.open(path, now=days) as store:
+        store.save(run(1), label="run")
+    assert runs_in(path) == ["run 1"]
+
+
 def test_two_restores_in_one_second_keep_both_that_were_set_aside(path: Path, days: Days):
     with Store.open(path, now=days) as store:
         store.save(run(1), label="run")
