@@ -16,6 +16,12 @@ def read_rows(option: str, text: str | None) -> list[int]:
     return rows
 
 
+def _check_text(option: str, text: str) -> None:
+    """What is no text in the terminal's encoding could neither be compared nor remembered."""
+    if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise RefusedError(f"{option}: {text} is no text in this terminal's encoding")
+
+
 def read_columns(text: str | None) -> dict[str, str]:
     """``date=Datum,km=Strecke``; a name may hold a comma where it is quoted."""
     import csv
@@ -23,6 +29,7 @@ def read_columns(text: str | None) -> dict[str, str]:
     from itbtui.data.exchange.lists.columns import MAPPED
 
     known = (*MAPPED, "dates")
+    _check_text("--map", text or "")
     columns: dict[str, str] = {}
     for part in next(csv.reader([text or ""]), []):
         key, equals, name = part.partition("=")
@@ -40,6 +47,7 @@ def read_kinds(said: tuple[str, ...]) -> dict[str, str]:
 
     kinds: dict[str, str] = {}
     for one in said:
+        _check_text("--kind", one)
         word, equals, kind = one.rpartition("=")
         if kind.strip() not in KINDS or (equals and not word.strip()):
             raise RefusedError(f"--kind: {one} is not WORD=KIND, with a kind of {', '.join(KINDS)}")

@@ -74,9 +74,10 @@ def import_(
         **dict.fromkeys(read_rows("--as-run", as_run), "run"),
         **dict.fromkeys(read_rows("--drop", drop), "drop"),
     }
+    said_columns, said_kinds = read_columns(columns), read_kinds(kinds)
     with open_logbook(ctx.find_root().obj) as logbook:
         taking = _Taking(logbook, dry_run, as_json)
-        taking.answer(read_columns(columns), read_kinds(kinds), units)
+        taking.answer(said_columns, said_kinds, units)
         taking.read(list(files), date)
         taking.take(others=others, choices=choices)
     if as_json:
@@ -256,13 +257,15 @@ def _said_rows(numbers: list[int]) -> str:
 
 
 def _line(row: Row, manner: Manner) -> str:
-    """A row of the dry run: its number, what becomes of it, day and time, how far and long, its kind."""
+    """A row of the dry run: its number, what becomes of it, day and time, how far and long, its kind, and its pain."""
     activity = row.match.activity
     day = f"{manner.day(activity.day)} {activity.day.year}" if activity.day else "no day"
     clock = f"{activity.start:%H:%M}" if activity.start else "     "
     far = manner.distance(activity.metres) if activity.metres else "-"
     long = f"{activity.minutes:.0f} min" if activity.minutes else "-"
-    return f"{row.number:>4}  {row.match.said:<8} {day:<15} {clock}  {far:>9}  {long:>7}  {activity.sport.name or '?'}"
+    kind = activity.sport.name or "?"
+    kind += "" if activity.pain is None else f", pain {activity.pain}"
+    return f"{row.number:>4}  {row.match.said:<8} {day:<15} {clock}  {far:>9}  {long:>7}  {kind}"
 
 
 def _as_json(given: str, group: list[Taken]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from itbtui.cli import (
 from itbtui.cli import db as db_module
 from itbtui.cli import keys as key_commands
 from itbtui.cli.mistakes import MistypedError
-from itbtui.cli.shell import MOST_COLUMNS, RefusedError, database_of, saved
+from itbtui.cli.shell import MOST_COLUMNS, RefusedError, database_of, saved, say_notices
 
 APP_WAITS_S = 2.0
 """How long the app waits for another program that writes: nothing is drawn meanwhile."""
@@ -79,6 +79,8 @@ class Group(click.Group):
             if isinstance(error, _plain_errors()):
                 raise RefusedError(str(error) + db_module.way_out(ctx.obj, error)) from error
             raise CrashedError(_report(error, ctx)) from error
+        finally:
+            say_notices()
 
 
 def _report(error: Exception, ctx: click.Context) -> str:

@@ -139,6 +139,14 @@ def saved() -> bool:
     return bool(_copied) or any(logbook.store.writes for logbook in _opened)
 
 
+def say_notices() -> None:
+    """What is to be known of the file and its copies where something was saved in it."""
+    for logbook in _opened:
+        if logbook.store.writes:
+            for notice in logbook.store.take_notices():
+                click.echo(one_line(f"{notice}."), err=True)
+
+
 def manner() -> Manner:
     """How days are said where no log can be asked in which units distances are."""
     from itbtui.logbook import paths, settings

@@ -69,7 +69,9 @@ def of_others(database: Path) -> list[Backup]:
     Raises OSError.
     """
     mark, folder = mark_of(database), folder_of(database)
-    return sorted((copy for copy in _in(folder) if not _is_of(copy.path, mark)), reverse=True) if folder.is_dir() else []
+    return (
+        sorted((copy for copy in _in(folder) if not _is_of(copy.path, mark)), reverse=True) if folder.is_dir() else []
+    )
 
 
 def mark_of(path: Path) -> int:

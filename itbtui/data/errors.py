@@ -72,7 +72,12 @@ def in_sentences(path: Path) -> Iterator[None]:
         raise DamagedError(f"{named(path)} holds what it cannot hold: {named(error)}") from error
     except PermissionError as error:
         raise StoreError(
-            f"{named(path)} may not be used; make the file and its folder readable and writable"
+            f"{_place(error, path)} may not be used; make the file and its folder readable and writable"
         ) from error
     except OSError as error:
-        raise StoreError(f"{named(path)} cannot be used: {error.strerror}") from error
+        raise StoreError(f"{_place(error, path)} cannot be used: {error.strerror}") from error
+
+
+def _place(error: OSError, path: Path) -> str:
+    """What the system would not let be used: it may be a folder of copies, and not the log itself."""
+    return named(error.filename if isinstance(error.filename, str) else path)

@@ -18,7 +18,6 @@ from itbtui.data.schema import foreign_parts
 from itbtui.data.schema_steps import STEPS, tables, taken
 from itbtui.rehab.log.checks import EntryError
 
-
 _MOST_WITHOUT_TABLES = 65_536
 """Bytes of a page, at most: all that a database without tables takes."""
 
@@ -65,7 +64,8 @@ def open_database(path: Path, wait_s: float, at: dt.datetime, *, begin: bool = F
     One that an older version wrote is copied, as of ``at``, and brought up to date. One that cannot be written is
     opened to be read. An empty file of which there are copies is made a log only to ``begin`` a new one.
 
-    Raises StoreError, MissingError among them; a file that is not a database of this program, or is one of a newer version, stays untouched.
+    Raises StoreError, MissingError among them; a file that is not a database of this program, or is one of a newer
+    version, stays untouched.
     """
     with in_sentences(path):
         look_at(path)

@@ -51,9 +51,12 @@ def beside(path: Path) -> Iterator[Path]:
     made = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     clear_left(path.parent, path.name)
     try:
-        # Left by a program that had the number of this one.
-        made.unlink(missing_ok=True)
-        os.close(make_file(made))
+        try:
+            # Left by a program that had the number of this one.
+            made.unlink(missing_ok=True)
+            os.close(make_file(made))
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path.parent)) from error
         yield made
     finally:
         with suppress(OSError):

@@ -390,7 +390,7 @@ class Store:
             raise
         except StoreError as error:
             # What the runner wants to save comes first.
-            self._file.notices.append(f"the day's copy of the log could not be made: {error}")
+            self._file.notices.append(f"The day's copy of the log could not be made: {error}")
         self._copied_on = at.date()
 
     def _is_empty(self) -> bool:

@@ -50,7 +50,7 @@ def remember(path: Path, kinds: Mapping[str, str], columns: Mapping[str, Mapping
     columns = {**before.columns, **{header: dict(said) for header, said in columns.items() if header}}
     if Remembered(kinds, columns) == before:
         return
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_private(path, json.dumps({"kinds": kinds, "columns": columns}, ensure_ascii=False, indent=1) + "\n")
 

@@ -158,7 +158,8 @@ class Intake:
         for one in self.own:
             self._store.import_(one.bundle, label=f"import of {Path(one.name).name}")
         if self._matcher.changed:
-            self._store.save(*self._matcher.changed.values(), label=self._label())
+            changed, answered = self._matcher.changed.values(), self._matcher.answered
+            self._store.save(*changed, label=self._label(), instead_of=answered)
 
     def _label(self) -> str:
         given = list(dict.fromkeys(one.given for one in self.read if not one.own))

@@ -123,3 +123,15 @@ def test_an_emptied_log_is_asked_about_by_whatever_reads_and_copies_of_another_l
     with Store.open(itbtui.db, begin=True):
         assert f"1 copy, the newest {copy}: of another log" in itbtui("db", "check").stdout
     assert itbtui.json("db", "check")["backups_of_another_log"] == [copy]
+
+
+def test_a_copy_of_the_day_that_could_not_be_made_is_said_by_what_was_saved(itbtui: Shell) -> None:
+    folder = backups.folder_of(itbtui.db)
+    folder.touch()
+    itbtui.now = "2026-03-03T08:00"
+    done = itbtui("log", "6", "--pain", "0")
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"The day's copy of the log could not be made: {folder} cannot be used: ")
+    assert itbtui("runs").stderr == ""
+    for words in (["db", "backup"], ["db", "restore", str(shutil.copy(itbtui.db, itbtui.folder / "other.db"))]):
+        assert itbtui(*words).stderr.startswith(f"{folder} cannot be used: ")

@@ -4,6 +4,7 @@
 # ruff: noqa: E501
 
 import gzip
+import json
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from itbtui.cli.main import main
+from itbtui.logbook.import_answers import remember
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 GOOD = CASES / "ok-fit-pause.fit"
@@ -67,6 +69,29 @@ def test_figures_that_overflow_are_left_out(tmp_path: Path) -> None:
     path.write_text(TCX.format("1e200", "5000", "1e308"))
     done = CliRunner().invoke(main, ["import", str(path)])
     assert (done.exit_code, "TotalTimeSeconds 1e200 cannot be" in done.stdout) == (0, True)
+
+
+def test_half_a_character_in_json_stops_no_other_file(tmp_path: Path) -> None:
+    half = json.dumps({
+        "id": "\ud800aaaaaaaaa", "type": "run", "start_epoch_ms": 1780857000000, "active_duration_ms": 1800000,
+        "tags": {"com.nike.name": "\udc00"}, "summaries": [{"metric": "distance", "summary": "total", "value": 5.0}],
+    })  # fmt: skip
+    path = tmp_path / "file"
+    path.write_text(half)
+    done = CliRunner().invoke(main, ["import", str(path), str(GOOD)])
+    assert (done.exit_code, f"{path}: 1 new" in done.stdout, f"{GOOD}: 1 new" in done.stdout) == (0, True, True)
+
+
+@pytest.mark.parametrize("option, said", [("--kind", "Sp\udcff=run"), ("--map", "date=\udcff,km=2")])
+def test_an_option_that_is_no_text_is_refused_before_anything_is_taken(option: str, said: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["import", str(GOOD), option, said])
+    assert (done.exit_code, done.stderr.startswith(f"{option}: ")) == (1, True)
+    assert not (tmp_path / "log.db").exists()
+
+
+def test_an_answer_that_cannot_be_remembered_is_no_fault_of_the_import(tmp_path: Path) -> None:
+    remember(tmp_path / "answers.json", {"Sp\udcff": "run"}, {})
+    assert not (tmp_path / "answers.json").exists()
 
 
 def test_a_zip_of_slow_files_is_read_at_once(tmp_path: Path) -> None:

@@ -53,6 +53,44 @@ def test_a_run_waits_for_its_pain(tmp_path: Path) -> None:
     assert kept(tmp_path).runs == ()
 
 
+def test_a_list_says_the_pain_of_a_run_that_waited_for_it(tmp_path: Path) -> None:
+    take(FIT)
+    own = tmp_path / "own.csv"
+    own.write_text("date,km,min,pain\n2015-08-15,9,47.2,3\n2015-08-17,6,36,1\n")
+    assert "run, pain 3" in take("--dry-run", str(own)).stdout
+    done = take(str(own))
+    assert (done.exit_code, "1 new, 0 known, 1 merged" in done.stdout) == (0, True)
+    log = kept(tmp_path)
+    assert ([(run.distance_km, run.pain) for run in log.runs], log.waiting) == ([(9.008, 3), (6, 1)], ())
+    with Store.open(tmp_path / "log.db") as store:
+        store.undo()
+        assert (len(store.log().runs), len(store.log().waiting)) == (0, 1)
+
+
+PAINS = {
+    "0.5": (1, "pain 0.5 was read as 1"),
+    "2,5": (3, "pain 2,5 was read as 3"),
+    "3-4": (4, "pain 3-4 was read as 4"),
+    "2/10": (2, ""),
+    "11": (None, "pain 11 is not between 0 and 10"),
+    "-1": (None, "pain -1 is no number from 0 to 10"),
+    "a little": (None, "pain a little is no number from 0 to 10"),
+    "--": (None, ""),
+}
+
+
+def test_pain_in_a_list_is_never_less_than_what_stands_there(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    rows = [f"2026-02-{day:02},5,30,{pain}" for day, pain in enumerate(PAINS, 1)]
+    own.write_text("\n".join(["date;km;min;pain", *(row.replace(",", ";", 3) for row in rows)]))
+    done = take(str(own))
+    log = kept(tmp_path)
+    found = {run.date.day: run.pain for run in log.runs} | {run.date.day: None for run in log.waiting}
+    assert [found[day] for day in sorted(found)] == [pain for pain, _ in PAINS.values()]
+    for day, (_, said) in enumerate(PAINS.values(), 1):
+        assert (f"run of 2026-02-{day:02}: {said}" in done.stdout) == bool(said)
+
+
 def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
     done = take("--dry-run", FIT, TCX)
     assert "In all: 2 new, 0 known, 0 merged." in done.stdout

@@ -134,7 +134,7 @@ def test_a_copy_that_cannot_be_made_does_not_keep_from_saving(store: Store, path
     store.save(run(2), label="run")
     assert len(store.log()) == 2
     (notice,) = store.take_notices()
-    assert notice.startswith("the day's copy of the log could not be made")
+    assert notice.startswith("The day's copy of the log could not be made")
     with pytest.raises(StoreError):
         store.backup()
 

@@ -13,6 +13,7 @@ import pytest
 from itbtui.data.exchange.intake import read_all
 from itbtui.data.exchange.lists.activities import Answers
 from itbtui.data.exchange.lists.columns import figure_of, split
+from itbtui.data.exchange.sports import sport_in
 from tests.data.test_import_kinds import gpx, points, segment, taken
 
 CASES = Path(__file__).parent / "cases"
@@ -97,6 +98,21 @@ def test_names_of_columns() -> None:
         "distance",
         None,
     ]
+
+
+TITLES = {
+    "run": "Morgenlauf|Kinderwagenlauf|kveldsløp|Himmelfahrtslauf|Eisbärenlauf",
+    "none": "Skiløb|Skilanglauf|Damenskilauf|Eislauf|Skøjteløb|Rollski-Skilanglauf|Inlinelauf",
+    "": "Ablauf|Verlauf|Forløb|Lauf mit dem Rad|Rückfahrt vom Lauf",
+}
+
+
+@pytest.mark.parametrize(
+    "kind, title", [(kind, title) for kind, titles in TITLES.items() for title in titles.split("|")]
+)
+def test_a_title_that_ends_as_a_run_does_may_be_none(kind: str, title: str) -> None:
+    found = sport_in(title)
+    assert ((found and found.kind) or "") == kind
 
 
 APPLE = (

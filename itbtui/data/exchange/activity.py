@@ -89,7 +89,8 @@ class Activity:
         name = self.source_id or f"{self.sport.kind} {began} {round(self.metres or 0)}"
         if self.number:
             name += f" {self.number}"
-        return str(uuid5(_NAMESPACE, f"{self.source if self.source_id else ''} {name}"))
+        named = f"{self.source if self.source_id else ''} {name}"
+        return str(uuid5(_NAMESPACE, as_text(named)))
 
     def on(self, day: dt.date | None) -> "Activity":
         """The same, on ``day`` where it has none of its own."""
@@ -103,6 +104,11 @@ class Activity:
             return self
         kind = kinds[word]
         return replace(self, sport=replace(sport, kind=kind, surface=sport.surface if kind == sport.kind else None))
+
+
+def as_text(text: str) -> str:
+    """The same without halves of characters, which JSON can hold and nothing else."""
+    return text.encode(errors="replace").decode()
 
 
 def as_run(activity: Activity) -> WaitingRun | Run:

@@ -52,8 +52,14 @@ class Matcher:
         self._elapsed: dict[str, dt.timedelta] = {}
         """How long the entries of this import went on, pauses counted, where that is known."""
         self.changed: dict[str, Entry] = {}
+        self._waiting = {run.id: run for run in log.waiting}
         for entry in (*log.runs, *log.waiting, *log.cross_training):
             self._keep(entry)
+
+    @property
+    def answered(self) -> list[WaitingRun]:
+        """The runs of the log that need no longer wait for their pain: runs among ``changed`` take their places."""
+        return [run for id_, run in self._waiting.items() if isinstance(self.changed.get(id_), Run)]
 
     def take(self, activities: Iterable[Activity], *, is_list: bool = False) -> list[Match]:
         """What becomes of the activities of one file; of a list no two rows are one run."""

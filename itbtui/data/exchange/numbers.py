@@ -3,7 +3,7 @@
 import math
 import re
 
-_NOTHING = ("", "--", "-", "–", "—")
+NOTHING = ("", "--", "-", "–", "—")
 _LONGEST = 40
 _PRIMES = "'′’\"″”"
 _PARTS = {"h": 3600.0, "m": 60.0, "s": 1.0, "'": 60.0, "′": 60.0, "’": 60.0, '"': 1.0, "″": 1.0, "”": 1.0}
@@ -17,7 +17,7 @@ def read_number(text: str) -> float | None:
     None where nothing is given. Raises ValueError for what is no number from 0 up.
     """
     bare = text.strip().lstrip("'").replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
-    if bare in _NOTHING:
+    if bare in NOTHING:
         return None
     decimal = max(bare.rfind("."), bare.rfind(","))
     if bare.count(bare[decimal]) > 1:
@@ -35,7 +35,7 @@ def read_seconds(text: str) -> float | None:
     A bare number is seconds. None where nothing is given. Raises ValueError for what is no duration.
     """
     text = text.strip()
-    if text in _NOTHING:
+    if text in NOTHING:
         return None
     if len(text) > _LONGEST:
         raise ValueError(text)

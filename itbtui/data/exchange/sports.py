@@ -53,6 +53,9 @@ class _Table(NamedTuple):
     other: frozenset[str]
     creators: Mapping[str, str]
     not_in_titles: frozenset[str]
+    endings: Mapping[str, str]
+    no_kind: frozenset[str]
+    not_on_foot: tuple[str, ...]
 
 
 def plain(name: str) -> str:
@@ -71,8 +74,12 @@ def _table() -> _Table:
     surfaces = {_key(name): surface for surface, names in raw["surfaces"].items() for name in names}
     kinds = {_key(name): kind for kind in reversed(KINDS) for name in raw[kind] if kind in raw}
     creators = {_key(name): kind for kind, names in raw["creators"].items() for name in names}
-    unnamed, other, not_in_titles = (frozenset(map(_key, raw[key])) for key in ("unnamed", "other", "not_in_titles"))
-    return _Table({**kinds, **dict.fromkeys(surfaces, "run")}, surfaces, unnamed, other, creators, not_in_titles)
+    sets = (frozenset(map(_key, raw[key])) for key in ("unnamed", "other", "not_in_titles", "no_kind"))
+    unnamed, other, not_in_titles, no_kind = sets
+    endings = {end: kind for kind, ends in raw["endings"].items() for end in ends}
+    kinds |= dict.fromkeys(surfaces, "run")
+    not_on_foot = tuple(raw["not_on_foot"])
+    return _Table(kinds, surfaces, unnamed, other, creators, not_in_titles, endings, no_kind, not_on_foot)
 
 
 def sport_of(name: str, detail: str = "", said: Mapping[str, str] | None = None) -> Sport:
@@ -102,8 +109,8 @@ def sport_in(text: str) -> Sport | None:
                 place += length - 1
                 break
         else:
-            if run := _ending(words[place]):
-                found.setdefault("run", run)
+            if ending := _ending(words[place]):
+                found.setdefault(*ending)
         place += 1
     if not found and _NO_SPACES.search(text):
         inside = [name for name in table.kinds if _NO_SPACES.search(name) and len(name) > 1 and name in plain(text)]
@@ -115,9 +122,15 @@ def sport_in(text: str) -> Sport | None:
     return Sport(name, kind, table.surfaces.get(name) if kind == "run" else None, is_guess=True)
 
 
-def _ending(word: str) -> str:
-    """Words for a run that others are put before: Morgenlauf, kveldsløp."""
-    return next((end for end in ("lauf", "løb", "løp", "löpning", "juoksu") if word.endswith(end)), "")
+def _ending(word: str) -> tuple[str, str] | None:
+    """Kind and ending of words that others are put before: Morgenlauf, kveldsløp; Skilauf is none."""
+    table = _table()
+    if word in table.no_kind:
+        return None
+    for end, kind in table.endings.items():
+        if word.endswith(end):
+            return ("none", word) if any(part in word for part in table.not_on_foot) else (kind, end)
+    return None
 
 
 def sport_by(creator: str) -> Sport | None:

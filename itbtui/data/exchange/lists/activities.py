@@ -226,9 +226,9 @@ def _activity(row: Cells, units: _Units, order: Order | None, is_strava: bool, a
         said = row.metres("distance", units.metres) if sport.kind in (None, "run") else _quiet_metres(row, units)
         metres = _by_pace(row, said, seconds, units) if sport.is_run and not is_strava else said
         contradicts = sport.is_run and metres is None and said
-        pain = row.number("pain")
     except ValueError as error:
         return Activity(sport=sport, problem=str(error), source="list")
+    pain, remark = row.pain()
     notes = [text for text in dict.fromkeys(row.texts("notes")) if text]
     return Activity(
         sport=sport,
@@ -241,7 +241,8 @@ def _activity(row: Cells, units: _Units, order: Order | None, is_strava: bool, a
         rpe=round(row.quiet_number("rpe") or 0) or None,
         shoe=row.text("shoe") or None,
         notes="\n".join(notes) or None,
-        pain=None if pain is None else round(pain) if 0 <= pain <= 10 else None,
+        pain=pain,
+        remarks=(remark,) if remark and sport.kind in (None, "run") else (),
         source="strava" if is_strava else "garmin" if not row.text("id") else "list",
         source_id=row.text("id"),
         problem=_contradiction(row) if contradicts else None,

@@ -1,17 +1,20 @@
 """The cells of one row, read as what their columns hold."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator, Sequence
 
 from itbtui.data.exchange.lists.columns import DISTANCE_UNITS, SECONDS, Columns, split
 from itbtui.data.exchange.lists.dates import Order, moment_in
 from itbtui.data.exchange.moments import read_clock
-from itbtui.data.exchange.numbers import read_number, read_seconds
+from itbtui.data.exchange.numbers import NOTHING, read_number, read_seconds
 from itbtui.rehab.log.checks import shown
 
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?", re.ASCII | re.IGNORECASE)
 _WITH_UNIT = re.compile(r"\s*([\d.,'\s]+?)\s*([^\d\s.,'][^\d]*)?\s*")
+_PAIN = re.compile(r"(\d{1,4}(?:[.,]\d{1,9})?)(?:\s*[-–—]\s*(\d{1,4}(?:[.,]\d{1,9})?))?(?:\s*/\s*10)?", re.ASCII)
+_WORST = 10
 _LONG_STRIDE = 10
 """A stride that is longer is in centimetres."""
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d\d)?", re.IGNORECASE | re.ASCII)
@@ -54,6 +57,23 @@ class Cells:
             return read_number(self.text(figure))
         except ValueError:
             raise self._refuse(figure, "a number") from None
+
+    def pain(self) -> tuple[int | None, str]:
+        """The pain from 0 to 10, and what is to be said of how it was read; none where it is no such figure.
+
+        Never less than what stands there: of halves and of "3-4" it is the higher.
+        """
+        text = self.text("pain").lstrip("'")
+        if text in NOTHING:
+            return None, ""
+        found = _PAIN.fullmatch(text)
+        said = [float(part.replace(",", ".")) for part in found.groups() if part] if found else []
+        if not said:
+            return None, f"pain {shown(text)} is no number from 0 to 10, so the run waits for it"
+        if max(said) > _WORST:
+            return None, f"pain {shown(text)} is not between 0 and 10, so the run waits for it"
+        pain = math.ceil(max(said))
+        return pain, "" if said == [pain] else f"pain {shown(text)} was read as {pain}"
 
     def quiet_number(self, figure: str) -> float | None:
         """A number that is not needed: None for what is none."""

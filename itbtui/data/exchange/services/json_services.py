@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from itbtui.data.exchange import ExchangeError
-from itbtui.data.exchange.activity import Activity, steps
+from itbtui.data.exchange.activity import Activity, as_text, steps
 from itbtui.data.exchange.json_text import parse
 from itbtui.data.exchange.moments import is_real, read_moment, to_local
 from itbtui.data.exchange.numbers import read_seconds
@@ -136,7 +136,7 @@ def _as_shown(ms: object) -> dt.datetime | None:
 
 
 def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+    return as_text(value).strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
 
 def _sport(*values: object) -> Sport:
