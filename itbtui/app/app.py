@@ -314,7 +314,7 @@ def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = No
     read_input_apart()
     app = ItbApp(logbook, first_start=first_start, demo=demo)
     app.run(mouse=logbook.preferences.mouse)
-    if not demo and (drafts := logbook.drafts.forms):
+    if app.failure is None and not demo and (drafts := logbook.drafts.forms):
         print(say_drafts_at_the_end(drafts))
     if isinstance(app.failure, StoreError):
         raise app.failure

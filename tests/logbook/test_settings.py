@@ -72,6 +72,7 @@ LEGAL: dict[str, Any] = {
     "speak": "spd-say -r 20",
     "notifications": False,
     "motion": False,
+    "mouse": False,
     "theme": "nord",
     "first_screen": "trend",
     "dates": "iso",

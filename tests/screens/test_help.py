@@ -141,4 +141,4 @@ async def test_a_screen_says_the_keys_that_the_runner_chose(make_app: MakeApp) -
         await press(pilot, "r")
         assert len(app.screen_stack) == 1
         await press(pilot, "z")
-        assert "y Log a run" in told(app)
+        assert "Z Log a run" in told(app)

@@ -34,7 +34,7 @@ def terminal(db: Path) -> Iterator[Terminal]:
     terminal.wait_for("Nothing is logged yet")
     terminal.press("r")
     terminal.wait_for("Distance")
-    terminal.press("5", ".", "2", "enter", "0")
+    terminal.press("5", ".", "2", "enter", "enter", "0")
     terminal.wait_for("[0]")
     yield terminal
     terminal.kill()
