@@ -211,8 +211,8 @@ class Keeper:
         return [step for step in work if step.key in known or step.item.id in over]
 
     def remember(self) -> None:
-        """How the session was chosen and where in it one is, to go on from there."""
-        if self.session.ended:
+        """How the session was chosen and where in it one is, to go on from there once something of it was done."""
+        if self._in_log is None or self.session.ended:
             return
         tally = self._start.tally
         skipped, left_out = tuple(sorted(tally.skipped)), tuple(sorted(tally.left_out))
