@@ -208,7 +208,7 @@ def keys(folder: Path) -> Iterator[Row]:
     )
     program.kill()
     program = opened(folder)
-    for key in (b"r", b"5", b"\r", b"0"):
+    for key in (b"r", b"5", b"\r", b"\r", b"0"):
         program.painted(key, 0.3)
     pressed = time.monotonic()
     program.press(b"\r")

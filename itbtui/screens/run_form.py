@@ -31,7 +31,7 @@ from itbtui.widgets.fields import ChoiceField, Field, TypedField, distance_field
 from itbtui.widgets.form import Form
 from itbtui.widgets.mark_row import MarkField, MarkRow
 from itbtui.wording.entries import describe
-from itbtui.wording.forms import say_pain_scale
+from itbtui.wording.forms import say_beside_a_run, say_pain_scale
 from itbtui.wording.led_run import say_how_it_was
 
 LIMP, CUT_SHORT, SWOLLEN, SWOLLEN_MUCH = "limp", "cut short", "swelling", "marked swelling"
@@ -104,6 +104,9 @@ class RunForm(Form):
             self._text("pain_elsewhere", "Pain elsewhere"),
             self._text("notes", "Note"),
         )
+
+    def beside(self) -> str:
+        return "" if self.is_old else say_beside_a_run(self.logbook.plan, self.logbook.log.runs, self.logbook.manner)
 
     def _known(self, key: str) -> Any:
         """Of a run that was led and recorded, what the one says or else the other."""

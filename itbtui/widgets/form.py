@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
@@ -39,11 +39,14 @@ class Form(LogScreen[list[Entry]]):
     """
 
     DEFAULT_CSS = """
-    Form { align: center top; }
-    Form #form { width: 100%; max-width: 90; padding: 1 2; }
-    Form #title { width: 100%; max-width: 90; height: 1; margin: 0 2; text-style: bold; color: $primary; }
+    Form #columns { height: 1fr; align: center top; }
+    Form #page { width: 1fr; max-width: 90; }
+    Form #form { padding: 1 2; }
+    Form #beside { display: none; width: 36; height: auto; padding: 1 2; margin-top: 1; color: $foreground-muted; }
+    Form.-wide #beside { display: block; }
+    Form #title { height: 1; margin: 0 2; text-style: bold; color: $primary; }
     Form #day {
-        display: none; width: 100%; max-width: 90; height: 1; margin: 0 2; padding: 0 1; background: $warning-muted;
+        display: none; height: 1; margin: 0 2; padding: 0 1; background: $warning-muted;
         color: $text-warning; text-style: bold;
     }
     Form.other-day #day { display: block; }
@@ -53,7 +56,7 @@ class Form(LogScreen[list[Entry]]):
     Form .group { height: auto; margin-bottom: 1; }
     Form .hidden { display: none; }
     Form #fold { color: $foreground-muted; margin-top: 1; }
-    Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; width: 100%; max-width: 90; }
+    Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; }
     Form.refused #problem { display: block; }
     Form.-short #title { display: none; }
     """
@@ -72,11 +75,15 @@ class Form(LogScreen[list[Entry]]):
         self._saved = False
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.TITLE_TEXT), id="title")
-        yield Static("", id="day", markup=False)
-        yield Static("", id="problem", markup=False)
-        with VerticalScroll(id="form", can_focus=False):
-            yield from self.fields()
+        with Horizontal(id="columns"):
+            with Vertical(id="page"):
+                yield Static(Content(self.TITLE_TEXT), id="title")
+                yield Static("", id="day", markup=False)
+                yield Static("", id="problem", markup=False)
+                with VerticalScroll(id="form", can_focus=False):
+                    yield from self.fields()
+            if beside := self.beside():
+                yield Static(Content(beside), id="beside")
         yield KeyBar()
 
     @property
@@ -91,6 +98,10 @@ class Form(LogScreen[list[Entry]]):
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         """What the answers come to. Raises EntryError."""
         raise NotImplementedError
+
+    def beside(self) -> str:
+        """What is good to know while one answers, where there is room for it."""
+        return ""
 
     def settings(self, values: dict[str, Any]) -> Settings | None:
         """Settings of the log that the answers change, where they change some."""

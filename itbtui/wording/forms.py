@@ -4,10 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 
 from itbtui.measures import Manner, count, say_list
+from itbtui.rehab.log.entries import Run
+from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import Protocol
+from itbtui.wording.plan import answer
 
 NEXT, SAVE = "Next", "Save"
 NEEDED = "this is needed"
+LAST = 3
+"""So many runs stand beside a new one."""
 
 DRAFTS = {
     "run": "a run",
@@ -33,6 +38,17 @@ def say_pain_scale(protocol: Protocol) -> str:
         f"0 none   {known.trace}-{known.moderate - 1} trace   {known.moderate}-{known.severe - 1} moderate   "
         f"{known.severe}-{highest:g} severe"
     )
+
+
+def say_beside_a_run(plan: Plan, runs: Sequence[Run], say: Manner) -> str:
+    """The plan of the day and the last runs; never what a number would lead to."""
+    told = [answer(plan, say, has_run=any(run.date == plan.on for run in runs))]
+    if runs:
+        told += ["", "Last runs"]
+    told += [
+        f"{say.day(run.date):<10}  {say.distance(run.metres):>8}  pain {run.pain}" for run in runs[: -LAST - 1 : -1]
+    ]
+    return "\n".join(told)
 
 
 def say_day_of_form(day: dt.date, today: dt.date, say: Manner) -> str:

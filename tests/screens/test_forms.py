@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets._footer import FooterKey
 
 from itbtui.app.app import ItbApp
-from itbtui.rehab.log.entries import CheckIn, Entry, Episode, WaitingRun
+from itbtui.rehab.log.entries import CheckIn, Entry, Episode, Run, WaitingRun
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
@@ -119,6 +119,22 @@ async def test_signs_are_one_line_and_what_was_logged_of_them_stays(make_app: Ma
         await press(pilot, "6 ctrl+s")
         (changed,) = runs(app)
         assert (changed.distance_km, changed.limped, changed.swelling, changed.onset_km) == (6, True, "marked", 1.2)
+
+
+async def test_wide_terminals_have_the_plan_and_the_last_runs_beside(make_app: MakeApp) -> None:
+    app = make_app(*(Run(date=dt.date(2026, 2, day), distance_km=day, pain=0) for day in (8, 11, 14, 17)))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "r")
+        told = str(app.screen.query_one("#beside").render())
+        assert [line.split() for line in told.splitlines()[-4:]] == [
+            ["Last", "runs"],
+            *(["Tue", "17", "Feb", "17", "km", "pain", "0"], ["Sat", "14", "Feb", "14", "km", "pain", "0"]),
+            ["Wed", "11", "Feb", "11", "km", "pain", "0"],
+        ]
+        assert app.screen.query_one("#beside").region.x > app.screen.query_one("#form").region.right - 1
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert not app.screen.query_one("#beside").display
 
 
 async def test_afresh_forgets_what_was_typed(make_app: MakeApp) -> None:
