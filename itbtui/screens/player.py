@@ -317,8 +317,11 @@ class PlayerScreen(LogScreen[Session | None]):
 
     # --- keeping it -----------------------------------------------------------------
 
-    def _keep(self) -> None:
-        """Puts what was done into the log. Where that fails the session goes on, and it is tried again."""
+    def _keep(self) -> bool:
+        """Puts what was done into the log; false where the session ends with that.
+
+        Where it fails the session goes on, and it is tried again.
+        """
         try:
             self.keeper.keep(clock.now().replace(microsecond=0) if self.playing.is_over else None)
         except ChangedError:
@@ -326,17 +329,18 @@ class PlayerScreen(LogScreen[Session | None]):
             self._end_again()
             self.dismiss(None)
             self.app.notify(CHANGED_ELSEWHERE, title="Stopped", severity="warning", timeout=30)
-            return
+            return False
         except StoreError as error:
             self._say_trouble(f"Not saved yet: {error}. Go on; it is tried again every {SAVE_AGAIN_S} s.")
             if self._again is None:
                 self._again = self.set_interval(SAVE_AGAIN_S, self._keep)
-            return
+            return True
         if self._again is not None:
             self._end_again()
             self._say_trouble(None)
         if self.playing.is_over:
             self.dismiss(self.keeper.session if self.keeper.session.exercises else None)
+        return not self.playing.is_over
 
     def _end_again(self) -> None:
         if self._again is not None:
@@ -379,7 +383,6 @@ class PlayerScreen(LogScreen[Session | None]):
     def action_skip_exercise(self) -> None:
         told, looked = say_left_out(self.playing.step.item), self.playing.skip_exercise(self.now())
         self.notify(told, timeout=NOTE_S, markup=False)
-        self._keep()
         self._after(looked)
 
     def action_add(self) -> None:
@@ -450,6 +453,8 @@ class PlayerScreen(LogScreen[Session | None]):
         await self.run_action("app.help")
 
     async def action_leave(self) -> None:
+        if not self._keep():
+            return
         if self.keeper.is_saved:
             self.dismiss(None)
             return

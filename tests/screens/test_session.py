@@ -709,6 +709,30 @@ async def test_nothing_done_is_said_so_and_stays_due_today(make_app: MakeApp) ->
         assert "Still due today: stretches. Due next: hip strength tomorrow." in runner.text
 
 
+async def test_what_was_passed_over_is_noted_when_one_leaves(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter right x right x")
+        assert "NEXT: HALF-KNEELING HIP FLEXOR" in runner.text
+        await runner.press("escape")
+        assert [(row.exercise, row.skipped) for row in runner.sessions()[-1].exercises] == [("pigeon", "not today")] * 2
+        await runner.press("s")
+        assert "Enter goes on: half-kneeling hip flexor, right side." in runner.text
+
+
+async def test_the_last_exercise_can_be_left_out_too(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter right")
+        await runner.wait(60)
+        await runner.press("X X X")
+        assert isinstance(app.screen, SessionEnd)
+        assert runner.sessions()[-1].ended is not None
+        assert [row.skipped for row in runner.sessions()[-1].exercises] == [None, *["not today"] * 5]
+
+
 async def test_it_fits_the_minutes_there_are(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
