@@ -23,16 +23,16 @@ from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.choice_row import Strip
 from itbtui.widgets.fields import Field, TypedField
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.lined import Lined
 from itbtui.widgets.mark_row import MarkRow
 from itbtui.wording.entries import describe
-from itbtui.wording.forms import NEEDED, NEXT, SAVE, say_day_of_form, say_kept_again
+from itbtui.wording.forms import NEEDED, say_day_of_form, say_kept_again
 
 KEPT_AFTER_S = 0.5
 """So long after the last key what was typed is written to the disk; a form that is left does it at once."""
 
 
-class Form(LogScreen[list[Entry]]):
+class Form(Lined):
     """A screen of lines that make entries. Ends with the entries saved, or with an empty list.
 
     Enter goes to the next line that is shown, and saves on the last. What nobody needs is folded away below it.
@@ -54,8 +54,6 @@ class Form(LogScreen[list[Entry]]):
     Form .hint { color: $foreground-muted; margin-top: 1; }
     Form #field-pain, Form #field-morning { margin-top: 1; }
     Form .group { height: auto; margin-bottom: 1; }
-    Form .hidden { display: none; }
-    Form #fold { color: $foreground-muted; margin-top: 1; }
     Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; }
     Form.refused #problem { display: block; }
     Form.-short #title { display: none; }
@@ -118,9 +116,6 @@ class Form(LogScreen[list[Entry]]):
     def prepare(self) -> None:
         """What a form does once its lines hold their values."""
 
-    def unfold(self) -> None:
-        """Shows the lines that the answers so far ask for, and hides the others."""
-
     @property
     def day(self) -> dt.date | None:
         """The day that is logged, where it can be read."""
@@ -131,12 +126,6 @@ class Form(LogScreen[list[Entry]]):
     def day_field(self, key: str = "date", label: str = "Day", shown: str | None = None) -> Field:
         """A question for a day up to today, which stands there if not ``shown`` otherwise."""
         return day_field(self.logbook.today, self.logbook.manner, key, label, shown)
-
-    def fold(self, says: str, *lines: Widget) -> ComposeResult:
-        """Lines that nobody needs: behind one key, or below the last."""
-        yield Static(f"▸ {self.key('form.more')} or ↓  {says}", id="fold", markup=False)
-        with Vertical(id="more", classes="group hidden"):
-            yield from lines
 
     # --- beginning --------------------------------------------------------------------------
 
@@ -178,33 +167,6 @@ class Form(LogScreen[list[Entry]]):
 
     # --- from line to line ------------------------------------------------------------------
 
-    def field(self, key: str) -> Field:
-        return self.query_one(f"#field-{key}", Field)
-
-    def lines(self) -> list[Widget]:
-        """What is shown to be answered, from top to bottom."""
-        return [
-            widget
-            for widget in self.query_one("#form").walk_children(Widget)
-            if widget.can_focus and not any(node.has_class("hidden") for node in widget.ancestors_with_self)
-        ]
-
-    def _below(self) -> Widget | None:
-        """The line below the one that has the focus."""
-        lines = self.lines()
-        if self.focused not in lines:
-            return lines[0] if lines else None
-        return next(iter(lines[lines.index(self.focused) + 1 :]), None)
-
-    def label_of(self, action: str) -> str | None:
-        """What the footer says of Enter just now."""
-        if action.removeprefix("screen.") != "proceed":
-            return None
-        return SAVE if self._below() is None else NEXT
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "more" or any(fold.display for fold in self.query("#fold"))
-
     def action_proceed(self) -> None:
         """To the next line, from the last it saves. It stays where an answer is needed and there is none."""
         self.unfold()
@@ -215,44 +177,6 @@ class Form(LogScreen[list[Entry]]):
             self._go_to(below)
         else:
             self.action_save()
-
-    def action_below(self) -> None:
-        """To the line below, at last to what is folded away."""
-        self.unfold()
-        if below := self._below():
-            self._go_to(below)
-        else:
-            self.action_more()
-
-    def action_above(self) -> None:
-        lines = self.lines()
-        if self.focused in lines[1:]:
-            self._go_to(lines[lines.index(self.focused) - 1])
-
-    def action_more(self) -> None:
-        """Opens the fold, and goes to the first line in it."""
-        if not self.query("#more.hidden"):
-            return
-        self._open_fold()
-        self.unfold()
-        more = self.query_one("#more")
-        self._go_to(next(line for line in self.lines() if more in line.ancestors))
-
-    def _open_fold(self) -> None:
-        self.query_one("#more").remove_class("hidden")
-        self.query_one("#fold").display = False
-        self.refresh_bindings()
-
-    @on(events.Click, "#fold")
-    def _clicked_fold(self) -> None:
-        self.action_more()
-
-    def _go_to(self, line: Widget) -> None:
-        self.set_focus(line)
-        (self._field_of(line) or line).scroll_visible()
-
-    def _field_of(self, line: Widget | None) -> Field | None:
-        return next((node for node in line.ancestors if isinstance(node, Field)), None) if line else None
 
     def _problem_of(self, field: Field) -> str | None:
         return field.problem or (NEEDED if field.key in self.REQUIRED and field.is_empty else None)

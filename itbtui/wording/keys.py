@@ -40,6 +40,7 @@ def say_what_quits(quit_key: str) -> str:
 def say_copied(text: str) -> str:
     """What is in the clipboard now, by its first line."""
     first, *rest = text.splitlines()
+    first = first.rstrip(".")
     more = f", and {count(len(rest), 'more line', 'more lines')}" if rest else ""
     return f"{first if len(first) <= LONGEST_SAID else first[: LONGEST_SAID - 1] + '…'}{more}"
 

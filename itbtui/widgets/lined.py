@@ -1,0 +1,95 @@
+"""A screen of lines to be answered, one below the other; what nobody needs of them is folded away."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from itbtui.rehab.log.entries import Entry
+from itbtui.widgets.fields import Field
+from itbtui.widgets.log_screen import LogScreen
+from itbtui.wording.forms import NEXT, SAVE
+
+
+class Lined(LogScreen[list[Entry]]):
+    """The lines stand in ``#form``, those of the fold in ``#more``; what has the class ``hidden`` is not shown."""
+
+    DEFAULT_CSS = """
+    Lined .hidden { display: none; }
+    Lined #fold { color: $foreground-muted; margin-top: 1; }
+    """
+
+    def unfold(self) -> None:
+        """Shows the lines that the answers so far ask for, and hides the others."""
+
+    def fold(self, says: str, *lines: Widget) -> ComposeResult:
+        """Lines that nobody needs: behind one key, or below the last."""
+        yield Static(f"▸ {self.key('form.more')} or ↓  {says}", id="fold", markup=False)
+        with Vertical(id="more", classes="group hidden"):
+            yield from lines
+
+    def field(self, key: str) -> Field:
+        return self.query_one(f"#field-{key}", Field)
+
+    def lines(self) -> list[Widget]:
+        """What is shown to be answered, from top to bottom."""
+        return [
+            widget
+            for widget in self.query_one("#form").walk_children(Widget)
+            if widget.can_focus and not any(node.has_class("hidden") for node in widget.ancestors_with_self)
+        ]
+
+    def _below(self) -> Widget | None:
+        """The line below the one that has the focus."""
+        lines = self.lines()
+        if self.focused not in lines:
+            return lines[0] if lines else None
+        return next(iter(lines[lines.index(self.focused) + 1 :]), None)
+
+    def label_of(self, action: str) -> str | None:
+        """What the footer says of Enter just now."""
+        if action.removeprefix("screen.") != "proceed":
+            return None
+        return SAVE if self._below() is None else NEXT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "more" or any(fold.display for fold in self.query("#fold"))
+
+    def action_below(self) -> None:
+        """To the line below, at last to what is folded away."""
+        self.unfold()
+        if below := self._below():
+            self._go_to(below)
+        else:
+            self.action_more()
+
+    def action_above(self) -> None:
+        lines = self.lines()
+        if self.focused in lines[1:]:
+            self._go_to(lines[lines.index(self.focused) - 1])
+
+    def action_more(self) -> None:
+        """Opens the fold, and goes to the first line in it."""
+        if not self.query("#more.hidden"):
+            return
+        self._open_fold()
+        self.unfold()
+        more = self.query_one("#more")
+        self._go_to(next(line for line in self.lines() if more in line.ancestors))
+
+    def _open_fold(self) -> None:
+        self.query_one("#more").remove_class("hidden")
+        self.query_one("#fold").display = False
+        self.refresh_bindings()
+
+    @on(events.Click, "#fold")
+    def _clicked_fold(self) -> None:
+        self.action_more()
+
+    def _go_to(self, line: Widget) -> None:
+        self.set_focus(line)
+        (self._field_of(line) or line).scroll_visible()
+
+    def _field_of(self, line: Widget | None) -> Field | None:
+        return next((node for node in line.ancestors if isinstance(node, Field)), None) if line else None
