@@ -61,7 +61,7 @@ def _keys(raw: Any) -> list[str] | str:
         if not (is_letter or name in NAMED) or not all(modifier in MODIFIERS for modifier in modifiers):
             return f"{shown(repr(key))} is no key; such as x, X, ctrl+x, f2, left, space, question_mark."
         keys.append("+".join((*modifiers, name)))
-    if all(key in NOT_ALONE for key in keys):
+    if all(key in NOT_ALONE or key.startswith("alt+") for key in keys):
         return f"{' or '.join(keys)} alone does not reach the program in every terminal; give another key beside."
     return keys
 
