@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Input, Static
@@ -21,6 +20,7 @@ from itbtui.rehab.protocol.reader import Span
 from itbtui.widgets.choice_row import Choice, Strip
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.lined import Page
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.themes import OWN_THEMES
 
@@ -46,7 +46,7 @@ class SettingsScreen(LogScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="fields", can_focus=False):
+        with Page(id="fields"):
             for setting in SETTINGS:
                 yield self._field(setting)
         yield Static(id="about")

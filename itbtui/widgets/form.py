@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
@@ -23,7 +23,7 @@ from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.choice_row import Strip
 from itbtui.widgets.fields import Field, TypedField
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.lined import Lined
+from itbtui.widgets.lined import Lined, Page
 from itbtui.widgets.mark_row import MarkRow
 from itbtui.wording.entries import describe
 from itbtui.wording.forms import NEEDED, say_day_of_form, say_kept_again
@@ -78,7 +78,7 @@ class Form(Lined):
                 yield Static(Content(self.TITLE_TEXT), id="title")
                 yield Static("", id="day", markup=False)
                 yield Static("", id="problem", markup=False)
-                with VerticalScroll(id="form", can_focus=False):
+                with Page(id="form"):
                     yield from self.fields()
             if beside := self.beside():
                 yield Static(Content(beside), id="beside")

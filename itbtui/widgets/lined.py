@@ -2,7 +2,7 @@
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -10,6 +10,10 @@ from itbtui.rehab.log.entries import Entry
 from itbtui.widgets.fields import Field
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.wording.forms import NEXT, SAVE
+
+
+class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls to the line that has the focus; the arrows are the lines' own, also where there is more than fits."""
 
 
 class Lined(LogScreen[list[Entry]]):
@@ -59,10 +63,11 @@ class Lined(LogScreen[list[Entry]]):
     def action_below(self) -> None:
         """To the line below, at last to what is folded away."""
         self.unfold()
+        if self._below() is None and self.query("#more.hidden"):
+            self._open_fold()
+            self.unfold()
         if below := self._below():
             self._go_to(below)
-        else:
-            self.action_more()
 
     def action_above(self) -> None:
         lines = self.lines()

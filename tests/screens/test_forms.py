@@ -137,6 +137,18 @@ async def test_wide_terminals_have_the_plan_and_the_last_runs_beside(make_app: M
         assert not app.screen.query_one("#beside").display
 
 
+async def test_the_arrows_go_from_line_to_line_where_there_is_more_than_fits(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(50, 14)) as pilot:
+        await press(pilot, "r 5 enter enter 4")
+        went = []
+        for _ in range(5):
+            await press(pilot, "down")
+            went.append(app.focused and app.focused.id)
+        assert went == ["onset", "worsened", "signs", "settle_h", "side"]
+        assert app.screen.query_one(f"#{went[-1]}").region.bottom < 14
+
+
 async def test_afresh_forgets_what_was_typed(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
