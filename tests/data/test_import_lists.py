@@ -100,6 +100,30 @@ def test_names_of_columns() -> None:
     ]
 
 
+POLAR = (
+    "Name,Sport,Date,Start time,Duration,Total distance (km),Average heart rate (bpm),Average pace (min/km),HR sit\n"
+    "X,RUNNING,{day},18:30:00,00:30:00,5.00,150,06:00,60\nSample rate,Time,HR (bpm),Pace (min/km),Cadence,Distances (m)\n"
+    + "".join(f"{'1' if not at else ''},00:00:{at:02},120,06:00,85,{at * 2.7}\n" for at in range(60))
+)
+
+
+@pytest.mark.parametrize(
+    "day, expected", [("06-06-2026", "2026-06-06 18:30:00"), ("07-06-2026", "2026-06-07 18:30:00")]
+)
+def test_the_points_below_the_one_run_of_a_list_are_none(day: str, expected: str, tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text(POLAR.format(day=day))
+    ((_, _, read),) = read_all([path], Answers())
+    (activity,) = read.activities
+    assert (str(activity.start), activity.km, activity.minutes, activity.sport.kind) == (expected, 5, 30, "run")
+
+
+def test_a_header_that_comes_again_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text("date,km,min\n2026-06-06,5,30\ndate,km,min\n2026-06-08,6,36\n")
+    assert taken(path) == "5.0/30, 6.0/36"
+
+
 TITLES = {
     "run": "Morgenlauf|Kinderwagenlauf|kveldsløp|Himmelfahrtslauf|Eisbärenlauf",
     "none": "Skiløb|Skilanglauf|Damenskilauf|Eislauf|Skøjteløb|Rollski-Skilanglauf|Inlinelauf",

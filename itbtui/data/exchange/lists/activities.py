@@ -14,6 +14,7 @@ from itbtui.data.exchange.lists.columns import DISTANCE_UNITS, SECONDS, Columns,
 from itbtui.data.exchange.lists.dates import ORDERS, Order, moment_in, order_of
 from itbtui.data.exchange.lists.table import Table, read_table
 from itbtui.data.exchange.moments import to_local
+from itbtui.data.exchange.numbers import NOTHING
 from itbtui.data.exchange.sports import Sport, plain, sport_in, sport_of
 from itbtui.measures import Units, count, say_list
 from itbtui.rehab.log.checks import shown
@@ -26,6 +27,8 @@ _AGREE_PERCENT = 5
 """How far a distance may be from what time and pace say: both are rounded, and the pace may leave out pauses."""
 _STRIDE_PERCENT = 10
 _MOST_FITTING = 0.6
+_POLARS_OWN = "hr sit"
+"""Polar Flow alone has a column of that name, and puts the day first."""
 
 
 class Answers(NamedTuple):
@@ -102,6 +105,8 @@ def _columns(table: Table, answers: Answers) -> tuple[Columns, Order | None]:
     dates = [cells[place] for _, cells in table.rows for place in columns.places["date"][:1] if place < len(cells)]
     wanted = given.get("dates")
     order = next((order for order in ORDERS if order == wanted), None) or order_of(dates)
+    if order is None and _POLARS_OWN in map(plain, table.header):
+        order = "day"
     if order is None:
         example = next(text for text in dates if text.strip())
         raise ColumnsError(f"in {shown(example)} either the day or the month may come first", table, columns)
@@ -119,7 +124,7 @@ def _by_values(columns: Columns, table: Table) -> Columns:
     if "date" not in places and (there := _dates(table)):
         places["date"] = there
     for place in places.get("date", [])[:]:
-        if len(places["date"]) > 1 and all(Cells.is_clock(value) for value in values[place] if value):
+        if len(places["date"]) > 1 and all(Cells.is_clock(value) for value in values[place] if value not in NOTHING):
             places["date"].remove(place)
             places.setdefault("clock", []).append(place)
     lasts = [figure for figure in ("duration", "moving", "elapsed") if places.get(figure)]
@@ -128,7 +133,7 @@ def _by_values(columns: Columns, table: Table) -> Columns:
         if (
             others
             and not places.get("clock")
-            and all(Cells.is_clock(value) for value in values[place] if value)
+            and all(Cells.is_clock(value) for value in values[place] if value not in NOTHING)
             and not columns.has("id")
         ):
             late = sum(value >= "04:00" for value in values[place] if len(value) >= 5)

@@ -16,6 +16,8 @@ _SEPARATORS = ",;\t|"
 _HEAD_LINES = 30
 """The header stands among the first lines, below a title at most."""
 _HEAD_CHARS = 100_000
+_LEAST_OF_HEADER = 3
+"""So many figures are named by no line of a list but a header."""
 _ENCODINGS = ("cp1252", "cp1250", "cp1251", "shift_jis", "gb18030", "euc_kr", "cp1253", "cp1254")
 """What spreadsheets write where it is no Unicode; the one in which most columns are known is taken."""
 
@@ -64,7 +66,9 @@ def columns_in(text: str) -> int:
 
 
 def read_table(text: str) -> Table:
-    """The whole table. Raises ExchangeError for one that cannot be read as CSV, or is longer than any list."""
+    """The whole table; of several, one below the other, the first.
+
+    Raises ExchangeError for one that cannot be read as CSV, or is longer than any list."""
     place, separator = _header_place(text[:_HEAD_CHARS])
     reader = _reader(text, separator)
     rows: list[tuple[int, list[str]]] = []
@@ -72,6 +76,10 @@ def read_table(text: str) -> Table:
     try:
         for cells in reader:
             if not any(cell.strip() for cell in cells):
+                continue
+            if len(rows) > place >= 0 and _is_header(cells):
+                if cells != rows[place][1]:
+                    break  # another table stands below, such as the points of the one activity in the first
                 continue
             if len(rows) > MOST_ROWS:
                 raise ExchangeError(f"the list has more than {MOST_ROWS} lines; part it by years")
@@ -81,6 +89,10 @@ def read_table(text: str) -> Table:
     if place >= 0:
         header, rows = tuple(rows[place][1]), rows[place + 1 :]
     return Table(header, rows)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    return not any(map(str.isdigit, "".join(cells))) and recognised(cells) >= _LEAST_OF_HEADER
 
 
 def _header_place(head: str) -> tuple[int, str]:
