@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +17,7 @@ from itbtui.cli.shell import day, json_option, open_logbook, print_json, refuse_
 from itbtui.measures import one_line
 
 if TYPE_CHECKING:
+    from itbtui.data.exchange.activity import Activity
     from itbtui.data.exchange.intake import FileRead, Taken
     from itbtui.data.exchange.questions import Question
     from itbtui.data.store import ImportResult
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from itbtui.measures import Manner, Units
 
 
+T = TypeVar("T")
 _MAP_HELP = "Which column of a list is which: date=Datum,km=Strecke. A column is named, or numbered from 1."
 _KIND_HELP = "What a word for a kind means: WORD=run, or walk, bike, none. Without WORD=: what names no kind."
 
@@ -209,16 +212,34 @@ class _Taking:
         for match in one.matches:
             if match.said == "asked" and match.activity.question:
                 asked.setdefault(match.activity.question, []).append(rows[id(match)])
-        for question, numbers in asked.items():
+        for question, numbers in self._some(list(asked.items()), one.read.name):
             many = f"{count(len(numbers), 'row')}, " if len(numbers) > 1 else ""
             answer = _ANSWERS[question.about].format(rows=_said_rows(numbers), word=question.word)
             click.echo(one_line(f"{one.read.name}: {many}{question.text} {answer}"), err=True)
-        for match in one.matches:
-            if match.activity.remarks and match.said in ("new", "merged", "asked") and not self._as_json:
-                from itbtui.data.exchange.intake import told
+        if not self._as_json:
+            self._tell_mended(one)
 
-                said = "; ".join(match.activity.remarks)
-                click.echo(one_line(f"{one.read.name}: {told(match.activity)}{said}."))
+    def _tell_mended(self, one: Taken) -> None:
+        """What was mended of each row, or of many in the same words at once."""
+        from itbtui.data.exchange.intake import told
+        from itbtui.measures import count
+
+        mended: dict[str, list[Activity]] = {}
+        for match in one.matches:
+            if match.activity.remarks and match.said in ("new", "merged", "asked"):
+                mended.setdefault("; ".join(match.activity.remarks), []).append(match.activity)
+        for said, activities in self._some(list(mended.items()), one.read.name, err=False):
+            if len(activities) > _FEW_ALIKE:
+                click.echo(one_line(f"{one.read.name}: {count(len(activities), 'row')}: {said}."))
+            else:
+                for activity in activities:
+                    click.echo(one_line(f"{one.read.name}: {told(activity)}{said}."))
+
+    def _some(self, lines: list[T], name: str, *, err: bool = True) -> Iterator[T]:
+        """The first of them, and how many more there are."""
+        yield from lines[:_MOST_LINES]
+        if (left := len(lines) - _MOST_LINES) > 0:
+            click.echo(one_line(f"{name}: and {left} more like these."), err=err)
 
     def _tell_refused(self, one: Taken) -> None:
         hint = "; give its day, such as --date 2026-03-01" if one.read.lacks_date else ""
@@ -226,7 +247,7 @@ class _Taking:
             hint = "; say which is which, such as --map date=1,km=2"
             if "first" in one.read.problem:
                 hint = "; say which, by --map dates=day or dates=month"
-        for line in one.refused:
+        for line in self._some(one.refused, one.read.name):
             click.echo(one_line(f"{line}{hint}"), err=True)
         if one.read.columns is not None:
             for cells in one.read.columns.table.sample:
@@ -234,6 +255,9 @@ class _Taking:
         self.failed = self.failed or one.is_refused
 
 
+_MOST_LINES = 20
+"""So many lines of one kind are said of a file."""
+_FEW_ALIKE = 3
 _ANSWERS = {
     "kind": "If so: --kind run; if not: --kind walk or --drop {rows}.",
     "word": "Say so: --kind '{word}=run' or '{word}=none'.",

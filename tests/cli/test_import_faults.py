@@ -22,15 +22,21 @@ TCX = (
     "<Lap><TotalTimeSeconds>{}</TotalTimeSeconds><DistanceMeters>{}</DistanceMeters><Cadence>{}</Cadence></Lap>"
     "</Activity></Activities></TrainingCenterDatabase>"
 )
+TCX_OF = "<TrainingCenterDatabase><Activities>{}</Activities></TrainingCenterDatabase>"
 NESTED = 100_000
+
+
+def fit(content: bytes) -> bytes:
+    return b"\x0e\x10\0\0" + len(content).to_bytes(4, "little") + b".FIT\0\0" + content + b"\0\0"
 
 
 def fit_of_empty_sessions() -> bytes:
     """A definition without fields, then as many sessions as fit."""
-    content = b"\x40\0\0\x12\0\0" + b"\0" * 50_000
-    header = b"\x0e\x10\0\0" + len(content).to_bytes(4, "little") + b".FIT\0\0"
-    return header + content + b"\0\0"
+    return fit(b"\x40\0\0\x12\0\0" + b"\0" * 50_000)
 
+
+FIELDS = b"\x40\0\0\x14\0\xff" + b"".join(bytes([number, 1, 2]) for number in range(255))
+"""A definition of points with as many fields as there can be."""
 
 FAULTS = {
     "no number for a place": (TRACK.format('<trkpt lat="nan" lon="1"/><trkpt lat="nan" lon="2"/>').encode(), "no positions"),
@@ -42,6 +48,19 @@ FAULTS = {
     "JSON nested without end": (b'{"start_epoch_ms": 1, "summaries": ' + b"[" * NESTED, "nested too deep"),
     "a digit without end": (f"date,km,min\n{'1' * 5000},5,30\n".encode(), "is not a date that can be read"),
     "a year before there were clocks": (b"date,km,min\n0001-01-01,5,30\n", "is before 1970"),
+    "laps of many activities": (TCX_OF.format(("<Activity>" + "<Lap/>" * 5001 + "</Activity>") * 2).encode(), "more than 10000 laps"),
+    "a tag without end": (b"<gpx><trk " + b" ".join(b'a%d="1"' % number for number in range(60_000)) + b"/></gpx>", "a tag or a comment that is longer"),
+    "names without end": (TRACK.format("".join(f"<a{number}/>" for number in range(1001))).encode(), "more different names"),
+    "names of attributes": (TRACK.format("<a " + " ".join(f'a{number}="1"' for number in range(1001)) + "/>").encode(), "more different names"),
+    "pieces without end": (TRACK.format("<trkpt/></trkseg><trkseg>" * 20_001).encode(), "more than 20000 pieces"),
+    "nothing but ampersands": (TRACK.format("&" * 100_001).encode(), "signs that XML does not allow"),
+    "workouts without end": (b"<HealthData>" + b"<Workout />" * 20_001, "more than 20000 workouts"),
+    "values without end": (b'{"start_epoch_ms": 0, "summaries": [' + b"0," * 500_000, "more than 500 000 values"),
+    "a row without end": (b"date,km,min\n2026-06-06,5,30" + b"," * 200_000, "a row of the list is longer"),
+    "a row of many lines": (b"date,km,min\n2026-06-06,5,30" + b',,"\n"' * 50_000, "a row of the list is longer"),
+    "cells without end": (b"date,km,min" + (b"\n2026-06-06,5,30" + b"," * 100) * 9800, "more than 1000000 cells"),
+    "fields without end": (fit(FIELDS + (b"\0" + b"\5" * 255) * 7900), "more than any recording"),
+    "definitions without end": (fit(b"\x40\0\0\x14\0\0" * 100_001), "more than any recording"),
     "an empty file": (b"", "is none of what can be taken in"),
 }  # fmt: skip
 
@@ -125,3 +144,13 @@ def test_what_is_said_of_a_word_is_remembered(tmp_path: Path) -> None:
     assert (done.exit_code, "Say so: --kind 'Gallop=run' or 'Gallop=none'." in done.stderr) == (1, True)
     assert "1 new" in CliRunner().invoke(main, ["import", str(path), "--kind", "Gallop=run"]).stdout
     assert "1 known" in CliRunner().invoke(main, ["import", str(path)]).stdout
+
+
+def test_of_many_rows_alike_the_first_are_named_and_how_many_more(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text("date,km,min,pain\n" + "2026-06-06,x,30,1\n" * 30 + "2026-06-07,5,30,1.5\n" * 4)
+    done = CliRunner().invoke(main, ["import", str(path)])
+    assert done.exit_code == 0
+    assert len(done.stderr.splitlines()) == 21
+    assert done.stderr.endswith(f"{path}: and 10 more like these.\n")
+    assert f"{path}: 4 rows: pain 1.5 was read as 2.\n" in done.stdout

@@ -29,16 +29,17 @@ def twice(read: dict[str, Any]) -> str | None:
     return read.twice if isinstance(read, _Object) else None
 
 
-def parse(text: str | bytes) -> Any:
-    """The value of a JSON text. Raises ExchangeError, with line and column where there is one.
+def parse(text: str | bytes, most: int = MOST_VALUES) -> Any:
+    """The value of a JSON text. Raises ExchangeError, with line and column where there is one, and for more than
+    ``most`` values.
 
     Infinity and NaN are read as such: whoever knows the field says that they are no numbers.
     """
     if len(text) > MAX_BYTES:
         raise ExchangeError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
     read = _decoded(text)
-    if sum(map(read.count, ",[{")) > MOST_VALUES:
-        raise ExchangeError(f"the file holds more than {MOST_VALUES // 1_000_000} million values, which no log does")
+    if sum(map(read.count, ",[{")) > most:
+        raise ExchangeError(f"the file holds more than {most:,} values, which no log does".replace(",", " ", 1))
     try:
         return json.loads(read, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as error:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ def _key(name: str) -> str:
     return " ".join(plain(name).replace("-", " ").split())
 
 
-@cache
+@lru_cache(1000)
 def split(name: str) -> Name:
     """A column's name and unit: "Distanz (km)" is distanz and km. What stands before it with dots is not looked at."""
     text = plain(name.lstrip("\ufeff"))

@@ -10,6 +10,9 @@ from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.lists.columns import recognised
 
 MOST_ROWS = 20_000
+_MOST_CELLS = 1_000_000
+_LONGEST_ROW = 200_000
+"""Signs; what exports write into one row is a hundredth of it."""
 MOST_BYTES = 12_000_000
 """A list of 10 000 activities with 90 columns is half as long."""
 _SEPARATORS = ",;\t|"
@@ -70,25 +73,54 @@ def read_table(text: str) -> Table:
 
     Raises ExchangeError for one that cannot be read as CSV, or is longer than any list."""
     place, separator = _header_place(text[:_HEAD_CHARS])
-    reader = _reader(text, separator)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
+    number = 0
     rows: list[tuple[int, list[str]]] = []
     header: tuple[str, ...] = ()
     try:
         for cells in reader:
+            lines.begin_row()
             if not any(cell.strip() for cell in cells):
                 continue
-            if len(rows) > place >= 0 and _is_header(cells):
-                if cells != rows[place][1]:
-                    break  # another table stands below, such as the points of the one activity in the first
+            if len(rows) > place >= 0 and cells == rows[place][1]:
                 continue
+            if place < len(rows) <= place + _HEAD_LINES and place >= 0 and _is_header(cells):
+                break  # another table stands below, such as the points of the one activity in the first
             if len(rows) > MOST_ROWS:
                 raise ExchangeError(f"the list has more than {MOST_ROWS} lines; part it by years")
+            number += len(cells)
+            if number > _MOST_CELLS:
+                raise ExchangeError(f"the list has more than {_MOST_CELLS} cells; part it by years")
             rows.append((reader.line_num, cells))
     except csv.Error as error:
         raise ExchangeError(f"line {reader.line_num} cannot be read as CSV: {error}") from error
     if place >= 0:
         header, rows = tuple(rows[place][1]), rows[place + 1 :]
     return Table(header, rows)
+
+
+class _Lines:
+    """The lines of a text. Raises ExchangeError within a row that goes on without end."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self._length = 0
+
+    def begin_row(self) -> None:
+        self._length = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline(_LONGEST_ROW)
+        if not line:
+            raise StopIteration
+        self._length += len(line)
+        if self._length >= _LONGEST_ROW:
+            raise ExchangeError("a row of the list is longer than any that an export writes")
+        return line
 
 
 def _is_header(cells: Sequence[str]) -> bool:

@@ -24,8 +24,13 @@ _QUARTER = 15 * 60
 _FURTHEST_ZONE = 14 * 3600
 _SUMMARIES = {"file_id": 0, "session": 18, "activity": 34}
 _DETAILS = {**_SUMMARIES, "lap": 19, "record": 20, "sport": 12}
-_MOST = {"session": 100, "lap": 10_000, "record": 400_000}
+_MOST = {"session": 100, "lap": 10_000, "record": 200_000}
 """More of these are in no recording of a run."""
+_FIELDS = frozenset((
+    "type", "serial_number", "time_created", "sport", "sub_sport", "sport_profile_name", "name", "start_time",
+    "timestamp", "local_timestamp", "total_distance", "total_timer_time", "total_elapsed_time", "distance",
+    "position_lat", "position_long", "avg_running_cadence", "avg_cadence", "avg_fractional_cadence", "workout_rpe",
+))  # fmt: skip
 _ACTIVITY_TYPES = (None, "activity", 4)
 _SEMICIRCLES = 180 / 2**31
 _AGREE = 0.1
@@ -83,7 +88,7 @@ def _messages(data: bytes, wanted: dict[str, int]) -> tuple[Messages, bool]:
             for frame in reader:
                 if not isinstance(frame, fitdecode.FitDataMessage) or frame.name not in wanted:
                     continue
-                found[frame.name].append({field.name: field.value for field in frame.fields})
+                found[frame.name].append({f.name: f.value for f in frame.fields if f.name in _FIELDS})
                 if len(found[frame.name]) > _MOST.get(frame.name, 1000):
                     raise ExchangeError(f"the file holds more of one kind ({frame.name}) than any recording does")
     except ExchangeError:

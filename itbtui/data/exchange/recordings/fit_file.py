@@ -14,6 +14,10 @@ _REFLECTED = 0x14003
 _FEW_BITS = 256
 _HEADERS = (12, 14)
 _CRC_BYTES = 2
+_MOST_FIELDS, _MOST_RECORDS = 2_000_000, 4_000_000
+"""Fields to be decoded: those of a day, a point a second, with all that a watch says; messages to be passed over."""
+_DEFINITION_COSTS = 20
+"""As many fields take the time of a definition."""
 
 
 class Sound(NamedTuple):
@@ -86,7 +90,9 @@ def only(data: bytes, wanted: frozenset[int]) -> tuple[bytes, bool]:
 def _wanted(data: bytes, place: int, end: int, wanted: frozenset[int]) -> tuple[bytes, bool]:
     """The records between two places, as far as they are whole."""
     kept: list[bytes] = []
-    known: dict[int, tuple[bool, int]] = {}
+    known: dict[int, tuple[int, int]] = {}
+    """The fields to be decoded and the bytes of a message, by its local number."""
+    fields = records = 0
     while place < end:
         head = data[place]
         is_definition = head & _DEFINITION and not head & _COMPRESSED
@@ -95,15 +101,22 @@ def _wanted(data: bytes, place: int, end: int, wanted: frozenset[int]) -> tuple[
             size, number = _definition(data, place, end)
             if not size:
                 return b"".join(kept), False
-            known[local] = number in wanted, sum(data[at] for at in _sizes(data, place))
+            sizes = [data[at] for at in _sizes(data, place)]
+            fields += _DEFINITION_COSTS + len(sizes)
+            known[local] = len(sizes) + 1 if number in wanted else 0, sum(sizes)
         else:
             local = head >> 5 & 0x03 if head & _COMPRESSED else head & 0x0F
             if local not in known:
                 return b"".join(kept), False
-            is_wanted, size = known[local]
+            decoded, size = known[local]
+            is_wanted = decoded > 0
+            fields += decoded
             size += 1
         if place + size > end:
             return b"".join(kept), False
+        records += 1
+        if fields > _MOST_FIELDS or records > _MOST_RECORDS:
+            raise ExchangeError("the file holds more than any recording of a run does")
         if is_wanted:
             kept.append(data[place : place + size])
         place += size

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -13,7 +14,7 @@ from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.activity import Activity, steps
 from itbtui.data.exchange.moments import read_seconds_utc, to_local
 from itbtui.data.exchange.numbers import finite
-from itbtui.data.exchange.recordings.track import Track, Way
+from itbtui.data.exchange.recordings.track import Track, Way, counted
 from itbtui.data.exchange.recordings.xml_stream import Elements, read_xml
 from itbtui.data.exchange.sports import Sport, sport_by, sport_in, sport_of
 
@@ -21,7 +22,10 @@ ROOT = "gpx"
 _KINDS = ("type", "activity", "activitytype", "activity_type", "exercisetype", "sport", "sporttype", "typetranslated")
 """Where programs put the kind: GPX has ``type``, the others stand in extensions. In this order."""
 _POINTS = ("trkpt", "wpt", "rtept")
+_SAID = (*_KINDS, "name", "desc", "cmt", "keywords", "distance", "totaldistance")
 _MOST_TRACKS = 1000
+_MOST_SAID = 2_000_000
+"""Characters, of all tracks."""
 
 
 class _Track(Track):
@@ -31,7 +35,7 @@ class _Track(Track):
         super().__init__()
         self.said: dict[str, str] = {}
         self.cadence, self.cadences = 0.0, 0
-        self.distances: list[float] = []
+        self.distances = array("d")
         self.is_whole = False
 
 
@@ -44,9 +48,11 @@ class _Gpx(Elements):
         self.tracks: list[_Track] = []
         self._point: tuple[float, float] | None = None
         self._time = math.nan
+        self._points = self._chars = 0
 
     def begins(self, name: str, attributes: AttributesImpl) -> None:
         if name == "trkpt" and self.tracks:
+            self._points = counted(self._points)
             self._point = _degrees(attributes.get("lat"), 90), _degrees(attributes.get("lon"), 180)
             self._time = math.nan
         elif name == "trkseg" and self.tracks:
@@ -67,7 +73,14 @@ class _Gpx(Elements):
             is_track = "trk" in self.path
             said = self.tracks[-1].said if is_track and self.tracks else self.said
             if is_track or "metadata" in self.path or "extensions" in self.path:
-                said.setdefault(name.casefold(), text)
+                self._say(said, name.casefold(), text)
+
+    def _say(self, said: dict[str, str], name: str, text: str) -> None:
+        if name in _SAID and name not in said:
+            said[name] = text
+            self._chars += len(text)
+            if self._chars > _MOST_SAID:
+                raise ExchangeError("the file says more of its tracks than any recording")
 
     def _of_point(self, name: str, text: str) -> None:
         track = self.tracks[-1]
@@ -83,7 +96,7 @@ class _Gpx(Elements):
             if 0 < (cadence := finite(text)) < 400:
                 track.cadence += cadence
                 track.cadences += 1
-        elif name == "distance" and (metres := finite(text)) >= 0:
+        elif name == "distance" and len(track.distances) <= len(track) and (metres := finite(text)) >= 0:
             track.distances.append(metres)
 
 
@@ -139,7 +152,7 @@ def _metres(track: _Track, way: Way) -> float | None:
     return next((metres for metres in said if metres > 0), None)
 
 
-def _total(distances: list[float]) -> float:
+def _total(distances: Sequence[float]) -> float:
     """Of distances since the start, or since the point before."""
     counts_on = all(a <= b for a, b in pairwise(distances))
     return distances[-1] if counts_on and distances[-1] > 3 * median(distances) / 2 else sum(distances)

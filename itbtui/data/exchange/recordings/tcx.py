@@ -11,7 +11,7 @@ from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.activity import Activity, steps
 from itbtui.data.exchange.moments import read_seconds_utc, to_local
 from itbtui.data.exchange.numbers import finite
-from itbtui.data.exchange.recordings.track import Track
+from itbtui.data.exchange.recordings.track import Track, counted
 from itbtui.data.exchange.recordings.xml_stream import Elements, read_xml
 from itbtui.data.exchange.sports import Sport, sport_by, sport_in, sport_of
 from itbtui.rehab.log.checks import shown
@@ -20,6 +20,7 @@ ROOT = "TrainingCenterDatabase"
 _MOST_METRES, _MOST_SECONDS = 1e6, 7 * 86_400
 """What is more in one lap is a fault of the file."""
 _MOST_ACTIVITIES, _MOST_LAPS = 1000, 10_000
+_MOST_ODD = 3
 _FAR_START_M = 100
 """Points that begin farther off count on from something before."""
 
@@ -47,7 +48,7 @@ class _Found:
     notes: str = ""
     laps: list[_Lap] = field(default_factory=list)
     track: Track = field(default_factory=Track)
-    odd: list[str] = field(default_factory=list)
+    odd: dict[str, None] = field(default_factory=dict)
     creator: str = ""
     is_whole: bool = False
 
@@ -58,6 +59,7 @@ class _Tcx(Elements):
         self.found: list[_Found] = []
         self.author = ""
         self.has_course = False
+        self._points = self._laps = 0
         self._time = self._lat = self._lon = self._metres = math.nan
 
     def begins(self, name: str, attributes: AttributesImpl) -> None:
@@ -70,12 +72,14 @@ class _Tcx(Elements):
         elif "Activity" not in self.path:
             return
         elif name == "Lap":
-            if len(self.found[-1].laps) >= _MOST_LAPS:
-                raise ExchangeError(f"an activity of the file has more than {_MOST_LAPS} laps")
+            self._laps += 1
+            if self._laps > _MOST_LAPS:
+                raise ExchangeError(f"the file holds more than {_MOST_LAPS} laps")
             began = read_seconds_utc((attributes.get("StartTime") or "").strip())
             self.found[-1].laps.append(_Lap(began=began))
             self.found[-1].track.part()
         elif name == "Trackpoint":
+            self._points = counted(self._points)
             self._time = self._lat = self._lon = self._metres = math.nan
 
     def ends(self, name: str, text: str) -> None:
@@ -147,14 +151,15 @@ def _within(now: _Found, name: str, text: str, most: float) -> float:
     number = finite(text)
     if 0 <= number <= most:
         return number
-    now.odd.append(f"{name} {shown(text)} cannot be")
+    if len(now.odd) < _MOST_ODD:
+        now.odd[f"{name} {shown(text)} cannot be"] = None
     return math.nan
 
 
 def _activity(found: _Found, file: _Tcx) -> Activity:
     way = found.track.way()
     metres = _metres(found)
-    remarks = list(dict.fromkeys(found.odd))[:3]
+    remarks = list(found.odd)
     if not metres and way.metres:
         metres = way.metres
         remarks += way.remarks

@@ -14,6 +14,7 @@ from itbtui.measures import count
 
 MOST_POINTS = 400_000
 """Two points a second for more than two days."""
+MOST_PARTS = 20_000
 _DEGREE_M = 111_319.49
 """Of the equator of WGS 84, as most programs have it."""
 _STILL = 1 / 3.6
@@ -47,6 +48,13 @@ class Way:
     remarks: list[str] = field(default_factory=list)
 
 
+def counted(points: int) -> int:
+    """One point of a file more than so many. Raises ExchangeError for more than any recording has."""
+    if points >= MOST_POINTS:
+        raise ExchangeError(f"the file holds more than {MOST_POINTS} points, which no recording of a run does")
+    return points + 1
+
+
 class Track:
     """Points as they are read, in pieces. What a point does not say is NaN."""
 
@@ -58,15 +66,15 @@ class Track:
         return len(self._times)
 
     def add(self, time: float, lat: float, lon: float) -> None:
-        """One point more. Raises ExchangeError for more points than any recording has."""
-        if len(self._times) >= MOST_POINTS:
-            raise ExchangeError(f"the file holds more than {MOST_POINTS} points, which no recording of a run does")
+        """One point more."""
         self._times.append(time)
         self._lats.append(lat)
         self._lons.append(lon)
 
     def part(self) -> None:
-        """A new piece begins."""
+        """A new piece begins. Raises ExchangeError for more than any recording has."""
+        if len(self._breaks) >= MOST_PARTS:
+            raise ExchangeError(f"a track is in more than {MOST_PARTS} pieces, which no recording of a run is")
         if len(self._times) > self._breaks[-1]:
             self._breaks.append(len(self._times))
 

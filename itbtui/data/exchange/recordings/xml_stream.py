@@ -19,6 +19,12 @@ DEEPEST = 100
 _CHUNK = 1 << 16
 _EARLY_BYTES = 5_000_000
 _LONGEST_TEXT = 10_000
+_LONGEST_TAG = 4 * _CHUNK
+_MOST_NAMES = 1000
+"""Of elements and attributes; all that are known together are about 300. The parser keeps each."""
+_MOST_ELEMENTS = 6_000_000
+"""Of as many points as there may be, each with all that a watch says."""
+_MOST_MENDED = 100_000
 _BOM = b"\xef\xbb\xbf"
 _LONGEST_ENTITY = 12
 _NO_SIGN = re.compile(
@@ -38,6 +44,10 @@ class Elements(ContentHandler):
         super().__init__()
         self.path: list[str] = []
         self.is_closed = False
+        self.is_told = False
+        """Whether anything was said since this was set to False."""
+        self._names: set[str] = set()
+        self._elements = 0
         self._text: list[str] = []
         self._length = 0
 
@@ -48,6 +58,14 @@ class Elements(ContentHandler):
         """An element ends, which is the last of the path; ``text`` is what stood in it behind its last child."""
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+        self.is_told = True
+        self._names.add(name)
+        self._names.update(attrs.keys())
+        if len(self._names) > _MOST_NAMES:
+            raise ExchangeError("the file holds more different names than any recording")
+        self._elements += 1
+        if self._elements > _MOST_ELEMENTS:
+            raise ExchangeError(f"the file holds more than {_MOST_ELEMENTS // 1_000_000} million elements")
         name = name.rpartition(":")[2]
         self.path.append(name)
         if len(self.path) > DEEPEST:
@@ -64,6 +82,7 @@ class Elements(ContentHandler):
         self.is_closed = not self.path
 
     def characters(self, content: str) -> None:
+        self.is_told = True
         # Of a text that goes on without end nothing more is needed.
         if self._length < _LONGEST_TEXT:
             self._text.append(content)
@@ -105,7 +124,7 @@ def _parse(file: IO[bytes], elements: Elements, encoding: str | None) -> tuple[s
     parser = sax.make_parser()
     parser.forbid_dtd = True
     parser.setContentHandler(elements)
-    source, mended = InputSource(), _Mended(file)
+    source, mended = InputSource(), _Mended(file, elements)
     source.setByteStream(mended)
     if encoding:
         source.setEncoding(encoding)
@@ -124,9 +143,10 @@ def _parse(file: IO[bytes], elements: Elements, encoding: str | None) -> tuple[s
 class _Mended(BytesIO):
     """A file without the white space before its beginning, and without what XML does not allow."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], elements: Elements) -> None:
         super().__init__()
-        self._file = file
+        self._file, self._elements = file, elements
+        self._untold = self._mended = 0
         self.taken = 0
         """Bytes so far."""
         self._rest = b""
@@ -136,6 +156,7 @@ class _Mended(BytesIO):
         """The next piece, of a length of its own; nothing at the end."""
         while chunk := self._file.read(_CHUNK):
             self.taken += len(chunk)
+            self._check_progress(len(chunk))
             if not self._begun:
                 chunk = chunk.removeprefix(_BOM).lstrip()
                 self._begun, self._is_wide = bool(chunk), b"\0" in chunk[:4]
@@ -145,10 +166,24 @@ class _Mended(BytesIO):
             # What begins at the end may go on in the next chunk.
             cut = max(whole.rfind(b"&", -_LONGEST_ENTITY), 0)
             piece, self._rest = (whole[:cut], whole[cut:]) if cut else (whole, b"")
-            if piece := _NO_SIGN.sub(_mended, piece):
+            if piece := self._without_faults(piece):
                 return piece
-        rest, self._rest = _NO_SIGN.sub(_mended, self._rest), b""
+        rest, self._rest = self._without_faults(self._rest), b""
         return rest
+
+    def _check_progress(self, more: int) -> None:
+        """A tag is kept until its end by the parser, as a comment is, and is short in all that is no attack on it."""
+        self._untold = more if self._elements.is_told else self._untold + more
+        self._elements.is_told = False
+        if self._untold > _LONGEST_TAG and self._begun:
+            raise ExchangeError("the file holds a tag or a comment that is longer than any recording's")
+
+    def _without_faults(self, piece: bytes) -> bytes:
+        mended, number = _NO_SIGN.subn(_mended, piece)
+        self._mended += number
+        if self._mended > _MOST_MENDED:
+            raise ExchangeError("the file holds more signs that XML does not allow than a slip puts there")
+        return mended
 
 
 def _mended(found: re.Match[bytes]) -> bytes:

@@ -26,6 +26,9 @@ _TAG = re.compile(rb"""<Workout(?:[^>"']|"[^"]*"|'[^']*')*?(/?)>""")
 _ENDS = b"</Workout>"
 _LONGEST = 2_000_000
 """A workout is a few kilobytes; what goes on for longer is none."""
+_MOST_WORKOUTS, _MOST_OF_WORKOUTS = 20_000, 100_000_000
+"""How many, and their bytes together."""
+_MOST_FILES = 10
 _METRES = {"m": 1.0, "km": 1000.0, "mi": 1000 * MILE_KM, "ft": 0.3048, "yd": 0.9144, "cm": 0.01}
 _SECONDS = {"s": 1.0, "sec": 1.0, "min": 60.0, "h": 3600.0, "hr": 3600.0, "ms": 0.001}
 _PREFIX = "HKWorkoutActivityType"
@@ -47,7 +50,7 @@ class _Workout(Elements):
             self.metres += _in(said.get("sum"), said.get("unit"), _METRES)
         elif name == "MetadataEntry" and said.get("key") == "HKIndoorWorkout":
             self.is_indoor = said.get("value") == "1"
-        elif name == "FileReference":
+        elif name == "FileReference" and len(self.files) < _MOST_FILES:
             self.files.append(said.get("path", ""))
 
 
@@ -65,7 +68,12 @@ def files(opened: Callable[[], IO[bytes]]) -> set[str]:
 
 
 def _workouts(opened: Callable[[], IO[bytes]]) -> Iterator[_Workout]:
-    for piece in _pieces(opened):
+    """Raises ExchangeError for more than anybody has."""
+    size = 0
+    for number, piece in enumerate(_pieces(opened)):
+        size += len(piece)
+        if number >= _MOST_WORKOUTS or size > _MOST_OF_WORKOUTS:
+            raise ExchangeError(f"Apple's export holds more than {_MOST_WORKOUTS} workouts")
         try:
             workout, _ = read_xml(lambda piece=piece: BytesIO(piece), _Workout)  # type: ignore[misc]
         except ExchangeError:

@@ -22,6 +22,7 @@ MOST_BYTES = 10_000_000
 _KEY = re.compile(rb'"([^"\\]{1,60})"\s*:')
 _DEEPEST = 6
 _MOST_ACTIVITIES = 20_000
+_MOST_VALUES = 500_000
 
 Json = Mapping[str, Any]
 
@@ -66,7 +67,7 @@ def read_json(head: bytes, data: bytes) -> list[Activity]:
             f"{service.name}'s list is larger than {MOST_BYTES // 1_000_000} MB; give the recordings instead"
         )
     found: list[Activity] = []
-    for one in _objects(parse(data), service.keys, 0):
+    for one in _objects(parse(data, _MOST_VALUES), service.keys, 0):
         if len(found) >= _MOST_ACTIVITIES:
             raise ExchangeError(f"the file holds more than {_MOST_ACTIVITIES} activities")
         if activity := service.read(one):
