@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from itbtui.data.exchange import ExchangeError
@@ -11,6 +12,10 @@ MAX_BYTES = 50_000_000
 MOST_VALUES = 2_000_000
 """Files with more values are refused, before they become objects that are far larger than their text."""
 
+_MOST_NAMES = 10_000
+"""Of what stands in objects; a log has about 100."""
+_LONGEST_NAME = 60
+_NAME_ENDS = re.compile(r'"\s*:')
 _WIDTH = 120
 _LONGEST_WHOLE = 18
 """Digits of the largest whole number that is read as one: conversion time grows with the square of the length."""
@@ -39,7 +44,8 @@ def parse(text: str | bytes, most: int = MOST_VALUES) -> Any:
         raise ExchangeError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
     read = _decoded(text)
     if sum(map(read.count, ",[{")) > most:
-        raise ExchangeError(f"the file holds more than {most:,} values, which no log does".replace(",", " ", 1))
+        raise ExchangeError(f"the file holds more than {most} values, which no log does")
+    _check_names(read)
     try:
         return json.loads(read, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as error:
@@ -47,6 +53,18 @@ def parse(text: str | bytes, most: int = MOST_VALUES) -> Any:
         raise ExchangeError(f"line {error.lineno}, column {error.colno}: {problem} ({error.msg})") from error
     except RecursionError as error:
         raise ExchangeError("the file is nested too deep") from error
+
+
+def _check_names(text: str) -> None:
+    """Each different name is kept, and is far larger than its text. Only the end of a long one is looked at."""
+    names: set[str] = set()
+    for found in islice(_NAME_ENDS.finditer(text), MOST_VALUES):
+        end = found.start()
+        from_ = max(end - _LONGEST_NAME, 0)
+        begun = text.rfind('"', from_, end)
+        names.add(text[begun + 1 if begun >= 0 and text[begun - 1] != "\\" else from_ : end])
+        if len(names) > _MOST_NAMES:
+            raise ExchangeError(f"the file holds more than {_MOST_NAMES} different names")
 
 
 def pretty(value: Any, indent: str = "") -> str:
