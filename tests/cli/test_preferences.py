@@ -42,11 +42,11 @@ def test_a_fault_in_the_file_is_said_beside_the_plan(itbtui: Shell) -> None:
 
 def test_keys_are_listed_as_the_runner_has_them(itbtui: Shell) -> None:
     assert "log-run                r " in itbtui("keys").stdout
-    settle(itbtui, '[keys]\nlog-run = "y"\nwhy = "c"\n')
+    settle(itbtui, '[keys]\nlog-run = "ö"\nwhy = "c"\n')
     done = itbtui("keys")
-    assert "log-run                y " in done.stdout
+    assert "log-run                ö " in done.stdout
     assert "c is the key of check-in already" in done.stderr
     listed = {row["id"]: row for row in itbtui.json("keys")}
-    assert listed["log-run"]["keys"] == ["y"]
+    assert listed["log-run"]["keys"] == ["ö"]
     assert listed["why"]["keys"] == ["w"]
     assert listed["runs.filter"]["where"] == "All runs"

@@ -103,7 +103,7 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
     """Nothing is pressed but what the screen names, arrows, Enter and the answers."""
     db = tmp_path / "new" / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00")
-    terminal.wait_for("Welcome", "no medical device")
+    terminal.wait_for("Welcome", "Everything stays in one file")
     terminal.follow("Next")
     terminal.wait_for("Which knee", "no injury")
     terminal.press("right", "right", "enter")
@@ -135,7 +135,7 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
 def test_a_newcomers_first_ten_minutes(tmp_path: Path) -> None:
     """Without a word read beforehand: yesterday's run, with a pain that grew, ends in a card that says protect."""
     terminal = Terminal(tmp_path / "log.db", "2026-03-01T18:00")
-    terminal.wait_for("Welcome", "no medical device")
+    terminal.wait_for("Welcome", "Everything stays in one file")
     terminal.follow("Next")
     terminal.wait_for("Which knee")
     terminal.press("r", "enter", "-2", "enter", "3", "enter")
