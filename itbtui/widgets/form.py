@@ -44,17 +44,17 @@ class Form(Lined):
     Form #form { padding: 1 2; }
     Form #beside { display: none; width: 36; height: auto; padding: 1 2; margin-top: 1; color: $foreground-muted; }
     Form.-wide #beside { display: block; }
-    Form #title { height: 1; margin: 0 2; text-style: bold; color: $primary; }
+    Form #title { height: 1; padding: 0 2; text-style: bold; color: $primary; }
     Form #day {
-        display: none; height: 1; margin: 0 2; padding: 0 1; background: $warning-muted;
+        display: none; height: 1; padding: 0 2; background: $warning-muted;
         color: $text-warning; text-style: bold;
     }
     Form.other-day #day { display: block; }
-    Form.other-day.-tall #day { height: 3; padding: 1; }
+    Form.other-day.-tall #day { height: 3; padding: 1 2; }
     Form .hint { color: $foreground-muted; margin-top: 1; }
     Form #field-pain, Form #field-morning { margin-top: 1; }
     Form .group { height: auto; margin-bottom: 1; }
-    Form #problem { display: none; height: auto; margin: 0 2; color: $text-error; }
+    Form #problem { display: none; height: auto; padding: 0 2; color: $text-error; }
     Form.refused #problem { display: block; }
     Form.-short #title { display: none; }
     """
