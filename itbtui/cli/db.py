@@ -115,6 +115,8 @@ def restore(ctx: click.Context, /, file: Path) -> None:
         raise RefusedError(f"{file}: there is no such file; itbtui db check names the newest copy")
     kept = put_back(database_of(ctx.find_root().obj), file, clock.now)
     keep_in_mind(file)
+    with open_logbook(ctx.find_root().obj) as logbook:
+        logbook.keep_checkpoint()
     click.echo(one_line(f"Restored: {file}"))
     if kept:
         click.echo(one_line(f"What was there before is kept: {kept}"))

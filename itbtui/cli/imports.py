@@ -83,6 +83,7 @@ def import_(
         taking.answer(said_columns, said_kinds, units)
         taking.read(list(files), date)
         taking.take(others=others, choices=choices)
+        logbook.leave_checkpoint()
     if as_json:
         print_json(taking.told)
     if taking.failed:

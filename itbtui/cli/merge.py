@@ -41,6 +41,7 @@ def merge(db: Path | None, /, other: Path, dry_run: bool, as_json: bool) -> None
     theirs = versions_in(other)
     with open_logbook(db) as logbook:
         change = logbook.store.merge(theirs, label=f"merge of {other.name}", dry_run=dry_run)
+        logbook.leave_checkpoint()
         say = logbook.manner
     if as_json:
         print_json(_as_json(change, dry_run))

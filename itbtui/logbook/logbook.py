@@ -246,6 +246,12 @@ class Logbook:
             if known is None or (made.rests_on - known.rests_on).days >= RENEWED_AFTER_DAYS:
                 self.store.keep(made, self.settings)
 
+    def leave_checkpoint(self) -> None:
+        """Much was written behind the logbook's back: the next to open it need not go through all of it."""
+        if self.store.writes:
+            self.refresh()
+            self.keep_checkpoint()
+
     # --- writing ----------------------------------------------------------------------------
 
     def save(
