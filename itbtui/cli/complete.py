@@ -5,6 +5,8 @@ Nothing here may fail or say anything: the shell is in the middle of a line.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -13,6 +15,8 @@ import click
 
 if TYPE_CHECKING:
     from itbtui.logbook.logbook import Logbook
+
+_PLAIN = re.compile(r"\w[\w .-]*")
 
 
 def flags(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
@@ -61,4 +65,10 @@ def _of_log(ctx: click.Context, names: Callable[[Logbook], list[str]]) -> list[s
 
 
 def _beginning_so(names: Iterable[str], begun: str) -> list[str]:
-    return [name for name in names if name.casefold().startswith(begun.casefold())]
+    """Those that a shell takes for text, each as one word: bash alone does not mark the spaces itself.
+
+    What it is told is read twice there.
+    """
+    is_bash = os.environ.get("_ITBTUI_COMPLETE", "").startswith("bash")
+    fitting = (name for name in names if _PLAIN.fullmatch(name) and name.casefold().startswith(begun.casefold()))
+    return [name.replace(" ", r"\\ ") if is_bash else name for name in fitting]

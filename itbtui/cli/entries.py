@@ -229,7 +229,8 @@ def refuse_again(logbook: Logbook, entry: Entry, again: bool) -> None:
         from itbtui.wording.entries import describe
 
         told = describe(entry, logbook.manner)
-        raise RefusedError(f"The {told}, was logged just now; --again logs another that is the same.")
+        told += "," if "," in told else ""
+        raise RefusedError(f"The {told} was logged just now; --again logs another that is the same.")
 
 
 def save(logbook: Logbook, entry: Entry, as_json: bool, instead_of: Iterable[Entry] = ()) -> None:

@@ -35,10 +35,28 @@ def read_columns(text: str | None) -> dict[str, str]:
         key, equals, name = part.partition("=")
         if not equals or key.strip() not in known or not name.strip():
             raise RefusedError(f"--map: {part.strip()} is not KEY=COLUMN, with a key of {', '.join(known)}")
+        same = [other for other in columns if _figure(other) == _figure(key.strip())]
+        if same:
+            raise RefusedError(
+                f"--map: {same[0]} and {part.strip()} name a column for the same figure; give one of them"
+            )
         columns[key.strip()] = name.strip()
     if columns.get("dates", "day") not in ("day", "month"):
         raise RefusedError("--map: dates is day or month, whichever comes first in them")
     return columns
+
+
+def _figure(key: str) -> str:
+    from itbtui.data.exchange.lists.columns import MAPPED
+
+    return MAPPED[key][0] if key in MAPPED else key
+
+
+def check_rows(option: str, rows: list[int], there: int) -> None:
+    """Refuses rows that are not there."""
+    if unknown := [row for row in rows if not 1 <= row <= there]:
+        known = f"the dry run has rows 1 to {there}" if there else "nothing was read that has rows"
+        raise RefusedError(f"{option}: there is no row {unknown[0]}; {known}")
 
 
 def read_kinds(said: tuple[str, ...]) -> dict[str, str]:

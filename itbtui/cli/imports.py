@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from itbtui.cli.import_options import read_columns, read_kinds, read_rows
+from itbtui.cli.import_options import check_rows, read_columns, read_kinds, read_rows
 from itbtui.cli.shell import day, json_option, open_logbook, print_json, refuse_future, today
 from itbtui.measures import one_line
 
@@ -73,15 +73,15 @@ def import_(
     """
     if date:
         refuse_future(date)
-    choices: dict[int, Choice] = {
-        **dict.fromkeys(read_rows("--as-run", as_run), "run"),
-        **dict.fromkeys(read_rows("--drop", drop), "drop"),
-    }
+    runs, dropped = read_rows("--as-run", as_run), read_rows("--drop", drop)
+    choices: dict[int, Choice] = {**dict.fromkeys(runs, "run"), **dict.fromkeys(dropped, "drop")}
     said_columns, said_kinds = read_columns(columns), read_kinds(kinds)
     with open_logbook(ctx.find_root().obj) as logbook:
         taking = _Taking(logbook, dry_run, as_json)
         taking.answer(said_columns, said_kinds, units)
         taking.read(list(files), date)
+        check_rows("--as-run", runs, taking.rows)
+        check_rows("--drop", dropped, taking.rows)
         taking.take(others=others, choices=choices)
         logbook.leave_checkpoint()
     if as_json:
@@ -138,10 +138,13 @@ class _Taking:
 
     def take(self, *, others: bool, choices: dict[int, Choice]) -> None:
         """Matches what was read with the log, saves what is new in one action, and tells it."""
+        from itbtui.data.exchange.kinds import LISTS
         from itbtui.logbook import paths
         from itbtui.logbook.import_answers import remember
         from itbtui.logbook.imports import Intake
 
+        if self._answers.columns and all(one.kind and one.kind not in LISTS for one in self._recordings):
+            click.echo("--map: none of the files is a list, so it was passed over.", err=True)
         if not self._recordings:
             return
         units = self._answers.list_units or self._manner.units
@@ -151,6 +154,11 @@ class _Taking:
             columns = {one.header: self._answers.columns for one in self._recordings if self._answers.columns}
             remember(paths.import_answers(), self._said, columns)
         self._tell(intake)
+
+    @property
+    def rows(self) -> int:
+        """How many rows a dry run numbers."""
+        return sum(len(one.activities) for one in self._recordings)
 
     def _take_own(self, read: FileRead) -> None:
         from itbtui.data.exchange import ExchangeError, own

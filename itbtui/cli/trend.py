@@ -42,7 +42,7 @@ def trend(db: Path | None, /, name: RangeName, plain: bool, output: Path | None,
         standing, say = logbook.standing, logbook.manner
     found = Trend.of(standing)
     if name == "episode" and not found.episodes:
-        raise RefusedError("range: there is no episode in the log; give 2w, 6w, 3m, 1y or all")
+        raise RefusedError("--range: there is no episode in the log; give 2w, 6w, 3m, 1y or all")
     if output and not found.numbers:
         raise RefusedError("Nothing is logged yet, so there is no picture.")
     window = found.window(name)

@@ -53,8 +53,8 @@ def parts_of(logbook: Logbook, step: int | None) -> tuple[Part, ...]:
     try:
         return todays_run(logbook, step)
     except NoRunError as error:
-        hint = "" if step is not None else " --step N takes a step of the ladder."
-        raise RefusedError(f"{error}{hint}") from error
+        told = f"{error} --step N takes a step of the ladder." if step is None else f"--{error}"
+        raise RefusedError(told) from error
 
 
 COMMANDS = (workout,)

@@ -72,11 +72,12 @@ def clear_left(folder: Path, name: str | None = None) -> None:
     with suppress(OSError), os.scandir(folder) as found:
         for left in found:
             is_one = left.name.startswith(of_one or ".") and left.name.endswith(".tmp")
-            if is_one and not _is_being_written(folder / left.name):
+            if is_one and not is_being_written(folder / left.name):
                 (folder / left.name).unlink(missing_ok=True)
 
 
-def _is_being_written(left: Path) -> bool:
+def is_being_written(left: Path) -> bool:
+    """Whether the program may still be at work that has put the number of its process before the last point."""
     number = left.name.rsplit(".", 2)[1]
     if not number.isascii() or not number.isdigit() or len(number) > 9:
         return True

@@ -62,4 +62,7 @@ def _ours() -> dict[tuple[str, str], Part]:
 
 def _loosely(part: Part) -> tuple[str, str]:
     """Other versions of what made a table may set its words otherwise."""
-    return part.table, re.sub(r"[\s\"`\[\]]+", " ", part.sql).replace("( ", "(").replace(" )", ")").strip().lower()
+    # What stands between ' is a text, and every other piece is one.
+    pieces = part.sql.split("'")
+    pieces[::2] = [re.sub(r"[\s\"`\[\]]+", " ", piece).lower() for piece in pieces[::2]]
+    return part.table, "'".join(pieces).replace("( ", "(").replace(" )", ")").strip()

@@ -7,15 +7,21 @@ the other with a 0 at its end: it sorts after it, and before anything a microsec
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
+
+from itbtui.rehab.log.checks import EntryError, shown
+from itbtui.rehab.log.log import LISTS
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
     from itbtui.data.rows import Source
 
+_LISTS = frozenset((*LISTS.values(), "settings"))
+_MOMENT = re.compile(r"(\d{1,4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?)?", re.ASCII)
 OLDEST = ""
 """Of what was last changed before stamps were kept."""
 
@@ -41,9 +47,13 @@ def after(at: str) -> str:
 
 
 def read(db: Source) -> dict[str, Stamp]:
-    """All stamps by the id of the entry."""
-    rows = db.execute("select entry_id, list, at, gone from stamps")
-    return {id_: Stamp(name, at, bool(gone)) for id_, name, at, gone in rows}
+    """All stamps by the id of the entry. Raises EntryError for one that cannot be."""
+    found = db.execute("select entry_id, list, at, gone from stamps")
+    stamps = {id_: Stamp(name, at, bool(gone)) for id_, name, at, gone in found}
+    for stamp in stamps.values():
+        if stamp.list not in _LISTS or not _MOMENT.fullmatch(stamp.at):
+            raise EntryError("stamps", f"{shown(stamp.at)} of {shown(stamp.list)} is no moment of a change")
+    return stamps
 
 
 def newest(db: Source, ids: Iterable[str]) -> str:

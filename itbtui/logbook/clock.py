@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import os
 import time
+from contextlib import suppress
 
 
 class ClockError(ValueError):
@@ -24,7 +25,10 @@ def now() -> dt.datetime:
 
 def today(day_begins: int = 0) -> dt.date:
     """The day it is for a runner whose day begins at so many o'clock: before that it is still the evening before."""
-    return (now() - dt.timedelta(hours=day_begins)).date()
+    moment = now()
+    with suppress(OverflowError):  # before the first day of the calendar there is none
+        moment -= dt.timedelta(hours=day_begins)
+    return moment.date()
 
 
 class ExerciseClock:

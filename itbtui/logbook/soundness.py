@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from itbtui.data import backups, rows
+from itbtui.data import backups, rows, stamps
 from itbtui.data.backups import Backup, give_name
 from itbtui.data.errors import DamagedError, StoreError, in_sentences, named
 from itbtui.data.merge import Version
@@ -47,6 +47,7 @@ def examine(path: Path) -> Examined:
     try:
         with _in_memory(path) as memory:
             log, settings = rows.read_log(memory), rows.read_settings(memory)
+            stamps.read(memory)
     except StoreError as error:
         return Examined((str(error),))
     last = log.last_day

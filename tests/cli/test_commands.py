@@ -58,6 +58,13 @@ def test_log_says_what_a_run_means(itbtui: Shell) -> None:
     assert "pain 5 after 1.2 km of the run" in done.stdout
 
 
+def test_a_day_before_the_first_of_the_calendar_is_none(itbtui: Shell) -> None:
+    (itbtui.folder / "itbtui").mkdir()
+    (itbtui.folder / "itbtui" / "settings.toml").write_text("day_begins = 4\n")
+    itbtui.now = "0001-01-01T00:00"
+    assert itbtui("plan").returncode == 0
+
+
 def test_log_as_json(itbtui: Shell) -> None:
     said = itbtui.json("log", "5,2", "--pain", "2", "--not-worsened", "--date", "yesterday", "--time", "07:30")
     assert [finding["rule"] for finding in said["findings"]] == ["trace"]

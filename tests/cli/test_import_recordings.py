@@ -177,3 +177,16 @@ def test_ctrl_c_keeps_what_was_read(tmp_path: Path) -> None:
     child.close()
     assert child.exitstatus == 1
     assert len(kept(tmp_path).waiting) == 1
+
+
+def test_what_cannot_be_meant_is_refused_or_said(tmp_path: Path) -> None:
+    for words, says in (
+        (["--as-run", "99"], "--as-run: there is no row 99; the dry run has rows 1 to 1"),
+        (["--drop", "0"], "--drop: there is no row 0; "),
+        (["--map", "km=2,mi=3"], "--map: km and mi=3 name a column for the same figure"),
+    ):
+        done = take(*words, FIT)
+        assert (done.exit_code, done.stderr.startswith(says)) == (1, True), done.stderr
+    assert len(kept(tmp_path)) == 0
+    done = take("--map", "km=2", FIT)
+    assert (done.exit_code, done.stderr) == (0, "--map: none of the files is a list, so it was passed over.\n")

@@ -5,10 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from itbtui.data.store import Store
+from itbtui.rehab.log.entries import Shoe
 from tests.cli.test_commands import Shell
 
 
@@ -75,6 +78,18 @@ def test_bash_completes_commands_and_options(itbtui: Shell, tmp_path: Path) -> N
     assert {"path", "check", "backup", "restore"} <= set(completed("db", ""))
     assert completed("check-in", "--flag", "lo") == ["locking"]
     assert completed("exercise", "cl") == ["clamshell"]
+
+
+def test_names_are_completed_as_one_word_of_text(itbtui: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(itbtui.db) as store:
+        names = ("Brooks Ghost 15", 'Brooks\x1b[31m "q" $(id)', "Brooks, 2")
+        store.save(*(Shoe(name=name, first_used=date(2026, 1, 1)) for name in names), label="shoes")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    monkeypatch.setenv("COMP_WORDS", "itbtui log --shoe Bro")
+    monkeypatch.setenv("_ITBTUI_COMPLETE", "bash_complete")
+    assert itbtui("log").stdout == "plain,Brooks\\\\ Ghost\\\\ 15\n"
+    monkeypatch.setenv("_ITBTUI_COMPLETE", "zsh_complete")
+    assert itbtui("log").stdout == "plain\nBrooks Ghost 15\n_\n"
 
 
 ITBTUI = "import sys; sys.argv[0] = 'itbtui'; from itbtui.cli.main import main; main()"

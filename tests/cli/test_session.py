@@ -98,4 +98,4 @@ def test_names_are_completed_the_runners_own_too(itbtui: Shell) -> None:
         store.save(OwnExercise(name="Pistol squat", kind="strength", reps=5, sides="each"), label="own")
     words = {"_ITBTUI_COMPLETE": "bash_complete", "COMP_WORDS": "itbtui session --done pi", "COMP_CWORD": "3"}
     done = CliRunner().invoke(main, [], env=words | {"ITBTUI_DB": str(itbtui.db)}, prog_name="itbtui")
-    assert done.stdout.split("\n")[:2] == ["plain,pigeon", "plain,Pistol squat"]
+    assert done.stdout.split("\n")[:2] == ["plain,pigeon", r"plain,Pistol\\ squat"]

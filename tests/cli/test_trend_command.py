@@ -111,7 +111,7 @@ def test_a_range_that_there_is_not_says_what_there_is(db: Path) -> None:
 def test_an_episode_that_there_is_not(tmp_path: Path) -> None:
     done = trend(tmp_path / "empty.db", "--range", "episode")
     assert done.returncode == 1
-    assert done.stderr == "range: there is no episode in the log; give 2w, 6w, 3m, 1y or all\n"
+    assert done.stderr == "--range: there is no episode in the log; give 2w, 6w, 3m, 1y or all\n"
 
 
 def test_an_empty_log(tmp_path: Path) -> None:

@@ -158,3 +158,23 @@ def test_an_exercise_of_ones_own_is_named(tmp_path: Path) -> None:
     own = next(entry for entry in one_of_each() if entry.id == "o1")
     session = Session(date=DAY, exercises=(ExerciseDone(exercise="o1", sets=(5,)),))
     assert [row["name"] for row in rows("sessions", own, replace(session, id="s"))] == ["Curl"]
+
+
+@pytest.mark.parametrize("had", ["nothing", "an export", "one half replaced"])
+def test_what_a_killed_export_has_left_is_cleared(tmp_path: Path, had: str) -> None:
+    folder, begun, old = (tmp_path / name for name in ("csv", f".csv.{os.getpid()}.tmp", f".csv.{os.getpid()}.old"))
+    other = tmp_path / ".csv.other.1.old"
+    files = as_files(Log(), Settings())
+    if had != "nothing":
+        write_folder(folder, files)
+    if had == "one half replaced":
+        folder.rename(old)
+    begun.mkdir()
+    other.mkdir()
+    (begun / "runs.csv").write_text("part of the log")
+    if had == "one half replaced":
+        with pytest.raises(OSError, match=r"csv"):
+            write_folder(folder, {"no/where": ""})
+        assert (folder / "runs.csv").read_bytes().decode() == files["runs.csv"]
+    write_folder(folder, files)
+    assert {path.name for path in tmp_path.iterdir()} == {"csv", other.name}

@@ -55,6 +55,8 @@ LISTS = {
     "metres and seconds without saying so": ("date,distance,time,pain\n2026-06-06,5000,1800,1\n", "5.0/30"),
     "hours and minutes": ("Fecha;Distancia;Tiempo;Dolor\n06/06/2026;5,00;0:30;2\n", "5.0/30"),
     "days as a spreadsheet counts them": ("Day,How far,How long,Pain\n46179,5,30,2\n", "5.0/30"),
+    "thousands parted": ("date,m,min\n2026-06-06,5 000,30\n2026-06-08,6'000,36\n2026-06-10,7’000.0,42\n", "5.0/30, 6.0/36, 7.0/42"),
+    "a control sign in a cell": ("date,km,min,notes\n2026-06-06,5,30,a\0b\x1b[31m\n", "5.0/30"),
     "two alike on one day": ("date,km,min\n2026-06-06,5,30\n2026-06-06,5,30\n", "5.0/30, 5.0/30"),
     "rows that cannot be": ("date,km,min\n2026-06-06,5,30\n2026-06-07,x,36\n0001-01-01,5,30\n", "5.0/30"),
     "a digit without end": (f"date,km,min\n{'1' * 5000},5,30\n", "refused"),
@@ -116,6 +118,13 @@ def test_the_points_below_the_one_run_of_a_list_are_none(day: str, expected: str
     ((_, _, read),) = read_all([path], Answers())
     (activity,) = read.activities
     assert (str(activity.start), activity.km, activity.minutes, activity.sport.kind) == (expected, 5, 30, "run")
+
+
+def test_a_spreadsheets_days_are_read_to_the_second(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text("date,km,min\n46180.770833,5,30\n")
+    ((_, _, read),) = read_all([path], Answers())
+    assert str(read.activities[0].start) == "2026-06-07 18:30:00"
 
 
 def test_a_header_that_comes_again_is_no_row(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from itbtui.data.merge import Version, Versions, merge, merged
 from itbtui.data.rows import SETTINGS as SETTINGS_ID
 from itbtui.data.stamps import Stamp, after, moment
 from itbtui.data.store import Store, StoreError
-from itbtui.logbook.soundness import versions_in
+from itbtui.logbook.soundness import examine, versions_in
 from itbtui.rehab.log.entries import (
     CheckIn,
     Entry,
@@ -361,3 +361,16 @@ def test_an_exercise_of_a_newer_version_is_refused_in_a_sentence(
     with pytest.raises(StoreError, match="names the exercise nordic-curl, which is not known here; update itbtui"):
         here.merge(versions_in(there.path))
     assert len(here.log()) == 0
+
+
+@pytest.mark.parametrize("spoilt", ["at = cast(x'ff' as text)", "at = 'zzz'", "list = 'notes'"])
+def test_a_spoilt_stamp_is_found_by_the_check_and_refused(
+    device: Callable[[str], Store], tmp_path: Path, spoilt: str
+) -> None:
+    here, there = device("here"), device("there")
+    there.save(*one_of_each(), label="all")
+    with closing(sqlite3.connect(there.path)) as db, db:
+        db.execute(f"update stamps set {spoilt}")
+    assert not examine(there.path).is_sound
+    with pytest.raises(StoreError, match="cannot be merged"):
+        here.merge(versions_in(there.path))

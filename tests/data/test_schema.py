@@ -27,6 +27,8 @@ FOREIGN = {
     "a column that is gone": "alter table runs drop column rpe",
     "an index": "create index x on runs (date)",
     "a unique index": "create unique index x on runs (date)",
+    "a text of a check in other letters": "pragma writable_schema = on; update sqlite_master "
+    "set sql = replace(sql, '''settings''', '''SETTINGS'''); pragma writable_schema = reset",
     "a name with signs": 'create table "\x1b[31m" (x)',
 }
 

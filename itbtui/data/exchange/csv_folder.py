@@ -9,19 +9,21 @@ from pathlib import Path
 from itbtui.data.errors import named
 from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.csv_tables import TABLES, header
-from itbtui.data.private import write_private
+from itbtui.data.private import is_being_written, write_private
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     """Writes the files, for this user only. An earlier export in its place is replaced.
 
-    Raises ExchangeError where something else is there, and OSError; nothing has changed then.
+    What a program that was killed had left beside it is cleared. Raises ExchangeError where something else is there,
+    and OSError; nothing has changed then.
     """
     folder = folder.absolute()
     if (os.path.lexists(folder) and not folder.is_dir()) or folder.is_symlink():
         raise ExchangeError(f"{named(folder)} is no folder; name one that is not there yet")
     if folder.is_dir() and not _is_export(folder):
         raise ExchangeError(f"{named(folder)} holds other things; name a folder that is not there yet")
+    _clear_left(folder)
     beside, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{ending}") for ending in ("tmp", "old"))
     try:
         beside.mkdir(0o700)
@@ -42,6 +44,23 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         for left in (beside, old):
             with suppress(OSError):
                 shutil.rmtree(left)
+
+
+def _clear_left(folder: Path) -> None:
+    """Puts in order what a program that was killed has left: what it had begun, and what it was about to replace."""
+    with suppress(OSError):
+        for left in folder.parent.iterdir():
+            name, _, number = left.stem.rpartition(".")
+            is_one = name == f".{folder.name}" and left.suffix in (".tmp", ".old") and number.isdecimal()
+            if not is_one or left.is_symlink() or not left.is_dir():
+                continue
+            if number != str(os.getpid()) and is_being_written(left):
+                continue
+            with suppress(OSError):
+                if left.suffix == ".old" and not os.path.lexists(folder):
+                    left.rename(folder)
+                else:
+                    shutil.rmtree(left)
 
 
 def _is_export(folder: Path) -> bool:

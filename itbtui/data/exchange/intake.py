@@ -60,6 +60,9 @@ class FileRead:
         )
 
 
+_UNNAMED = "without a kind"
+
+
 @dataclass
 class Taken:
     """What became of one file."""
@@ -74,7 +77,7 @@ class Taken:
     @property
     def others(self) -> Counter[str]:
         """What is no run, by its name."""
-        return Counter(match.activity.sport.name for match in self.matches if match.said == "other")
+        return Counter(match.activity.sport.name or _UNNAMED for match in self.matches if match.said == "other")
 
     @property
     def refused(self) -> list[str]:

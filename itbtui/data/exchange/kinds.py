@@ -9,7 +9,7 @@ from itbtui.data.exchange.activity import Activity
 from itbtui.data.exchange.lists.activities import Answers, read_list
 from itbtui.data.exchange.lists.columns import guess
 from itbtui.data.exchange.lists.table import MOST_BYTES as MOST_OF_LIST
-from itbtui.data.exchange.lists.table import columns_in, header_of, text_of
+from itbtui.data.exchange.lists.table import columns_in, header_of, is_wide, text_of
 from itbtui.data.exchange.recordings import fit, gpx, tcx
 from itbtui.data.exchange.services import apple
 from itbtui.data.exchange.services.json_services import read_json, service_of
@@ -20,6 +20,7 @@ HEAD = 65_536
 OWN, PACKED, ZIP = "own", "gzip", "zip"
 FIT, GPX, TCX, APPLE = "FIT", "GPX", "TCX", "Apple Health"
 STRAVA, LIST, UNNAMED_LIST = "Strava's list", "a list", "a list without names"
+LISTS = (STRAVA, LIST, UNNAMED_LIST)
 JSON = " JSON"
 """Stands behind the name of the service that wrote it."""
 RECORDINGS = (FIT, TCX, GPX)
@@ -31,6 +32,7 @@ _OWN_KEYS = (b'"format"', b'"settings"', b'"episodes"', b'"check_ins"', b'"cross
 """One of these stands early in a log of the program's own, in whichever order it was saved."""
 _LEAST_COLUMNS = 3
 _START = 2000
+_FEW = 5
 _NOT_READ = {
     "xls": "is a spreadsheet; save it as CSV first",
     "pdf": "is a PDF, which is not read; give the recording or a list as CSV",
@@ -110,11 +112,9 @@ def _kind_of_list(head: bytes) -> str | None:
 
 
 def _is_text(head: bytes) -> bool:
-    """Whether it may be text: two bytes a sign, or one and no control characters."""
+    """Whether it may be text: two bytes a sign, or one and hardly a control character."""
     start = head[:_START]
-    is_wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
-    is_wide = is_wide or max(start[::2].count(0), start[1::2].count(0)) > len(start) // 4
-    return is_wide or not any(byte < 32 and byte not in b"\t\n\r" for byte in start)
+    return is_wide(start) or sum(byte < 32 and byte not in b"\t\n\r" for byte in start) <= _FEW
 
 
 def activities(
@@ -126,9 +126,7 @@ def activities(
         GPX: lambda: gpx.read(opened),
         TCX: lambda: tcx.read(opened),
         APPLE: lambda: apple.read(opened),
-        **dict.fromkeys(
-            (STRAVA, LIST, UNNAMED_LIST), lambda: read_list(text_of(_within(data(), MOST_OF_LIST, "the list")), answers)
-        ),
+        **dict.fromkeys(LISTS, lambda: read_list(text_of(_within(data(), MOST_OF_LIST, "the list")), answers)),
     }
     if kind in readers:
         return readers[kind]()

@@ -8,15 +8,18 @@ _LONGEST = 40
 _PRIMES = "'′’\"″”"
 _PARTS = {"h": 3600.0, "m": 60.0, "s": 1.0, "'": 60.0, "′": 60.0, "’": 60.0, '"': 1.0, "″": 1.0, "”": 1.0}
 _PART = re.compile(r"(\d{1,9}(?:[.,]\d+)?)\s*(h[a-z]*|m[a-zí]*|s[a-z]*|''|['′’\"″”])", re.ASCII)
+_PARTED = re.compile(r"\d{1,3}(?:[ '’]\d{3}){1,4}(?:[.,]\d*)?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,15}(\.\d+)?", re.ASCII)
 
 
 def read_number(text: str) -> float | None:
-    """``3,40``, ``1.234,5``, ``1,234.5`` and ``'12`` alike: the last of two signs is that of the decimals.
+    """``3,40``, ``1.234,5``, ``1,234.5``, ``1 234,5`` and ``'12`` alike: the last of two signs is that of the decimals.
 
     None where nothing is given. Raises ValueError for what is no number from 0 up.
     """
     bare = text.strip().lstrip("'").replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
+    if _PARTED.fullmatch(bare):
+        bare = re.sub("[ '’]", "", bare)
     if bare in NOTHING:
         return None
     decimal = max(bare.rfind("."), bare.rfind(","))

@@ -34,6 +34,11 @@ def shown(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
+def _as_it_stands(value: object) -> str:
+    """A text may look like the number that is wanted."""
+    return f'"{shown(value)}"' if isinstance(value, str) else shown(value)
+
+
 @cache
 def _limit(name: str) -> Span:
     span: Span = getattr(shipped().limits, name)
@@ -45,7 +50,7 @@ def whole(limit: str) -> Check:
 
     def check(value: Any) -> str | None:
         if not isinstance(value, int) or isinstance(value, bool):
-            return f"{shown(value)} is not a whole number"
+            return f"{_as_it_stands(value)} is not a whole number"
         span = _limit(limit)
         return None if value in span else f"{shown(value)} is not between {span}"
 
@@ -57,7 +62,7 @@ def number(limit: str) -> Check:
 
     def check(value: Any) -> str | None:
         if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
-            return f"{shown(value)} is not a number"
+            return f"{_as_it_stands(value)} is not a number"
         span = _limit(limit)
         return None if value in span else f"{shown(value)} is not between {span}"
 

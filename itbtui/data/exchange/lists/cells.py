@@ -12,7 +12,7 @@ from itbtui.data.exchange.numbers import NOTHING, read_number, read_seconds
 from itbtui.rehab.log.checks import shown
 
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?", re.ASCII | re.IGNORECASE)
-_WITH_UNIT = re.compile(r"\s*([\d.,'\s]+?)\s*([^\d\s.,'][^\d]*)?\s*")
+_WITH_UNIT = re.compile(r"\s*([\d.,'’\s]+?)\s*([^\d\s.,'’][^\d]*)?\s*")
 _PAIN = re.compile(r"(\d{1,4}(?:[.,]\d{1,9})?)(?:\s*[-–—]\s*(\d{1,4}(?:[.,]\d{1,9})?))?(?:\s*/\s*10)?", re.ASCII)
 _WORST = 10
 _LONG_STRIDE = 10

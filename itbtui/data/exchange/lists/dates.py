@@ -65,7 +65,7 @@ def moment_in(text: str, order: Order | None) -> dt.datetime:
     elif _COMPACT.fullmatch(text):
         found = read_moment(f"{text[:4]}-{text[4:6]}-{text[6:]}")
     elif _SERIAL.fullmatch(text):
-        found = _SERIAL_DAY_0 + dt.timedelta(days=float(text))
+        found = _SERIAL_DAY_0 + dt.timedelta(seconds=round(float(text) * 86_400))
     elif order is None and (m := _NUMBERS_ONLY.match(text)) and m[1] != m[3] and int(m[1]) < 13 > int(m[3]):
         raise ValueError(f"{shown(text)} may have the day first or the month")
     else:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,8 @@ _LONGEST_ROW = 200_000
 MOST_BYTES = 12_000_000
 """A list of 10 000 activities with 90 columns is half as long."""
 _SEPARATORS = ",;\t|"
+_START = 2000
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HEAD_LINES = 30
 """The header stands among the first lines, below a title at most."""
 _HEAD_CHARS = 100_000
@@ -38,12 +41,27 @@ class Table:
         return [cells for _, cells in self.rows[:3]]
 
 
+def is_wide(data: bytes) -> bool:
+    """Whether two bytes are a sign of it, as its beginning tells."""
+    start = data[:_START]
+    return start.startswith((b"\xff\xfe", b"\xfe\xff")) or max(_zeros(start)) > len(start) // 4
+
+
+def _zeros(data: bytes) -> tuple[int, int]:
+    return data[::2].count(0), data[1::2].count(0)
+
+
 def text_of(data: bytes) -> str:
-    """The text of a list; one that a spreadsheet has saved anew may be in another encoding."""
+    """The text of a list; one that a spreadsheet has saved anew may be in another encoding. Without control signs."""
+    return _CONTROLS.sub("", _decoded(data))
+
+
+def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    if b"\0" in data[:200]:
-        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", errors="replace")
+    if is_wide(data):
+        first, second = _zeros(data[:_START])
+        return data.decode("utf-16-le" if second > first else "utf-16-be", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
