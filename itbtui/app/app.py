@@ -22,9 +22,7 @@ from itbtui.data.conflicts import conflict_copies
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart
-from itbtui.logbook.led_runs import forget, unlogged
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.sessions import broken_off
 from itbtui.logbook.settings import SettingsError
 from itbtui.measures import one_line
 from itbtui.widgets.main_screen import WIDE
@@ -106,6 +104,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
             # None of it is garbage, and to look for some in a long log takes longer than to log a run. Without a
             # terminal there may be other apps in this process, which would never be cleared away.
             gc.freeze()
+        gc.enable()
 
     def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
         """Every screen but Today may ask for all of the log, and most others than the main ones write in it."""
@@ -224,11 +223,13 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
     def _offer_to_go_on(self) -> None:
         """A run that was led is logged, a session of today that was broken off is taken up again, unless the runner has
         other plans."""
+        from itbtui.logbook.led_runs import forget, unlogged
+
         if unlogged(self.logbook):
             self.open("run-ahead")
             return
         forget(self.logbook)
-        if broken_off(self.logbook):
+        if self.logbook.broken_off:
             self.open("session")
 
     def _end_cleanly(self) -> None:

@@ -1,7 +1,9 @@
 """What the app does when a key, a screen or the palette asks for it: opens, undoes, deletes, writes the page."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
 from textual.screen import Screen
@@ -14,20 +16,18 @@ from itbtui.keys.actions import BY_ID, MAIN, TOGETHER, WIDGETS, of
 from itbtui.keys.keymap import read_keymap, say_key
 from itbtui.keys.textual_private import own_bindings
 from itbtui.logbook import paths
-from itbtui.logbook.led_runs import LedRun, was_logged
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.sessions import Start
 from itbtui.measures import harmless
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, WaitingRun
-from itbtui.rehab.workouts.workout import Part
 from itbtui.widgets.frame import TABS
 from itbtui.widgets.log_screen import LogApp, LogScreen, Then
-from itbtui.widgets.questions import AskSure
 from itbtui.wording.entries import describe
 from itbtui.wording.keys import ask_to_delete, say_idle_key, say_other_letters, say_refused_key, say_what_quits
-from itbtui.wording.led_run import NO_RUN_TODAY, say_still_unlogged
-from itbtui.wording.session import say_not_noted
-from itbtui.wording.session_lines import WARM_UP_ALL_THE_SAME, say_warm_up
+
+if TYPE_CHECKING:
+    from itbtui.logbook.led_runs import LedRun
+    from itbtui.logbook.sessions import Start
+    from itbtui.rehab.workouts.workout import Part
 
 
 class Handlers(LogApp):
@@ -91,6 +91,8 @@ class Handlers(LogApp):
         return True
 
     def play(self, start: Start) -> None:
+        from itbtui.wording.session import say_not_noted
+
         def then(session: Session | None) -> None:
             self.logbook.refresh()
             if session is not None:
@@ -99,6 +101,8 @@ class Handlers(LogApp):
         self.open("player", start, then=then)
 
     def lead(self, parts: tuple[Part, ...]) -> None:
+        from itbtui.wording.led_run import NO_RUN_TODAY
+
         def then(run: LedRun | None) -> None:
             if run is not None and run.is_run:
                 self.log_led(run)
@@ -108,6 +112,9 @@ class Handlers(LogApp):
         self.open("led-run", parts, then=then)
 
     def log_led(self, run: LedRun) -> None:
+        from itbtui.logbook.led_runs import was_logged
+        from itbtui.wording.led_run import say_still_unlogged
+
         def then(entries: list[Entry] | None) -> None:
             if entries:
                 was_logged(self.logbook)
@@ -148,6 +155,8 @@ class Handlers(LogApp):
 
     def action_warm_up(self) -> None:
         from itbtui.logbook.sessions import warm_up_start
+        from itbtui.widgets.questions import AskSure
+        from itbtui.wording.session_lines import WARM_UP_ALL_THE_SAME, say_warm_up
 
         def then(sure: bool | None) -> None:
             if sure:
@@ -174,6 +183,8 @@ class Handlers(LogApp):
     # --- changing -----------------------------------------------------------------------
 
     def delete(self, entry: Entry) -> None:
+        from itbtui.widgets.questions import AskSure
+
         label = describe(entry, self.logbook.manner)
         self.push_screen(
             AskSure(harmless(ask_to_delete(label)), "Delete it"),

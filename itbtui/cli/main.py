@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that ``--version`` and ``--hel
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,8 @@ def _run_demo(ctx: click.Context) -> None:
 
 
 def _run_app(db: Path | None) -> None:
+    # What is made at the start stays: the app looks for garbage again once it stands.
+    gc.disable()
     from itbtui.app.app import run
     from itbtui.data.errors import DamagedError, MissingError
     from itbtui.logbook.logbook import Logbook

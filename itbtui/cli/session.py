@@ -133,7 +133,7 @@ def _lead(logbook: Logbook, minutes: int | None, kinds: Sequence[str], *, plain:
     from itbtui.cli.lines import GoneError, Lines
     from itbtui.cli.session_end import ask
     from itbtui.data.store import ChangedError
-    from itbtui.logbook.sessions import broken_off, rest_of
+    from itbtui.logbook.sessions import rest_of
     from itbtui.wording.session_lines import CHANGED_ELSEWHERE, GONE_ON_WITH, LINE_KEYS, NOTHING_DONE, say_left
 
     # At the start is the time to say that it cannot tell the time.
@@ -141,7 +141,7 @@ def _lead(logbook: Logbook, minutes: int | None, kinds: Sequence[str], *, plain:
     lines = Lines(plain=plain, sound=logbook.preferences.sound)
     led: Led | None = None
     try:
-        before = broken_off(logbook)
+        before = logbook.broken_off
         start = rest_of(logbook, before) if before else None
         if start:
             told = [GONE_ON_WITH]

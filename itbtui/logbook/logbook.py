@@ -18,10 +18,10 @@ from itbtui.logbook.notice import Notice
 from itbtui.logbook.settings import read as read_settings
 from itbtui.logbook.settings import write as write_setting
 from itbtui.measures import Manner
-from itbtui.rehab.log.entries import Entry, Episode, Settings
+from itbtui.rehab.log.entries import Entry, Episode, Session, Settings
 from itbtui.rehab.log.gear import races_ahead
 from itbtui.rehab.log.log import LISTS, NOTHING, Log
-from itbtui.rehab.log.sessions import exercise_names, still_due
+from itbtui.rehab.log.sessions import exercise_names, still_due, unfinished
 from itbtui.rehab.plan.plan import Plan, plan_of
 from itbtui.rehab.protocol.figures import Pauses, Protocol, shipped
 from itbtui.rehab.stages.checkpoint import Checkpoint
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from itbtui.rehab.plan.forecast import Reach
     from itbtui.wording.card import Card
 
+GONE_ON_WITHIN = dt.timedelta(hours=4)
+"""So long after it began, a session of the day before is still gone on with."""
 JUST_NOW = dt.timedelta(minutes=15)
 """What is said twice within so long is most likely one thing."""
 BY_NAME = ("check-in", "shoe")
@@ -169,6 +171,11 @@ class Logbook:
     def still_due(self) -> list[str]:
         """What is due today and still to be offered: not what the knee has stopped today. In doing order."""
         return still_due(self.plan.due, self.log.days.get(self.plan.on.toordinal(), NOTHING))
+
+    @property
+    def broken_off(self) -> Session | None:
+        """The session that was begun today, or shortly before midnight, and neither ended nor given up."""
+        return unfinished(self.standing.log, self.plan.on, clock.now() - GONE_ON_WITHIN)
 
     @property
     def open_episode(self) -> Episode | None:

@@ -14,16 +14,12 @@ from itbtui.rehab.exercises.progressions import Offer, offers
 from itbtui.rehab.exercises.routine import Item, Phase, Step, items, steps, warm_up
 from itbtui.rehab.log.entries import ExerciseDone, Session, Side
 from itbtui.rehab.log.log import Log
-from itbtui.rehab.log.sessions import unfinished
 from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import Rule
 from itbtui.rehab.rules.exercises import Twinges, exercise_pain, exercise_twinge
 from itbtui.rehab.stages.replay import replay
 from itbtui.wording.entries import describe
 from itbtui.wording.session import say_counts
-
-GONE_ON_WITHIN = dt.timedelta(hours=4)
-"""So long after it began, a session of the day before is still gone on with."""
 
 
 @dataclass(frozen=True)
@@ -114,11 +110,6 @@ def warm_up_start(logbook: Logbook) -> Start:
     short = frozenset(logbook.protocol.warm_up.one_set)
     todo = steps(chosen, logbook.pauses)
     return Start(ended_now(_begun_now(logbook)), chosen, todo, Tally(), unlogged=short, title="Warm-up")
-
-
-def broken_off(logbook: Logbook) -> Session | None:
-    """The session that was begun today, or shortly before midnight, and neither ended nor given up."""
-    return unfinished(logbook.standing.log, logbook.plan.on, clock.now() - GONE_ON_WITHIN)
 
 
 def rest_of(logbook: Logbook, session: Session) -> Start | None:

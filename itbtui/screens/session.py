@@ -12,7 +12,6 @@ from itbtui.keys.actions import bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import (
     Start,
-    broken_off,
     ended_now,
     fitted,
     offered,
@@ -67,7 +66,7 @@ class SessionScreen(LogScreen[None]):
 
     def _look(self) -> None:
         self.offered = offered(self.logbook)
-        self.broken_off = broken_off(self.logbook)
+        self.broken_off = self.logbook.broken_off
         self.start = rest_of(self.logbook, self.broken_off) if self.broken_off else None
 
     def on_mount(self) -> None:

@@ -14,7 +14,6 @@ from textual.widgets.option_list import Option
 
 from itbtui.keys.actions import BY_ID, bindings
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.sessions import broken_off, rest_of
 from itbtui.measures import count
 from itbtui.rehab.log.gear import races_ahead
 from itbtui.rehab.log.sessions import open_session
@@ -236,7 +235,8 @@ class TodayScreen(MainScreen):
         return [*todo(self.logbook.standing, plan, self.logbook.manner), *self._exercise_rows(plan)]
 
     def _exercise_rows(self, plan: Plan) -> list[Todo]:
-        if session := broken_off(self.logbook):
+        if session := self.logbook.broken_off:
+            from itbtui.logbook.sessions import rest_of
             from itbtui.wording.session import say_set
 
             if rest := rest_of(self.logbook, session):

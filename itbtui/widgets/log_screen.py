@@ -1,20 +1,24 @@
 """What every screen has: the logbook, and what it may ask of the app. It draws nothing."""
 
+from __future__ import annotations
+
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 from textual.widget import AwaitMount, Widget
 
-from itbtui.logbook.led_runs import LedRun
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.sessions import Start
 from itbtui.rehab.log.entries import Entry
-from itbtui.rehab.workouts.workout import Part
 from itbtui.widgets.frame import Frame
 from itbtui.widgets.message_line import MessageLine
+
+if TYPE_CHECKING:
+    from itbtui.logbook.led_runs import LedRun
+    from itbtui.logbook.sessions import Start
+    from itbtui.rehab.workouts.workout import Part
 
 Result = TypeVar("Result")
 Then = Callable[[Any], None]
@@ -89,7 +93,7 @@ class LogScreen(Screen[Result]):
         return self.HERE
 
     @property
-    def way(self) -> "list[LogScreen[Any]]":
+    def way(self) -> list[LogScreen[Any]]:
         """The screens from the main one below to this one."""
         way: list[LogScreen[Any]] = []
         for screen in self.app.screen_stack:

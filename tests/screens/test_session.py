@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.sessions import Keeper, broken_off, rest_of
+from itbtui.logbook.sessions import Keeper, rest_of
 from itbtui.rehab.exercises.player import Load
 from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, OwnExercise, Run, Session, Settings
 from itbtui.rehab.protocol.figures import shipped
@@ -820,7 +820,7 @@ async def test_of_two_players_on_one_session_the_second_is_told(make_app: MakeAp
         await runner.press("s enter")
         await runner.wait(65)
         with Logbook.open(tmp_path / "log.db") as other:
-            session = broken_off(other)
+            session = other.broken_off
             assert session is not None
             rest = rest_of(other, session)
             assert rest is not None
