@@ -55,8 +55,7 @@ def todays_run(logbook: Logbook, step: int | None = None) -> tuple[Part, ...]:
     plan = logbook.plan
     parts = of_plan(plan.running, pace_of(logbook.log, logbook.protocol), logbook.protocol)
     if not parts:
-        has_run = bool(logbook.log.days.get(plan.on.toordinal(), NOTHING).runs)
-        raise NoRunError(*why_no_run(plan, logbook.manner, has_run=has_run))
+        raise NoRunError(*why_no_run(plan, logbook.manner))
     return parts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -280,11 +280,12 @@ class Logbook:
         self.store.save(*entries, settings=settings, label=label, instead_of=instead_of, going_on=going_on, seen=seen)
         self.refresh()
 
-    def card(self, entries: Sequence[Entry]) -> Card:
-        """What these entries mean, which were just saved."""
-        from itbtui.wording.card import card
+    def card(self, entries: Sequence[Entry], way: Callable[[str], str] | None = None) -> Card:
+        """What these entries mean, which were just saved; ``way`` says the key of an action, in place of a command."""
+        from itbtui.wording.card import by_command, card
 
-        return card(self.plan, entries, self.manner, self.before or self.plan, self.standing.findings)
+        before = self.before or self.plan
+        return card(self.plan, entries, self.manner, before, self.standing.findings, way or by_command)
 
     def note(
         self,

@@ -56,7 +56,7 @@ class VerdictScreen(LogModal[str]):
         """The rule that counts, once the card is drawn."""
 
     def compose(self) -> ComposeResult:
-        found: Card = self.logbook.card(self.logged)
+        found: Card = self.logbook.card(self.logged, self._key)
         self.rule, self.began = found.rule, found.began
         with VerticalScroll(id="card", classes=str(found.verdict)):
             title = [(found.headline, f"bold {VERDICT_STYLES[found.verdict]}")]
@@ -75,8 +75,11 @@ class VerdictScreen(LogModal[str]):
                 if text:
                     yield CardRow(label, text)
             if found.began is not None:
-                yield CardRow("Began", "Did it begin with this run? b says so.")
+                yield CardRow("Began", f"Did it begin with this run? {self._key('began')} says so.")
         yield KeyBar()
+
+    def _key(self, action: str) -> str:
+        return self.key(f"card.{action}")
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         # Styled as it was filled; what else is above it may change the look of all.
@@ -100,7 +103,7 @@ class VerdictScreen(LogModal[str]):
             self.query_one("#card").mount(CardRow("Race", "\n".join(moves), id="race"))
 
     def to_copy(self) -> str:
-        return "\n".join(as_lines(self.logbook.card(self.logged)))
+        return "\n".join(as_lines(self.logbook.card(self.logged, self._key)))
 
     def action_began(self) -> None:
         """Lets the episode begin on the day of the run."""

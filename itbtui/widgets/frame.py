@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from itbtui.keys.actions import BY_ID
 from itbtui.rehab.plan.plan import Plan
+from itbtui.wording.entries import say_knee
 from itbtui.wording.plan import STAGES
 
 if TYPE_CHECKING:
@@ -114,13 +115,9 @@ class Frame(Static, can_focus=False):
         """The knee and the day, ever less of it."""
         day = self.of.logbook.manner.day(plan.on)
         week = [f"week {plan.episode.week}"] if plan.episode else []
-        side = [_knee(plan.episode.side)] if plan.episode and plan.episode.side else []
+        side = [say_knee(plan.episode.side)] if plan.episode and plan.episode.side else []
         stage = STAGES[plan.stage]
         for parts in ([*side, *week, stage], [*week, stage], week, [stage]):
             if parts:
                 yield Content.assemble((f"{' · '.join(parts)}   ", "$foreground-muted"), day)
         yield Content(day)
-
-
-def _knee(side: str) -> str:
-    return "both knees" if side == "both" else f"{side} knee"

@@ -34,9 +34,9 @@ def band(s: Standing, plan: Plan, say: Manner, key: Callable[[str], str]) -> Ban
         return Band("clinician", "SEE SOMEONE FIRST", "no running until then", [*why, seen])
     if plan.running.allowed and plan.running.minutes != 0:
         if plan.stage is Stage.FREE:
-            return Band("run", "RUN AGAIN" if ran.runs else "RUN TODAY", "as you like", why)
+            return Band("run", "RUN AGAIN" if plan.has_run else "RUN TODAY", "as you like", why)
         is_cut = plan.verdict is not Verdict.CONTINUE
-        word = "RUN, BUT" if is_cut else "RUN AGAIN" if ran.runs else "RUN TODAY"
+        word = "RUN, BUT" if is_cut else "RUN AGAIN" if plan.has_run else "RUN TODAY"
         return Band("but" if is_cut else "run", word, say_bounds(plan, say), [*why, WALK_HOME])
     if plan.running.allowed:
         return Band("no", "NO RUN YET", "the pain of this episode began within the first minute", why)

@@ -1,7 +1,7 @@
 """The card: what an entry that was just logged means. Calm, short, with the numbers."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from itbtui.measures import Manner
@@ -41,24 +41,31 @@ class Card(NamedTuple):
     """A run that hurt, on this day shortly before the episode: did it begin with that?"""
 
 
-def card(plan: Plan, entries: Iterable[Entry], say: Manner, before: Plan, found: Sequence[Finding]) -> Card:
+def card(
+    plan: Plan,
+    entries: Iterable[Entry],
+    say: Manner,
+    before: Plan,
+    found: Sequence[Finding],
+    way: Callable[[str], str],
+) -> Card:
     """What these entries, just logged, mean: under the plan that follows from them, beside that of ``before``.
 
-    ``found`` is what the rules find in the whole log, earlier episodes and days to come included.
+    ``found`` is what the rules find in the whole log, earlier episodes and days to come included. ``way`` says by
+    which key or command an action is done, and nothing where there is none.
     """
     entries = list(entries)
     ids = {entry.id for entry in entries}
     mine = [finding for finding in found if ids & set(finding.entries)]
     worst = max(mine, key=lambda finding: (finding.verdict, finding.day), default=None)
     began = _began_with(plan, entries, worst)
-    has_run = any(isinstance(entry, Run) and entry.date == plan.on for entry in entries)
     return Card(
         verdict=worst.verdict if worst else Verdict.CONTINUE,
         logged=tuple(line for entry in entries for line in _logged(entry, say)),
         headline=_headline(plan, worst),
         rule=worst.rule if worst else None,
-        now=_now(plan, worst),
-        next=next_run(plan, say, has_run=has_run),
+        now=_now(plan, worst, way),
+        next=next_run(plan, say),
         why=tuple(_why(plan, worst, ids, say)),
         changes=tuple(_changes(plan, before, worst, entries, say)),
         to_go_on=_to_go_on(plan, worst, say),
@@ -158,15 +165,22 @@ def _logged(entry: Entry, say: Manner) -> list[str]:
     return lines
 
 
-def _now(plan: Plan, worst: Finding | None) -> str:
-    ice = f"Ice {plan.protocol.ice.default_minutes} min with a cloth between (i)"
+def by_command(action: str) -> str:
+    """The command that does what a card speaks of."""
+    return {"clearance": "itbtui clearance"}.get(action, "")
+
+
+def _now(plan: Plan, worst: Finding | None, way: Callable[[str], str]) -> str:
+    timer = f" ({key})" if (key := way("ice")) else ""
+    ice = f"Ice {plan.protocol.ice.default_minutes} min with a cloth between{timer}"
+    clearance = f"Log the clearance then ({way('clearance')})."
     if plan.stage is Stage.LOCKED and (worst is None or worst.verdict < Verdict.SEE_CLINICIAN):
-        return "No running until someone has looked at the knee. Log the clearance then (v)."
+        return f"No running until someone has looked at the knee. {clearance}"
     if worst is None:
         return "Nothing special." if plan.running.allowed else "The plan goes on as it was."
     if worst.verdict is Verdict.SEE_CLINICIAN:
         when = "now, today" if worst.facts.get("urgent") else "before you run again"
-        return f"Have the knee looked at {when}. Log the clearance then (v)."
+        return f"Have the knee looked at {when}. {clearance}"
     if worst.rule in UNCONFIRMED:
         return "Nothing special. Log tomorrow morning: it belongs to this run."
     if worst.verdict is Verdict.PROTECT:

@@ -41,6 +41,11 @@ def describe(entry: Entry, say: Manner) -> str:
             return "exercise of one's own"
 
 
+def say_knee(side: str) -> str:
+    """ "right knee", "both knees"."""
+    return "both knees" if side == "both" else f"{side} knee"
+
+
 def say_session(session: Session) -> str:
     """ "9 exercises, no knee pain."."""
     done = {item.exercise for item in session.exercises if item.done}

@@ -42,7 +42,7 @@ def say_pain_scale(protocol: Protocol) -> str:
 
 def say_beside_a_run(plan: Plan, runs: Sequence[Run], say: Manner) -> str:
     """The plan of the day and the last runs; never what a number would lead to."""
-    told = [answer(plan, say, has_run=any(run.date == plan.on for run in runs))]
+    told = [answer(plan, say)]
     if runs:
         told += ["", "Last runs"]
     told += [

@@ -17,12 +17,12 @@ from itbtui.wording.workout import CUES, STOP, WORDS, heading, say_part
 UNBOUND = "Nothing bounds a run now: run as you like."
 
 
-def why_no_run(plan: Plan, say: Manner, *, has_run: bool) -> tuple[str, ...]:
-    """Why there is no run to lead; ``has_run`` says that one of today is logged."""
+def why_no_run(plan: Plan, say: Manner) -> tuple[str, ...]:
+    """Why there is no run to lead."""
     if plan.stage is Stage.FREE and plan.running.allowed:
         return (UNBOUND,)
-    told = answer(plan, say, has_run=has_run)
-    return (told,) if plan.running.allowed else (told, f"Next: {next_run(plan, say, has_run=has_run)}")
+    told = answer(plan, say)
+    return (told,) if plan.running.allowed else (told, f"Next: {next_run(plan, say)}")
 
 
 def say_ways_to_log(log: str, forget: str) -> str:

@@ -18,6 +18,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.wording.findings import because
 from itbtui.wording.glance import LATELY, DayGlance, RunGlance, Todo, exercise_todo, kinds_due, pain_free_lately, todo
 from itbtui.wording.plan import (
+    CLEARED,
     STAGES,
     WALK_HOME,
     answer,
@@ -25,6 +26,7 @@ from itbtui.wording.plan import (
     next_run,
     reasons,
     recent_notes,
+    say_episode,
     say_ladder,
     say_streak,
 )
@@ -46,7 +48,7 @@ EMPTY = (
 
 def todos(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> list[Todo]:
     """All that is open or done today; a session that was broken off is said to be so."""
-    broken_off = [Todo("session", False, "Session", "broken off; itbtui session, or s in the app, goes on with it")]
+    broken_off = [Todo("session", False, "Session", "broken off; itbtui session goes on with it")]
     begun = broken_off if unfinished(s.log, plan.on) else []
     return [*todo(s, plan, say), *begun, *exercise_todo(s, plan, say, pauses)]
 
@@ -56,8 +58,7 @@ def today_lines(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> Iterato
     if not len(s.log):
         yield from EMPTY
         return
-    has_run = bool(s.reading.day(s.today).runs)
-    yield f"{say.day(plan.on)}: {answer(plan, say, has_run=has_run)}"
+    yield f"{say.day(plan.on)}: {answer(plan, say)}"
     if plan.running.allowed and plan.stage is not Stage.FREE:
         yield WALK_HOME
     for reason in reasons(plan, say):
@@ -66,7 +67,10 @@ def today_lines(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> Iterato
         yield f"Next run: {next_run(plan, say)}"
         for need in needs(plan, say):
             yield f"Needs: {need}."
-    yield f"Stage: {STAGES[plan.stage]}{_episode(plan)}."
+    if plan.stage is Stage.LOCKED:
+        yield CLEARED
+    episode = f", {say_episode(plan.episode)}" if plan.episode else ""
+    yield f"Stage: {STAGES[plan.stage]}{episode}."
     if plan.ladder:
         yield f"Ladder: {say_ladder(plan.ladder, plan.protocol)}."
     for row in todos(s, plan, say, pauses):
@@ -83,21 +87,13 @@ def today_lines(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> Iterato
 def today_json(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> dict[str, Any]:
     """What Today says, for scripts."""
     return {
-        "answer": answer(plan, say, has_run=bool(s.reading.day(s.today).runs)),
+        "answer": answer(plan, say),
         "why": reasons(plan, say),
         "needs": needs(plan, say),
         "todo": [{"what": row.what, "done": row.is_done, "detail": row.said} for row in todos(s, plan, say, pauses)],
         "pain_free_days": {"in_a_row": plan.streak, f"of_the_last_{LATELY}": pain_free_lately(s)},
         "plan": plan_as_json(plan, say),
     }
-
-
-def _episode(plan: Plan) -> str:
-    if plan.episode is None:
-        return ""
-    side = plan.episode.side
-    knee = "" if side is None else ", both knees" if side == "both" else f", {side} knee"
-    return f"{knee}, day {plan.episode.day}, week {plan.episode.week}"
 
 
 def _state(row: Todo) -> str:
@@ -215,12 +211,12 @@ def _status(s: Standing, plan: Plan, say: Manner) -> Iterator[str]:
         yield "nothing logged yet"
         return
     day = s.reading.day(s.today)
-    if day.runs or day.waiting:
+    if plan.has_run:
         yield f"ran {say.distance(day.ran_metres)}"
     if plan.running.allowed:
-        yield from _allowed(plan, say, bool(day.runs or day.waiting))
+        yield from _allowed(plan, say)
     else:
-        if not (day.runs or day.waiting):
+        if not plan.has_run:
             yield "no run"
         yield from _waits(plan, say)
     if day.morning is None and (plan.stage is not Stage.FREE or s.reading.day(s.today - 1).runs):
@@ -229,12 +225,12 @@ def _status(s: Standing, plan: Plan, say: Manner) -> Iterator[str]:
         yield f"{say_list(STATUS_KINDS[kind] for kind in due)} due"
 
 
-def _allowed(plan: Plan, say: Manner, has_run: bool) -> Iterator[str]:
+def _allowed(plan: Plan, say: Manner) -> Iterator[str]:
     running = plan.running
     if running.minutes == 0:
         yield "better no run"
         return
-    yield "more ok" if has_run else "run ok"
+    yield "more ok" if plan.has_run else "run ok"
     most = [] if running.minutes is None else [f"{running.minutes} min"]
     if running.km is not None:
         most.append(say.limit(running.km * 1000))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from itbtui.measures import Manner, count, harmless, say_list
 from itbtui.rehab.log.days import to_date
-from itbtui.rehab.plan.plan import OnLadder, Plan
+from itbtui.rehab.plan.plan import EpisodeDay, OnLadder, Plan
 from itbtui.rehab.protocol.figures import Kind, Protocol, Verdict
 from itbtui.rehab.rules import UNCONFIRMED
 from itbtui.rehab.rules.finding import Finding, Note
@@ -14,6 +14,7 @@ from itbtui.rehab.rules.notes import exercise_keeps_hurting
 from itbtui.rehab.rules.runs import masked
 from itbtui.rehab.stages.state import Stage
 from itbtui.wording.caps import say_cap, why_capped
+from itbtui.wording.entries import say_knee
 from itbtui.wording.findings import because, capital
 
 HEADLINES = {
@@ -37,6 +38,8 @@ STAGES = {
 }
 
 WALK_HOME = "If the outside of the knee hurts, walk home at once."
+
+CLEARED = "Once someone has looked at the knee, itbtui clearance logs it."
 
 SOURCES = {
     "G": "a rehabilitation guide",
@@ -67,16 +70,16 @@ FLAGS = {
 """The signs for a clinician in plain words."""
 
 
-def answer(plan: Plan, say: Manner, *, has_run: bool = False) -> str:
-    """May I run today, and how far; ``has_run`` says that a run of today is logged."""
+def answer(plan: Plan, say: Manner) -> str:
+    """May I run today, and how far."""
     if not plan.running.allowed:
-        return "No second run today." if has_run else "No run today."
+        return "No second run today." if plan.has_run else "No run today."
     if plan.stage is Stage.FREE:
         return "Run as you like."
     if plan.running.minutes == 0:
         return "Better no run yet: the pain of this episode began within the first minute."
     bounds = say_bounds(plan, say)
-    start = "You have run today. A second run may be" if has_run else "You may run today:"
+    start = "You have run today. A second run may be" if plan.has_run else "You may run today:"
     return f"{start} {bounds}." if bounds else start.rstrip(":") + "."
 
 
@@ -101,13 +104,13 @@ def say_bounds(plan: Plan, say: Manner) -> str:
     return ", ".join([*parts, *(LIMITS[limit] for limit in running.limits)])
 
 
-def next_run(plan: Plan, say: Manner, *, has_run: bool = False) -> str:
-    """When and how far the next run may be; ``has_run`` says that a run of the day is logged."""
+def next_run(plan: Plan, say: Manner) -> str:
+    """When and how far the next run may be."""
     running = plan.running
     if running.allowed:
-        return "Whenever you like." if plan.stage is Stage.FREE else answer(plan, say, has_run=has_run)
+        return "Whenever you like." if plan.stage is Stage.FREE else answer(plan, say)
     if plan.stage is Stage.LOCKED:
-        return "After someone has looked at the knee. Log the clearance then (v)."
+        return "After someone has looked at the knee, and the clearance is logged."
     if running.not_before is None:
         return _through_the_gates(plan, say)
     when = "Today" if running.not_before == plan.on else say.day(running.not_before)
@@ -194,7 +197,7 @@ def _want(need: str, plan: Plan, say: Manner) -> Want:
         case "week-used-up":
             return Want(need, "room in the week: its distance is used up, and comes back with the days")
         case "clearance":
-            return Want(need, "someone to look at the knee, and the clearance logged then (v)")
+            return Want(need, "someone to look at the knee, and the clearance logged then")
         case "streak":
             assert plan.protect is not None
             most = plan.protect.streak_need or 0
@@ -340,6 +343,12 @@ def say_streak(plan: Plan) -> str:
     return f"{count(plan.streak, 'pain-free day')} in a row"
 
 
+def say_episode(episode: EpisodeDay) -> str:
+    """ "both knees, day 5, week 1"; the knee where it is known."""
+    days = f"day {episode.day}, week {episode.week}"
+    return f"{say_knee(episode.side)}, {days}" if episode.side else days
+
+
 def say_ladder(ladder: OnLadder, protocol: Protocol) -> str:
     """ "step 3: 20 min, 1 of 2 clean runs"."""
     step = protocol.ladder.steps[ladder.step].words
@@ -351,13 +360,14 @@ def plan_lines(plan: Plan, say: Manner, names: Mapping[str, str]) -> list[str]:
     lines = [f"{say.day(plan.on)}: {answer(plan, say)}"]
     if not plan.running.allowed:
         lines.append(f"  Next      {next_run(plan, say)}")
+    if plan.stage is Stage.LOCKED:
+        lines.append(f"            {CLEARED}")
     wanted = needs(plan, say)
     lines += [f"  {'Needs' if number == 0 else '':<9} {need}" for number, need in enumerate(wanted)]
     lines += [f"  {'Why' if number == 0 else '':<9} {reason}" for number, reason in enumerate(reasons(plan, say))]
     lines.append(f"  Stage     {STAGES[plan.stage]}")
     if plan.episode:
-        side = f"{plan.episode.side} knee, " if plan.episode.side else ""
-        lines.append(f"  Episode   {side}day {plan.episode.day}, week {plan.episode.week}")
+        lines.append(f"  Episode   {say_episode(plan.episode)}")
     if plan.ladder:
         lines.append(f"  Ladder    {say_ladder(plan.ladder, plan.protocol)}")
     lines.append(f"  Streak    {say_streak(plan)}")

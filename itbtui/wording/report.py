@@ -19,6 +19,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.adherence import Adherence, DueWeek
 from itbtui.rehab.trend.summary import Summary, summary
 from itbtui.rehab.trend.trend import Trend, Window
+from itbtui.wording.entries import say_knee
 from itbtui.wording.findings import because, capital
 from itbtui.wording.glance import RunGlance, findings_by_entry, run_glance
 from itbtui.wording.plan import STAGES, answer, say_ladder
@@ -123,7 +124,7 @@ def _episode(s: Standing, window: Window) -> EpisodeState | None:
 def _knee(episode: EpisodeState | None, say: Manner) -> str:
     if episode is None:
         return "No episode in these days."
-    knee = {None: "Knee not noted", "both": "Both knees"}.get(episode.side, f"{(episode.side or '').capitalize()} knee")
+    knee = capital(say_knee(episode.side)) if episode.side else "Knee not noted"
     over = f", over on {say.full_date(episode.over)}" if episode.over is not None else ""
     return f"{knee}, since {say.full_date(episode.began)}{over}."
 
@@ -149,9 +150,8 @@ def _facts(
 
 
 def _now(plan: Plan, say: Manner) -> str:
-    stage = STAGES[plan.stage]
     ladder = f", {say_ladder(plan.ladder, plan.protocol)}" if plan.ladder and plan.stage is Stage.LADDER else ""
-    return f"{stage[0].upper()}{stage[1:]}{ladder}. {answer(plan, say)}"
+    return f"{capital(STAGES[plan.stage])}{ladder}. {answer(plan, say)}"
 
 
 def _worst(found: Summary) -> str:

@@ -30,7 +30,7 @@ from itbtui.rehab.protocol.figures import Tolerance, shipped
 from itbtui.rehab.rules.finding import Finding, Note
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.stages.state import Stage
-from itbtui.wording.card import as_lines, card
+from itbtui.wording.card import as_lines, by_command, card
 from itbtui.wording.findings import because
 from itbtui.wording.plan_json import as_json as plan_as_json
 
@@ -248,7 +248,7 @@ def meaning(before: Iterable[Entry], entry: Entry, on: dt.date, settings: Settin
     known = [other for other in before if other.id != entry.id]
     then = plan_on(Log.of(before), preferred, on)
     now = replay(Log.of([*known, entry]), preferred, on, shipped())
-    return "\n".join(as_lines(card(plan_of(now), [entry], Manner(), then, now.findings)))
+    return "\n".join(as_lines(card(plan_of(now), [entry], Manner(), then, now.findings, by_command)))
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Every restriction says its numbers, its days and what lifts it: in the words and in the JSON alike."""
 
 from itbtui.measures import Manner
-from itbtui.rehab.log.entries import Clearance
+from itbtui.rehab.log.entries import Clearance, Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.stages.standing import Standing
 from itbtui.wording.glance import todo
-from itbtui.wording.plan import answer, needs, next_run, reasons
+from itbtui.wording.plan import answer, needs, next_run, plan_lines, reasons
 from tests.support.build import (
     Part,
     as_json,
@@ -151,9 +151,11 @@ def test_a_step_back_says_its_steps() -> None:
     )
 
 
-def test_a_lock_names_the_clearance_and_its_key() -> None:
+def test_a_lock_names_the_clearance_and_its_command() -> None:
     told = meaning(entries_of(ladder(4)), lock(0), day(0))
-    assert told.startswith("See a clinician first") and "Log the clearance then (v)" in told
+    assert told.startswith("See a clinician first") and "Log the clearance then (itbtui clearance)" in told
+    asked = plan_on(Log.of(entries_of(ladder(4), lock(0))), Settings(), day(0))
+    assert any("itbtui clearance logs it" in line for line in plan_lines(asked, SAY, asked.names))
 
 
 def test_a_clearance_without_effect_says_so() -> None:

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from itbtui.measures import Manner
-from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Settings
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, Run, Settings, WaitingRun
 from itbtui.rehab.log.log import Log
-from itbtui.wording.plan import answer, say_source
+from itbtui.wording.plan import answer, plan_lines, say_source
 from tests.support.build import day, meaning, plan_on
 
 RUN = Run(date=day(0), distance_km=8, pain=2, worsened=False, minutes=48, onset_min=40)
@@ -22,7 +22,7 @@ def lines(*entries: Entry, on: dt.date | None = None) -> str:
     ("entries", "days", "says"),
     [
         ([], 0, "Run as you like."),
-        ([RUN], 0, "No run today."),
+        ([RUN], 0, "No second run today."),
         ([RUN, CheckIn(date=day(1), morning=0), CheckIn(date=day(2), morning=0)], 2, "up to 32 min and 6 km"),
         (
             [
@@ -41,7 +41,16 @@ def test_may_i_run(entries: list[Entry], days: int, says: str) -> None:
 
 
 def test_a_second_run_is_called_one() -> None:
-    assert answer(plan_on(Log.of([RUN]), Settings(), day(0)), Manner(), has_run=True) == "No second run today."
+    asked = plan_on(Log.of([RUN]), Settings(), day(0))
+    assert answer(asked, Manner()) == "No second run today."
+    assert plan_lines(asked, Manner(), asked.names)[0].endswith("No second run today.")
+    waiting = plan_on(Log.of([WaitingRun(date=day(0), distance_km=8)]), Settings(), day(0))
+    assert waiting.has_run
+
+
+def test_the_plan_in_lines_names_both_knees() -> None:
+    asked = plan_on(Log.of([Episode(began=day(0), side="both")]), Settings(), day(0))
+    assert "  Episode   both knees, day 1, week 1" in plan_lines(asked, Manner(), asked.names)
 
 
 def test_a_card_says_what_was_logged_and_why() -> None:

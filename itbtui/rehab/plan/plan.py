@@ -81,6 +81,8 @@ class Plan(NamedTuple):
     notes: tuple[Note, ...]
     open_days: tuple[OpenDay, ...]
     """The unlogged ones of the days that the streak looked for would need, today among them."""
+    has_run: bool
+    """Whether a run of this day is logged, one whose pain is still to be said among them."""
     heeded: bool
     """Whether a clearance of this day changed something."""
     tolerance: Tolerance
@@ -97,7 +99,7 @@ def plan(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Plan:
 
 def plan_of(s: Standing) -> Plan:
     """The plan for the day of a standing."""
-    now, first = outlook(s), told_since(s)
+    now, first, day = outlook(s), told_since(s), s.reading.day(s.today)
     findings = sorted((f for f in s.findings if f.day >= first), key=lambda f: (f.day, f.rule, f.entries))
     notes = [note for note in s.notes if note.day >= first]
     notes += load_notes(s, first)
@@ -125,6 +127,7 @@ def plan_of(s: Standing) -> Plan:
         findings=tuple(findings),
         notes=tuple(sorted(notes, key=lambda n: (n.day, n.rule, n.entries))),
         open_days=open_days(s, max(s.streak_needed, (s.protect and s.protect.streak) or 0)),
+        has_run=bool(day.runs or day.waiting),
         heeded=s.heeded == s.today,
         tolerance=s.settings.tolerance,
         protocol=s.protocol,
