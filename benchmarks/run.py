@@ -22,8 +22,9 @@ from logs import FIRST, make
 from replay import milliseconds
 from terminal import Watched
 
+from itbtui.data.exchange import own
 from itbtui.data.store import Store
-from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.entries import Run, Settings
 from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.stages.checkpoint import Checkpoint
@@ -55,16 +56,24 @@ def day_after(years: int) -> dt.date:
     return FIRST + dt.timedelta(days=round(years * 365.25))
 
 
-def kept(folder: Path, years: int, *, opened_before: bool = True) -> Path:
-    """A log of so many years; the program leaves a bookmark in it when it is opened, or something is logged."""
-    file = folder / f"{years}{'' if opened_before else '-new'}.db"
+def kept(folder: Path, years: int) -> Path:
+    """A log of so many years; the program leaves a checkpoint in it when it is opened, or something is logged."""
+    file = folder / f"{years}.db"
     if not file.exists():
         with Store.open(file) as store:
             store.save(*make(years).entries(), label="made up")
-            if opened_before:
-                made = Checkpoint.of(replay(store.log(), store.settings(), day_after(years), shipped()))
-                assert made is not None
-                store.keep(made, store.settings())
+            made = Checkpoint.of(replay(store.log(), store.settings(), day_after(years), shipped()))
+            assert made is not None
+            store.keep(made, store.settings())
+    return file
+
+
+def imported(folder: Path) -> Path:
+    """The same log, just taken in by the command."""
+    file, text = folder / "imported.db", folder / "log.json"
+    if not file.exists():
+        text.write_text(own.dump(make(YEARS), Settings()))
+        spent(folder, file, "-m", "itbtui", "import", str(text), times=1)
     return file
 
 
@@ -86,27 +95,31 @@ def opened(folder: Path, years: int = YEARS) -> Watched:
 def start(folder: Path) -> Iterator[Row]:
     """The best of several, the two in turn."""
     bare: list[float] = []
-    own: dict[str, list[float]] = {"": [], ", opened for the first time": []}
+    logs = {
+        "": (kept(folder, YEARS), "≤ 1.25 ×"),
+        ", just imported": (imported(folder), "≤ 1.4 ×"),
+    }
+    found_in: dict[str, list[float]] = {when: [] for when in logs}
     for _ in range(TIMES):
         program = floor(folder)
         bare.append(program.wait_for(b"a line", 30) - program.began)
         program.kill()
-        for when, taken in own.items():
-            program = Watched(kept(folder, YEARS, opened_before=not when), NOW)
+        for when, taken in found_in.items():
+            program = Watched(logs[when][0], NOW)
             taken.append(program.wait_for(PLAN_IS_THERE, 30) - program.began)
             program.kill()
     yield Row("first screen of the floor", seconds(min(bare)))
-    for when, taken in own.items():
+    for when, taken in found_in.items():
         found = f"{seconds(min(taken))}, {min(taken) / min(bare):.2f} × the floor"
-        yield Row(f"first screen with the plan, 10 years{when}", found, "" if when else "≤ 1.5 ×")
+        yield Row(f"first screen with the plan, 10 years{when}", found, logs[when][1])
 
 
-def spent(folder: Path, file: Path, *arguments: str) -> tuple[float, float]:
+def spent(folder: Path, file: Path, *arguments: str, times: int = TIMES) -> tuple[float, float]:
     """The best of several: seconds of the clock, and of a core."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ITBTUI")}
     environment |= {"ITBTUI_DB": str(file), "ITBTUI_NOW": NOW, "XDG_CONFIG_HOME": str(folder)}
     wall, cpu = [], []
-    for _ in range(TIMES):
+    for _ in range(times):
         before, began = os.times(), time.monotonic()
         done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr
@@ -121,14 +134,14 @@ def commands(folder: Path) -> Iterator[Row]:
     rows = (
         ("python -c pass", ("-c", "pass"), ""),
         ("itbtui --version", ("-m", "itbtui", "--version"), "≤ 0.20 s"),
-        ("itbtui status, 10 years", ("-m", "itbtui", "status"), "≤ 0.35 s"),
-        ("itbtui plan --json, 10 years", ("-m", "itbtui", "plan", "--json"), "≤ 0.35 s"),
+        ("itbtui status, 10 years", ("-m", "itbtui", "status"), "≤ 0.15 s"),
+        ("itbtui plan --json, 10 years", ("-m", "itbtui", "plan", "--json"), "≤ 0.15 s"),
     )
     for what, arguments, goal in rows:
         wall, cpu = spent(folder, kept(folder, YEARS), *arguments)
         yield Row(what, f"{wall:.2f} s ({cpu:.2f} s of a core)", goal)
-    wall, cpu = spent(folder, kept(folder, YEARS, opened_before=False), "-m", "itbtui", "status")
-    yield Row("itbtui status, 10 years, never opened", f"{wall:.2f} s ({cpu:.2f} s of a core)")
+    wall, cpu = spent(folder, imported(folder), "-m", "itbtui", "status")
+    yield Row("itbtui status, 10 years, just imported", f"{wall:.2f} s ({cpu:.2f} s of a core)")
 
 
 def memory(folder: Path) -> Iterator[Row]:
