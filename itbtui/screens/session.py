@@ -166,7 +166,8 @@ class SessionScreen(LogScreen[None]):
             Content.styled(f"[{label}]", "bold") if minutes == self.minutes else Content(f" {label} ")
             for minutes, label in ((m, "all" if m is None else f"{m} min") for m in self._steps())
         ]
-        return Content(" ").join([Content("Time "), *parts])
+        keys = " ".join(map(self.key, ("start.shorter", "start.longer", "start.minutes")))
+        return Content(" ").join([Content("Time "), *parts, Content.styled(f" {keys}", "$foreground-muted")])
 
     def _steps(self) -> list[int | None]:
         known = set(self.logbook.protocol.fitting.choices)
