@@ -32,7 +32,7 @@ from itbtui.cli import (
 from itbtui.cli import db as db_module
 from itbtui.cli import keys as key_commands
 from itbtui.cli.mistakes import MistypedError
-from itbtui.cli.shell import MOST_COLUMNS, RefusedError, database_of, saved, say_notices
+from itbtui.cli.shell import MOST_COLUMNS, RefusedError, database_of, forget_the_last_command, saved, say_notices
 
 APP_WAITS_S = 2.0
 """How long the app waits for another program that writes: nothing is drawn meanwhile."""
@@ -50,6 +50,7 @@ class Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Where output is lost, the status says whether anything was saved, and else that nothing was done."""
         streams.guard()
+        forget_the_last_command()
         try:
             return super().main(*args, **kwargs)
         except SystemExit as ended:

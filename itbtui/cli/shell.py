@@ -129,6 +129,12 @@ _opened: list[Logbook] = []
 _copied: list[Path] = []
 
 
+def forget_the_last_command() -> None:
+    """Where one process runs several commands, each says only what it saved itself."""
+    _opened.clear()
+    _copied.clear()
+
+
 def keep_in_mind(copy: Path) -> None:
     """A copy was made, or put back: that is what the command was for."""
     _copied.append(copy)

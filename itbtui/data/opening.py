@@ -68,8 +68,8 @@ def open_database(path: Path, wait_s: float, at: dt.datetime, *, begin: bool = F
     version, stays untouched.
     """
     with in_sentences(path):
-        look_at(path)
-        if not begin and _is_empty(path):
+        look_at(path, wait_s)
+        if not begin and _is_empty(path, wait_s):
             check_no_copies(path, "is empty")
         if not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)):
             return Opened(_opened_to_read(path, wait_s), True)
@@ -78,7 +78,7 @@ def open_database(path: Path, wait_s: float, at: dt.datetime, *, begin: bool = F
         return Opened(_opened_to_write(path, wait_s, at), False)
 
 
-def look_at(path: Path) -> None:
+def look_at(path: Path, wait_s: float = 5.0) -> None:
     """Refuses a file this program did not write, reading it only. Raises StoreError or OSError."""
     if not os.path.lexists(path):
         raise StoreError(f"{named(path)} is not there")
@@ -95,7 +95,7 @@ def look_at(path: Path) -> None:
         raise DamagedError(f"{named(path)} is not a database; choose another file")
     if header.application not in (0, OURS):
         raise StoreError(f"{named(path)} is the database of another program; choose another file")
-    with closing(connect_to_read(path)) as connection:
+    with closing(connect_to_read(path, wait_s)) as connection:
         check_steps(connection, path)
 
 
@@ -168,11 +168,11 @@ def _beside(path: Path, ending: str) -> Path:
     return real.with_name(real.name + ending)
 
 
-def _is_empty(path: Path) -> bool:
+def _is_empty(path: Path, wait_s: float) -> bool:
     """Whether a file is no log yet, or no longer; a longer one may be a database without a table."""
     if path.stat().st_size > _MOST_WITHOUT_TABLES:
         return False
-    with closing(connect_to_read(path)) as connection:
+    with closing(connect_to_read(path, wait_s)) as connection:
         return not tables(connection)
 
 

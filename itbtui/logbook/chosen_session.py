@@ -56,7 +56,7 @@ def read(logbook: Logbook, session: str) -> ChosenSession | None:
         items = tuple(_item(*item) for item in said["items"])
         left_out = tuple(map(str, said["left_out"]))
         found = ChosenSession(str(said["session"]), items, _key(said["at"]), tuple(_keys(said["skipped"])), left_out)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, OverflowError):
         return None
     return found if found.session == session else None
 

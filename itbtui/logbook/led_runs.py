@@ -161,7 +161,7 @@ def unlogged(logbook: Logbook) -> LedRun | None:
         day, began = dt.date.fromisoformat(said["day"]), dt.datetime.fromisoformat(said["began"])
         pain = None if said["pain"] is None else int(said["pain"])
         run = LedRun(day, began, done, bool(said["hurt"]), pain)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, OverflowError):
         return None
     logged = logbook.log.days.get(run.day.toordinal(), NOTHING).runs
     return run if run.is_run and not any(map(run.is_of, logged)) else None

@@ -7,12 +7,14 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from itbtui.data.exchange.intake import read_all
 from itbtui.data.exchange.lists.activities import Answers
 from itbtui.data.exchange.lists.columns import figure_of, split
+from itbtui.data.exchange.services import json_services
 from itbtui.data.exchange.sports import sport_in
 from tests.data.test_import_kinds import gpx, points, segment, taken
 
@@ -184,30 +186,65 @@ def test_whole_exports(data: bytes, tmp_path: Path) -> None:
     assert taken(path) == "5.0/30"
 
 
-JSON = {
-    "Polar": {"startTime": "2026-06-06T18:30:00.000", "timezoneOffset": 0, "duration": "PT1800S", "exercises": [
-        {"startTime": "2026-06-06T18:30:00.000", "stopTime": "2026-06-06T19:00:00.000", "duration": "PT1800S",
-         "distance": 5000.0, "sport": "RUNNING"}]},
-    "Fitbit": [{"logId": 1, "activityName": "Run", "startTime": "06/06/26 18:30:00", "activeDuration": 1800000,
-                "duration": 1800000, "distance": 5.0, "distanceUnit": "Kilometer"}],
-    "Strava": [{"id": 1, "type": "Run", "distance": 5e3, "elapsed_time": 1800, "start_date_local": "2026-06-06T18:30:00Z"}],
+RUN_AT = {"startTime": "2026-06-06T18:30:00.000", "distance": 5000.0}
+JSON: dict[str, list[Any]] = {
+    "Nike Run Club": [json.loads((CASES / "nike.json").read_bytes())],
+    "adidas Running": [
+        json.loads((CASES / "adidas-sport-session.json").read_bytes()),
+        {"start_time": "2026-06-06T16:30:00Z", "sport_type": "running", "start_time_timezone_offset": 7200000,
+         "duration": 1800000, "distance": 5000},
+    ],
+    "Garmin": [[GARMIN_RUN | {"duration": 18e5}]],
+    "Polar": [
+        {"startTime": "2026-06-06T18:30:00.000", "timezoneOffset": 0, "duration": "PT1800S", "exercises": [
+            RUN_AT | {"stopTime": "2026-06-06T19:00:00.000", "duration": "PT1800S", "sport": "RUNNING"}]},
+        RUN_AT | {"durationMillis": 1800000, "sport": {"id": "1"}},
+        {"startTime": "2026-06-06T18:30:00.000", "timezoneOffset": 0, "duration": "PT3600S", "exercises": [
+            RUN_AT | {"duration": "PT1800S", "sport": {"id": "1"}},
+            RUN_AT | {"duration": "PT1800S", "sport": {"id": "2"}}]},
+    ],
+    "Fitbit": [[{"logId": 1, "activityName": "Run", "startTime": "06/06/26 18:30:00", "activeDuration": 1800000,
+                 "duration": 1800000, "distance": 5.0, "distanceUnit": "Kilometer"}]],
+    "Strava": [[{"id": 1, "type": "Run", "distance": 5e3, "elapsed_time": 1800,
+                 "start_date_local": "2026-06-06T18:30:00Z"}]],
 }  # fmt: skip
+"""For each service that is read a file in each of its shapes, all of the same run."""
+SHARES = "give the TCX or GPX files that its app shares"
+NOT_READ: dict[str, tuple[list[dict[str, Any]], str]] = {
+    "Huawei Health": ([{"motionPathData": []}, {"sportType": 4, "attribute": "", "recordId": "a"}], SHARES),
+    "Samsung Health": ([{"live_data": []}], "give its export, whose lists are CSV files"),
+    "Suunto": ([{"DeviceLog": {}}], "give the FIT files that its app shares"),
+    "Zepp": ([{"trackid": "1", "sport_mode": "1"}], SHARES),
+    "COROS": ([{"labelId": "1", "sportType": 100}], "give the FIT files that its site exports"),
+    "Google Fit": ([{"fitnessActivity": "running", "startTime": "x"}], "give the TCX files of its export"),
+    "Runalyze": ([{"_type": "activity", "activity_id": 1}], "give the FIT, TCX or GPX files"),
+}
 
 
 @pytest.mark.parametrize("name", JSON)
 def test_the_json_of_services(name: str, tmp_path: Path) -> None:
     path = tmp_path / "file"
-    path.write_text(json.dumps(JSON[name]))
-    assert taken(path) == "5.0/30"
+    for shape in JSON[name]:
+        path.write_text(json.dumps(shape))
+        assert taken(path) == "5.0/30"
 
 
-def test_a_service_whose_files_are_not_read_is_named_with_what_to_give(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", NOT_READ)
+def test_a_service_whose_files_are_not_read_is_named_with_what_to_give(name: str, tmp_path: Path) -> None:
     path = tmp_path / "file"
-    path.write_text('[{"motionPathData": []}]')
-    ((_, _, read),) = read_all([path], Answers())
-    assert read.problem == (
-        "this is Huawei Health's own JSON, which is not read; give the TCX or GPX files that its app shares"
-    )
+    shapes, instead = NOT_READ[name]
+    for shape in shapes:
+        path.write_text(json.dumps([shape]))
+        ((_, _, read),) = read_all([path], Answers())
+        assert read.problem == f"this is {name}'s own JSON, which is not read; {instead}"
+
+
+def test_each_row_of_the_services_has_a_file_here() -> None:
+    shapes = [shape for listed in JSON.values() for shape in listed]
+    shapes += [shape for listed, _ in NOT_READ.values() for shape in listed]
+    told = {json_services._service(json.dumps(shape).encode()) for shape in shapes}
+    lacking = [f"{row.name}: {', '.join(row.told_by)}" for row in json_services._SERVICES if row not in told]
+    assert not lacking, "no file in tests/data/test_import_lists.py is of these"
 
 
 def test_what_a_watch_keeps_beside_recordings_is_no_fault_and_a_spreadsheet_is_named(tmp_path: Path) -> None:

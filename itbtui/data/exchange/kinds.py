@@ -12,7 +12,7 @@ from itbtui.data.exchange.lists.table import MOST_BYTES as MOST_OF_LIST
 from itbtui.data.exchange.lists.table import columns_in, header_of, is_wide, text_of
 from itbtui.data.exchange.recordings import fit, gpx, tcx
 from itbtui.data.exchange.services import apple
-from itbtui.data.exchange.services.json_services import read_json, service_of
+from itbtui.data.exchange.services.json_services import READ, read_json, service_of
 
 GZIP = b"\x1f\x8b"
 HEAD = 65_536
@@ -44,9 +44,10 @@ _NOT_READ = {
     "polar-exercise-data": "this is Polar's own XML, which is not read; give the TCX or GPX file",
 }
 _MAGICS = {b"\xd0\xcf\x11\xe0": "xls", b"%PDF": "pdf"}
+_EXPORTS = sorted({*READ, APPLE, "Runkeeper", "Samsung Health"}, key=str.casefold)
 NOTHING = (
     "is none of what can be taken in: itbtui's JSON, FIT, TCX, GPX, a list of activities, or the export "
-    "of Strava, Garmin, Runkeeper, Apple Health, Nike, adidas, Polar, Samsung or Fitbit"
+    f"of {', '.join(_EXPORTS[:-1])} or {_EXPORTS[-1]}"
 )
 
 

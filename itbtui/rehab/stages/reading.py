@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple, TypeVar, cast
 
@@ -130,10 +131,7 @@ class Reading:
     def in_the_morning(self, number: int) -> "Reading":
         """The same as it was known on the morning of a day: of the day itself no more than that, and a clearance."""
         other, day = copy(self), self.day(number)
-        morning = copy(day.check_in)
-        if morning:
-            # It was checked when it was made, and answers that are taken out need no check.
-            vars(morning).update(daily=None, swelling=None, swelling_behind=None, flags=())
+        morning = day.check_in and replace(day.check_in, daily=None, swelling=None, swelling_behind=None, flags=())
         early = Day(check_in=morning, clearances=day.clearances)
         other.days = ChainMap({number: early}, cast("dict[int, Day]", self.days))
         other._kinds = ChainMap({number: early.kind(self.tolerance)}, cast("dict[int, DayKind]", self._kinds))

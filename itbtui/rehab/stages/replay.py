@@ -6,6 +6,7 @@ that day except its runs, the findings of the day, its runs, and what belongs to
 
 import datetime as dt
 from collections.abc import Iterator
+from operator import attrgetter
 
 from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.log.log import PAIN_FREE, PAINFUL, UNLOGGED, Day, Log
@@ -29,6 +30,18 @@ from itbtui.rehab.stages.transitions import (
 
 OPEN_DAYS = 14
 """What is logged or changed is most often younger; where the runner stood before is kept for the next replay."""
+
+NOT_BACK = frozenset({"build.done_after_days", "forecast.horizon_days", "notes.half_year_days"})
+"""Figures in days by which no rule looks back into the log: they count from a day that is known, or ahead."""
+
+
+def _figures_in_days() -> Iterator[str]:
+    for table, kind in Protocol.__annotations__.items():
+        figures: dict[str, type] = kind.__annotations__ if hasattr(kind, "_fields") else {}
+        yield from (f"{table}.{name}" for name, of in figures.items() if name.endswith("_days") and of is int)
+
+
+_days_back = attrgetter(*(name for name in _figures_in_days() if name not in NOT_BACK))
 
 
 def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol, before: Standing | None = None) -> Standing:
@@ -66,22 +79,8 @@ def live(s: Standing, last: int) -> Iterator[int]:
 
 def looks_back_days(p: Protocol) -> int:
     """So many days before a standing may still say something to the days after it: no rule looks further back."""
-    b, n, g, t, c = p.build, p.notes, p.gates, p.thresholds, p.consequences
-    return c.belongs_days + max(
-        b.week_window_days,
-        b.run_window_days,
-        b.done_without_pain_days,
-        b.hills_pain_free_days,
-        n.spike_window_days,
-        n.half_year_painful_days,
-        n.improvement_days,
-        g.earlier_session_days,
-        g.walk_days,
-        t.swelling_again_days + 1,
-        c.protect_window_days,
-        p.reduce.too_long_painful_days,
-        p.due.strength_window_days,
-    )
+    longest: int = max(_days_back(p))
+    return p.consequences.belongs_days + longest
 
 
 def _shared(before: Standing | None, log: Log, settings: Settings, last: int, protocol: Protocol) -> Standing | None:

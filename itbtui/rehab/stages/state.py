@@ -1,7 +1,7 @@
 """Where a runner stands as plain values: all that the replay carries from one day to the next. Days are ordinals."""
 
 from copy import copy
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
@@ -153,11 +153,10 @@ class State:
     def copied(self) -> Self:
         """The same, to be changed by itself."""
         other = copy(self)
-        for name in _LISTS:
-            setattr(other, name, [*getattr(self, name)])
+        for name, value in vars(self).items():
+            if isinstance(value, list | dict | set):
+                setattr(other, name, copy(value))
         other.waits = [replace(wait) for wait in self.waits]
-        other.resting = {**self.resting}
-        other.counted = {**self.counted}
         other.protect = self.protect and replace(self.protect)
         if self.ladder:
             other.ladder = replace(self.ladder, traces={*self.ladder.traces}, taken={**self.ladder.taken})
@@ -165,6 +164,3 @@ class State:
             other.episode = replace(self.episode)
             other.episodes[-1] = other.episode
         return other
-
-
-_LISTS = tuple(found.name for found in fields(State) if str(found.type).startswith("list"))

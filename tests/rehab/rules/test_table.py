@@ -97,9 +97,15 @@ CASES: dict[str, tuple[int, list[Part], list[Part]]] = {
 
 
 def test_file_functions_words_and_cases_name_the_same_rules() -> None:
-    assert set(shipped().rules) == set(RULES)
-    assert set(shipped().note_pages) == set(NOTES)
-    assert set(TEMPLATES) == set(CASES) == {*RULES, *NOTES}
+    rules, notes, protocol = {*RULES}, {*NOTES}, "rehab/protocol/protocol.toml"
+    assert not rules - {*shipped().rules}, f"a rule without its row [rules.…] in {protocol}"
+    assert not {*shipped().rules} - rules, f"a row of {protocol} without a function with @rule in rehab/rules/"
+    assert not notes - {*shipped().note_pages}, f"a note without its row [note_pages.…] in {protocol}"
+    assert not {*shipped().note_pages} - notes, f"a row of {protocol} without a function with @rule in rehab/rules/"
+    assert not (rules | notes) - {*TEMPLATES}, "no template in wording/findings.py"
+    assert not {*TEMPLATES} - (rules | notes), "a template in wording/findings.py for no rule"
+    assert not (rules | notes) - {*CASES}, "no case in tests/rehab/rules/test_table.py"
+    assert not {*CASES} - (rules | notes), "a case in tests/rehab/rules/test_table.py for no rule"
 
 
 def test_each_function_has_the_name_of_its_row_and_tells_it() -> None:

@@ -89,20 +89,25 @@ def test_one_of_another_version_is_none() -> None:
     assert Checkpoint.from_json(replace(kept, version=0).to_json()) is None
 
 
-def test_it_looks_back_as_far_as_the_rules_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a look-back that is too short another plan comes out: swelling comes back within four weeks."""
-    log = Log.of(entries_of(run(-60), good(-90, 60), check(0, swelling="mild"), check(27, swelling="mild")))
-    whole = plan(log, Settings(), day(27), shipped())
-    assert [f.rule for f in whole.findings if f.date == day(27)] == ["swelling-lasts", "swollen"]
-    kept = Checkpoint.of(replay(log, Settings(), day(26), shipped()))
+def far_back() -> list[Log]:
+    """Logs of which the plan of day 50 rests on what lies as far before an episode as any rule looks."""
+    usual = [good(-200, 50), [run(number, km=5) for number in range(-199, 0, 3)]]
+    hurt = run(0, km=10.5, pain=4, worsened=True)
+    return [log_of([*usual, run(-29, km=10), hurt]), log_of([*usual, run(-27, km=40), hurt])]
+
+
+@pytest.mark.parametrize("log", far_back(), ids=["the longest run", "the usual week"])
+def test_it_looks_back_as_far_as_the_rules_do(log: Log) -> None:
+    kept = Checkpoint.of(replay(log, Settings(), day(50), shipped()))
     assert kept
-    assert plan_of(gone_on(kept, lately(log, kept.since), Settings(), 27)) == whole
-    monkeypatch.setattr(checkpoint, "looks_back_days", lambda _: 5)
-    monkeypatch.setattr(checkpoint, "told_since", lambda s: s.today)
-    short = shipped().consequences._replace(protect_window_days=0)
-    kept = Checkpoint.of(replay(log, Settings(), day(26), shipped()._replace(consequences=short)))
-    assert kept
-    assert plan_of(gone_on(kept, lately(log, kept.since), Settings(), 27)).findings != whole.findings
+    assert plan_of(gone_on(kept, lately(log, kept.since), Settings(), 50)) == plan(log, Settings(), day(50), shipped())
+
+
+@pytest.mark.parametrize("days", [10, 20, 26, 28])
+def test_with_less_another_plan_comes_out(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpoint, "looks_back_days", lambda _: days)
+    with pytest.raises(AssertionError):
+        test_it_looks_back_as_far_as_the_rules_do(far_back()[0])
 
 
 # --- in the database ------------------------------------------------------------------------

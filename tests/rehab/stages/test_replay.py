@@ -14,7 +14,7 @@ from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import Tolerance, shipped
 from itbtui.rehab.stages import replay as module
 from itbtui.rehab.stages.outlook import outlook
-from itbtui.rehab.stages.replay import looks_back_days, replay
+from itbtui.rehab.stages.replay import NOT_BACK, looks_back_days, replay
 from itbtui.rehab.stages.standing import Standing
 from tests.support.build import check, day, entries_of, run
 from tests.support.logs import Story, any_day, dated, stories
@@ -33,6 +33,25 @@ def test_a_log_that_is_being_written_leads_to_the_same_plans(story: Story) -> No
         whole = replay(story.log, story.settings, day(number), shipped())
         assert (standing.stage, standing.streak, outlook(standing)) == (whole.stage, whole.streak, outlook(whole))
         assert due(standing, may_run=True) == due(whole, may_run=True)
+
+
+FIGURES_IN_DAYS = [
+    (table, name)
+    for table, figures in shipped()._asdict().items()
+    for name, figure in (figures._asdict() if hasattr(figures, "_asdict") else {}).items()
+    if name.endswith("_days") and isinstance(figure, int)
+]
+
+
+@pytest.mark.parametrize(("table", "name"), FIGURES_IN_DAYS)
+def test_it_looks_back_by_each_figure_in_days_but_for_those_that_do_not(table: str, name: str) -> None:
+    p, usual = shipped(), looks_back_days(shipped())
+    longer = looks_back_days(p._replace(**{table: getattr(p, table)._replace(**{name: 400})}))
+    assert longer == usual if f"{table}.{name}" in NOT_BACK else longer >= 400 + p.consequences.belongs_days
+
+
+def test_what_does_not_look_back_is_a_figure() -> None:
+    assert {f"{table}.{name}" for table, name in FIGURES_IN_DAYS} > NOT_BACK
 
 
 # --- a log that is changed ------------------------------------------------------------------

@@ -1,1 +1,1 @@
-"""Whole exports of services, and what their JSON holds: one module a service."""
+"""Whole exports of services, and what their JSON holds."""

@@ -38,11 +38,15 @@ _POLAR = {"1": "run", "2": "ride", "3": "walk", "11": "hiking"}
 
 
 class _Service(NamedTuple):
-    """``keys`` are those that all stand in its files; ``read`` makes an activity of one object that has them."""
+    """``told_by`` all stand in its files; ``read`` makes an activity of one object that has ``keys``.
+
+    Where the shape is not known there is no ``read``, and ``instead`` says what to give.
+    """
 
     name: str
-    keys: frozenset[str]
-    read: Callable[[Json], Activity | None] | None
+    told_by: frozenset[str]
+    keys: frozenset[str] = frozenset()
+    read: Callable[[Json], Activity | None] | None = None
     instead: str = ""
 
 
@@ -53,7 +57,7 @@ def service_of(head: bytes) -> str | None:
 
 def _service(head: bytes) -> _Service | None:
     keys = {key.decode("utf-8", "replace") for key in _KEY.findall(head)}
-    return next((service for service in _SERVICES if service.keys <= keys), None)
+    return next((service for service in _SERVICES if service.told_by <= keys), None)
 
 
 def read_json(head: bytes, data: bytes) -> list[Activity]:
@@ -249,27 +253,34 @@ def _strava(one: Json) -> Activity:
     )
 
 
-def _keys(*names: str) -> frozenset[str]:
-    return frozenset(names)
+def _read(name: str, read: Callable[[Json], Activity | None], *told_by: str, keys: str = "") -> _Service:
+    """One whose activities have the keys that tell it, or others."""
+    return _Service(name, frozenset(told_by), frozenset(keys.split() or told_by), read)
+
+
+def _named(name: str, instead: str, *told_by: str) -> _Service:
+    return _Service(name, frozenset(told_by), instead=instead)
 
 
 _SHARED = "give the TCX or GPX files that its app shares"
 _SERVICES = (
-    _Service("Nike Run Club", _keys("start_epoch_ms", "summaries"), _nike),
-    _Service("adidas Running", _keys("start_time", "sport_type_id", "duration"), _adidas),
-    _Service("adidas Running", _keys("start_time", "sport_type", "start_time_timezone_offset", "duration"), _adidas),
-    _Service("Garmin", _keys("activityType", "beginTimestamp", "duration"), _garmin),
-    _Service("Polar", _keys("startTime", "stopTime", "sport"), _polar),
-    _Service("Polar", _keys("startTime", "sport", "durationMillis"), _polar),
-    _Service("Polar", _keys("exercises", "startTime", "timezoneOffset", "duration"), _polar),
-    _Service("Fitbit", _keys("activityName", "startTime", "duration"), _fitbit),
-    _Service("Strava", _keys("start_date_local", "elapsed_time", "distance"), _strava),
-    _Service("Huawei Health", _keys("motionPathData"), None, _SHARED),
-    _Service("Huawei Health", _keys("sportType", "attribute", "recordId"), None, _SHARED),
-    _Service("Samsung Health", _keys("live_data"), None, "give its export, whose lists are CSV files"),
-    _Service("Suunto", _keys("DeviceLog"), None, "give the FIT files that its app shares"),
-    _Service("Zepp", _keys("sport_mode", "trackid"), None, _SHARED),
-    _Service("COROS", _keys("sportType", "labelId"), None, "give the FIT files that its site exports"),
-    _Service("Google Fit", _keys("fitnessActivity", "startTime"), None, "give the TCX files of its export"),
-    _Service("Runalyze", _keys("_type", "activity_id"), None, "give the FIT, TCX or GPX files"),
-)  # fmt: skip
+    _read("Nike Run Club", _nike, "start_epoch_ms", "summaries"),
+    _read("adidas Running", _adidas, "start_time", "sport_type_id", "duration"),
+    _read("adidas Running", _adidas, "start_time", "sport_type", "start_time_timezone_offset", "duration"),
+    _read("Garmin", _garmin, "activityType", "beginTimestamp", "duration"),
+    _read("Polar", _polar, "startTime", "stopTime", "sport"),
+    _read("Polar", _polar, "startTime", "sport", "durationMillis"),
+    _read("Polar", _polar, "exercises", "startTime", "timezoneOffset", "duration", keys="startTime duration sport"),
+    _read("Fitbit", _fitbit, "activityName", "startTime", "duration"),
+    _read("Strava", _strava, "start_date_local", "elapsed_time", "distance"),
+    _named("Huawei Health", _SHARED, "motionPathData"),
+    _named("Huawei Health", _SHARED, "sportType", "attribute", "recordId"),
+    _named("Samsung Health", "give its export, whose lists are CSV files", "live_data"),
+    _named("Suunto", "give the FIT files that its app shares", "DeviceLog"),
+    _named("Zepp", _SHARED, "sport_mode", "trackid"),
+    _named("COROS", "give the FIT files that its site exports", "sportType", "labelId"),
+    _named("Google Fit", "give the TCX files of its export", "fitnessActivity", "startTime"),
+    _named("Runalyze", "give the FIT, TCX or GPX files", "_type", "activity_id"),
+)
+READ = tuple(dict.fromkeys(service.name for service in _SERVICES if service.read))
+"""The services whose JSON is read."""
