@@ -61,6 +61,7 @@ LISTS = {
     "a control sign in a cell": ("date,km,min,notes\n2026-06-06,5,30,a\0b\x1b[31m\n", "5.0/30"),
     "two alike on one day": ("date,km,min\n2026-06-06,5,30\n2026-06-06,5,30\n", "5.0/30, 5.0/30"),
     "rows that cannot be": ("date,km,min\n2026-06-06,5,30\n2026-06-07,x,36\n0001-01-01,5,30\n", "5.0/30"),
+    "a month without a day": ("date,km,min\n2026-06-06,5,30\nMarch,9,60\n", "5.0/30"),
     "a digit without end": (f"date,km,min\n{'1' * 5000},5,30\n", "refused"),
     "day or month": ("date,km,min\n6/7/2026,5,30\n", "refused"),
     "no names": ("2026-06-06,5,30,2\n2026-06-07,6,36,1\n", "refused"),

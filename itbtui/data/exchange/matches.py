@@ -49,6 +49,8 @@ class Matcher:
         self._others = others
         self._ids: dict[str, Entry] = {}
         self._days: dict[dt.date, dict[str, None]] = defaultdict(dict)
+        self._of_list: list[Ran | CrossTraining] = []
+        """New ones of the list that is being taken, which are told apart from each other anyway."""
         self._elapsed: dict[str, dt.timedelta] = {}
         """How long the entries of this import went on, pauses counted, where that is known."""
         self.changed: dict[str, Entry] = {}
@@ -64,7 +66,11 @@ class Matcher:
     def take(self, activities: Iterable[Activity], *, is_list: bool = False) -> list[Match]:
         """What becomes of the activities of one file; of a list no two rows are one run."""
         matched: set[str] = set()
-        return [self._take(activity, matched, is_list) for activity in activities]
+        taken = [self._take(activity, matched, is_list) for activity in activities]
+        for entry in self._of_list:
+            self._days[entry.date][entry.id] = None
+        self._of_list.clear()
+        return taken
 
     def _take(self, activity: Activity, matched: set[str], is_list: bool) -> Match:
         sport = activity.sport
@@ -86,7 +92,11 @@ class Matcher:
             if not is_list and not activity.is_confirmed and (other := self._overlapping(entry, activity)):
                 when = f"{other.date} {other.time:%H:%M}"
                 return Match(replace(activity, question=of_overlap(when)), "asked", problem=of_overlap(when).text)
-            self._change(entry)
+            self.changed[entry.id] = self._ids[entry.id] = entry
+            if is_list:
+                self._of_list.append(entry)
+            else:
+                self._keep(entry)
             matched.add(entry.id)
             self._note_end(entry, activity)
             return Match(activity, "new", entry)
@@ -94,7 +104,8 @@ class Matcher:
         if isinstance(entry, Ran) and isinstance(known, Ran):
             more = _completed(known, entry)
             if more != known:
-                self._change(more)
+                self.changed[more.id] = more
+                self._keep(more)
                 return Match(activity, "merged", more)
         return Match(activity, "known", known)
 
@@ -117,10 +128,6 @@ class Matcher:
 
     def _note_end(self, entry: Entry, activity: Activity) -> None:
         self._elapsed[entry.id] = _lasts(activity)
-
-    def _change(self, entry: Entry) -> None:
-        self.changed[entry.id] = entry
-        self._keep(entry)
 
     def _keep(self, entry: Entry) -> None:
         self._ids[entry.id] = entry

@@ -98,7 +98,7 @@ def read_moment(text: str, *, month_first: bool | None = None) -> dt.datetime | 
             return None
         hour, minute, second = (*clock, 0, 0, 0)[:3]
         return dt.datetime(year, month, day, _of_day(hour, spoken), minute, second)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, IndexError):
         return None
 
 
