@@ -17,7 +17,7 @@ from itbtui.rehab.protocol.reader import Span
 from itbtui.rehab.rules import NOTES, RULES
 from itbtui.rehab.rules.rule import Rule
 from itbtui.wording.help import Kind, pages
-from itbtui.wording.plan import LIMITS
+from itbtui.wording.plan import say_limits
 
 DOCS = Path(__file__).parent.parent / "docs"
 CASES = "tests/rehab/rules/test_table.py"
@@ -63,8 +63,9 @@ def _code(rule: Rule[Any]) -> str:
 
 def _ladder() -> Iterator[str]:
     yield from ("| step | a run | how |", "|---|---|---|")
-    for number, step in enumerate(shipped().ladder.steps):
-        yield f"| {number} | {step.words} | {', '.join(['flat', 'easy', *(LIMITS[limit] for limit in step.limits)])} |"
+    p = shipped()
+    for number, step in enumerate(p.ladder.steps):
+        yield f"| {number} | {step.words} | {', '.join(say_limits(['flat', 'easy', *step.limits], p.workout))} |"
 
 
 def keys_page() -> Iterator[str]:

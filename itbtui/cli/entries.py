@@ -52,7 +52,7 @@ again_option = click.option("--again", is_flag=True, help="It is another one, th
 @click.option("--stopped", is_flag=True, default=None, help="Cut short or walked because of the knee.")
 @click.option("--settle-h", type=number, help="Hours from the end of the run until the knee was as before.")
 @click.option("--swelling", type=click.Choice(SWELLINGS), help="Swelling after it.")
-@click.option("--pain-relief", is_flag=True, default=None, help="Any pain relief in the 8 h before.")
+@click.option("--pain-relief", is_flag=True, default=None, help="Any pain relief in the hours before.")
 @click.option("--terrain", type=click.Choice(TERRAINS))
 @click.option("--surface", type=click.Choice(SURFACES))
 @click.option("--effort", type=click.Choice(EFFORTS))

@@ -72,7 +72,7 @@ def _where(logbook: Logbook, lines: Lines, others: Sequence[str]) -> tuple[str, 
 
 def _offers(logbook: Logbook, lines: Lines, session: Session) -> Iterator[Progression]:
     for offer in offers_if_calm(logbook, session):
-        while answer := lines.ask(f"{say_offer(offer)} {OFFER_KEYS}"):
+        while answer := lines.ask(f"{say_offer(offer, logbook.protocol.progress)} {OFFER_KEYS}"):
             if change := CHANGES.get(answer[0].lower()):
                 yield Progression(date=session.date, exercise=offer.exercise.id, change=change)
                 break

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from itbtui.data.errors import named
 from itbtui.data.private import make_folder, write_private
-from itbtui.measures import DATES, WEEKDAYS, Manner, Units
+from itbtui.measures import DATES, WEEKDAYS, Manner, Units, say_number
 from itbtui.rehab.log import entries
 from itbtui.rehab.log.checks import shown
 from itbtui.rehab.protocol.figures import Pauses, Tolerance, shipped
@@ -79,7 +79,8 @@ class Setting(NamedTuple):
 
 COMMAND = "a command, such as spd-say,"
 FIRST_SCREENS = ("today", "runs", "trend", "log")
-_SPANS = shipped().settings
+_PROTOCOL = shipped()
+_SPANS = _PROTOCOL.settings
 
 SETTINGS = (
     Setting("units", "Distances in", "Kilometres or miles; kept in kilometres.", ("km", "mi"), in_log=True),
@@ -87,7 +88,7 @@ SETTINGS = (
         "tolerance",
         "Tolerance",
         "How much pain the rules let pass: strict none, standard holds at a trace, monitored lets a trace pass "
-        "that has settled within the hour.",
+        f"that has settled within {say_number(_PROTOCOL.thresholds.trace_passes_hours)} h.",
         tuple(str(tolerance) for tolerance in reversed(Tolerance)),
         in_log=True,
     ),

@@ -89,11 +89,12 @@ class RunForm(Form):
             )
             yield self._number("settle_h", "Settled after", read_number, limits.settle_h, "h, until it was as before")
         shoes = [harmless(name) for name in shoes_in_use(self.logbook.log)]
+        hours = self.logbook.protocol.thresholds.pain_relief_hours
         taken = f" ({shoes[0]})" if shoes and not run else ""
         yield from self.fold(
             f"which knee, pain relief, terrain, surface, effort, cadence, shoe{taken}, note",
             ChoiceField("side", "Which knee", named(SIDES), self._known("side")),
-            ChoiceField("pain_relief", "Pain relief, 8 h before", YES_NO, self._known("pain_relief")),
+            ChoiceField("pain_relief", f"Pain relief, {hours} h before", YES_NO, self._known("pain_relief")),
             ChoiceField("terrain", "Terrain", named(TERRAINS), self._known("terrain")),
             ChoiceField("surface", "Surface", named(SURFACES), self._known("surface")),
             ChoiceField("camber", "Sloped road side?", YES_NO, self._known("camber")),

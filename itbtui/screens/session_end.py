@@ -83,7 +83,7 @@ class SessionEnd(Form):
         with Vertical(id="offers", classes="group hidden"):
             self.offered = offers_if_calm(self.logbook, self.session)
             for number, offer in enumerate(self.offered):
-                yield Static(say_offer(offer), classes="question", markup=False)
+                yield Static(say_offer(offer, self.logbook.protocol.progress), classes="question", markup=False)
                 yield ChoiceField(f"offer-{number}", "Take it?", ANSWERS)
         notes = TypedField("notes", "Note", read_text, shown=harmless(self.session.notes or ""), long=True)
         if self.asked.anything:

@@ -21,7 +21,7 @@ from itbtui.widgets.card_row import CardRow
 from itbtui.widgets.choice_row import PAIN, Choice, Strip, named
 from itbtui.widgets.fields import ChoiceField, Field, TypedField
 from itbtui.widgets.form import Form
-from itbtui.wording.forms import NEXT, SAVE
+from itbtui.wording.forms import NEXT, SAVE, say_tolerances
 
 NONE = "none"
 HELLO = (
@@ -34,11 +34,6 @@ HELLO = (
     "this injury it says that a clinician should look first.",
     "Everything stays in one file on this machine.",
     "Three short pages follow. Enter goes on, Esc skips them all; nothing here is final.",
-)
-TOLERANCES = (
-    (Tolerance.STRICT, "No pain at all: a trace of it in a run means a step back."),
-    (Tolerance.STANDARD, "A trace of pain, 1 or 2, means the same run again; more means a step back."),
-    (Tolerance.MONITORED, "A trace that is gone within the hour, and not felt next morning, counts as none."),
 )
 
 
@@ -87,10 +82,10 @@ class WelcomeScreen(Form):
             yield Static("It goes first in single-leg exercises. Left open, neither does.", classes="legend")
         with Vertical(id="page-3", classes="page"):
             yield Static("How careful should the rules be?", classes="question")
-            for tolerance, meaning in TOLERANCES:
+            for tolerance, meaning in say_tolerances(self.logbook.protocol):
                 yield CardRow(str(tolerance), meaning)
             yield ChoiceField(
-                "tolerance", "Tolerance", named([str(known) for known, _ in TOLERANCES]), str(settings.tolerance)
+                "tolerance", "Tolerance", named([str(known) for known in reversed(Tolerance)]), str(settings.tolerance)
             )
 
     def prepare(self) -> None:

@@ -32,7 +32,8 @@ class WhyScreen(LogScreen[None]):
 
     @property
     def here(self) -> str:
-        return f"What the rules found in {'this episode' if self.logbook.plan.episode else 'the last 28 days'}"
+        days = self.logbook.protocol.consequences.protect_window_days
+        return f"What the rules found in {'this episode' if self.logbook.plan.episode else f'the last {days} days'}"
 
     def compose(self) -> ComposeResult:
         plan = self.logbook.plan

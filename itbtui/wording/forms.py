@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from itbtui.measures import Manner, count, say_list
+from itbtui.measures import Manner, count, say_list, say_number
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.plan.plan import Plan
-from itbtui.rehab.protocol.figures import Protocol
+from itbtui.rehab.protocol.figures import Protocol, Tolerance
 from itbtui.wording.plan import answer
 
 NEXT, SAVE = "Next", "Save"
@@ -38,6 +38,18 @@ def say_pain_scale(protocol: Protocol) -> str:
         f"0 none   {known.trace}-{known.moderate - 1} trace   {known.moderate}-{known.severe - 1} moderate   "
         f"{known.severe}-{highest:g} severe"
     )
+
+
+def say_tolerances(protocol: Protocol) -> list[tuple[Tolerance, str]]:
+    """What each tolerance lets pass, the strictest first."""
+    known = protocol.thresholds
+    trace = say_list([str(pain) for pain in range(known.trace, known.moderate)], "or")
+    hours = say_number(known.trace_passes_hours)
+    return [
+        (Tolerance.STRICT, "No pain at all: a trace of it in a run means a step back."),
+        (Tolerance.STANDARD, f"A trace of pain, {trace}, means the same run again; more means a step back."),
+        (Tolerance.MONITORED, f"A trace that is gone within {hours} h, and not felt next morning, counts as none."),
+    ]
 
 
 def say_beside_a_run(plan: Plan, runs: Sequence[Run], say: Manner) -> str:

@@ -71,8 +71,8 @@ def _words(p: Protocol, say: Manner) -> Iterator[Page]:
             f"{gates.walk_minutes} min, all without pain."
         ),
         "ladder": (
-            f"{len(minutes)} steps from {minutes[0]} to {minutes[-1]} min of running, with a day without running "
-            "between. "
+            f"{len(minutes)} steps from {minutes[0]} to {minutes[-1]} min of running, with "
+            f"{count(ladder.rest_days, 'day')} without running between. "
             f"{ladder.clean_runs} clean runs at one lead to the next."
         ),
         "baseline": "The usual week before the episode: what was said, or the largest of the four weeks before it.",
@@ -105,7 +105,6 @@ def _words(p: Protocol, say: Manner) -> Iterator[Page]:
 
 def _stages(p: Protocol) -> Iterator[Page]:
     reduce, build, gates = p.reduce, p.build, p.gates
-    first, again = p.consequences.settle_days
     texts = {
         Stage.FREE: (
             "No open episode.",
@@ -122,19 +121,20 @@ def _stages(p: Protocol) -> Iterator[Page]:
             "The knee settles. Walk on the flat, swim or cycle where that is without pain; complete rest is not "
             "the aim.",
             "None.",
-            f"After its days are over: {p.consequences.protect_days[0]} or {p.consequences.protect_days[1]} from "
-            "the ladder, "
-            f"{first} or {again} where there is none yet.",
+            f"After its days are over: {say_list(map(str, p.consequences.protect_days), 'or')} from the ladder, "
+            f"{say_list(map(str, p.consequences.settle_days), 'or')} where there is none yet.",
         ),
         Stage.REBUILD: (
-            "Hip strength three times a week, rolling and stretching, until the gates are open.",
+            f"Hip strength {count(p.due.strength_times, 'time')} a week, rolling and stretching, until the gates are "
+            "open.",
             "None yet.",
             f"The gates: pain-free days in a row, {gates.sessions} complete strength sessions at pain 0, a walk of "
             f"{gates.walk_minutes} min at pain 0.",
         ),
         Stage.LADDER: (
             "Back to running, step by step, flat and easy.",
-            "The minutes of the step, every other day. Walk home at once if the outside of the knee hurts.",
+            f"The minutes of the step, with {count(p.ladder.rest_days, 'day')} without running between. "
+            "Walk home at once if the outside of the knee hurts.",
             f"{p.ladder.clean_runs} clean runs at the last step lead on.",
         ),
         Stage.BUILD: (
@@ -205,13 +205,18 @@ def _means(rule: Rule, p: Protocol) -> str:
                 f"While building up, half the distance for {p.build.cut_days} days."
             )
         case Verdict.PROTECT:
-            (first, second), (streak, longer) = c.protect_days, c.protect_streak
-            settle, again = c.settle_days
+            times = zip(c.protect_days, c.protect_streak, strict=True)
+            ladder_days = say_list(
+                (
+                    f"{days} full days without running, {streak} pain-free ones in a row, {count(steps, 'step')} back"
+                    for steps, (days, streak) in enumerate(times, 1)
+                ),
+                "then",
+            )
             return (
-                f"From the ladder on: {first} full days without running and {streak} pain-free ones in a row, one "
-                "step back; "
-                f"the second time within {c.protect_window_days} days {second}, {longer} and two steps. "
-                f"Before it: {settle} full days, {again} the second time, then the gates."
+                f"From the ladder on: {ladder_days}. Before it: {say_list(map(str, c.settle_days), 'then')} full days, "
+                f"then the gates. Times within {c.protect_window_days} days are counted; after "
+                f"{c.protects_until_locked} the plan waits for a clearance."
             )
         case _:
             return (

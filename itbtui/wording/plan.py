@@ -1,13 +1,13 @@
 """A plan in words: what the screens and the commands both say. Calm, short, with the numbers."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from itbtui.measures import Manner, count, harmless, say_list
 from itbtui.rehab.log.days import to_date
 from itbtui.rehab.plan.plan import EpisodeDay, OnLadder, Plan
-from itbtui.rehab.protocol.figures import Kind, Protocol, Verdict
+from itbtui.rehab.protocol.figures import Kind, Protocol, Verdict, WorkoutFigures
 from itbtui.rehab.rules import UNCONFIRMED
 from itbtui.rehab.rules.finding import Finding, Note
 from itbtui.rehab.rules.notes import exercise_keeps_hurting
@@ -16,6 +16,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.wording.caps import say_cap, why_capped
 from itbtui.wording.entries import say_knee
 from itbtui.wording.findings import because, capital
+from itbtui.wording.workout import say_time
 
 HEADLINES = {
     Verdict.CONTINUE: "Go on",
@@ -47,15 +48,6 @@ SOURCES = {
     "E": "the literature",
     "D": "a decision of this program",
 }
-
-LIMITS = {
-    "flat": "flat",
-    "easy": "easy",
-    "walk-run": "1 min running, 1 min walking in turn",
-    "strides": "4 pick-ups of 30 s",
-    "no-hills": "no hills, no track, nothing hard",
-}
-
 
 FLAGS = {
     "tingling": "tingling or numbness",
@@ -101,7 +93,19 @@ def say_bounds(plan: Plan, say: Manner) -> str:
     if most:
         up_to = "" if plan.stage is Stage.LADDER else "up to "
         parts.append(up_to + say_list(most))
-    return ", ".join([*parts, *(LIMITS[limit] for limit in running.limits)])
+    return ", ".join([*parts, *say_limits(running.limits, plan.protocol.workout)])
+
+
+def say_limits(limits: Iterable[str], workout: WorkoutFigures) -> list[str]:
+    """How a run is to be run: "flat", "4 pick-ups of 30 s"."""
+    words = {
+        "flat": "flat",
+        "easy": "easy",
+        "walk-run": f"{say_time(workout.run_turn_s)} running, {say_time(workout.walk_turn_s)} walking in turn",
+        "strides": f"{count(workout.pick_ups, 'pick-up')} of {say_time(workout.pick_up_s)}",
+        "no-hills": "no hills, no track, nothing hard",
+    }
+    return [words[limit] for limit in limits]
 
 
 def next_run(plan: Plan, say: Manner) -> str:

@@ -8,6 +8,7 @@ from itbtui.rehab.exercises.progressions import Offer
 from itbtui.rehab.exercises.routine import Item, Phase, Step
 from itbtui.rehab.log.entries import Session
 from itbtui.rehab.plan.plan import Plan
+from itbtui.rehab.protocol.figures import ProgressRules
 from itbtui.wording.findings import capital
 from itbtui.wording.plan import answer
 from itbtui.wording.session import PAUSES, WORK_WORDS, View, say_dose, say_set, say_side
@@ -140,8 +141,7 @@ def ask_where(names: Sequence[str]) -> str:
     return f"In which? {choices}: one number or more."
 
 
-def say_offer(offer: Offer) -> str:
+def say_offer(offer: Offer, progress: ProgressRules) -> str:
     """An exercise that got easy."""
-    return (
-        f"{offer.exercise.name} got easy: twice the top of the range, without pain. The next level is: {offer.words}."
-    )
+    easy = f"{count(progress.sessions, 'session')} at the top of the range, without pain"
+    return f"{offer.exercise.name} got easy: {easy}. The next level is: {offer.words}."

@@ -62,7 +62,7 @@ TABLES = (
             "stopped": "cut short or walked because of the knee: yes or no",
             "settle_h": "hours from the end of the run until the knee was as before",
             "swelling": "none, mild or marked",
-            "pain_relief": "any pain relief in the 8 h before: yes or no",
+            "pain_relief": f"any pain relief in the {shipped().thresholds.pain_relief_hours} h before: yes or no",
             "pain_elsewhere": "where else it hurt",
             "surface": "road, trail, grass, track or treadmill",
             "terrain": "flat, rolling, hilly or downhill",

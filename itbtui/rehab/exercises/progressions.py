@@ -42,8 +42,8 @@ def level(log: Log, exercise: Exercise) -> int:
 
 
 def offers(log: Log, settings: Settings, protocol: Protocol) -> list[Offer]:
-    """The exercises for which the next level is offered: twice at the top of the range without pain since the last
-    answer. The figures are the protocol's."""
+    """The exercises for which the next level is offered: at the top of the range without pain in so many sessions as
+    the protocol says, since the last answer."""
     found = []
     for exercise in protocol.exercises:
         following = level(log, exercise) + 1

@@ -469,6 +469,10 @@ def _check(p: Protocol) -> None:
     t = p.thresholds
     if not 0 < t.trace < t.moderate < t.severe:
         raise ProtocolError("thresholds: trace, moderate and severe must rise in that order")
+    c = p.consequences
+    for name in ("protect_days", "protect_streak", "settle_days"):
+        if len(getattr(c, name)) != c.protects_until_locked - 1:
+            raise ProtocolError(f"consequences.{name}: one for each time before protects_until_locked is wanted")
     w = p.workout
     if w.pick_ups < 2 or any(
         "strides" in step.limits and step.minutes * 60 * w.pick_ups_over_percent < w.pick_ups * w.pick_up_s * 100

@@ -1,9 +1,12 @@
 """The gates to running again: each asks the log one question."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from itbtui.rehab.log.sessions import CompleteSession, complete_session
+from itbtui.rehab.protocol.figures import Gates
 from itbtui.rehab.stages.reading import Reading
 
 
@@ -22,18 +25,19 @@ def gates(reading: Reading, routine: Mapping[str, bool], day: int, streak: int, 
     yield Gate("pain-free-days", streak, streak_needed, streak >= streak_needed)
     lately = range(day - p.earlier_session_days + 1, day + 1)
     sessions = [s for number in lately if (s := complete_session(number, reading.day(number), routine))]
-    fit = _fit_sessions(sessions, day, p.later_session_days)
+    fit = _fit_sessions(sessions, day, p)
     yield Gate("strength", fit, p.sessions, fit >= p.sessions)
     walk = _longest_walk(reading, day - p.walk_days + 1, day)
     yield Gate("walk", walk, p.walk_minutes, walk >= p.walk_minutes)
 
 
-def _fit_sessions(sessions: Sequence[CompleteSession], day: int, later_days: int) -> int:
-    """How many of the last two complete sessions count; one too old to be the later may still be the earlier."""
-    if not sessions or not sessions[-1].pain_free:
+def _fit_sessions(sessions: Sequence[CompleteSession], day: int, p: Gates) -> int:
+    """How many of the last complete sessions count; one too old to be the last may still be an earlier one."""
+    if not sessions:
         return 0
-    both = len(sessions) > 1 and sessions[-2].pain_free and day - sessions[-1].day < later_days
-    return 2 if both else 1
+    fit = list(takewhile(attrgetter("pain_free"), reversed(sessions[-p.sessions :])))
+    is_late = day - sessions[-1].day < p.later_session_days
+    return len(fit) if is_late else min(len(fit), p.sessions - 1)
 
 
 def _longest_walk(reading: Reading, first: int, last: int) -> int:
