@@ -199,9 +199,7 @@ def ladder_waits(logbook: Logbook) -> bool:
 
 
 def _is_on_ladder(logbook: Logbook, run: WaitingRun) -> bool:
-    day = run.date.toordinal()
-    stages = [stage for began, stage in logbook.standing.course if began <= day]
-    return bool(stages) and stages[-1] is Stage.LADDER
+    return logbook.standing.stage_on(run.date.toordinal()) is Stage.LADDER
 
 
 def was_logged(logbook: Logbook) -> None:

@@ -238,14 +238,9 @@ def _effect(s: Standing, glance: RunGlance) -> Iterator[str]:
     worst = glance.worst
     if worst is None or worst.rule == morning_unknown.id:
         return
-    before, now = (_stage(s, day) for day in (glance.run.date.toordinal() - 1, worst.day))
+    before, now = (s.stage_on(day) for day in (glance.run.date.toordinal() - 1, worst.day))
     then = "" if before is now else f", from {STAGES[before]} to {STAGES[now]}"
     yield f"{HEADLINES[worst.verdict]}{then}."
-
-
-def _stage(s: Standing, day: int) -> Stage:
-    """The stage in which a day ended."""
-    return next((stage for first, stage in reversed(s.course) if first <= day), Stage.FREE)
 
 
 def say_week(first: int, runs: Sequence[Run], on: int, say: Manner) -> str:

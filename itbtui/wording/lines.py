@@ -9,7 +9,7 @@ from typing import Any
 from itbtui.measures import Manner, count, say_list, say_number
 from itbtui.rehab.log.entries import CrossTraining
 from itbtui.rehab.log.gear import races_ahead
-from itbtui.rehab.log.sessions import unfinished
+from itbtui.rehab.log.sessions import unfinished, worst_known
 from itbtui.rehab.plan.forecast import forecast
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import Pauses
@@ -151,14 +151,8 @@ def _exercises(glance: DayGlance) -> str:
     if not done:
         return "no exercises logged"
     whole = ", all of hip strength" if glance.hips == "complete" else ""
-    return f"{count(done, 'exercise')}{whole}, pain {_pain(_exercise_pain(glance))}"
-
-
-def _exercise_pain(glance: DayGlance) -> int | None:
-    """Unknown where that of one exercise is, and none that is known hurt."""
-    pains = [item.pain for item in glance.day.exercises if item.done or item.pain is not None]
-    known = [pain for pain in pains if pain is not None]
-    return max(known, default=None) if len(known) == len(pains) or any(known) else None
+    worst = worst_known(item.pain for item in glance.day.exercises if item.done or item.pain is not None)
+    return f"{count(done, 'exercise')}{whole}, pain {_pain(worst)}"
 
 
 def _pain(pain: int | None) -> str:

@@ -124,30 +124,13 @@ def next_run(plan: Plan, say: Manner) -> str:
 
 def _through_the_gates(plan: Plan, say: Manner) -> str:
     """How running starts again where no date follows from the calendar alone."""
-    first = gates_earliest(plan)
+    first = say.day(plan.gates_from)
     if plan.protect is None:
-        return f"When the gates are met, {say.day(first)} at the earliest."
+        return f"When the gates are met, {first} at the earliest."
     rest = f"Rest until {say.day(plan.protect.until)}"
-    first = max(first, to_date(plan.protect.until.toordinal() + 1))
     if all(gate.met for gate in plan.gates):
-        return f"{rest}; from {say.day(first)} if the gates are still met."
-    return f"{rest}; from {say.day(first)} at the earliest, when the gates are met."
-
-
-def gates_earliest(plan: Plan) -> dt.date:
-    """The first day on which all gates could be met, if all goes well from now on."""
-    days = 0
-    is_open = any(day.date == plan.on for day in plan.open_days)
-    for gate in plan.gates:
-        missing = gate.need - gate.have
-        if gate.met:
-            continue
-        if gate.id == "pain-free-days":
-            days = max(days, missing - is_open)
-        elif gate.id == "strength":
-            # Two days with hip strength never follow each other.
-            days = max(days, 2 * (missing - 1))
-    return to_date(plan.on.toordinal() + days)
+        return f"{rest}; from {first} if the gates are still met."
+    return f"{rest}; from {first} at the earliest, when the gates are met."
 
 
 class Want(NamedTuple):

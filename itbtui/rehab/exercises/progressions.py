@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from itbtui.rehab.log.entries import ExerciseDone, Settings
 from itbtui.rehab.log.log import Log
+from itbtui.rehab.log.sessions import worst_known
 from itbtui.rehab.protocol.figures import Exercise, Protocol
 
 
@@ -73,9 +74,7 @@ def done_lately(log: Log, name: str, after: dt.date | None) -> Iterator[Done]:
 
 
 def _taken_together(items: list[ExerciseDone]) -> Done:
-    pains = [item.pain for item in items]
-    known = [pain for pain in pains if pain is not None]
-    worst = max(known, default=None) if len(known) == len(pains) or any(known) else None
+    worst = worst_known(item.pain for item in items)
     return Done(min(min(item.sets) for item in items), min(len(item.sets) for item in items), worst)
 
 

@@ -64,6 +64,13 @@ def whole_exercises(items: Iterable[ExerciseDone], two_sided: Mapping[str, bool]
     }
 
 
+def worst_known(pains: Iterable[int | None]) -> int | None:
+    """The worst of several pains; unknown where one of them is, and none that is known hurt."""
+    told = list(pains)
+    known = [pain for pain in told if pain is not None]
+    return max(known, default=None) if len(known) == len(told) or any(known) else None
+
+
 def worst_by_exercise(items: Iterable[ExerciseDone]) -> dict[str, int | None]:
     """The worst known knee pain of each exercise, over its sides; exercises without a known one stand with None."""
     worst: dict[str, int | None] = {}

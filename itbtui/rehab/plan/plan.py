@@ -9,6 +9,7 @@ from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.log.sessions import exercise_names
 from itbtui.rehab.plan.due import ahead, due
+from itbtui.rehab.plan.gates_ahead import gates_from
 from itbtui.rehab.plan.notices import load_notes, notices
 from itbtui.rehab.plan.open_days import OpenDay, open_days
 from itbtui.rehab.protocol.figures import Kind, Protocol, Tolerance, Verdict
@@ -73,6 +74,8 @@ class Plan(NamedTuple):
     protect: Protecting | None
     gates: tuple[Gate, ...]
     """In ``rebuild``, and in a ``protect`` that leads there."""
+    gates_from: dt.date
+    """The first day on which all of them could be met, if all goes well from now on."""
     streak: int
     due: tuple[str, ...]
     ahead: tuple[tuple[Kind, dt.date], ...]
@@ -104,6 +107,7 @@ def plan_of(s: Standing) -> Plan:
     notes = [note for note in s.notes if note.day >= first]
     notes += load_notes(s, first)
     notes += (note for note in notices(s) if note.day >= first)
+    gates = _gates(s)
     return Plan(
         on=to_date(s.today),
         stage=s.stage,
@@ -120,7 +124,8 @@ def plan_of(s: Standing) -> Plan:
         ),
         ladder=_ladder(s),
         protect=_protecting(s),
-        gates=_gates(s),
+        gates=gates,
+        gates_from=to_date(gates_from(s, gates)),
         streak=s.streak,
         due=tuple(due(s, may_run=now.allowed)),
         ahead=tuple((kind, to_date(day)) for kind, day in ahead(s).items()),

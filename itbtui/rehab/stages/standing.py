@@ -10,7 +10,7 @@ from itbtui.rehab.protocol.figures import ORDER, Protocol
 from itbtui.rehab.stages.caps import Caps
 from itbtui.rehab.stages.gates import Gate, gates
 from itbtui.rehab.stages.reading import Reading
-from itbtui.rehab.stages.state import BUILD, FREE, LOCKED, State, Wait
+from itbtui.rehab.stages.state import BUILD, FREE, LOCKED, Stage, State, Wait
 
 
 class Standing(State):
@@ -52,6 +52,10 @@ class Standing(State):
         if self.stage is LOCKED:
             return self.locked_since
         return self.protect.since if self.protect else None
+
+    def stage_on(self, day: int) -> Stage:
+        """The stage in which a day ended."""
+        return next((stage for first, stage in reversed(self.course) if first <= day), FREE)
 
     @property
     def streak(self) -> int:
