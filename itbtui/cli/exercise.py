@@ -46,7 +46,7 @@ def exercise(name: str | None, side: Side, plain: bool, as_json: bool) -> None:
         return
     found = known.get(name.strip().lower().replace(" ", "-"))
     if found is None:
-        raise RefusedError(f"exercise: {one_line(name)!r} is not known; give one of {', '.join(known)}")
+        raise RefusedError(f"NAME: {one_line(name)!r} is no exercise; give one of {', '.join(known)}")
     if as_json:
         print_json(_as_json(found))
     else:

@@ -133,7 +133,7 @@ KINDS = [
     ("<name>夜跑</name>", "5.0/30"),
     ("<name>Cyclisme 6/6/26</name>", "other"),
     ("<desc>Walking the dog</desc>", "other"),
-    ("<name>Run and ride</name>", "5.0/30"),
+    ("<name>Run and ride</name>", "asked"),
     ("", "5.0/30"),
 ]
 

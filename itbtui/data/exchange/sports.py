@@ -14,6 +14,8 @@ KINDS = ("run", "walk", "bike", "swim", "row", "elliptical", "none")
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 """Japanese, Chinese and Thai write words without spaces between them."""
+_LONGEST_TITLE = 60
+"""Longer texts speak of this and that."""
 _LONGEST = 4
 """Words that a name of a kind has at most, as names of activities use them."""
 
@@ -96,7 +98,10 @@ def sport_of(name: str, detail: str = "", said: Mapping[str, str] | None = None)
 
 
 def sport_in(text: str) -> Sport | None:
-    """The kind that a title names, such as "Morning Run" or "Walking 6/6/26": None where it names none or several."""
+    """The kind that a title names, such as "Morning Run" or "Walking 6/6/26": None where it names none.
+
+    One that names several, such as "Lauf mit dem Rad", is a word that is not known: it is asked about.
+    """
     table = _table()
     words = [_key(word) for word in _WORDS.findall(text)]
     found: dict[str, str] = {}
@@ -116,6 +121,8 @@ def sport_in(text: str) -> Sport | None:
         inside = [name for name in table.kinds if _NO_SPACES.search(name) and len(name) > 1 and name in plain(text)]
         longest = max(inside, key=len, default="")
         found = {table.kinds[longest]: longest} if longest else {}
+    if len(found) > 1 and len(text) <= _LONGEST_TITLE:
+        return Sport(text.strip(), None)
     if len(found) != 1:
         return None
     ((kind, name),) = found.items()

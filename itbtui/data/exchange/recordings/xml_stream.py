@@ -19,7 +19,7 @@ DEEPEST = 100
 _CHUNK = 1 << 16
 _EARLY_BYTES = 5_000_000
 _LONGEST_TEXT = 10_000
-_LONGEST_TAG = 4 * _CHUNK
+_LONGEST_TAG, _MOST_ATTRIBUTES = 6_000_000, 10_000
 _MOST_NAMES = 1000
 """Of elements and attributes; all that are known together are about 300. The parser keeps each."""
 _MOST_ELEMENTS = 6_000_000
@@ -146,7 +146,7 @@ class _Mended(BytesIO):
     def __init__(self, file: IO[bytes], elements: Elements) -> None:
         super().__init__()
         self._file, self._elements = file, elements
-        self._untold = self._mended = 0
+        self._untold = self._attributes = self._mended = 0
         self.taken = 0
         """Bytes so far."""
         self._rest = b""
@@ -156,7 +156,7 @@ class _Mended(BytesIO):
         """The next piece, of a length of its own; nothing at the end."""
         while chunk := self._file.read(_CHUNK):
             self.taken += len(chunk)
-            self._check_progress(len(chunk))
+            self._check_progress(chunk)
             if not self._begun:
                 chunk = chunk.removeprefix(_BOM).lstrip()
                 self._begun, self._is_wide = bool(chunk), b"\0" in chunk[:4]
@@ -171,11 +171,15 @@ class _Mended(BytesIO):
         rest, self._rest = self._without_faults(self._rest), b""
         return rest
 
-    def _check_progress(self, more: int) -> None:
+    def _check_progress(self, chunk: bytes) -> None:
         """A tag is kept until its end by the parser, as a comment is, and is short in all that is no attack on it."""
-        self._untold = more if self._elements.is_told else self._untold + more
+        if self._elements.is_told:
+            self._untold = self._attributes = 0
         self._elements.is_told = False
-        if self._untold > _LONGEST_TAG and self._begun:
+        self._untold += len(chunk)
+        self._attributes += chunk.count(b"=")
+        is_long = self._untold > _LONGEST_TAG or (self._untold > 2 * _CHUNK and self._attributes > _MOST_ATTRIBUTES)
+        if is_long and self._begun:
             raise ExchangeError("the file holds a tag or a comment that is longer than any recording's")
 
     def _without_faults(self, piece: bytes) -> bytes:
