@@ -509,11 +509,15 @@ def test_a_log_that_is_emptied_while_it_is_open_is_not_begun_anew(path: Path, da
         store.save(run(1), label="run")
         if has_copies:
             store.backup()
+        whole = path.read_bytes()
         emptied(path)
         for attempt in (store.log, lambda: store.save(run(2), label="run")):
             with pytest.raises(StoreError, match=r"log\.db is empty"):
                 attempt()
-    assert not path.stat().st_size
+        assert not path.stat().st_size
+        path.write_bytes(whole)
+        store.save(run(2), label="run")
+    assert runs_in(path) == ["run 1", "run 2"]
 
 
 def test_an_empty_file_without_copies_is_begun(path: Path, days: Days):
