@@ -1,7 +1,8 @@
-"""Lists every sentence that the program can say, to be read in one go: those made in ``wording/``, room by room.
+"""Lists every sentence that the program can say, to be read in one go: those made in ``wording/``, then what stands
+elsewhere, room by room: what a screen or a key is for, labels of forms, help of commands, errors where they are raised.
 
-Run it with ``python -m tools.words``; a name such as ``plan`` lists that file alone. What is filled in stands in
-braces. The protocol's own texts, which the rules and exercises are told with, follow at the end.
+Run it with ``python -m tools.words``; a name such as ``plan`` or ``screens`` lists that file or room alone. What is
+filled in stands in braces. The protocol's own texts, which the rules and exercises are told with, follow at the end.
 """
 
 import argparse
@@ -12,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1] / "itbtui"
 WORDING = ROOT / "wording"
+STYLES = "CSS"
+"""What a name ends with that holds the looks of a widget."""
 PROTOCOL = ROOT / "rehab" / "protocol" / "protocol.toml"
 TOLD = ("about", "cue", "cues", "how", "words", "name", "why", "title")
 """What of the protocol is shown as it stands there."""
@@ -22,6 +25,7 @@ def sentences(source: str) -> Iterator[tuple[int, str]]:
     tree = ast.parse(source)
     skipped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     skipped |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    skipped |= {id(part) for node in ast.walk(tree) if _is_style(node) for part in ast.walk(node)}
     for node in ast.walk(tree):
         if id(node) in skipped:
             continue
@@ -33,6 +37,11 @@ def sentences(source: str) -> Iterator[tuple[int, str]]:
             continue
         if " " in text.strip():
             yield node.lineno, text.replace("\n", " / ")
+
+
+def _is_style(node: ast.AST) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return any(isinstance(target, ast.Name) and target.id.endswith(STYLES) for target in targets)
 
 
 def _part(part: ast.expr) -> str:
@@ -58,12 +67,13 @@ def of_protocol() -> Iterator[str]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    options.add_argument("names", nargs="*", help="of the files of wording/; all of them if none is given")
+    options.add_argument("names", nargs="*", help="of files or rooms; all of them if none is given")
     chosen = options.parse_args().names
-    for path in sorted(WORDING.glob("*.py")):
-        if not chosen or path.stem in chosen:
-            found = sorted(set(sentences(path.read_text("utf-8"))))
-            print(*([f"\n{path.stem}"] if found else []), *(f"{line:5}  {text}" for line, text in found), sep="\n")
+    for path in sorted(ROOT.rglob("*.py"), key=lambda path: (path.parent != WORDING, path)):
+        within = path.relative_to(ROOT)
+        wanted = not chosen or {path.stem, *within.parent.parts} & {*chosen}
+        if wanted and (found := sorted(set(sentences(path.read_text("utf-8"))))):
+            print(f"\n{within}", *(f"{line:5}  {text}" for line, text in found), sep="\n")
     if not chosen or "protocol" in chosen:
         print("\nprotocol", *(f"       {text}" for text in of_protocol() if " " in text), sep="\n")
 

@@ -181,7 +181,8 @@ class _Taking:
     # --- in words -----------------------------------------------------------------------------
 
     def _tell(self, intake: Intake) -> None:
-        from itbtui.data.exchange.intake import summary, together
+        from itbtui.data.exchange.intake import together
+        from itbtui.logbook.imports import summary
 
         groups = [(given, list(group)) for given, group in groupby(intake.taken, attrgetter("read.given"))]
         rows = {id(row.match): row.number for row in intake.rows}
@@ -305,7 +306,7 @@ def _as_json(given: str, group: list[Taken]) -> dict[str, Any]:
     from itbtui.data.exchange.intake import together
 
     whole = together(group, given)
-    counted: dict[str, Any] = {said: whole.count(said) for said in ("new", "known", "merged", "asked")}
+    counted: dict[str, Any] = {said: whole.counted[said] for said in ("new", "known", "merged", "asked")}
     refused = [line for one in group for line in one.refused]
     asked = dict.fromkeys(match.problem for match in whole.matches if match.said == "asked")
     return {"file": given, **counted, "questions": [*asked], "refused": refused, "left_out": dict(whole.others)}

@@ -8,11 +8,11 @@ from typing import Literal
 
 from itbtui.data.exchange import Bundle, ExchangeError, own
 from itbtui.data.exchange.activity import Activity
-from itbtui.data.exchange.intake import FileRead, Taken, summary, take, together
+from itbtui.data.exchange.intake import FileRead, Taken, take, together
 from itbtui.data.exchange.kinds import LIST, RECORDINGS
 from itbtui.data.exchange.matches import Match, Matcher
 from itbtui.data.store import ImportResult, Store
-from itbtui.measures import count
+from itbtui.wording.imports import say_taken, say_taken_of_own, say_units_of_lists, say_without_activity
 
 Choice = Literal["run", "drop"]
 """What the runner says of a row: it is a run, whatever speaks against it; or it is left out."""
@@ -136,10 +136,8 @@ class Intake:
     @property
     def summary(self) -> str:
         """What would come of it, or has come of it."""
-        told = [
-            f"{Path(one.name).name}: {one.done.added} added, {one.done.changed} changed, {one.done.unchanged} known."
-            for one in self.own
-        ]
+        of_own = [(Path(one.name).name, one.done) for one in self.own]
+        told = [say_taken_of_own(name, done.added, done.changed, done.unchanged) for name, done in of_own]
         whole = together(self.taken, "")
         return " ".join([*told, summary(whole)] if whole.matches else told)
 
@@ -148,9 +146,9 @@ class Intake:
         """What is worth knowing of how it was read."""
         hints = []
         if none := sum(one.holds_none for one in self.read):
-            hints.append(f"{count(none, 'file')} among them held no activity, as most files of a watch.")
+            hints.append(say_without_activity(none))
         if any(one.kind == LIST and any(row.metres for row in one.activities) for one in self.read):
-            hints.append(f"Where a list says no unit, its distances were read as {self._units}.")
+            hints.append(say_units_of_lists(self._units))
         return hints
 
     def take_in(self) -> None:
@@ -164,6 +162,11 @@ class Intake:
     def _label(self) -> str:
         given = list(dict.fromkeys(one.given for one in self.read if not one.own))
         return f"import of {Path(given[0]).name if len(given) == 1 else f'{len(given)} files'}"
+
+
+def summary(taken: Taken) -> str:
+    """What became of it, in numbers and on one line."""
+    return say_taken(taken.counted, dict(taken.others.most_common()))
 
 
 def _as_chosen(activity: Activity, choice: Choice | None) -> Activity:

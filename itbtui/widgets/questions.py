@@ -20,6 +20,16 @@ from itbtui.rehab.protocol.reader import Span
 from itbtui.widgets.choice_row import PAIN, Strip, named
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.keybar import KeyBar
+from itbtui.wording.questions import (
+    HOW_LONG,
+    NEEDED_OF_A_SET,
+    SCALE,
+    ask_how_much_it_hurts,
+    ask_what_was_done,
+    say_session_bounds,
+    say_sure,
+    say_which_set,
+)
 
 BOX = """
 {name} {{ align: center middle; }}
@@ -46,7 +56,7 @@ class AskPain(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Static(f"{self.exercise}: how much does the outside of the knee hurt?", id="title", markup=False)
+            yield Static(ask_how_much_it_hurts(self.exercise), id="title", markup=False)
             yield Strip(PAIN, name="pain")
             yield Static("", id="meaning", markup=False)
         yield KeyBar()
@@ -58,8 +68,7 @@ class AskPain(ModalScreen[int | None]):
     @on(Strip.Changed)
     def _tell(self) -> None:
         pain = self.query_one(Strip).value
-        asked = "0 none, 10 worst imaginable. Burn in the muscle is not knee pain."
-        self.query_one("#meaning", Static).update(Content(asked if pain is None else self.meaning(pain)))
+        self.query_one("#meaning", Static).update(Content(SCALE if pain is None else self.meaning(pain)))
 
     def action_proceed(self) -> None:
         self.dismiss(self.query_one(Strip).value)
@@ -103,9 +112,8 @@ class AskReps(ModalScreen[tuple[int, int, Load] | None]):
         self.query_one("#field-amount", Field).editor.focus()
 
     def _tell(self) -> None:
-        self.query_one("#title", Static).update(Content(f"{self.sets[self.at].title}: what was really done"))
-        which = f"Set {self.at + 1} of {len(self.sets)} so far; page up and page down lead to the others."
-        self.query_one("#meaning", Static).update(Content(which if len(self.sets) > 1 else ""))
+        self.query_one("#title", Static).update(Content(ask_what_was_done(self.sets[self.at].title)))
+        self.query_one("#meaning", Static).update(Content(say_which_set(self.at + 1, len(self.sets))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "other" or len(self.sets) > 1
@@ -132,7 +140,7 @@ class AskReps(ModalScreen[tuple[int, int, Load] | None]):
                 field.editor.focus()
                 return
         if values["amount"] is None:
-            self.query_one("#field-amount", Field).say("this is needed; 0 where nothing was done")
+            self.query_one("#field-amount", Field).say(NEEDED_OF_A_SET)
             return
         kind = values["kind"] or ("weight" if values["kg"] else "band" if values["band"] else None)
         self.dismiss((self.at, values["amount"], Load(kind, values["kg"], values["band"])))
@@ -156,7 +164,7 @@ class AskMinutes(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Static("How many minutes are there for the session?", id="title")
+            yield Static(HOW_LONG, id="title")
             yield TypedField("minutes", "Minutes", self._read, unit="min")
         yield KeyBar()
 
@@ -204,7 +212,7 @@ class AskSure(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Static(f"{self.question}\n\n{self.yes}? y or n", markup=False)
+            yield Static(say_sure(self.question, self.yes), markup=False)
         yield KeyBar()
 
 
@@ -219,7 +227,7 @@ def read_session_minutes(text: str, span: Span) -> int:
     """Whole minutes within the bounds. Raises ReadError."""
     minutes = read_whole(text)
     if minutes not in span:
-        raise ReadError(f"a session takes between {span} minutes")
+        raise ReadError(say_session_bounds(span))
     return minutes
 
 

@@ -132,7 +132,20 @@ def _cue(step: Step, elapsed: float) -> str:
     """In a pause how the exercise is done, at work what matters in it."""
     if step.phase is Phase.DONE:
         return ""
-    return harmless(step.item.how if step.phase in PAUSES and step.item.how else step.cue(elapsed))
+    return harmless(step.item.how if step.phase in PAUSES and step.item.how else cue(step, elapsed))
+
+
+def cues(item: Item) -> tuple[str, ...]:
+    """What matters in an exercise, and at last what goes wrong most often."""
+    return (*item.cues, f"Watch out: {item.fault}.") if item.fault else item.cues
+
+
+def cue(step: Step, elapsed: float) -> str:
+    """One cue at a time, each for its share of the step."""
+    known = cues(step.item)
+    if not known:
+        return ""
+    return known[min(int(elapsed * len(known) / step.seconds), len(known) - 1)] if step.seconds else known[0]
 
 
 def _word(step: Step, beat: tuple[int, int, int] | None, elapsed: float) -> str:

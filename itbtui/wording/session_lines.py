@@ -11,7 +11,7 @@ from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import ProgressRules
 from itbtui.wording.findings import capital
 from itbtui.wording.plan import answer
-from itbtui.wording.session import PAUSES, WORK_WORDS, View, say_dose, say_set, say_side
+from itbtui.wording.session import PAUSES, WORK_WORDS, View, cues, say_dose, say_set, say_side
 
 HALFWAY = "Halfway."
 WARM_UP_ALL_THE_SAME = "Do it all the same"
@@ -73,7 +73,7 @@ def say_step(step: Step, before: Step | None) -> str:
         return f"{pause}."
     if (step.side, step.number) != (item.sides[0], 1):
         return f"{pause}: {say_set(step)}."
-    how = " ".join([f"{capital(harmless(item.how))}." if item.how else "", *map(harmless, item.cues)]).strip()
+    how = " ".join([f"{capital(harmless(item.how))}." if item.how else "", *map(harmless, cues(item))]).strip()
     return f"{pause}. Next: {harmless(item.name).lower()}, {say_dose(item)}. {how}".rstrip()
 
 
@@ -86,8 +86,8 @@ def _how_much(step: Step) -> str:
 
 def _one_cue(step: Step) -> str:
     """Another one in each set."""
-    cues = step.item.cues
-    return harmless(cues[(step.number - 1) % len(cues)]) if cues else ""
+    known = cues(step.item)
+    return harmless(known[(step.number - 1) % len(known)]) if known else ""
 
 
 def say_count(now: View) -> str:

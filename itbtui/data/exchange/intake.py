@@ -28,7 +28,7 @@ from itbtui.data.exchange.lists.table import header_of, text_of
 from itbtui.data.exchange.matches import Match, Matcher
 from itbtui.data.exchange.plausible import looked_at
 from itbtui.data.exchange.services import apple
-from itbtui.measures import count, say_list
+from itbtui.measures import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,10 @@ class Taken:
     read: FileRead
     matches: list[Match] = field(default_factory=list)
 
-    def count(self, said: str) -> int:
-        """How many of its activities became ``said``."""
-        return sum(match.said == said for match in self.matches)
+    @property
+    def counted(self) -> Counter[str]:
+        """How many of its activities became what."""
+        return Counter(match.said for match in self.matches)
 
     @property
     def others(self) -> Counter[str]:
@@ -94,7 +95,7 @@ class Taken:
         """Whether nothing of the file could be taken."""
         if self.read.problem:
             return not self.read.holds_none
-        return bool(self.matches) and self.count("refused") + self.count("asked") == len(self.matches)
+        return bool(self.matches) and self.counted["refused"] + self.counted["asked"] == len(self.matches)
 
 
 def together(taken: Iterable[Taken], given: str) -> Taken:
@@ -161,17 +162,6 @@ def _said(activity: Activity, answers: Answers) -> Activity:
 def take(matcher: Matcher, read: FileRead) -> Taken:
     """What becomes of a file that was read."""
     return Taken(read, matcher.take(read.activities, is_list=read.is_list))
-
-
-def summary(taken: Taken) -> str:
-    """What became of it, in numbers and on one line."""
-    said = f"{taken.count('new')} new, {taken.count('known')} known, {taken.count('merged')} merged"
-    for also in ("asked", "dropped", "refused"):
-        if number := taken.count(also):
-            said += f", {number} {also}"
-    if others := taken.others:
-        said += f"; left out: {say_list(f'{number} {name}' for name, number in others.most_common())}"
-    return f"{said}."
 
 
 def _sentence(error: Exception) -> str:

@@ -41,6 +41,8 @@ class Item(NamedTuple):
     amount: int
     tempo: Tempo = ()
     cues: tuple[str, ...] = ()
+    fault: str = ""
+    """What goes wrong most often."""
     how: str = ""
     walks: bool = False
 
@@ -98,13 +100,6 @@ class Step(NamedTuple):
             into -= seconds
         return None
 
-    def cue(self, elapsed: float) -> str:
-        """One cue at a time, each for its share of the step."""
-        cues = self.item.cues
-        if not cues:
-            return ""
-        return cues[min(int(elapsed * len(cues) / self.seconds), len(cues) - 1)] if self.seconds else cues[0]
-
 
 def items(s: Standing, names: Iterable[str]) -> list[Item]:
     """These exercises as they are done today, in doing order."""
@@ -132,7 +127,6 @@ def item_of(s: Standing, exercise: Exercise | OwnExercise) -> Item:
     if is_easier and taken == 0:
         p = s.protocol.progress
         sets, how = max(1, sets - p.easier_sets_less), ": ".join(filter(None, (how, p.easier)))
-    watch = f"Watch out: {exercise.fault}."
     return Item(
         id=exercise.id,
         name=exercise.name,
@@ -141,7 +135,8 @@ def item_of(s: Standing, exercise: Exercise | OwnExercise) -> Item:
         sets=sets,
         amount=amount(s, exercise),
         tempo=exercise.tempo,
-        cues=(*exercise.cues, watch),
+        cues=exercise.cues,
+        fault=exercise.fault,
         how=how,
         walks=exercise.walks,
     )

@@ -17,6 +17,7 @@ from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import Pauses, shipped
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.stages.standing import Standing
+from itbtui.wording.session import cue, cues
 from tests.support.build import Part, day, episode, exercise, good, log_of, session
 
 ALL = [exercise.id for exercise in shipped().exercises]
@@ -338,7 +339,7 @@ def test_each_set_of_each_side_once_with_a_pause_between(names: set[str], ready:
 def test_every_moment_of_work_has_its_repetition_and_cue(name: str, at: float) -> None:
     step = next(step for step in steps([item(name)], PAUSES) if step.phase is Phase.WORK)
     elapsed = at * step.seconds
-    assert step.cue(elapsed) in step.item.cues
+    assert cue(step, elapsed) in cues(step.item)
     beat = step.beat(elapsed)
     if not step.item.tempo or elapsed >= step.seconds:
         assert beat is None
