@@ -1,6 +1,6 @@
 """The schema, one step a function. A step that was released is never edited: a change is a new step.
 
-The names of the applied steps are how a database says which version wrote it; ``steps.py`` lists them, in order.
+The names of the applied steps are how a database says which version wrote it; ``schema_steps.py`` lists them, in order.
 The tables are plain SQL because sqlite-utils creates none with a CHECK.
 """
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from itbtui.measures import Manner, count, say_list, say_number
 from itbtui.rehab.protocol.figures import Exercise, Protocol, Rule, Tolerance, Verdict
+from itbtui.rehab.protocol.reader import Span
 from itbtui.rehab.stages.state import Stage
 from itbtui.wording.plan import FLAGS, HEADLINES, STAGES, say_source
 
@@ -75,6 +76,11 @@ def _words(p: Protocol, say: Manner) -> Iterator[Page]:
             f"{count(ladder.rest_days, 'day')} without running between. "
             f"{ladder.clean_runs} clean runs at one lead to the next."
         ),
+        "what to expect": (
+            f"Most feel better after {_range(p.expect.better_weeks)} weeks and run again after "
+            f"{_range(p.expect.running_weeks)}. In series {p.expect.cured_percent_at_8_weeks} % were cured at 8 weeks, "
+            f"{p.expect.cured_percent_at_6_months} % at 6 months. What the knee says counts, no date."
+        ),
         "baseline": "The usual week before the episode: what was said, or the largest of the four weeks before it.",
         "set, rep, hold": "A set is so many repetitions; a hold is the part of one in which nothing moves.",
         "cadence": "Steps a minute, both feet counted.",
@@ -98,6 +104,10 @@ def _words(p: Protocol, say: Manner) -> Iterator[Page]:
     }
     for word, meaning in words.items():
         yield Page(word.replace(",", "").replace(" ", "-"), "Word", word, meaning, (("", meaning),))
+
+
+def _range(span: Span) -> str:
+    return f"{span.low:g} to {span.high:g}"
 
 
 # --- stages ---------------------------------------------------------------------------------

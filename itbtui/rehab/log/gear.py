@@ -1,4 +1,4 @@
-"""Shoes with their kilometres, and races: what the log says of them. No rule reads it."""
+"""Shoes with their kilometres, and races: what the log says of them. No verdict comes of it."""
 
 import datetime as dt
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """A check-in (6.5): pain in daily life and swelling; other training with pain reads as daily life."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from itbtui.rehab.log.entries import CheckIn, Entry
@@ -17,28 +17,25 @@ class Pain(NamedTuple):
     entry: Entry
 
 
-LevelRule = Callable[[Sequence[Pain], Thresholds], Grounds | None]
-
-
-@rule("sore-day", "6.5")
+@rule("sore-day")
 def sore_day(pains: Sequence[Pain], t: Thresholds) -> Grounds | None:
     """A little pain."""
     return _worst_within(pains, t.trace, t.moderate - 1)
 
 
-@rule("painful-day", "6.5")
+@rule("painful-day")
 def painful_day(pains: Sequence[Pain], t: Thresholds) -> Grounds | None:
     """Pain in the middle band."""
     return _worst_within(pains, t.moderate, t.severe - 1)
 
 
-@rule("very-painful-day", "6.5")
+@rule("very-painful-day")
 def very_painful_day(pains: Sequence[Pain], t: Thresholds) -> Grounds | None:
     """Pain in the high band."""
     return _worst_within(pains, t.severe, None)
 
 
-@rule("swollen", "6.5")
+@rule("swollen")
 def swollen(check_in: CheckIn) -> Grounds | None:
     """Mild swelling."""
     return grounds(check_in) if check_in.swelling == "mild" else None

@@ -1,4 +1,4 @@
-"""What makes a function a rule: the id of its row in the protocol, and the section that the row stands in."""
+"""What makes a function a rule: the id of its row in the protocol."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[F]):
-    """A row of the protocol's tables. ``fires`` returns the grounds on which it fires, or nothing.
+    """A row of the protocol's tables. ``fires`` returns why it fires, or None where it does not: the grounds, or the
+    facts alone where whoever asks knows the entries.
 
     The docstring of ``fires`` is the row in plain words. ``without_pain`` says that it can fire where nothing hurt.
     """
 
     id: str
-    section: str
     fires: F
     without_pain: bool = False
 
 
-def rule(id: str, section: str, *, without_pain: bool = False) -> Callable[[F], Rule[F]]:  # noqa: A002
+def rule(id: str, *, without_pain: bool = False) -> Callable[[F], Rule[F]]:  # noqa: A002
     """Makes a function the rule of a row."""
-    return lambda fires: Rule(id, section, fires, without_pain)
+    return lambda fires: Rule(id, fires, without_pain)
 
 
 def rules_of(module: ModuleType) -> Iterator[Rule[Any]]:

@@ -23,7 +23,7 @@ from itbtui.rehab.stages.replay import looks_back_days
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import State
 
-VERSION = 1
+VERSION = 2
 """Of the shape of a checkpoint; one of another version is none."""
 
 

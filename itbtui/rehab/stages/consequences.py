@@ -48,9 +48,8 @@ def open_episode(s: Standing, side: str | None, entry: Episode | None = None) ->
     if s.episode:
         s.episode.over = s.today
     s.episode = EpisodeState(s.today, side, baseline(s.reading, s.today, entry))
-    if entry is not None:
-        s.episode.entry_id = entry.id
-        s.episode.ended = None if entry.ended is None else entry.ended.toordinal()
+    if entry is not None and entry.ended is not None:
+        s.episode.ended = entry.ended.toordinal()
     s.episodes.append(s.episode)
     s.ladder = None
     s.waits.clear()

@@ -17,8 +17,6 @@ class EpisodeState:
     began: int
     side: str | None
     baseline_m: int
-    entry_id: str | None = None
-    """The entry it rests on; none where it follows from a run."""
     ended: int | None = None
     """Its last day as the entry says; none where that is open."""
     onset_min: int | None = None

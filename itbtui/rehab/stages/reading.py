@@ -165,11 +165,6 @@ class Reading:
         """The last day with a run up to ``last``, itself included."""
         return _last_of(self.run_days, last)
 
-    def last_day_run(self, last: int) -> int | None:
-        """The same, where a run that waits for its pain counts, too: one has run that day, whatever the knee said."""
-        days = (_last_of(self.run_days, last), _last_of(self.waiting_days, last))
-        return max((day for day in days if day is not None), default=None)
-
     def _owner(self, last: int, first: int) -> int | None:
         day = self.last_run_day(last)
         return day if day is not None and day >= first else None
