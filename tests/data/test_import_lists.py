@@ -3,6 +3,7 @@
 # The files are written as they come.
 # ruff: noqa: E501
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -16,6 +17,8 @@ from itbtui.data.exchange.lists.activities import Answers
 from itbtui.data.exchange.lists.columns import figure_of, split
 from itbtui.data.exchange.services import json_services
 from itbtui.data.exchange.sports import sport_in
+from itbtui.data.store import Store
+from itbtui.logbook.imports import Intake
 from tests.data.test_import_kinds import gpx, points, segment, taken
 
 CASES = Path(__file__).parent / "cases"
@@ -186,6 +189,20 @@ def test_whole_exports(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "export"
     path.write_bytes(data)
     assert taken(path) == "5.0/30"
+
+
+def test_of_two_files_with_one_run_the_watch_counts_whichever_is_named_first(tmp_path: Path) -> None:
+    phone, watch = tmp_path / "phone", tmp_path / "watch"
+    phone.write_text(gpx(segment(points(4900))))
+    watch.write_bytes(FIT)
+    with Store.open(tmp_path / "log.db") as store:
+        for named in ([phone, watch], [watch, phone]):
+            read = [one for _, _, one in read_all(named, Answers())]
+            taken = Intake(store, read, dt.date(2026, 11, 28), "").taken
+            assert {Path(one.read.name).name: one.matches[0].said for one in taken} == {
+                "phone": "known",
+                "watch": "new",
+            }
 
 
 RUN_AT = {"startTime": "2026-06-06T18:30:00.000", "distance": 5000.0}

@@ -13,6 +13,7 @@ from itbtui.data.exchange.intake import FileRead, read_all
 from itbtui.data.exchange.lists.activities import Answers
 from itbtui.data.exchange.moments import read_moment
 from itbtui.data.exchange.numbers import read_number, read_seconds
+from itbtui.data.exchange.recordings import fit
 from itbtui.data.exchange.sports import sport_of
 from itbtui.measures import Units
 
@@ -426,3 +427,13 @@ def test_the_same_activity_has_the_same_id_and_others_have_not() -> None:
     ]
     assert len({activity.id for activity in some}) == len(some)
     assert some[0].id == Activity(sport=run, start=moment, metres=5000, source="gpx", notes="else").id
+
+
+@pytest.mark.parametrize(
+    ("seconds", "hours"),
+    [(7200, 2.0), (7203, 2.0), (6895, 2.0), (20700, 5.75), (-12599, -3.5), (14 * 3600, 14.0), (14 * 3600 + 1, None)],
+)
+def test_a_watch_s_own_clock_differs_from_utc_by_quarters_of_an_hour(seconds: int, hours: float | None) -> None:
+    utc = dt.datetime(2026, 6, 6, 18, 30, tzinfo=dt.UTC)
+    offset = fit._offset([{"timestamp": utc, "local_timestamp": utc + dt.timedelta(seconds=seconds)}])
+    assert offset == (None if hours is None else dt.timedelta(hours=hours))

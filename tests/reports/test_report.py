@@ -12,6 +12,7 @@ from itbtui.rehab.log.days import to_date
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, Run, Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.protocol.figures import shipped
+from itbtui.rehab.trend.trend import Window
 from itbtui.reports.file import ReportError
 from itbtui.reports.file import page as page_of
 from itbtui.reports.html import STYLE, as_html
@@ -196,3 +197,14 @@ def test_words_and_marks_stand_out_in_light_and_in_dark(scheme: str) -> None:
         assert contrast(colours["soft"], colours[ground]) >= 4.5
     for drawn in ("run", "morning", "daily"):
         assert contrast(colours[drawn], colours["paper"]) >= 3
+
+
+def test_of_many_stages_the_newest_are_shown_and_the_others_counted() -> None:
+    hurt = [
+        Run(date=LAST - dt.timedelta(days=back), distance_km=5, pain=4, worsened=True) for back in range(0, 400, 60)
+    ]
+    calm = [CheckIn(date=LAST - dt.timedelta(days=back), morning=0, daily=0) for back in range(400)]
+    s = stand(*hurt, *calm)
+    course = report(s, Window("all", s.today - 399, s.today), Manner()).course
+    assert (len(course.shown), course.more) == (6, 8)
+    assert course.shown[-1][2] == "settling"

@@ -41,6 +41,8 @@ NOTES: list[tuple[str, list[Part], int, str, bool]] = [
      "long-run-spike", False),
     ("long-run-spike: the longest 30 days ago", [run(-30, 60, km=12), weekly(8, 8, 8, 8), run(0, 60, km=12)], 0,
      "long-run-spike", True),
+    ("long-run-spike: as the ladder asks", [ladder(5), run(0, 25)], 0, "long-run-spike", False),
+    ("long-run-spike: more than the ladder asks", [ladder(5), run(0, 26)], 0, "long-run-spike", True),
     ("weekly-jump: over 1.10 times", [run(-7, 50, km=10), run(0, 55, km=11.1)], 0, "weekly-jump", True),
     ("weekly-jump: 1.10 times", [run(-7, 50, km=10), run(0, 55, km=11)], 0, "weekly-jump", False),
     ("weekly-jump: one week of runs", [run(0, 55, km=11.1)], 0, "weekly-jump", False),
