@@ -17,7 +17,7 @@ from itbtui.keys.keymap import read_keymap, say_key
 from itbtui.keys.textual_private import own_bindings
 from itbtui.logbook import paths
 from itbtui.logbook.logbook import Logbook
-from itbtui.measures import harmless
+from itbtui.measures import capital, harmless
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, WaitingRun
 from itbtui.widgets.frame import TABS
 from itbtui.widgets.log_screen import LogApp, LogScreen, Then
@@ -197,9 +197,7 @@ class Handlers(LogApp):
         except StoreError as error:
             self.notify(f"{error}.", title="Not deleted", severity="error")
             return
-        self.notify(
-            harmless(f"{label[0].upper()}{label[1:]}. {self.key('undo')} takes it back."), title="Deleted", markup=False
-        )
+        self.notify(harmless(f"{capital(label)}. {self.key('undo')} takes it back."), title="Deleted", markup=False)
 
     def action_undo(self) -> None:
         try:
@@ -210,7 +208,7 @@ class Handlers(LogApp):
         if label is None:
             self.notify("Nothing is left to undo.", title="Undo")
         else:
-            told = harmless(f"{label[0].upper()}{label[1:]}: taken back.")
+            told = harmless(f"{capital(label)}: taken back.")
             self.notify(told, title="Undone", markup=False)
 
     def action_help_quit(self) -> None:

@@ -76,7 +76,7 @@ def _pair_line(pair: Pair, say: Manner, p: Protocol) -> str:
         parts.append(f"worn last on {say.full_day(pair.last_run)}")
     if pair.is_retired:
         parts.append("retired")
-    if pair.is_worn(p):
+    if pair.is_worn(p.notes):
         parts.append(f"past {say.limit(p.notes.shoe_km * 1000)}")
     return ", ".join(parts)
 
@@ -92,7 +92,7 @@ def _pair_as_json(pair: Pair, p: Protocol) -> dict[str, Any]:
         "first_used": _iso(first),
         "worn_last": _iso(pair.last_run),
         "retired": pair.is_retired,
-        "worn": pair.is_worn(p),
+        "worn": pair.is_worn(p.notes),
     }
 
 

@@ -195,7 +195,7 @@ def _new(logbook: Logbook, minutes: int | None, kinds: Sequence[str]) -> tuple[S
     found = fitted(logbook, chosen, minutes)
     if not found.items:
         raise RefusedError(f"--minutes: nothing of it fits into {minutes} min")
-    from itbtui.wording.findings import capital
+    from itbtui.measures import capital
 
     what_for = capital(say_what_for(logbook, found.items))
     told = [f"{say_length(found.items, logbook.pauses)}.", f"{what_for}." if what_for else "", say_fit(found)]

@@ -151,6 +151,11 @@ def say_list(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def capital(text: str) -> str:
+    """With a capital letter in front."""
+    return text[:1].upper() + text[1:]
+
+
 def count(many: int, thing: str, things: str = "") -> str:
     """ "1 day", "3 days"; ``things`` where an s is not enough."""
     return f"{many} {thing}" if many == 1 else f"{many} {things or thing + 's'}"

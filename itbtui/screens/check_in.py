@@ -20,7 +20,7 @@ from itbtui.widgets.choice_row import PAIN, YES_NO, Strip, named
 from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.form import Form
 from itbtui.wording.entries import describe
-from itbtui.wording.plan import FLAGS
+from itbtui.wording.findings import say_sign_to_mark
 
 TEN_WAITS_S = 0.8
 """So long a 1 may still become 10."""
@@ -61,7 +61,7 @@ class CheckInForm(Form):
         return self._day - dt.timedelta(days=1)
 
     def fields(self) -> ComposeResult:
-        known, say = self.known, self.logbook.manner
+        known, say, signs = self.known, self.logbook.manner, self.logbook.protocol.flags
         if asked := self._about_a_run():
             yield Static(asked, classes="question", markup=False)
         yield ChoiceField("morning", "On getting up", PAIN, known.morning if known else None)
@@ -85,9 +85,7 @@ class CheckInForm(Form):
             ChoiceField("swelling_behind", "  behind the knee?", YES_NO, behind),
             ChoiceField("tightness", "Tightness", PAIN, known.tightness if known else None),
             Static("Signs that a clinician should look first (space marks)", classes="hint"),
-            CheckList(
-                [(flag, FLAGS.get(flag, flag)) for flag in self.logbook.protocol.flags.known], flags, name="flags"
-            ),
+            CheckList([(flag, say_sign_to_mark(flag, signs)) for flag in signs.known], flags, name="flags"),
             Static("Treatment", classes="hint"),
             CheckList([(treatment, treatment) for treatment in TREATMENTS], treated, name="treatments"),
             TypedField("notes", "Note", read_text, shown=notes, long=True),

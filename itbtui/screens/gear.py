@@ -14,7 +14,7 @@ from textual.widgets import Static
 from itbtui.data.store import StoreError
 from itbtui.keys.actions import bindings
 from itbtui.logbook.logbook import Logbook
-from itbtui.measures import count, harmless
+from itbtui.measures import capital, count, harmless
 from itbtui.rehab.log.entries import Entry, Race, Shoe
 from itbtui.rehab.log.gear import Pair, pairs, races_in_order
 from itbtui.rehab.plan.plan import Plan
@@ -91,7 +91,7 @@ class GearScreen(MainScreen):
         far = pair.metres / self.logbook.manner.unit_m
         last = say_near_day(pair.last_run, self.logbook.plan.on, self.logbook.manner) if pair.last_run else "–"
         row = [Content.styled(cell, style) for cell in (harmless(pair.name), f"{far:6.0f}", state, last)]
-        if pair.is_worn(self.logbook.protocol):
+        if pair.is_worn(self.logbook.protocol.notes):
             row[2] = Content.styled("worn", "bold $text-warning")
         return row
 
@@ -138,7 +138,7 @@ class GearScreen(MainScreen):
             lines.append(f"First used on {say.full_day(pair.shoe.first_used)}.")
         if pair.is_retired:
             lines.append("Retired: it is not offered any more, and no note reminds of it.")
-        elif pair.is_worn(self.logbook.protocol):
+        elif pair.is_worn(self.logbook.protocol.notes):
             lines.append(f"Past {say.limit(reminder * 1000)}: a reminder, never a rule.")
         return lines
 
@@ -196,4 +196,4 @@ class GearScreen(MainScreen):
         if not entries:
             return
         told = f"{describe(entries[0], self.logbook.manner)}. {self.key('undo')} takes it back."
-        self._say(harmless(f"{told[0].upper()}{told[1:]}"), "Noted")
+        self._say(harmless(capital(told)), "Noted")

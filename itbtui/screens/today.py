@@ -21,7 +21,7 @@ from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import lately
-from itbtui.widgets.card_row import VERDICT_STYLES
+from itbtui.widgets.card_row import finding_row
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.main_screen import MainScreen
 from itbtui.wording.band import band
@@ -36,7 +36,7 @@ from itbtui.wording.glance import (
     say_lately,
     todo,
 )
-from itbtui.wording.plan import Want, conditions, recent_notes
+from itbtui.wording.plan import DID_YOU_RUN, LOGS_IT, NO_DEVICE, NO_INJURY, NOTHING_YET, Want, conditions, recent_notes
 
 if TYPE_CHECKING:
     from itbtui.rehab.trend.week import Review
@@ -193,14 +193,12 @@ class TodayScreen(MainScreen):
     def _welcome(self) -> None:
         self.query_one("#band").set_classes("none")
         hello = Content.assemble(
-            ("Nothing is logged yet.", "bold"),
-            "\n\nDid you run? ",
+            (NOTHING_YET, "bold"),
+            f"\n\n{DID_YOU_RUN} ",
             (self.key("log-run"), "bold $accent"),
-            " logs it, and says what it means.\nDoes the knee hurt already? ",
+            f" {LOGS_IT}\nDoes the knee hurt already? ",
             (self.key("welcome"), "bold $accent"),
-            " asks which knee, since when, and what was usual.\n"
-            "No injury? Log your runs; the plan stays out of the way.",
-            "\n\nThis is a training log with rules of thumb. It is no medical device and no diagnosis.",
+            f" asks which knee, since when, and what was usual.\n{NO_INJURY}\n\n{NO_DEVICE}",
         )
         self._put("band", hello)
 
@@ -361,15 +359,8 @@ class TodayScreen(MainScreen):
         if not plan.findings:
             return None
         lines: list[Content] = [Content.styled("What the rules found", "$primary")]
-        lines += [
-            Content.assemble(
-                f"{self.logbook.manner.day(finding.date):<11}",
-                (f"{finding.verdict!s:<14}", VERDICT_STYLES[finding.verdict]),
-                (f"{finding.rule:<16}", "$foreground-muted"),
-                because(finding, self.logbook.manner, plan.names),
-            )
-            for finding in reversed(plan.findings[-12:])
-        ]
+        newest = reversed(plan.findings[-12:])
+        lines += [finding_row(finding, self.logbook.manner, plan.names) for finding in newest]
         return Content("\n").join(lines)
 
 

@@ -10,10 +10,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from itbtui.keys.actions import bindings
-from itbtui.widgets.card_row import VERDICT_STYLES
+from itbtui.measures import capital
+from itbtui.widgets.card_row import finding_row
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
-from itbtui.wording.findings import because, capital
+from itbtui.wording.findings import because
 from itbtui.wording.plan import say_source
 
 
@@ -38,17 +39,7 @@ class WhyScreen(LogScreen[None]):
     def compose(self) -> ComposeResult:
         plan = self.logbook.plan
         yield OptionList(
-            *(
-                Option(
-                    Content.assemble(
-                        f"{self.logbook.manner.day(finding.date):<11}",
-                        (f"{finding.verdict!s:<14}", VERDICT_STYLES[finding.verdict]),
-                        (f"{finding.rule:<16}", "$foreground-muted"),
-                        because(finding, self.logbook.manner, plan.names),
-                    )
-                )
-                for finding in plan.findings
-            ),
+            *(Option(finding_row(finding, self.logbook.manner, plan.names)) for finding in plan.findings),
             id="found",
         )
         yield Static(id="about")

@@ -1,10 +1,15 @@
 """How a verdict is coloured, and a label with what it says beside it."""
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from itbtui.measures import Manner
 from itbtui.rehab.protocol.figures import Verdict
+from itbtui.rehab.rules.finding import Finding
+from itbtui.wording.findings import because
 
 VERDICT_STYLES = {
     Verdict.CONTINUE: "$text-success",
@@ -13,6 +18,16 @@ VERDICT_STYLES = {
     Verdict.PROTECT: "$text-error",
     Verdict.SEE_CLINICIAN: "$text-error",
 }
+
+
+def finding_row(finding: Finding, say: Manner, names: Mapping[str, str]) -> Content:
+    """A finding on one line; ``names`` are those of the exercises."""
+    return Content.assemble(
+        f"{say.day(finding.date):<11}",
+        (f"{finding.verdict!s:<14}", VERDICT_STYLES[finding.verdict]),
+        (f"{finding.rule:<16}", "$foreground-muted"),
+        because(finding, say, names),
+    )
 
 
 class CardRow(Static):

@@ -16,7 +16,7 @@ from itbtui.data.store import StoreError
 from itbtui.keys.actions import bindings
 from itbtui.logbook.drafts import Typed
 from itbtui.logbook.logbook import Logbook
-from itbtui.measures import Manner, read_past_day
+from itbtui.measures import Manner, capital, read_past_day
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Entry, Settings
 from itbtui.widgets.checklist import CheckList
@@ -304,7 +304,7 @@ class Form(Lined):
                 return
         for marks in self.query(CheckList):
             if marks.id == key:
-                self._refuse(f"{problem[0].upper()}{problem[1:]}.")
+                self._refuse(f"{capital(problem)}.")
                 self._go_to(marks)
                 return
         self._refuse(f"{key}: {problem}")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from itbtui.measures import Manner
+from itbtui.measures import Manner, capital
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.log.entries import Clearance, CrossTraining, Entry, Run, Session
 from itbtui.rehab.plan.plan import Plan
@@ -16,8 +16,8 @@ from itbtui.rehab.rules.runs import masked, morning_unknown
 from itbtui.rehab.stages.consequences import QUIET
 from itbtui.rehab.stages.state import Stage
 from itbtui.wording.entries import describe, say_session
-from itbtui.wording.findings import because, capital
-from itbtui.wording.plan import HEADLINES, STAGES, needs, next_run, reasons, say_ahead, say_finding
+from itbtui.wording.findings import because
+from itbtui.wording.plan import HEADLINES, STAGES, may_pass, needs, next_run, reasons, say_ahead, say_finding
 
 PAIN_UNKNOWN = "Its knee pain is unknown: it opens no gate, and the day does not count as pain-free."
 
@@ -103,8 +103,7 @@ def _why(plan: Plan, worst: Finding | None, ids: Set[str], say: Manner) -> Itera
     else:
         yield say_finding(worst, say, plan.names)
         yield plan.protocol.rules[worst.rule].about
-        if worst.facts.get("may_pass"):
-            yield "If the next morning is no worse than that of the run, this passes and the plan is as before."
+        yield from may_pass(worst)
     for note in plan.notes:
         if ids & set(note.entries) and note.rule in TOLD_NOTES:
             yield f"{capital(because(note, say, plan.names))} ({note.rule}). It is logged and judged as any other."
@@ -155,7 +154,7 @@ def _why_nothing_changed(plan: Plan, say: Manner) -> str:
 
 def _logged(entry: Entry, say: Manner) -> list[str]:
     """The entry in words, and what of it was left open that the rules would want to know."""
-    lines = [f"{describe(entry, say)[0].upper()}{describe(entry, say)[1:]}."]
+    lines = [f"{capital(describe(entry, say))}."]
     if isinstance(entry, CrossTraining) and entry.pain is None:
         lines.append(PAIN_UNKNOWN)
     if isinstance(entry, Session):

@@ -1,6 +1,6 @@
 """An entry in a few words, as labels, lists and messages name it."""
 
-from itbtui.measures import Manner, count, harmless, say_number
+from itbtui.measures import Manner, capital, count, harmless, say_number
 from itbtui.rehab.log.entries import (
     CheckIn,
     Clearance,
@@ -55,4 +55,4 @@ def say_session(session: Session) -> str:
         told.append(f"knee pain up to {max(pains)}")
     elif pains:
         told.append("no knee pain")
-    return f"{told[0][0].upper()}{', '.join(told)[1:]}."
+    return f"{capital(', '.join(told))}."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from itbtui.measures import Manner, count, harmless, say_list, say_number
+from itbtui.rehab.protocol.figures import Flags
 from itbtui.rehab.rules.finding import Finding, Note
 
 
@@ -50,11 +51,6 @@ def because(found: Finding | Note, say: Manner, names: Mapping[str, str]) -> str
     return TEMPLATES[found.rule](Telling(found, say, names))
 
 
-def capital(text: str) -> str:
-    """With a capital letter in front."""
-    return text[:1].upper() + text[1:]
-
-
 def _mornings(which: str) -> Template:
     def told(t: Telling) -> str:
         base = f"{t['base']} on that of the run" if "base" in t else "that of the run is not logged and counts as 0"
@@ -77,7 +73,7 @@ def _first_mile(t: Telling) -> str:
 
 
 def _red_flag(t: Telling) -> str:
-    signs = say_list(SIGNS[flag] for flag in t["flags"])
+    signs = say_list(map(say_sign, t["flags"]))
     return f"{signs}, to be looked at today" if t["urgent"] else signs
 
 
@@ -92,6 +88,15 @@ SIGNS = {
     "chest-pain": "chest pain or short breath",
 }
 """The signs for a clinician in plain words."""
+
+
+def say_sign(flag: str) -> str:
+    return SIGNS.get(flag, flag)
+
+
+def say_sign_to_mark(flag: str, flags: Flags) -> str:
+    """ "a hot knee, or fever (today)": in a list, with the day on which someone should look."""
+    return f"{say_sign(flag)} (today)" if flag in flags.today else say_sign(flag)
 
 
 def _swelling_lasts(t: Telling) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from itbtui.measures import Manner, count, say_minutes
+from itbtui.measures import Manner, capital, count, say_minutes
 from itbtui.rehab.exercises.routine import Item, items, steps, total
 from itbtui.rehab.log.days import WEEK, to_date
 from itbtui.rehab.log.entries import Run
@@ -18,7 +18,7 @@ from itbtui.rehab.rules.runs import morning_unknown, onset_minute
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import Lately
-from itbtui.wording.findings import because, capital
+from itbtui.wording.findings import because
 from itbtui.wording.plan import HEADLINES, KIND_NAMES, STAGES, last_days
 
 LATELY = 14

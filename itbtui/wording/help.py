@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from itbtui.measures import Manner, count, say_list, say_number
+from itbtui.measures import Manner, capital, count, say_list, say_number
 from itbtui.rehab.protocol.figures import Exercise, Protocol, Rule, Tolerance, Verdict
 from itbtui.rehab.protocol.reader import Span
 from itbtui.rehab.stages.state import Stage
-from itbtui.wording.plan import FLAGS, HEADLINES, STAGES, say_source
+from itbtui.wording.findings import say_sign
+from itbtui.wording.plan import HEADLINES, STAGES, say_source
 
 Kind = Literal["Word", "Stage", "Rule", "Note", "Exercise"]
 
@@ -177,7 +178,7 @@ def figures(p: Protocol, say: Manner, tolerance: Tolerance = Tolerance.STANDARD)
     for table in (p.ladder, p.reduce, p.consequences, t, p.notes):
         found |= {name: getattr(table, name) for name in table._fields}
     found |= {
-        "flags": say_list((FLAGS.get(flag, flag) for flag in p.flags.known), "or"),
+        "flags": say_list(map(say_sign, p.flags.known), "or"),
         "settle_hours": p.tolerance[tolerance].settle_hours,
         "first_mile": say.distance(t.first_mile_km * 1000),
         "shoe_limit": say.limit(p.notes.shoe_km * 1000),
@@ -193,7 +194,7 @@ def _rules(p: Protocol, say: Manner) -> Iterator[Page]:
     known = figures(p, say)
     for name, rule in p.rules.items():
         when = rule.when.format_map(known)
-        parts = [("What", f"{when[0].upper()}{when[1:]}."), ("Means", f"{HEADLINES[rule.verdict]}. {_means(rule, p)}")]
+        parts = [("What", f"{capital(when)}."), ("Means", f"{HEADLINES[rule.verdict]}. {_means(rule, p)}")]
         if differs := _by_tolerance(name, p):
             parts.append(("Tolerance", differs))
         parts += [("Why", rule.about), ("Source", f"{say_source(rule.source)}.")]
@@ -254,7 +255,7 @@ def _notes(p: Protocol, say: Manner) -> Iterator[Page]:
     for name, note in p.note_pages.items():
         when = note.when.format_map(known)
         parts = (
-            ("What", f"{when[0].upper()}{when[1:]}."),
+            ("What", f"{capital(when)}."),
             ("Means", "A note, never a verdict: the plan stays as it is."),
             ("Why", note.about),
             ("Source", f"{say_source(note.source)}."),
@@ -279,7 +280,7 @@ def exercise_page(exercise: Exercise) -> Page:
     if exercise.levels:
         parts.append(("Levels", f"{say_list(exercise.levels, 'then')}."))
     parts += [
-        ("Mind", f"{exercise.fault[0].upper()}{exercise.fault[1:]}."),
+        ("Mind", f"{capital(exercise.fault)}."),
         ("Why", f"For {exercise.target}. Knee pain stops it for the day; burn in the muscle is not knee pain."),
         ("Source", f"{say_source(exercise.source)}."),
     ]

@@ -19,6 +19,11 @@ from itbtui.wording.findings import because
 from itbtui.wording.glance import LATELY, DayGlance, RunGlance, Todo, exercise_todo, kinds_due, pain_free_lately, todo
 from itbtui.wording.plan import (
     CLEARED,
+    DID_YOU_RUN,
+    LOGS_IT,
+    NO_DEVICE,
+    NO_INJURY,
+    NOTHING_YET,
     STAGES,
     WALK_HOME,
     answer,
@@ -35,12 +40,6 @@ from itbtui.wording.races import race_lines
 
 NOT_LOGGED = "not logged"
 STATUS_KINDS = {"rolling": "rolling", "strength": "strength", "stretch": "stretches"}
-EMPTY = (
-    "Nothing is logged yet.",
-    "Did you run? itbtui log logs it, and says what it means.",
-    "No injury? Log your runs; the plan stays out of the way.",
-    "This is a training log with rules of thumb. It is no medical device and no diagnosis.",
-)
 
 
 # --- today --------------------------------------------------------------------------------------
@@ -56,7 +55,7 @@ def todos(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> list[Todo]:
 def today_lines(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> Iterator[str]:
     """What the screen Today says, the answer first."""
     if not len(s.log):
-        yield from EMPTY
+        yield from (NOTHING_YET, f"{DID_YOU_RUN} itbtui log {LOGS_IT}", NO_INJURY, NO_DEVICE)
         return
     yield f"{say.day(plan.on)}: {answer(plan, say)}"
     if plan.running.allowed and plan.stage is not Stage.FREE:

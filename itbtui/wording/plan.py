@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from itbtui.measures import Manner, count, harmless, say_list
+from itbtui.measures import Manner, capital, count, harmless, say_list
 from itbtui.rehab.log.days import to_date
 from itbtui.rehab.plan.plan import EpisodeDay, OnLadder, Plan
 from itbtui.rehab.protocol.figures import Kind, Protocol, Verdict, WorkoutFigures
@@ -15,7 +15,7 @@ from itbtui.rehab.rules.runs import masked
 from itbtui.rehab.stages.state import Stage
 from itbtui.wording.caps import say_cap, why_capped
 from itbtui.wording.entries import say_knee
-from itbtui.wording.findings import because, capital
+from itbtui.wording.findings import because
 from itbtui.wording.workout import say_time
 
 HEADLINES = {
@@ -40,6 +40,12 @@ STAGES = {
 
 WALK_HOME = "If the outside of the knee hurts, walk home at once."
 
+NOTHING_YET = "Nothing is logged yet."
+DID_YOU_RUN, LOGS_IT = "Did you run?", "logs it, and says what it means."
+"""Between them stands the key or the command."""
+NO_INJURY = "No injury? Log your runs; the plan stays out of the way."
+NO_DEVICE = "This is a training log with rules of thumb. It is no medical device and no diagnosis."
+
 CLEARED = "Once someone has looked at the knee, itbtui clearance logs it."
 
 SOURCES = {
@@ -48,18 +54,6 @@ SOURCES = {
     "E": "the literature",
     "D": "a decision of this program",
 }
-
-FLAGS = {
-    "tingling": "tingling or numbness",
-    "weakness": "weakness in leg or foot",
-    "locking": "the knee locks",
-    "giving-way": "the knee gives way",
-    "cannot-bear-weight": "cannot put weight on it",
-    "hot-or-feverish": "hot knee, or fever (today)",
-    "calf-swelling": "swollen calf (today)",
-    "chest-pain": "chest pain or short of breath (today)",
-}
-"""The signs for a clinician in plain words."""
 
 
 def answer(plan: Plan, say: Manner) -> str:
@@ -258,7 +252,7 @@ def reasons(plan: Plan, say: Manner, *, about: bool = True) -> list[str]:
     caps = [f"{capital(say_cap(cap, say))}: {why_capped(cap, plan.on.toordinal(), say)}." for cap in plan.running.caps]
     if finding := in_force(plan):
         rule = [plan.protocol.rules[finding.rule].about] if about else []
-        return [say_finding(finding, say, plan.names), *rule, *_may_pass(finding), *caps]
+        return [say_finding(finding, say, plan.names), *rule, *may_pass(finding), *caps]
     if plan.stage in (Stage.PROTECT, Stage.REBUILD) and plan.episode:
         return [f"An episode began on {say.day(plan.episode.began)}: settle and get strong before running."]
     if not plan.running.allowed and plan.stage in (Stage.REDUCE, Stage.LADDER, Stage.BUILD):
@@ -289,7 +283,7 @@ def _masked(plan: Plan, say: Manner) -> list[str]:
     ]
 
 
-def _may_pass(finding: Finding) -> list[str]:
+def may_pass(finding: Finding) -> list[str]:
     """What the verdict on a run still depends on."""
     if finding.facts.get("may_pass"):
         return ["If the next morning is no worse than that of the run, this passes and the plan is as before."]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from itbtui.measures import Manner, count, say_list
+from itbtui.measures import Manner, capital, count, say_list
 from itbtui.rehab.log.days import WEEK, to_date
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.log.log import Day
@@ -20,7 +20,7 @@ from itbtui.rehab.trend.adherence import Adherence, DueWeek
 from itbtui.rehab.trend.summary import Summary, summary
 from itbtui.rehab.trend.trend import Trend, Window
 from itbtui.wording.entries import say_knee
-from itbtui.wording.findings import because, capital
+from itbtui.wording.findings import because
 from itbtui.wording.glance import RunGlance, findings_by_entry, run_glance
 from itbtui.wording.plan import STAGES, answer, say_ladder
 from itbtui.wording.trend import say_days, say_onset, say_volume, say_window

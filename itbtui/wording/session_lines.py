@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from itbtui.measures import Manner, count, harmless
+from itbtui.measures import Manner, capital, count, harmless
 from itbtui.rehab.exercises.answers import Asked
 from itbtui.rehab.exercises.progressions import Offer
 from itbtui.rehab.exercises.routine import Item, Phase, Step
 from itbtui.rehab.log.entries import Session
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import ProgressRules
-from itbtui.wording.findings import capital
 from itbtui.wording.plan import answer
 from itbtui.wording.session import PAUSES, WORK_WORDS, View, cues, say_dose, say_set, say_side
 

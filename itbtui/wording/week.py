@@ -1,6 +1,6 @@
 """What kind of week it was, in five sentences; the two weeks that are compared stand in the title."""
 
-from itbtui.measures import Manner, count
+from itbtui.measures import Manner, capital, count
 from itbtui.rehab.log.days import to_date
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.stages.state import Stage
@@ -28,7 +28,7 @@ def week_lines(found: Review, plan: Plan, say: Manner) -> list[str]:
     then = [_runs(before, say), _worst(before.worst, say), _mornings(before), _exercises(before)] if before else []
     compared = [f"{now}; before: {earlier}." for now, earlier in zip(told, then, strict=False)]
     sentences = compared or [f"{now}." for now in told]
-    return [*(sentence[0].upper() + sentence[1:] for sentence in sentences), _ahead(plan, say)]
+    return [*map(capital, sentences), _ahead(plan, say)]
 
 
 def _days(week: WeekNumbers, say: Manner) -> str:

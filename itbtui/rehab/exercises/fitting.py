@@ -68,7 +68,7 @@ class Counts(StrEnum):
 
 def counts(s: Standing, chosen: Sequence[Item], due: Iterable[str]) -> Counts:
     """What a session of these exercises will count for today; ``due`` is what is still due before it."""
-    routine = {e.id: e.sides == "each" for e in s.exercises["strength"] if e.id not in s.settings.left_out}
+    routine = s.routine
     has_some = any(item.id in routine for item in chosen)
     if not has_some:
         return Counts.NONE if any(name in routine for name in due) else Counts.ASIDE

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from itbtui.rehab.log.entries import Race, Run, Shoe, WaitingRun
 from itbtui.rehab.log.log import Log
-from itbtui.rehab.protocol.figures import Protocol
+from itbtui.rehab.protocol.figures import NoteRules
 
 HORIZON_DAYS = 366
 """A race further ahead is not thought of yet."""
@@ -27,9 +27,9 @@ class Pair(NamedTuple):
         """Whether it is no longer worn."""
         return self.shoe is not None and bool(self.shoe.retired)
 
-    def is_worn(self, rules: Protocol) -> bool:
+    def is_worn(self, notes: NoteRules) -> bool:
         """Whether there is something to be reminded of: only what stands in the list, and is in use, counts."""
-        return self.shoe is not None and not self.is_retired and self.metres > rules.notes.shoe_km * 1000
+        return self.shoe is not None and not self.is_retired and self.metres > notes.shoe_km * 1000
 
     @property
     def last_seen(self) -> dt.date:

@@ -40,7 +40,7 @@ def notices(s: Standing) -> Iterable[Note]:
     """What is worth saying today of shoes and of an episode that takes long."""
     p = s.protocol.notes
     for pair in pairs(s.log) if s.log.shoes else ():
-        if pair.shoe and not pair.is_retired and (facts := shoe_worn.fires(pair.name, pair.metres, p)):
+        if pair.shoe and (facts := shoe_worn.fires(pair, p)):
             yield Note(shoe_worn.id, s.today, (pair.shoe.id,), facts)
     yield from _exercises_that_hurt(s)
     if s.episode is None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.gear import Pair
 from itbtui.rehab.protocol.figures import NoteRules
 from itbtui.rehab.rules.finding import Facts
 from itbtui.rehab.rules.rule import rule
@@ -87,9 +88,9 @@ def exercise_keeps_hurting(pains: Sequence[int], p: NoteRules) -> Facts | None:
 
 
 @rule("shoe-worn")
-def shoe_worn(name: str, metres: int, p: NoteRules) -> Facts | None:
+def shoe_worn(pair: Pair, p: NoteRules) -> Facts | None:
     """A pair of shoes with many kilometres on it."""
-    return {"shoe": name, "metres": metres, "most_m": p.shoe_km * 1000} if metres > p.shoe_km * 1000 else None
+    return {"shoe": pair.name, "metres": pair.metres, "most_m": p.shoe_km * 1000} if pair.is_worn(p) else None
 
 
 @rule("no-improvement")

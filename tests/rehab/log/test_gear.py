@@ -35,7 +35,7 @@ def test_a_retired_pair_reminds_no_more() -> None:
         (Shoe(name="Road", km=reminder, retired=True), False),
     ):
         log = log_of(RUNS, shoe)
-        assert [pair.is_worn(shipped()) for pair in pairs(log) if pair.shoe] == [worn]
+        assert [pair.is_worn(shipped().notes) for pair in pairs(log) if pair.shoe] == [worn]
         assert ["shoe-worn" in note.rule for note in plan_on(log, Settings(), START).notes] == [True] * worn
 
 
