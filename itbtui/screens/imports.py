@@ -224,9 +224,10 @@ class ImportScreen(LogScreen[None]):
         return [Content(one_line(cell)) for cell in cells]
 
     def _details(self, row: Row) -> str:
-        """What is asked or wrong, what was mended, or else what was noted."""
+        """The pain that a list says; what is asked or wrong, what was mended, or else what was noted."""
         activity = row.match.activity
-        return row.match.problem or "; ".join(activity.remarks) or activity.notes or ""
+        pain = "" if activity.pain is None else f"pain {activity.pain}"
+        return "; ".join(filter(None, [pain, row.match.problem or "; ".join(activity.remarks) or activity.notes]))
 
     def on_list_table_highlighted(self) -> None:
         """Says the details of the row with the cursor whole, and what one can do about a question."""

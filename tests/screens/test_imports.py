@@ -236,6 +236,7 @@ async def test_which_column_is_which_is_asked_and_remembered(
             ["new", "Sun 7 Jun  2026", "", "6.1"],
             ["new", "Sat 6 Jun  2026", "", "5.2"],
         ]
+        assert [row[-1] for row in rows_of(app)] == ["pain 1", "pain 2"]
         await press(pilot, "enter")
         assert [(run.distance_km, run.pain) for run in app.logbook.log.runs] == [(5.2, 2), (6.1, 1)]
         await press(pilot, "I")
