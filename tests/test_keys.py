@@ -9,7 +9,7 @@ import pytest
 from textual.dom import DOMNode
 
 import itbtui
-from itbtui.keys.actions import ACTIONS, BY_ID, GROUPS, bindings
+from itbtui.keys.actions import ACTIONS, BY_ID, GROUPS
 from itbtui.keys.keymap import NAMED, NOT_ALONE, read_keymap, say_key, work_together
 
 LAYERED = {
@@ -78,11 +78,6 @@ def test_every_action_is_bound_by_a_screen_or_a_part_of_one() -> None:
         if not isinstance(binding, tuple)
     }
     assert BY_ID.keys() - bound == set()
-
-
-@pytest.mark.parametrize("group", GROUPS)
-def test_a_group_yields_its_bindings(group: str) -> None:
-    assert [binding.id for binding in bindings(group)] == [c.id for c in ACTIONS if c.group == group]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from itbtui.rehab.rules import NOTES, RULES
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.help import HelpScreen
 from itbtui.screens.player import PlayerScreen
-from itbtui.wording.help import figures, pages
+from itbtui.wording.help import pages
 from tests.screens.conftest import MakeApp
 from tests.screens.test_log_a_run import press, text_of
 from tests.screens.test_today import SORE_RUN
@@ -34,8 +34,9 @@ def test_every_rule_note_stage_and_exercise_has_a_page_with_its_source() -> None
 
 
 def test_pages_say_the_figures_that_the_rules_use() -> None:
-    known = figures(shipped(), Manner())
-    assert f"Pain of {known['severe']} or more in a run." in pages(shipped(), Manner())["severe"].parts[0][1]
+    assert (
+        f"Pain of {shipped().thresholds.severe} or more in a run." in pages(shipped(), Manner())["severe"].parts[0][1]
+    )
     told = pages(shipped(), Manner())
     settle = shipped().consequences.protect_days[0]
     assert f"{settle} full days without running" in told["worsened"].parts[1][1]

@@ -33,7 +33,7 @@ def never(_s: Standing) -> bool:
     return False
 
 
-@settings(max_examples=300)
+@settings(max_examples=50)
 @given(stories())
 def test_a_day_that_says_no_more_than_its_morning_need_not_be_lived_twice(story: Story) -> None:
     told = story.log, story.settings, story.last
