@@ -3,18 +3,18 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.log.log import Log
-from itbtui.rehab.protocol.figures import shipped
+from itbtui.rehab.protocol.figures import Tolerance, shipped
 from itbtui.rehab.rules.notes import Advice
 from itbtui.rehab.stages import replay as replay_module
 from itbtui.rehab.stages.outlook import advised, outlook
 from itbtui.rehab.stages.replay import live, replay
 from itbtui.rehab.stages.standing import Standing
-from tests.support.build import blank, build, day, log_of, plan_on
+from tests.support.build import Part, blank, build, check, day, episode, log_of, plan_on, reduce, run
 from tests.support.logs import Story, stories
 
 
@@ -33,10 +33,25 @@ def never(_s: Standing) -> bool:
     return False
 
 
-@settings(max_examples=50)
 @given(stories())
 def test_a_day_that_says_no_more_than_its_morning_need_not_be_lived_twice(story: Story) -> None:
     told = story.log, story.settings, story.last
+    assert advice_of_each_run(*told) == advice_of_each_run(*told, morning_says_all=never)
+
+
+MORE_THAN_ITS_MORNING: dict[str, list[Part]] = {
+    "a wait that what was logged of the day ends": [
+        build(0, baseline_km=30), run(2, 35, pain=1, worsened=False, settle_h=3), blank(3, 4, *range(6, 61)), run(5, 35)
+    ],
+    "a finding of the day": [reduce(), run(1, 35), run(3, 35), check(6, 1), run(6, 35)],
+    "an episode that is entered": [build(0, baseline_km=30), episode(1), run(1, 35)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("log", MORE_THAN_ITS_MORNING.values(), ids=MORE_THAN_ITS_MORNING)
+@pytest.mark.parametrize("tolerance", Tolerance)
+def test_a_day_that_says_more_than_its_morning_is_lived_twice(log: list[Part], tolerance: Tolerance) -> None:
+    told = log_of(log), Settings(tolerance=tolerance), 7
     assert advice_of_each_run(*told) == advice_of_each_run(*told, morning_says_all=never)
 
 
