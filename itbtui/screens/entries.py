@@ -93,10 +93,10 @@ class EntriesScreen(ListScreen[Shown]):
             case CrossTraining():
                 parts = [f"{entry.kind}, {entry.minutes:g} min", f"pain {_or_open(entry.pain)}"]
             case Session():
-                pains = [item.pain for item in entry.exercises if item.pain]
+                pains = [item.pain for item in entry.exercises if item.pain is not None]
                 parts = [
                     count(len({item.exercise for item in entry.exercises}), "exercise"),
-                    f"pain {max(pains)}" if pains else "no pain noted",
+                    f"pain {_or_open(max(pains, default=None))}",
                 ]
             case Clearance():
                 parts = [entry.by] if entry.by else []

@@ -17,7 +17,18 @@ from itbtui.rehab.stages.consequences import QUIET
 from itbtui.rehab.stages.state import Stage
 from itbtui.wording.entries import describe, say_session
 from itbtui.wording.findings import because
-from itbtui.wording.plan import HEADLINES, STAGES, may_pass, needs, next_run, reasons, say_ahead, say_finding
+from itbtui.wording.plan import (
+    HEADLINES,
+    STAGES,
+    about_rule,
+    may_pass,
+    needs,
+    next_run,
+    nobody_knew,
+    reasons,
+    say_ahead,
+    say_finding,
+)
 
 PAIN_UNKNOWN = "Its knee pain is unknown: it opens no gate, and the day does not count as pain-free."
 
@@ -57,6 +68,10 @@ def card(
     entries = list(entries)
     ids = {entry.id for entry in entries}
     mine = [finding for finding in found if ids & set(finding.entries)]
+    if len({getattr(entry, "date", None) for entry in entries}) > 1:
+        # What was only completed is not what was just said.
+        stood = {(finding.rule, finding.date) for finding in before.findings}
+        mine = [finding for finding in mine if (finding.rule, finding.date) not in stood]
     worst = max(mine, key=lambda finding: (finding.verdict, finding.day), default=None)
     began = _began_with(plan, entries, worst)
     return Card(
@@ -64,7 +79,7 @@ def card(
         logged=tuple(line for entry in entries for line in _logged(entry, say)),
         headline=_headline(plan, worst),
         rule=worst.rule if worst else None,
-        now=_now(plan, worst, way),
+        now=_now(plan, worst, way, stays=plan.stage is before.stage),
         next=next_run(plan, say),
         why=tuple(_why(plan, worst, ids, say)),
         changes=tuple(_changes(plan, before, worst, entries, say)),
@@ -99,13 +114,13 @@ def _headline(plan: Plan, worst: Finding | None) -> str:
 
 def _why(plan: Plan, worst: Finding | None, ids: Set[str], say: Manner) -> Iterator[str]:
     if worst is None:
-        yield from reasons(plan, say)
+        yield from reasons(plan, say, about=False)
     else:
         yield say_finding(worst, say, plan.names)
-        yield plan.protocol.rules[worst.rule].about
+        yield about_rule(worst, plan)
         yield from may_pass(worst)
     for note in plan.notes:
-        if ids & set(note.entries) and note.rule in TOLD_NOTES:
+        if ids & set(note.entries) and note.rule in TOLD_NOTES and not nobody_knew(plan, note):
             yield f"{capital(because(note, say, plan.names))} ({note.rule}). It is logged and judged as any other."
 
 
@@ -169,14 +184,14 @@ def by_command(action: str) -> str:
     return {"clearance": "itbtui clearance"}.get(action, "")
 
 
-def _now(plan: Plan, worst: Finding | None, way: Callable[[str], str]) -> str:
+def _now(plan: Plan, worst: Finding | None, way: Callable[[str], str], *, stays: bool) -> str:
     timer = f" ({key})" if (key := way("ice")) else ""
     ice = f"Ice {plan.protocol.ice.default_minutes} min with a cloth between{timer}"
     clearance = f"Log the clearance then ({way('clearance')})."
     if plan.stage is Stage.LOCKED and (worst is None or worst.verdict < Verdict.SEE_CLINICIAN):
         return f"No running until someone has looked at the knee. {clearance}"
     if worst is None:
-        return "Nothing special." if plan.running.allowed else "The plan goes on as it was."
+        return "The plan goes on as it was." if stays and not plan.running.allowed else "Nothing special."
     if worst.verdict is Verdict.SEE_CLINICIAN:
         when = "now, today" if worst.facts.get("urgent") else "before you run again"
         return f"Have the knee looked at {when}. {clearance}"

@@ -10,7 +10,7 @@ from itbtui.rehab.plan.plan import EpisodeDay, OnLadder, Plan
 from itbtui.rehab.protocol.figures import Kind, Protocol, Verdict, WorkoutFigures
 from itbtui.rehab.rules import UNCONFIRMED
 from itbtui.rehab.rules.finding import Finding, Note
-from itbtui.rehab.rules.notes import exercise_keeps_hurting
+from itbtui.rehab.rules.notes import against_advice, exercise_keeps_hurting
 from itbtui.rehab.rules.runs import masked
 from itbtui.rehab.stages.state import Stage
 from itbtui.wording.caps import say_cap, why_capped
@@ -241,6 +241,9 @@ def in_force(plan: Plan) -> Finding | None:
     """The finding that keeps from running now: the newest of those with the plan's verdict."""
     if plan.verdict is Verdict.CONTINUE:
         return None
+    if plan.stage is Stage.REBUILD and plan.findings:
+        # What shuts the gates is what was found last, whatever it would do elsewhere.
+        return plan.findings[-1]
     matching = [finding for finding in plan.findings if finding.verdict is plan.verdict]
     return matching[-1] if matching else None
 
@@ -251,7 +254,7 @@ def reasons(plan: Plan, say: Manner, *, about: bool = True) -> list[str]:
         return [REST_DAY, *_masked(plan, say)]
     caps = [f"{capital(say_cap(cap, say))}: {why_capped(cap, plan.on.toordinal(), say)}." for cap in plan.running.caps]
     if finding := in_force(plan):
-        rule = [plan.protocol.rules[finding.rule].about] if about else []
+        rule = [about_rule(finding, plan)] if about else []
         return [say_finding(finding, say, plan.names), *rule, *may_pass(finding), *caps]
     if plan.stage in (Stage.PROTECT, Stage.REBUILD) and plan.episode:
         return [f"An episode began on {say.day(plan.episode.began)}: settle and get strong before running."]
@@ -259,6 +262,13 @@ def reasons(plan: Plan, say: Manner, *, about: bool = True) -> list[str]:
         used_up = "week-used-up" in plan.running.needs
         return ["The week's distance is used up." if used_up else REST_DAY]
     return [*_masked(plan, say), *caps]
+
+
+def about_rule(finding: Finding, plan: Plan) -> str:
+    """What the rule of a finding is for; where no step can be taken back, what the gates make of it."""
+    if finding.verdict < Verdict.PROTECT and plan.stage is Stage.REBUILD:
+        return "While building strength a painful day opens no gate."
+    return plan.protocol.rules[finding.rule].about
 
 
 REST_DAY = "A day without running follows a run: the knee answers late."
@@ -363,5 +373,17 @@ def plan_lines(plan: Plan, say: Manner, names: Mapping[str, str]) -> list[str]:
 
 
 def recent_notes(plan: Plan) -> list[Note]:
-    """The notes of the last seven days."""
-    return [note for note in plan.notes if (plan.on - note.date).days < 7]
+    """The notes of the last seven days, but for a reproach of what nobody could know."""
+    return [note for note in plan.notes if (plan.on - note.date).days < 7 and not nobody_knew(plan, note)]
+
+
+def nobody_knew(plan: Plan, note: Note) -> bool:
+    """Whether a run of a day before today is said to be against advice that only the entry of the episode gave.
+
+    Who begins to log with the run that hurt had none.
+    """
+    if note.rule != against_advice.id or note.date >= plan.on or plan.episode is None:
+        return False
+    if (note.date - plan.episode.began).days > plan.protocol.consequences.episode_days:
+        return False
+    return bool(plan.findings) and bool({*plan.findings[0].entries} & {*note.entries})

@@ -242,13 +242,13 @@ def plan_on(log: Log, settings: Settings, on: dt.date) -> Plan:
     return plan(log, settings, on, shipped())
 
 
-def meaning(before: Iterable[Entry], entry: Entry, on: dt.date, settings: Settings | None = None) -> str:
-    """The card of an entry that is logged on a day after all others, as plain lines."""
-    preferred = settings or Settings()
-    known = [other for other in before if other.id != entry.id]
+def meaning(before: Iterable[Entry], entry: Entry, on: dt.date, settings: Settings | None = None, *more: Entry) -> str:
+    """The card of an entry, or of several, logged on a day after all others, as plain lines."""
+    preferred, entries = settings or Settings(), [entry, *more]
+    known = [other for other in before if other.id not in {one.id for one in entries}]
     then = plan_on(Log.of(before), preferred, on)
-    now = replay(Log.of([*known, entry]), preferred, on, shipped())
-    return "\n".join(as_lines(card(plan_of(now), [entry], Manner(), then, now.findings, by_command)))
+    now = replay(Log.of([*known, *entries]), preferred, on, shipped())
+    return "\n".join(as_lines(card(plan_of(now), entries, Manner(), then, now.findings, by_command)))
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

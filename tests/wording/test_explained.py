@@ -7,7 +7,7 @@ from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.stages.standing import Standing
 from itbtui.wording.glance import todo
-from itbtui.wording.plan import answer, needs, next_run, plan_lines, reasons
+from itbtui.wording.plan import answer, needs, next_run, plan_lines, reasons, recent_notes
 from tests.support.build import (
     Part,
     as_json,
@@ -174,3 +174,24 @@ def test_the_run_that_began_it_is_asked_about() -> None:
     assert "Did it begin with this run?" in told
     long_ago = meaning(known, run(-20, km=8, **GREW), day(0))
     assert "Did it begin" not in long_ago
+
+
+def test_while_building_strength_the_last_painful_day_is_the_reason() -> None:
+    log = [rebuild(), check(3, 0, 4)]
+    told = reasons(ask(3, *log), SAY)
+    assert told[0].startswith("Wed 4 Mar: pain 4 in daily life") and "opens no gate" in told[1]
+
+
+def test_completing_yesterday_is_no_finding_of_today() -> None:
+    """The morning of the day before was answered then."""
+    before = entries_of(free_runner(), check(0, 2, None))
+    told = meaning(before, check(0, 2, 0), day(1), None, check(1, 0, None))
+    assert told.startswith("Noted") and "sore" not in told.partition("Why")[0]
+
+
+def test_who_begins_with_the_run_that_hurt_had_no_advice() -> None:
+    first = [episode(-7), run(0, km=8, **GREW)]
+    assert "against-advice" in [note.rule for note in ask(1, *first).notes]
+    assert [note.rule for note in recent_notes(ask(1, *first))] == []
+    known = [ladder(4), run(0, 40, pain=5, worsened=True)]
+    assert "against-advice" in [note.rule for note in recent_notes(ask(1, *known))]
