@@ -35,7 +35,7 @@ def shoes(db: Path | None, /, as_json: bool) -> None:
         print_json([_pair_as_json(pair, p) for pair in found])
         return
     if not found:
-        click.echo("No shoes yet: 6 in the app adds a pair, and a run may name one.")
+        click.echo("No shoes yet: the app adds a pair, and a run may name one.")
     for pair in found:
         click.echo(_pair_line(pair, say, p))
 
@@ -62,7 +62,7 @@ def races(db: Path | None, /, as_json: bool) -> None:
         )
         return
     if not found:
-        click.echo("No races yet: 6 in the app adds one.")
+        click.echo("No races yet: the app adds one.")
     for race in found:
         first, *more = race_lines(race, plan, reaches, say)
         click.echo("\n".join([first, *(f"  {line}" for line in more)]))

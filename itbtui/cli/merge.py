@@ -29,7 +29,7 @@ def merge(db: Path | None, /, other: Path, dry_run: bool, as_json: bool) -> None
     """Take in the log of another device. Of each entry the version changed last stays, a deletion too.
 
     The other file stays as it is; merged there the same way, both logs hold the same. A copy of this log is made first,
-    and u in the app takes the merge back.
+    and itbtui undo takes the merge back.
 
     \b
     Example: itbtui merge --dry-run phone.db

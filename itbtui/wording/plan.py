@@ -46,7 +46,7 @@ DID_YOU_RUN, LOGS_IT = "Did you run?", "logs it, and says what it means."
 NO_INJURY = "No injury? Log your runs; the plan stays out of the way."
 NO_DEVICE = "This is a training log with rules of thumb. It is no medical device and no diagnosis."
 
-CLEARED = "Once someone has looked at the knee, itbtui clearance logs it."
+CLEARED = "itbtui clearance logs it."
 
 SOURCES = {
     "G": "a rehabilitation guide",
@@ -351,10 +351,10 @@ def plan_lines(plan: Plan, say: Manner, names: Mapping[str, str]) -> list[str]:
     lines = [f"{say.day(plan.on)}: {answer(plan, say)}"]
     if not plan.running.allowed:
         lines.append(f"  Next      {next_run(plan, say)}")
-    if plan.stage is Stage.LOCKED:
-        lines.append(f"            {CLEARED}")
     wanted = needs(plan, say)
     lines += [f"  {'Needs' if number == 0 else '':<9} {need}" for number, need in enumerate(wanted)]
+    if plan.stage is Stage.LOCKED:
+        lines.append(f"            {CLEARED}")
     lines += [f"  {'Why' if number == 0 else '':<9} {reason}" for number, reason in enumerate(reasons(plan, say))]
     lines.append(f"  Stage     {STAGES[plan.stage]}")
     if plan.episode:
