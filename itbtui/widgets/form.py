@@ -119,9 +119,8 @@ class Form(Lined):
     @property
     def day(self) -> dt.date | None:
         """The day that is logged, where it can be read."""
-        for field in self.query("#field-date").results(Field):
-            return None if field.problem else field.value
-        return None
+        field = self._fields.get("date")
+        return field.value if field and not field.problem else None
 
     def day_field(self, key: str = "date", label: str = "Day", shown: str | None = None) -> Field:
         """A question for a day up to today, which stands there if not ``shown`` otherwise."""
@@ -134,6 +133,7 @@ class Form(Lined):
         event.refresh_styles = self.stack_updates > 0
 
     def on_mount(self) -> None:
+        self.settled()
         draft = self.logbook.drafts.get(self.DRAFT) if self.DRAFT else {}
         self._take_up(draft)
         self.prepare()
@@ -146,10 +146,10 @@ class Form(Lined):
             self.notify(say_kept_again(self.key("form.afresh")), title="Kept", markup=False)
 
     def _take_up(self, draft: Typed) -> None:
-        for field in self.query(Field):
+        for field in self._fields.values():
             if field.key in draft:
                 field.raw = draft[field.key]
-        for marks in self.query(CheckList):
+        for marks in self._marks:
             if marks.id in draft:
                 marks.mark(marks.labels.keys() & set(draft[marks.id]))
 
@@ -199,7 +199,7 @@ class Form(Lined):
         if self._saved:
             return
         self._refuse(None)
-        for field in self.query(Field):
+        for field in self._fields.values():
             if field.has_class("wrong"):
                 field.say(None)
         self.unfold()
@@ -219,17 +219,17 @@ class Form(Lined):
 
     def _typed(self) -> Typed:
         """What was changed, and with it the day that was meant."""
-        typed: Typed = {field.key: field.raw for field in self.query(Field) if field.was_changed}
-        typed |= {str(marks.id): sorted(marks.marked) for marks in self.query(CheckList) if marks.was_changed}
+        typed: Typed = {field.key: field.raw for field in self._fields.values() if field.was_changed}
+        typed |= {str(marks.id): sorted(marks.marked) for marks in self._marks if marks.was_changed}
         if typed:
-            typed |= {field.key: field.raw for field in self.query("#field-date, #field-time").results(Field)}
+            typed |= {key: self._fields[key].raw for key in ("date", "time") if key in self._fields}
         return typed
 
     def action_afresh(self) -> None:
         """All as it was when nothing had been typed."""
-        for field in self.query(Field):
+        for field in self._fields.values():
             field.raw = field.initial
-        for marks in self.query(CheckList):
+        for marks in self._marks:
             marks.mark(marks.initial)
         if self.DRAFT:
             self.logbook.drafts.drop(self.DRAFT)
@@ -284,7 +284,7 @@ class Form(Lined):
         self._refuse(None)
         values: dict[str, Any] = {}
         wrong: list[Field] = []
-        for field in self.query(Field):
+        for field in self._fields.values():
             problem = self._problem_of(field)
             field.say(problem)
             if problem:
@@ -297,12 +297,12 @@ class Form(Lined):
         return values
 
     def _say(self, key: str, problem: str) -> None:
-        for field in self.query(Field):
+        for field in self._fields.values():
             if field.key == key:
                 self._go_to(field.editor)
                 field.say(problem)
                 return
-        for marks in self.query(CheckList):
+        for marks in self._marks:
             if marks.id == key:
                 self._refuse(f"{capital(problem)}.")
                 self._go_to(marks)

@@ -6,7 +6,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import Entry
+from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.fields import Field
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.wording.forms import NEXT, SAVE
@@ -24,6 +26,12 @@ class Lined(LogScreen[list[Entry]]):
     Lined #fold { color: $foreground-muted; margin-top: 1; }
     """
 
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
+        self._fields: dict[str, Field] = {}
+        """All questions, shown or not, once they are there."""
+        self._marks: list[CheckList] = []
+
     def unfold(self) -> None:
         """Shows the lines that the answers so far ask for, and hides the others."""
 
@@ -33,8 +41,14 @@ class Lined(LogScreen[list[Entry]]):
         with Vertical(id="more", classes="group hidden"):
             yield from lines
 
+    def settled(self) -> None:
+        """All lines are there, and stay as long as the form does: to ask for them at each key would take longer."""
+        self._fields = {field.key: field for field in self.query(Field)}
+        self._marks = [*self.query(CheckList)]
+
     def field(self, key: str) -> Field:
-        return self.query_one(f"#field-{key}", Field)
+        """The question with that key."""
+        return self._fields[key] if self._fields else self.query_one(f"#field-{key}", Field)
 
     def lines(self) -> list[Widget]:
         """What is shown to be answered, from top to bottom."""
