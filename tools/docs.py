@@ -56,9 +56,10 @@ def protocol_page() -> Iterator[str]:
 
 
 def _code(rule: Rule[Any]) -> str:
-    """From the row to its function and its cases."""
+    """From the row and its section to its function and its cases."""
     file = f"{rule.fires.__module__.replace('.', '/')}.py"
-    return f"- Code: `{rule.fires.__name__}` in [{file}](../{file}), its cases in [{CASES}](../{CASES})"
+    where = f"`{rule.fires.__name__}` in [{file}](../{file})"
+    return f"- Row: `{rule.id}`, section {rule.section}; code: {where}; cases: [{CASES}](../{CASES})"
 
 
 def _ladder() -> Iterator[str]:

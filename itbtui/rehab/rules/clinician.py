@@ -8,7 +8,7 @@ from itbtui.rehab.rules.finding import Finding, Grounds, grounds
 from itbtui.rehab.rules.rule import rule
 
 
-@rule("red-flag")
+@rule("red-flag", "6.1")
 def red_flag(check_in: CheckIn, flags: Flags) -> Grounds | None:
     """A check-in names a sign that belongs in front of a clinician; ``urgent`` ones the same day."""
     if not check_in.flags:
@@ -16,7 +16,7 @@ def red_flag(check_in: CheckIn, flags: Flags) -> Grounds | None:
     return grounds(check_in, flags=check_in.flags, urgent=tuple(flag for flag in check_in.flags if flag in flags.today))
 
 
-@rule("marked-swelling")
+@rule("marked-swelling", "6.1")
 def marked_swelling(entry: CheckIn | Run) -> Grounds | None:
     """Marked swelling, or any swelling behind the knee."""
     if entry.swelling == "marked":
@@ -26,7 +26,7 @@ def marked_swelling(entry: CheckIn | Run) -> Grounds | None:
     return None
 
 
-@rule("swelling-lasts")
+@rule("swelling-lasts", "6.1")
 def swelling_lasts(day: int, earlier: Sequence[int], t: Thresholds) -> Grounds | None:
     """Swelling on several days in a row, or again within some weeks after a day without.
 
@@ -40,7 +40,7 @@ def swelling_lasts(day: int, earlier: Sequence[int], t: Thresholds) -> Grounds |
     return None
 
 
-@rule("third-protect")
+@rule("third-protect", "6.1")
 def third_protect(counted: Sequence[Finding], finding: Finding, c: Consequences) -> Grounds | None:
     """Settling was called for too often within some weeks; ``counted`` are those times, ``finding`` the last."""
     if len(counted) < c.protects_until_locked:

@@ -17,25 +17,25 @@ class Pain(NamedTuple):
     entry: Entry
 
 
-@rule("sore-day")
+@rule("sore-day", "6.5")
 def sore_day(pains: Sequence[Pain], t: Thresholds) -> Grounds | None:
     """A little pain."""
     return _worst_within(pains, t.trace, t.moderate - 1)
 
 
-@rule("painful-day")
+@rule("painful-day", "6.5")
 def painful_day(pains: Sequence[Pain], t: Thresholds) -> Grounds | None:
     """Pain in the middle band."""
     return _worst_within(pains, t.moderate, t.severe - 1)
 
 
-@rule("very-painful-day")
+@rule("very-painful-day", "6.5")
 def very_painful_day(pains: Sequence[Pain], t: Thresholds) -> Grounds | None:
     """Pain in the high band."""
     return _worst_within(pains, t.severe, None)
 
 
-@rule("swollen")
+@rule("swollen", "6.5")
 def swollen(check_in: CheckIn) -> Grounds | None:
     """Mild swelling."""
     return grounds(check_in) if check_in.swelling == "mild" else None

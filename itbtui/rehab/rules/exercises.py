@@ -30,7 +30,7 @@ class Twinges(NamedTuple):
         return tuple(name for name, pain in self.pains.items() if pain >= t.exercise_pain or name in self.again)
 
 
-@rule("exercise-twinge")
+@rule("exercise-twinge", "6.6")
 def exercise_twinge(twinges: Twinges, t: Thresholds) -> Grounds | None:
     """A little knee pain in an exercise, for the first time."""
     if not twinges.pains or twinges.stopping(t):
@@ -38,7 +38,7 @@ def exercise_twinge(twinges: Twinges, t: Thresholds) -> Grounds | None:
     return _grounds(twinges, tuple(twinges.pains), t.exercise_twinge, t.exercise_pain - 1)
 
 
-@rule("exercise-pain")
+@rule("exercise-pain", "6.6")
 def exercise_pain(twinges: Twinges, t: Thresholds) -> Grounds | None:
     """More knee pain in an exercise, or some in two sessions running."""
     stopping = twinges.stopping(t)

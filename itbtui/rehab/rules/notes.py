@@ -31,7 +31,7 @@ class Advice(NamedTuple):
         return self.minutes is None or (minutes is not None and minutes <= self.minutes)
 
 
-@rule("long-run-spike")
+@rule("long-run-spike", "7")
 def long_run_spike(metres: int, before: Sequence[int], p: NoteRules) -> Facts | None:
     """A run far longer than the longest of the days before; ``before`` are the metres of the days with runs."""
     longest = max(before, default=0)
@@ -40,7 +40,7 @@ def long_run_spike(metres: int, before: Sequence[int], p: NoteRules) -> Facts | 
     return {"metres": metres, "longest_m": longest, "days": p.spike_window_days}
 
 
-@rule("weekly-jump")
+@rule("weekly-jump", "7")
 def weekly_jump(metres: int, before_m: int, p: NoteRules) -> Facts | None:
     """Seven days with far more metres than the seven before."""
     if not before_m or metres * 100 <= before_m * p.jump_percent:
@@ -49,7 +49,7 @@ def weekly_jump(metres: int, before_m: int, p: NoteRules) -> Facts | None:
     return {"metres": metres, "before_m": before_m, "least_percent": least}
 
 
-@rule("hills-too-soon")
+@rule("hills-too-soon", "7")
 def hills_too_soon(advice: Advice, run: Run) -> Facts | None:
     """Hills, downhill, track or hard effort, where the plan had no room for them."""
     if advice.hills:
@@ -61,13 +61,13 @@ def hills_too_soon(advice: Advice, run: Run) -> Facts | None:
     return {"what": "hard"} if run.effort == "hard" else None
 
 
-@rule("no-rest-day")
+@rule("no-rest-day", "7")
 def no_rest_day(advice: Advice, ran_yesterday: bool) -> Facts | None:
     """Runs on two days in a row on the ladder."""
     return {} if advice.is_ladder and ran_yesterday else None
 
 
-@rule("against-advice")
+@rule("against-advice", "7")
 def against_advice(advice: Advice, metres: int, minutes: float | None, p: NoteRules) -> Facts | None:
     """Runs on a day without running, or far more than the plan said."""
     if not advice.allowed:
@@ -79,7 +79,7 @@ def against_advice(advice: Advice, metres: int, minutes: float | None, p: NoteRu
     return None
 
 
-@rule("exercise-keeps-hurting")
+@rule("exercise-keeps-hurting", "7")
 def exercise_keeps_hurting(pains: Sequence[int], p: NoteRules) -> Facts | None:
     """One exercise hurt the knee in most of its last sessions; ``pains`` are those of all, the last one last."""
     lately = pains[-p.hurts_of_sessions :]
@@ -87,13 +87,13 @@ def exercise_keeps_hurting(pains: Sequence[int], p: NoteRules) -> Facts | None:
     return {"times": hurt, "sessions": p.hurts_of_sessions} if hurt >= p.hurts_in_sessions else None
 
 
-@rule("shoe-worn")
+@rule("shoe-worn", "7")
 def shoe_worn(pair: Pair, p: NoteRules) -> Facts | None:
     """A pair of shoes with many kilometres on it."""
     return {"shoe": pair.name, "metres": pair.metres, "most_m": p.shoe_km * 1000} if pair.is_worn(p) else None
 
 
-@rule("no-improvement")
+@rule("no-improvement", "7")
 def no_improvement(first: int | None, last: int | None, p: NoteRules) -> Facts | None:
     """Weeks on, the worst pain of some days is hardly below that of the first; asked from the review on."""
     if first is None or not last:
@@ -103,7 +103,7 @@ def no_improvement(first: int | None, last: int | None, p: NoteRules) -> Facts |
     return {"worst": last, "first_worst": first, "days": p.improvement_days}
 
 
-@rule("half-year")
+@rule("half-year", "7")
 def half_year(day: int, painful_days_ago: Sequence[int], p: NoteRules) -> Facts | None:
     """Still a painful day lately, half a year after the episode began; ``day`` is how many days ago that was."""
     if day < p.half_year_days or not painful_days_ago:

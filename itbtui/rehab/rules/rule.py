@@ -1,4 +1,4 @@
-"""What makes a function a rule: the id of its row in the protocol."""
+"""What makes a function a rule: the id of its row in the protocol, and the section that the row stands in."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,13 +17,14 @@ class Rule(Generic[F]):
     """
 
     id: str
+    section: str
     fires: F
     without_pain: bool = False
 
 
-def rule(id: str, *, without_pain: bool = False) -> Callable[[F], Rule[F]]:  # noqa: A002
-    """Makes a function the rule of a row."""
-    return lambda fires: Rule(id, fires, without_pain)
+def rule(id: str, section: str, *, without_pain: bool = False) -> Callable[[F], Rule[F]]:  # noqa: A002
+    """Makes a function the rule of a row in a section of the protocol, such as 6.2."""
+    return lambda fires: Rule(id, section, fires, without_pain)
 
 
 def rules_of(module: ModuleType) -> Iterator[Rule[Any]]:

@@ -1,4 +1,4 @@
-"""A run (6.2): what the run itself says, and the mornings that belong to it.
+"""A run (6.2, and the first mile of 6.4): what the run itself says, and the mornings that belong to it.
 
 The rows stand in the order in which the first among equals counts.
 """
@@ -65,7 +65,7 @@ class Given(NamedTuple):
 RunRule = Callable[[RunInDays, Given], Grounds | None]
 
 
-@rule("worsened")
+@rule("worsened", "6.2")
 def worsened(about: RunInDays, given: Given) -> Grounds | None:
     """Pain that grew as the run went on; a clear pain of which nobody knows whether it grew counts as grown."""
     run, t = about.run, given.thresholds
@@ -76,7 +76,7 @@ def worsened(about: RunInDays, given: Given) -> Grounds | None:
     return None
 
 
-@rule("severe")
+@rule("severe", "6.2")
 def severe(about: RunInDays, given: Given) -> Grounds | None:
     """Pain in the high band of the scale."""
     run = about.run
@@ -85,19 +85,19 @@ def severe(about: RunInDays, given: Given) -> Grounds | None:
     return None
 
 
-@rule("limped")
+@rule("limped", "6.2")
 def limped(about: RunInDays, _given: Given) -> Grounds | None:
     """A limp."""
     return grounds(about.run) if about.run.limped else None
 
 
-@rule("swelling")
+@rule("swelling", "6.2")
 def swelling(about: RunInDays, _given: Given) -> Grounds | None:
     """Mild swelling noted with the run."""
     return grounds(about.run) if about.run.swelling == "mild" else None
 
 
-@rule("morning-jump")
+@rule("morning-jump", "6.2")
 def morning_jump(about: RunInDays, given: Given) -> Grounds | None:
     """A next morning that is far worse than that of the run."""
     least = given.thresholds.morning_jump
@@ -106,7 +106,7 @@ def morning_jump(about: RunInDays, given: Given) -> Grounds | None:
     return None
 
 
-@rule("still-sore")
+@rule("still-sore", "6.2")
 def still_sore(about: RunInDays, _given: Given) -> Grounds | None:
     """A second morning that is still worse than that of the run."""
     second = about.second
@@ -115,7 +115,7 @@ def still_sore(about: RunInDays, _given: Given) -> Grounds | None:
     return _mornings(about, second)
 
 
-@rule("moderate")
+@rule("moderate", "6.2")
 def moderate(about: RunInDays, given: Given) -> Grounds | None:
     """Pain in the middle band that did not grow."""
     run, t = about.run, given.thresholds
@@ -124,7 +124,7 @@ def moderate(about: RunInDays, given: Given) -> Grounds | None:
     return None
 
 
-@rule("slow-to-settle")
+@rule("slow-to-settle", "6.2")
 def slow_to_settle(about: RunInDays, given: Given) -> Grounds | None:
     """The knee took longer to be as before than the tolerance allows."""
     run, most = about.run, given.tolerance.settle_hours
@@ -133,7 +133,7 @@ def slow_to_settle(about: RunInDays, given: Given) -> Grounds | None:
     return None
 
 
-@rule("morning-after")
+@rule("morning-after", "6.2")
 def morning_after(about: RunInDays, given: Given) -> Grounds | None:
     """A next morning that is a little worse than that of the run."""
     t = given.thresholds
@@ -142,7 +142,7 @@ def morning_after(about: RunInDays, given: Given) -> Grounds | None:
     return None
 
 
-@rule("trace")
+@rule("trace", "6.2")
 def trace(about: RunInDays, given: Given) -> Grounds | None:
     """A little pain; one that settled soon and left the morning as it was passes where the tolerance lets it."""
     run, t = about.run, given.thresholds
@@ -153,19 +153,19 @@ def trace(about: RunInDays, given: Given) -> Grounds | None:
     return grounds(run, pain=run.pain, least=t.trace, most=t.moderate - 1, may_pass=int(may_pass and about.is_last))
 
 
-@rule("masked", without_pain=True)
+@rule("masked", "6.2", without_pain=True)
 def masked(about: RunInDays, given: Given) -> Grounds | None:
     """Pain relief in the hours before, so that nobody knows what the knee would have said."""
     return grounds(about.run, hours=given.thresholds.pain_relief_hours) if about.run.pain_relief else None
 
 
-@rule("morning-unknown", without_pain=True)
+@rule("morning-unknown", "6.2", without_pain=True)
 def morning_unknown(about: RunInDays, _given: Given) -> Grounds | None:
     """The morning after is not logged, or not yet."""
     return grounds(about.run) if about.is_last and about.next_morning is None else None
 
 
-@rule("first-mile")
+@rule("first-mile", "6.4")
 def first_mile(about: RunInDays, given: Given) -> Grounds | None:
     """Pain that began within the first mile, or pain that was slow to settle; read before any rehabilitation."""
     run, most = about.run, given.thresholds.first_mile_km

@@ -3,6 +3,8 @@
 A case a line: what was logged for the rule to fire on a day, and what is nearly the same and does not.
 """
 
+import sys
+
 import pytest
 
 from itbtui.rehab.log.entries import Shoe
@@ -112,6 +114,12 @@ def test_each_function_has_the_name_of_its_row_and_tells_it() -> None:
     for rule in (*RULES.values(), *NOTES.values()):
         assert rule.fires.__doc__, rule.id
         assert rule.fires.__name__.replace("_", "-") == rule.id
+
+
+def test_each_rule_stands_in_the_file_of_its_section() -> None:
+    for rule in (*RULES.values(), *NOTES.values()):
+        file = sys.modules[rule.fires.__module__]
+        assert rule.section in (file.__doc__ or "").partition(":")[0], rule.id
 
 
 def found(rule: str, number: int, log: list[Part]) -> bool:
