@@ -44,11 +44,12 @@ def said_of_enter(app: ItbApp) -> str:
 
 async def walk_to_the_save(app: ItbApp, pilot: Pilot[None]) -> list[str]:
     """The lines that Enter went to, as long as the footer says that it goes on; each is the one below the last."""
+    assert isinstance(app.screen, Form)
     form = app.screen
-    assert isinstance(form, Form)
     went: list[str] = []
     while said_of_enter(app) == "Next":
-        below = form.lines()[form.lines().index(form.focused) + 1]  # type: ignore[arg-type]
+        assert form.focused
+        below = form.lines()[form.lines().index(form.focused) + 1]
         await press(pilot, "enter")
         assert app.screen is form and form.focused is below
         went.append(str(below.id))

@@ -100,7 +100,7 @@ async def test_a_new_run_is_in_the_pair_worn_last_and_may_name_any(make_app: Mak
         await app.workers.wait_for_complete()
         await press(pilot, "right ctrl+s enter")
         await press(pilot, "r 7 enter enter 0 ctrl+t")
-        app.screen.set_focus(app.screen.field("shoe").editor)  # type: ignore[attr-defined]
+        app.screen.set_focus(app.screen.field("shoe").editor)
         await typed(pilot, "Borrowed")
         await press(pilot, "ctrl+s")
         assert {run.distance_km: run.shoe for run in app.logbook.store.log().runs} == {

@@ -20,10 +20,10 @@ async def test_an_exercise_left_out_is_not_due_any_more(make_app: MakeApp) -> No
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p down down down space")
-        assert app.logbook.settings.left_out == ("clamshell",)
+        assert app.logbook.store.settings().left_out == ("clamshell",)
         assert "clamshell" not in app.logbook.plan.due
         await press(pilot, "space")
-        assert app.logbook.settings.left_out == ()
+        assert app.logbook.store.settings().left_out == ()
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
 
@@ -32,20 +32,20 @@ async def test_doses_stay_within_the_protocols_bounds(make_app: MakeApp) -> None
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p down down down right right")
-        assert app.logbook.settings.doses == (Dose("clamshell", 17),)
+        assert app.logbook.store.settings().doses == (Dose("clamshell", 17),)
         for _ in range(6):
             app.screen.action_dose(1)  # type: ignore[attr-defined]
-        assert app.logbook.settings.doses == (Dose("clamshell", 20),)
+        assert app.logbook.store.settings().doses == (Dose("clamshell", 20),)
         for _ in range(9):
             app.screen.action_dose(-1)  # type: ignore[attr-defined]
-        assert app.logbook.settings.doses == (Dose("clamshell", 15),)
+        assert app.logbook.store.settings().doses == (Dose("clamshell", 15),)
         assert "set by you" in text_of(app)
         await press(pilot, "backspace")
-        assert app.logbook.settings.doses == ()
+        assert app.logbook.store.settings().doses == ()
         await press(pilot, "up right")
-        assert app.logbook.settings.doses == (Dose("roll-glute", 65),)
+        assert app.logbook.store.settings().doses == (Dose("roll-glute", 65),)
         await press(pilot, "2 down 2 right 1")
-        assert app.logbook.settings.doses == (Dose("roll-glute", 65, 2), Dose("clamshell", 16, 1))
+        assert app.logbook.store.settings().doses == (Dose("roll-glute", 65, 2), Dose("clamshell", 16, 1))
         assert "1 to 3 sets" in text_of(app)
 
 
@@ -120,7 +120,7 @@ async def test_one_that_stands_in_sessions_stays(make_app: MakeApp) -> None:
         await press(pilot, "p end up up up d")
         assert app.logbook.store.log().exercises == (CURL,)
         await press(pilot, "R")
-        assert app.logbook.settings.left_out == (CURL.id,)
+        assert app.logbook.store.settings().left_out == (CURL.id,)
 
 
 async def test_a_name_with_brackets_and_escapes_is_shown_as_text(make_app: MakeApp) -> None:

@@ -16,7 +16,7 @@ from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Keeper, rest_of
 from itbtui.rehab.exercises.player import Load
-from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, OwnExercise, Run, Session, Settings
+from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, OwnExercise, Run, Session, Settings, Side
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.player import PlayerScreen
@@ -30,6 +30,7 @@ from tests.screens.conftest import MakeApp
 from tests.screens.test_log_a_run import press, text_of
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
+BOTH_SIDES: tuple[Side, ...] = ("left", "right")
 STRENGTH = [exercise.id for exercise in shipped().exercises if exercise.kind == "strength"]
 
 
@@ -595,7 +596,7 @@ async def test_what_another_terminal_logs_waits_for_the_end_of_the_session(
         with Store.open(tmp_path / "log.db") as other:
             other.save(Run(date=MARCH_2, distance_km=3, pain=7), label="run")
         app.look_for_change()
-        assert app.logbook.log.runs == ()
+        assert not app.logbook.log.runs
         await runner.press("escape")
         assert [run.pain for run in app.logbook.log.runs] == [7]
 
@@ -667,12 +668,13 @@ async def test_sets_of_a_session_can_be_put_right(make_app: MakeApp) -> None:
 
 
 async def test_a_side_cannot_stand_twice(make_app: MakeApp) -> None:
-    done = [ExerciseDone(exercise="pigeon", side=side, sets=(60,), pain=0) for side in ("left", "right")]  # type: ignore[arg-type]
+    done = [ExerciseDone(exercise="pigeon", side=side, sets=(60,), pain=0) for side in BOTH_SIDES]
     app = make_app(*in_rehab(), Session(date=MARCH_1, exercises=tuple(done)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.edit(app.logbook.store.log().sessions[0])
         await pilot.pause()
+        assert isinstance(app.screen, SessionEnd)
         app.screen.field("row-0").raw = "right 50"
         await press(pilot, "ctrl+s")
         assert "right stands twice for this exercise" in text_of(app)

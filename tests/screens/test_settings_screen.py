@@ -64,8 +64,8 @@ async def test_the_file_counts_where_it_names_a_setting_of_the_rules(make_app: M
         await press(pilot, "5 down")
         assert str(file) in "".join(text_of(app).split())
         await press(pilot, "right")
-        assert app.logbook.settings.tolerance is Tolerance.STANDARD
-        assert app.logbook.store.settings().tolerance is Tolerance.STANDARD
+        for settings in (app.logbook.settings, app.logbook.store.settings()):
+            assert settings.tolerance is Tolerance.STANDARD
         assert file.read_text() == '# strict, says the physio\ntolerance = "standard"\n'
 
 

@@ -20,7 +20,7 @@ def class_of(name: str) -> type[Screen[object]]:
 def test_it_has_help_a_footer_and_a_name(name: str) -> None:
     kind = class_of(name)
     composes = [vars(one)["compose"] for one in kind.__mro__ if "compose" in vars(one)]
-    assert name == "help" or getattr(kind, "ABOUT", ""), "no ABOUT: its help"
+    assert name == "help" or getattr(kind, "ABOUT", None), "no ABOUT: its help"
     assert issubclass(kind, ModalScreen) or "KeyBar()" in inspect.getsource(composes[0]), "no KeyBar in compose"
     if issubclass(kind, LogScreen) and kind.FRAMED:
         is_named = kind.TAB or kind.HERE or kind.here is not LogScreen.here

@@ -32,7 +32,7 @@ async def test_all_answers_lead_to_today(make_app: MakeApp) -> None:
         assert "week 3" in text_of(app)
         await press(pilot, "u")
         assert len(app.logbook.log) == 0
-        assert app.logbook.settings.tolerance is Tolerance.STANDARD
+        assert app.logbook.store.settings().tolerance is Tolerance.STANDARD
 
 
 async def test_without_an_injury_one_goes_straight_in(make_app: MakeApp) -> None:

@@ -67,7 +67,7 @@ async def test_what_is_refused_stays_in_the_form(make_app: MakeApp, key: str, ty
         assert isinstance(form, RunForm)
         form.query_one(f"#{key}", Line).value = typed
         await pilot.press("ctrl+s")
-        assert app.screen is form
+        assert isinstance(app.screen, RunForm) and app.screen is form
         assert form.field(key).has_class("wrong")
         assert form.field(key).raw == typed
         assert not app.logbook.log.runs

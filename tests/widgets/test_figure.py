@@ -1,5 +1,7 @@
 """The figure moves in the tempo of its exercise, keeps still where nothing moves, and draws no more than it must."""
 
+from typing import Self
+
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
@@ -20,9 +22,9 @@ class Counting(Figure):
 
     drawn: list[Region]
 
-    def refresh(self, *regions: Region, **more: bool) -> "Counting":
+    def refresh(self, *regions: Region, **more: bool) -> Self:
         self.drawn = [*getattr(self, "drawn", []), *(regions or [Region()])]
-        return super().refresh(*regions, **more)  # type: ignore[return-value]
+        return super().refresh(*regions, **more)
 
 
 class OneFigure(App[None]):
