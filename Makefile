@@ -23,22 +23,22 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m tools.docs
 
 bench: $(VENV)/.dev
-	$(BIN)/python -u benchmarks/run.py
-	$(BIN)/python benchmarks/replay.py
-	$(BIN)/python benchmarks/trend.py
-	$(BIN)/python benchmarks/drawing.py
+	$(BIN)/python -u -m benchmarks.run
+	$(BIN)/python -m benchmarks.replay
+	$(BIN)/python -m benchmarks.trend
+	$(BIN)/python -m benchmarks.drawing
 
 bench-session: $(VENV)/.dev
-	$(BIN)/python -u benchmarks/session.py
+	$(BIN)/python -u -m benchmarks.session
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python tools/screenshots.py
 
 bench-import: $(VENV)/.dev
-	$(BIN)/python benchmarks/imports.py
+	$(BIN)/python -m benchmarks.imports
 
 torture: $(VENV)/.dev
-	$(BIN)/python benchmarks/torture.py
+	$(BIN)/python -m benchmarks.torture
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

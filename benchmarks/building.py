@@ -1,6 +1,6 @@
 """Kilometres a week of a runner who uses every allowance of the plan and never hurts: what the rules add up to.
 
-The first week begins with the first run of the ladder. ``python benchmarks/building.py`` prints a row a runner.
+The first week begins with the first run of the ladder. ``python -m benchmarks.building`` prints a row a runner.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""What it takes to draw a figure of an exercise. Run it with `python benchmarks/drawing.py`."""
+"""What it takes to draw a figure of an exercise. Run it with `python -m benchmarks.drawing`."""
 
 import time
 

@@ -3,7 +3,7 @@
 atheris is no dependency of the program; into an environment of its own it comes with
 
     python3 -m venv /tmp/fuzz && /tmp/fuzz/bin/pip install atheris
-    PYTHONPATH=. /tmp/fuzz/bin/python benchmarks/fuzz_import.py -max_total_time=600
+    /tmp/fuzz/bin/python -m benchmarks.fuzz_import -max_total_time=600
 
 What libFuzzer knows can be asked of it behind the name. It ends at the first finding, which it leaves in a file
 ``crash-…``; without one its last line says how many files were tried in how many seconds.

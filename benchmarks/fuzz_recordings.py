@@ -1,6 +1,6 @@
 """Spoils recordings at random, again and again: each is read, or refused in a sentence. Run it for as long as you like.
 
-``python benchmarks/fuzz_recordings.py FOLDER [SECONDS] [SEED]``; the folder holds recordings, such as
+``python -m benchmarks.fuzz_recordings FOLDER [SECONDS] [SEED]``; the folder holds recordings, such as
 tests/data/samples. FIT files get a right checksum, so that what is spoilt in them is read.
 """
 

@@ -1,6 +1,6 @@
 """How long taking in takes, and how much memory: a list, a year of watch files, a day's track, a phone's health data.
 
-Run by hand: ``python benchmarks/imports.py``. It makes its own files, in the sizes that sites and watches give.
+Run by hand: ``python -m benchmarks.imports``. It makes its own files, in the sizes that sites and watches give.
 """
 
 import datetime as dt

@@ -1,6 +1,6 @@
 """Presses keys and the mouse at random, and changes the size of the terminal: none of it may end the program by itself.
 
-``python benchmarks/monkey.py --seconds 600 --seed 7``. In turns the made-up year and an empty log, each in a terminal
+``python -m benchmarks.monkey --seconds 600 --seed 7``. In turns the made-up year and an empty log, each in a terminal
 of its own, that is 1×1 to 200×60 cells large. Ends with status 1, and with what was pressed last, at the first end that
 is none of q's, ^q's or ^c's, and where the program no longer answers.
 """

@@ -6,8 +6,7 @@ Each figure is the best of several, in milliseconds; the last column says how it
 import datetime as dt
 import time
 
-from logs import FIRST, make
-
+from benchmarks.logs import FIRST, make
 from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.plan.plan import plan

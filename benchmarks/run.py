@@ -18,10 +18,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from logs import FIRST, make
-from replay import milliseconds
-from terminal import Watched
-
+from benchmarks.logs import FIRST, make
+from benchmarks.replay import milliseconds
+from benchmarks.terminal import Watched
 from itbtui.data.exchange import own
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import Run, Settings

@@ -8,8 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from terminal import Watched
-
+from benchmarks.terminal import Watched
 from itbtui.data.store import Store
 from itbtui.rehab.exercises.routine import items, steps, total
 from itbtui.rehab.log.entries import CheckIn, Entry, Episode, Run, Settings

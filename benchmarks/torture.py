@@ -1,6 +1,6 @@
 """Kills a program while it logs, again and again: what it said it had kept is there, and nothing else is half there.
 
-``make torture``, or ``python benchmarks/torture.py --kills 1000 --seed 7``. Each kill is a SIGKILL, at a random moment
+``make torture``, or ``python -m benchmarks.torture --kills 1000 --seed 7``. Each kill is a SIGKILL, at a random moment
 after its start or its first word, of a process that logs runs, check-ins and exercise sets into a real file as the app
 does, and tells over a pipe how far it has come after each save has returned. It is forked from a warm program, which is
 the only way to kill so many in so short a time. Ends with status 1 at the first thing that is not as it was promised.

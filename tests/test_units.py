@@ -98,7 +98,7 @@ def shown(app: ItbApp) -> Iterator[str]:
 
 @pytest.mark.parametrize("units", ["mi"], indirect=True)
 async def test_no_screen_says_the_other_unit(log: Path, units: Units) -> None:
-    found = []
+    found: list[tuple[str, str]] = []
     app = ItbApp(Logbook(Store.open(log, now=clock.now)))
     logbook = app.logbook
 

@@ -146,7 +146,7 @@ def test_a_pain_stands_in_its_own_row_and_column(size: str, highest: int) -> Non
     view = View(*SIZES[size], KM)
     lines = of(*runs, view=view)[1:]
     axis = view.axis(LAST.toordinal() - 13, 14)
-    found = {}
+    found: dict[int, int] = {}
     for back, pain in enumerate(pains):
         column = GUTTER + axis.column(LAST.toordinal() - back)
         marked = [y for y, line in enumerate(lines) if line[column : column + 1] in ("●", "○")]

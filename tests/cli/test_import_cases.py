@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from itbtui.cli.main import main
 from itbtui.data.store import Store
+from itbtui.rehab.log.entries import Run, WaitingRun
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 
@@ -34,7 +35,8 @@ def test_a_file_becomes_what_it_is(name: str, rows: list[dict[str, str]], tmp_pa
     assert done.exit_code in (0, 1), done.output
     with Store.open(tmp_path / "log.db") as store:
         log = store.log()
-    logged = sorted((*log.runs, *log.waiting), key=lambda run: (run.date, run.time or dt.time()))
+    logged: list[Run | WaitingRun] = [*log.runs, *log.waiting]
+    logged.sort(key=lambda run: (run.date, run.time or dt.time()))
     wanted = sorted((row for row in rows if row["kind"] == "run"), key=lambda row: (row["date"], row["time"]))
     assert len(logged) == len(wanted), done.output
     for run, row in zip(logged, wanted, strict=True):

@@ -168,7 +168,7 @@ def test_ctrl_c_keeps_what_was_read(tmp_path: Path) -> None:
     for number in range(400):
         (folder / f"{number}.tcx.gz").write_bytes(text)
     command = [sys.executable, "-m", "itbtui", "import", str(folder)]
-    child = pexpect.spawn(command[0], command[1:], env={**os.environ}, timeout=30, encoding="utf-8")
+    child: pexpect.spawn[str] = pexpect.spawn(command[0], command[1:], env={**os.environ}, timeout=30, encoding="utf-8")
     child.expect("3 of 400 files")
     child.kill(signal.SIGINT)
     child.expect("Stopped. What was read until then follows")

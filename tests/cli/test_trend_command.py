@@ -44,9 +44,10 @@ def in_a_pipe(db: Path, *words: str, **more: str) -> Done:
 def in_a_terminal(db: Path, *words: str, columns: int = 80, **more: str) -> str:
     given = environment(db, TERM="xterm-256color", **more)
     command = ["-m", "itbtui", "trend", *words]
-    child = pexpect.spawn(sys.executable, command, env=given, dimensions=(30, columns), timeout=20)  # type: ignore[arg-type]
-    said: bytes = child.read()
-    return said.decode()
+    child: pexpect.spawn[bytes] = pexpect.spawn(
+        sys.executable, command, env=given, dimensions=(30, columns), timeout=20
+    )
+    return child.read().decode()
 
 
 def test_ascii_alone_has_a_stand_in_for_each_mark(db: Path) -> None:

@@ -72,7 +72,7 @@ def spoil(path: Path, pages: Callable[[bytes], bytes]) -> None:
 # --- when copies are made -----------------------------------------------------------------
 
 
-def test_the_first_write_of_a_day_copies_what_was_there_before_it(store: Store, path: Path, days: Days):
+def test_the_first_write_of_a_day_copies_what_was_there_before_it(store: Store, path: Path, days: Days) -> None:
     store.save(run(1), label="run")
     assert backups.all_of(path) == []
     for number in (2, 3):
@@ -87,7 +87,7 @@ def test_the_first_write_of_a_day_copies_what_was_there_before_it(store: Store, 
     assert [runs_in(copy.path) for copy in copies] == [["run 1", "run 12", "run 2"], ["run 1"]]
 
 
-def test_another_start_on_the_same_day_makes_no_second_one(store: Store, path: Path, days: Days):
+def test_another_start_on_the_same_day_makes_no_second_one(store: Store, path: Path, days: Days) -> None:
     store.save(run(1), label="run")
     for _ in range(3):
         with Store.open(path, now=days) as again:
@@ -96,7 +96,7 @@ def test_another_start_on_the_same_day_makes_no_second_one(store: Store, path: P
     assert len(backups.all_of(path)) == 1
 
 
-def test_reading_makes_none(store: Store, path: Path, days: Days):
+def test_reading_makes_none(store: Store, path: Path, days: Days) -> None:
     store.save(run(1), label="run")
     days.now += dt.timedelta(days=1)
     store.log()
@@ -104,7 +104,7 @@ def test_reading_makes_none(store: Store, path: Path, days: Days):
     assert backups.all_of(path) == []
 
 
-def test_an_import_is_copied_before_it_is_tried(store: Store, path: Path):
+def test_an_import_is_copied_before_it_is_tried(store: Store, path: Path) -> None:
     store.save(run(1), label="run")
     bundle = own.load(own.dump(Log.of([run(2)]), store.settings()))
     store.import_(bundle, dry_run=True)
@@ -113,7 +113,7 @@ def test_an_import_is_copied_before_it_is_tried(store: Store, path: Path):
     assert "import" in [copy.kind for copy in backups.all_of(path)]
 
 
-def test_a_copy_is_one_private_file_whatever_the_umask(store: Store, path: Path):
+def test_a_copy_is_one_private_file_whatever_the_umask(store: Store, path: Path) -> None:
     store.save(run(1), label="run")
     before = os.umask(0)
     try:
@@ -127,7 +127,7 @@ def test_a_copy_is_one_private_file_whatever_the_umask(store: Store, path: Path)
     assert [file.name for file in made.parent.iterdir()] == [made.name]
 
 
-def test_a_copy_that_cannot_be_made_does_not_keep_from_saving(store: Store, path: Path, days: Days):
+def test_a_copy_that_cannot_be_made_does_not_keep_from_saving(store: Store, path: Path, days: Days) -> None:
     store.save(run(1), label="run")
     backups.folder_of(path).touch()
     days.now += dt.timedelta(days=1)
@@ -139,7 +139,7 @@ def test_a_copy_that_cannot_be_made_does_not_keep_from_saving(store: Store, path
         store.backup()
 
 
-def test_an_older_file_is_copied_before_it_is_brought_up_to_date(path: Path, days: Days):
+def test_an_older_file_is_copied_before_it_is_brought_up_to_date(path: Path, days: Days) -> None:
     saved = Path(__file__).parent / "released" / "step_1.sql"
     with closing(sqlite3.connect(path)) as db:
         db.executescript(saved.read_text("utf-8"))
@@ -151,7 +151,7 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(path: Path, day
         assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (1,)
 
 
-def test_an_older_file_that_cannot_be_brought_up_to_date_stays_as_it_is(path: Path, days: Days):
+def test_an_older_file_that_cannot_be_brought_up_to_date_stays_as_it_is(path: Path, days: Days) -> None:
     saved = Path(__file__).parent / "released" / "step_1.sql"
     with closing(sqlite3.connect(path)) as db:
         db.executescript(saved.read_text("utf-8"))
@@ -172,7 +172,7 @@ def copies_at(moments: list[dt.datetime], kind: str = "daily") -> list[Backup]:
     return sorted((Backup(0, at, kind, Path(f"{at}")) for at in set(moments)), reverse=True)
 
 
-def test_a_year_of_days_leaves_days_weeks_and_months():
+def test_a_year_of_days_leaves_days_weeks_and_months() -> None:
     copies = copies_at([DAY + dt.timedelta(days=number) for number in range(400)])
     gone = backups.too_many(copies, "daily")
     kept = [copy.at.date() for copy in copies if copy not in gone]
@@ -183,7 +183,7 @@ def test_a_year_of_days_leaves_days_weeks_and_months():
 
 
 @given(moments=st.lists(MOMENTS, max_size=60))
-def test_the_newest_is_always_kept_and_thinning_out_twice_changes_nothing(moments: list[dt.datetime]):
+def test_the_newest_is_always_kept_and_thinning_out_twice_changes_nothing(moments: list[dt.datetime]) -> None:
     copies = copies_at(moments)
     gone = backups.too_many(copies, "daily")
     kept = [copy for copy in copies if copy not in gone]
@@ -192,7 +192,7 @@ def test_the_newest_is_always_kept_and_thinning_out_twice_changes_nothing(moment
     assert backups.too_many(kept, "daily") == []
 
 
-def test_of_the_others_ten_are_kept_and_those_made_by_hand_all(store: Store, path: Path, days: Days):
+def test_of_the_others_ten_are_kept_and_those_made_by_hand_all(store: Store, path: Path, days: Days) -> None:
     store.save(run(1), label="run")
     for _ in range(13):
         days.now += dt.timedelta(seconds=1)
@@ -202,12 +202,12 @@ def test_of_the_others_ten_are_kept_and_those_made_by_hand_all(store: Store, pat
     assert (kinds.count("import"), kinds.count("manual")) == (10, 13)
 
 
-def test_two_copies_in_one_second_are_two(store: Store, path: Path):
+def test_two_copies_in_one_second_are_two(store: Store, path: Path) -> None:
     store.save(run(1), label="run")
     assert len({store.backup() for _ in range(3)}) == len(backups.all_of(path)) == 3
 
 
-def test_other_files_in_the_folder_are_left_alone(store: Store, path: Path):
+def test_other_files_in_the_folder_are_left_alone(store: Store, path: Path) -> None:
     store.save(run(1), label="run")
     stranger = store.backup().with_name("my notes.db")
     stranger.touch()
@@ -218,7 +218,7 @@ def test_other_files_in_the_folder_are_left_alone(store: Store, path: Path):
 # --- whether they are sound, and back again -------------------------------------------------
 
 
-def test_a_sound_log_is_said_to_be(store: Store, path: Path):
+def test_a_sound_log_is_said_to_be(store: Store, path: Path) -> None:
     store.save(*one_of_each(), label="all")
     found = examine(path)
     assert (found.problems, found.entries, found.last) == ((), len(LISTS), DAY.date())
@@ -233,7 +233,9 @@ def test_a_sound_log_is_said_to_be(store: Store, path: Path):
         ("emptied", lambda data: b"", "holds no log"),
     ],
 )
-def test_what_is_not_sound_is_found(path: Path, days: Days, what: str, change: Callable[[bytes], bytes], says: str):
+def test_what_is_not_sound_is_found(
+    path: Path, days: Days, what: str, change: Callable[[bytes], bytes], says: str
+) -> None:
     with Store.open(path, now=days) as store:
         store.save(*one_of_each(), label="all")
     spoil(path, change)
@@ -244,7 +246,7 @@ def test_what_is_not_sound_is_found(path: Path, days: Days, what: str, change: C
     assert path.read_bytes() == before
 
 
-def test_a_row_that_says_what_it_cannot_is_found(store: Store, path: Path):
+def test_a_row_that_says_what_it_cannot_is_found(store: Store, path: Path) -> None:
     store.save(run(1), label="run")
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("update runs set pain = 11")
@@ -253,19 +255,20 @@ def test_a_row_that_says_what_it_cannot_is_found(store: Store, path: Path):
     )
 
 
-def test_a_row_without_its_owner_is_found(store: Store, path: Path):
+def test_a_row_without_its_owner_is_found(store: Store, path: Path) -> None:
     store.save(*one_of_each(), label="all")
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("delete from sessions")
     assert "of session_exercises belongs to a row of sessions that is not there" in examine(path).problems[0]
 
 
-def test_restored_and_that_undone(store: Store, path: Path, days: Days):
+def test_restored_and_that_undone(store: Store, path: Path, days: Days) -> None:
     store.save(run(1), label="run")
     copy = store.backup()
     store.save(run(2), label="run")
     mark = store.change_mark()
     kept = restore(path, copy, days)
+    assert kept
     assert store.change_mark() != mark
     assert store.log() == Log.of([run(1)])
     restore(path, kept, days)
@@ -273,7 +276,7 @@ def test_restored_and_that_undone(store: Store, path: Path, days: Days):
     assert store.undo() == "run"
 
 
-def test_a_copy_of_an_older_version_is_brought_up_to_date(store: Store, path: Path, tmp_path: Path, days: Days):
+def test_a_copy_of_an_older_version_is_brought_up_to_date(store: Store, path: Path, tmp_path: Path, days: Days) -> None:
     older = tmp_path / "older.db"
     with closing(sqlite3.connect(older)) as db:
         db.executescript((Path(__file__).parent / "released" / "step_1.sql").read_text("utf-8"))
@@ -283,7 +286,7 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(store: Store, path: Pa
     assert older.read_bytes() == before
 
 
-def test_a_copy_that_is_not_sound_changes_nothing(store: Store, path: Path, days: Days):
+def test_a_copy_that_is_not_sound_changes_nothing(store: Store, path: Path, days: Days) -> None:
     store.save(run(1), label="run")
     copy = store.backup()
     spoil(copy, lambda data: data[:4096] + b"\xff" * 4096 + data[8192:])
@@ -292,7 +295,7 @@ def test_a_copy_that_is_not_sound_changes_nothing(store: Store, path: Path, days
     assert store.log() == Log.of([run(1)])
 
 
-def test_a_damaged_log_is_kept_aside(path: Path, days: Days):
+def test_a_damaged_log_is_kept_aside(path: Path, days: Days) -> None:
     with Store.open(path, now=days) as store:
         store.save(*one_of_each(), label="all")
         good = store.backup()
@@ -307,7 +310,7 @@ def test_a_damaged_log_is_kept_aside(path: Path, days: Days):
     assert found is not None
     assert (found[0].path, found[1].entries) == (good, len(LISTS))
     aside = restore(path, good, days)
-    assert aside.read_bytes() == damaged
+    assert aside and aside.read_bytes() == damaged
     with Store.open(path, now=days) as store:
         assert len(store.log()) == len(LISTS)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -316,7 +319,7 @@ def test_a_damaged_log_is_kept_aside(path: Path, days: Days):
 # --- whose they are, and what can happen to them --------------------------------------------
 
 
-def test_logs_of_one_stem_have_copies_of_their_own(tmp_path: Path, days: Days):
+def test_logs_of_one_stem_have_copies_of_their_own(tmp_path: Path, days: Days) -> None:
     made = {}
     for number, name in enumerate(("log.db", "log.sqlite", "log", "log.db.db")):
         with Store.open(tmp_path / name, now=days) as store:
@@ -329,7 +332,7 @@ def test_logs_of_one_stem_have_copies_of_their_own(tmp_path: Path, days: Days):
 
 def test_the_copies_of_another_log_in_its_place_are_neither_offered_nor_thinned(
     store: Store, path: Path, tmp_path: Path, days: Days
-):
+) -> None:
     store.save(run(1), label="run")
     first = store.backup("import")
     with Store.open(tmp_path / "other.db", now=days) as other:
@@ -347,7 +350,7 @@ def test_the_copies_of_another_log_in_its_place_are_neither_offered_nor_thinned(
 
 def test_copies_of_an_earlier_version_are_found_where_they_can_be_of_no_other_log(
     store: Store, path: Path, tmp_path: Path
-):
+) -> None:
     store.save(run(1), label="run")
     made = store.backup()
     earlier = tmp_path / "log-backups"
@@ -357,7 +360,7 @@ def test_copies_of_an_earlier_version_are_found_where_they_can_be_of_no_other_lo
     assert backups.all_of(path) == []
 
 
-def test_the_copy_just_made_stays_whatever_the_clock_says(store: Store, path: Path, days: Days):
+def test_the_copy_just_made_stays_whatever_the_clock_says(store: Store, path: Path, days: Days) -> None:
     store.save(run(1), label="run")
     days.now = dt.datetime(2027, 1, 1)
     for _ in range(12):
@@ -373,7 +376,7 @@ def test_the_copy_just_made_stays_whatever_the_clock_says(store: Store, path: Pa
     assert len(backups.all_of(path)) >= 10
 
 
-def test_no_copy_is_made_of_a_damaged_log_and_nothing_is_saved_in_it(path: Path, days: Days):
+def test_no_copy_is_made_of_a_damaged_log_and_nothing_is_saved_in_it(path: Path, days: Days) -> None:
     with Store.open(path, now=days) as store:
         store.save(*one_of_each(), *(run(number) for number in range(190)), label="all")
         sound = store.backup()
@@ -392,7 +395,7 @@ def test_no_copy_is_made_of_a_damaged_log_and_nothing_is_saved_in_it(path: Path,
     assert [file.name for file in sound.parent.iterdir()] == [sound.name]
 
 
-def test_odd_names_among_the_copies_are_passed_over(store: Store, path: Path):
+def test_odd_names_among_the_copies_are_passed_over(store: Store, path: Path) -> None:
     store.save(run(1), label="run")
     made = store.backup()
     folder = made.parent
@@ -411,7 +414,7 @@ def test_odd_names_among_the_copies_are_passed_over(store: Store, path: Path):
     assert found[0].path == made
 
 
-def test_what_a_killed_program_had_begun_is_cleared_at_the_next_start(store: Store, path: Path):
+def test_what_a_killed_program_had_begun_is_cleared_at_the_next_start(store: Store, path: Path) -> None:
     dead = subprocess.run(
         [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
     )
@@ -427,7 +430,7 @@ def test_what_a_killed_program_had_begun_is_cleared_at_the_next_start(store: Sto
 
 def test_nothing_of_a_log_is_outside_its_folder_not_even_for_a_moment(
     store: Store, path: Path, days: Days, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     store.save(run(1), label="run")
     opened: list[str] = []
 
@@ -456,7 +459,7 @@ sys.addaudithook(lambda event, arguments: [audit(event, arguments) for audit in 
 # --- a log that is not there, and one set aside ----------------------------------------------
 
 
-def test_a_log_that_is_missing_while_its_copies_lie_there_is_asked_about(path: Path, days: Days):
+def test_a_log_that_is_missing_while_its_copies_lie_there_is_asked_about(path: Path, days: Days) -> None:
     with Store.open(path, now=days) as store:
         store.save(run(1), label="run")
         copy = store.backup()
@@ -485,7 +488,7 @@ def without_tables(path: Path) -> None:
 @pytest.mark.parametrize("empty", [emptied, without_tables])
 def test_a_log_that_is_empty_while_its_copies_lie_there_is_asked_about(
     path: Path, days: Days, empty: Callable[[Path], None]
-):
+) -> None:
     with Store.open(path, now=days) as store:
         store.save(run(1), label="run")
         copy = store.backup()
@@ -504,7 +507,7 @@ def test_a_log_that_is_empty_while_its_copies_lie_there_is_asked_about(
 
 
 @pytest.mark.parametrize("has_copies", [True, False])
-def test_a_log_that_is_emptied_while_it_is_open_is_not_begun_anew(path: Path, days: Days, has_copies: bool):
+def test_a_log_that_is_emptied_while_it_is_open_is_not_begun_anew(path: Path, days: Days, has_copies: bool) -> None:
     with Store.open(path, now=days) as store:
         store.save(run(1), label="run")
         if has_copies:
@@ -520,14 +523,14 @@ def test_a_log_that_is_emptied_while_it_is_open_is_not_begun_anew(path: Path, da
     assert runs_in(path) == ["run 1", "run 2"]
 
 
-def test_an_empty_file_without_copies_is_begun(path: Path, days: Days):
+def test_an_empty_file_without_copies_is_begun(path: Path, days: Days) -> None:
     emptied(path)
     with Store.open(path, now=days) as store:
         store.save(run(1), label="run")
     assert runs_in(path) == ["run 1"]
 
 
-def test_two_restores_in_one_second_keep_both_that_were_set_aside(path: Path, days: Days):
+def test_two_restores_in_one_second_keep_both_that_were_set_aside(path: Path, days: Days) -> None:
     with Store.open(path, now=days) as store:
         store.save(run(1), label="run")
         copy = store.backup()
@@ -539,7 +542,7 @@ def test_two_restores_in_one_second_keep_both_that_were_set_aside(path: Path, da
     assert runs_in(path) == ["run 1"]
 
 
-def test_what_was_begun_beside_a_damaged_log_does_not_reach_the_restored_one(path: Path, days: Days):
+def test_what_was_begun_beside_a_damaged_log_does_not_reach_the_restored_one(path: Path, days: Days) -> None:
     with Store.open(path, now=days) as store:
         store.save(run(1), label="run")
         copy = store.backup()

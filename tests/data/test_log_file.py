@@ -58,7 +58,7 @@ def put_back(other: Path, path: Path) -> None:
 @pytest.mark.parametrize("looks", [True, False])
 def test_a_file_put_in_its_place_is_opened_anew_and_said(
     path: Path, other: Path, replace: Callable[[Path, Path], None], looks: bool
-):
+) -> None:
     with Store.open(path) as store:
         store.save(run("ours"), label="run")
         assert store.log() == Log.of([run("ours")])
@@ -76,7 +76,7 @@ def test_a_file_put_in_its_place_is_opened_anew_and_said(
     assert examine(path).is_sound
 
 
-def test_what_others_log_is_no_replacement(path: Path):
+def test_what_others_log_is_no_replacement(path: Path) -> None:
     with Store.open(path) as store, Store.open(path) as second:
         store.save(run("a"), label="run")
         second.save(run("b"), label="run")
@@ -84,7 +84,7 @@ def test_what_others_log_is_no_replacement(path: Path):
         assert store.take_notices() == second.take_notices() == []
 
 
-def test_replaced_while_it_is_being_saved_it_is_said_and_can_be_saved_again(path: Path, other: Path):
+def test_replaced_while_it_is_being_saved_it_is_said_and_can_be_saved_again(path: Path, other: Path) -> None:
     with Store.open(path) as store:
         store.save(run("ours"), label="run")
         with pytest.raises(StoreError, match=r"was replaced .* save it again"), store._transaction():
@@ -93,7 +93,7 @@ def test_replaced_while_it_is_being_saved_it_is_said_and_can_be_saved_again(path
     assert ids(path) == {"theirs", "new"}
 
 
-def test_moved_away_and_put_back_it_is_met_without_a_restart(path: Path):
+def test_moved_away_and_put_back_it_is_met_without_a_restart(path: Path) -> None:
     with Store.open(path) as store:
         store.save(run("a"), label="run")
         moved = path.rename(path.with_name("moved.db"))
@@ -106,7 +106,7 @@ def test_moved_away_and_put_back_it_is_met_without_a_restart(path: Path):
         assert store.take_notices() == []
 
 
-def test_what_is_no_log_in_its_place_is_left_as_it_is(path: Path):
+def test_what_is_no_log_in_its_place_is_left_as_it_is(path: Path) -> None:
     with Store.open(path) as store:
         store.save(run("a"), label="run")
         sound = path.read_bytes()
@@ -120,7 +120,7 @@ def test_what_is_no_log_in_its_place_is_left_as_it_is(path: Path):
     assert ids(path) == {"a", "b"}
 
 
-def test_a_plain_copy_of_the_file_is_whole_while_the_log_is_open(path: Path):
+def test_a_plain_copy_of_the_file_is_whole_while_the_log_is_open(path: Path) -> None:
     with Store.open(path) as store:
         store.save(run("a"), label="run")
         assert [file.name for file in path.parent.iterdir()] == ["log.db"]
@@ -128,7 +128,7 @@ def test_a_plain_copy_of_the_file_is_whole_while_the_log_is_open(path: Path):
         assert ids(path.with_name("copy.db")) == {"a"}
 
 
-def test_a_file_in_wal_is_taken_over_once_nobody_else_has_it(path: Path):
+def test_a_file_in_wal_is_taken_over_once_nobody_else_has_it(path: Path) -> None:
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as db:
         db.execute("pragma journal_mode = wal")

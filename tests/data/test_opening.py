@@ -39,7 +39,7 @@ def mode(path: Path) -> int:
 
 
 @pytest.mark.parametrize("umask", [0, 0o777])
-def test_folder_and_files_are_private_whatever_the_umask(tmp_path: Path, umask: int):
+def test_folder_and_files_are_private_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     folder = tmp_path / "deep" / "data"
     before = os.umask(umask)
     try:
@@ -55,7 +55,7 @@ def test_folder_and_files_are_private_whatever_the_umask(tmp_path: Path, umask: 
         os.umask(before)
 
 
-def test_a_folder_that_was_there_keeps_its_permissions_and_a_file_is_made_private(path: Path):
+def test_a_folder_that_was_there_keeps_its_permissions_and_a_file_is_made_private(path: Path) -> None:
     Store.open(path).close()
     path.chmod(0o644)
     path.parent.chmod(0o755)
@@ -63,7 +63,7 @@ def test_a_folder_that_was_there_keeps_its_permissions_and_a_file_is_made_privat
     assert (mode(path), mode(path.parent)) == (0o600, 0o755)
 
 
-def test_a_database_of_a_newer_version_is_refused_and_untouched(path: Path):
+def test_a_database_of_a_newer_version_is_refused_and_untouched(path: Path) -> None:
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("insert into _sqlite_migrations (migration_set, name, applied_at) values ('itbtui', 'step_99', '')")
@@ -72,7 +72,7 @@ def test_a_database_of_a_newer_version_is_refused_and_untouched(path: Path):
     assert state(path.parent) == before
 
 
-def test_a_newer_version_is_seen_even_where_its_changes_still_wait_in_the_wal(path: Path):
+def test_a_newer_version_is_seen_even_where_its_changes_still_wait_in_the_wal(path: Path) -> None:
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as db:
         db.execute("pragma journal_mode = wal")
@@ -85,7 +85,7 @@ def test_a_newer_version_is_seen_even_where_its_changes_still_wait_in_the_wal(pa
     assert {file: file.read_bytes() for file in left} == left
 
 
-def test_the_database_of_another_program_is_refused_and_untouched(path: Path):
+def test_the_database_of_another_program_is_refused_and_untouched(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("create table runs (id integer primary key)")
     before = state(path.parent), mode(path)
@@ -94,14 +94,14 @@ def test_the_database_of_another_program_is_refused_and_untouched(path: Path):
 
 
 @pytest.mark.parametrize("content", [b"x", b"SQLite format 2\0 and more", b"{}" * 5000])
-def test_a_file_that_is_no_database_is_refused_and_untouched(path: Path, content: bytes):
+def test_a_file_that_is_no_database_is_refused_and_untouched(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     before = state(path.parent), mode(path)
     assert refused(path) == f"{path} is not a database; choose another file"
     assert (state(path.parent), mode(path)) == before
 
 
-def test_a_damaged_database_is_refused_and_untouched(path: Path):
+def test_a_damaged_database_is_refused_and_untouched(path: Path) -> None:
     Store.open(path).close()
     content = path.read_bytes()
     path.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
@@ -110,13 +110,13 @@ def test_a_damaged_database_is_refused_and_untouched(path: Path):
     assert state(path.parent) == before
 
 
-def test_an_empty_file_is_a_new_database(path: Path):
+def test_an_empty_file_is_a_new_database(path: Path) -> None:
     path.touch()
     with Store.open(path) as store:
         assert store.log() == Log()
 
 
-def test_a_path_with_signs_that_mean_something_in_a_uri_is_a_path(tmp_path: Path):
+def test_a_path_with_signs_that_mean_something_in_a_uri_is_a_path(tmp_path: Path) -> None:
     path = tmp_path / "a?b#c%20 ü" / "log.db"
     Store.open(path).close()
     with Store.open(path) as store:
@@ -124,23 +124,23 @@ def test_a_path_with_signs_that_mean_something_in_a_uri_is_a_path(tmp_path: Path
     assert [file.name for file in path.parent.iterdir()] == ["log.db"]
 
 
-def test_a_link_to_the_database_is_followed(path: Path, tmp_path: Path):
+def test_a_link_to_the_database_is_followed(path: Path, tmp_path: Path) -> None:
     (tmp_path / "link.db").symlink_to(path)
     with Store.open(path) as store, Store.open(tmp_path / "link.db") as linked:
         store.save(RUN, label="run")
         assert linked.log() == Log.of([RUN])
 
 
-def test_a_folder_is_not_a_database(tmp_path: Path):
+def test_a_folder_is_not_a_database(tmp_path: Path) -> None:
     assert refused(tmp_path) == f"{tmp_path} is a folder; the database is a file"
 
 
-def test_a_pipe_is_not_a_database(path: Path):
+def test_a_pipe_is_not_a_database(path: Path) -> None:
     os.mkfifo(path)
     assert refused(path) == f"{path} is not an ordinary file; the database is one"
 
 
-def test_a_file_in_the_way_of_the_folder(path: Path):
+def test_a_file_in_the_way_of_the_folder(path: Path) -> None:
     path.touch()
     sentence = "cannot be made a folder, because a file stands in its way"
     assert refused(path / "log.db") == f"{path} {sentence}"
@@ -148,7 +148,7 @@ def test_a_file_in_the_way_of_the_folder(path: Path):
 
 
 @not_root
-def test_a_new_log_in_a_folder_that_may_not_be_written(path: Path):
+def test_a_new_log_in_a_folder_that_may_not_be_written(path: Path) -> None:
     path.parent.chmod(0o500)
     try:
         assert refused(path) == f"{path} may not be used; make the file and its folder readable and writable"
@@ -158,7 +158,7 @@ def test_a_new_log_in_a_folder_that_may_not_be_written(path: Path):
 
 @not_root
 @pytest.mark.parametrize("permissions", [0o000, 0o200])
-def test_a_file_that_may_not_be_read(path: Path, permissions: int):
+def test_a_file_that_may_not_be_read(path: Path, permissions: int) -> None:
     Store.open(path).close()
     path.chmod(permissions)
     assert refused(path) == f"{path} cannot be read; make the file and its folder readable and writable"
@@ -167,7 +167,7 @@ def test_a_file_that_may_not_be_read(path: Path, permissions: int):
 
 @not_root
 @pytest.mark.parametrize(("folder", "file"), [(0o500, 0o600), (0o700, 0o400), (0o500, 0o400)])
-def test_what_may_only_be_read_is_read(path: Path, folder: int, file: int):
+def test_what_may_only_be_read_is_read(path: Path, folder: int, file: int) -> None:
     with Store.open(path) as store:
         store.save(RUN, label="run")
     path.chmod(file)
@@ -188,7 +188,7 @@ def test_what_may_only_be_read_is_read(path: Path, folder: int, file: int):
 # --- trouble later on ----------------------------------------------------------------
 
 
-def test_a_locked_database_can_be_read_and_is_written_when_it_is_free_again(path: Path):
+def test_a_locked_database_can_be_read_and_is_written_when_it_is_free_again(path: Path) -> None:
     sentence = f"{path} is in use by another program; try again in a moment"
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as other, Store.open(path, wait_s=0.05) as store:
@@ -205,7 +205,7 @@ def test_a_locked_database_can_be_read_and_is_written_when_it_is_free_again(path
         assert (store.log(), store.undo()) == (Log.of([RUN]), "run")
 
 
-def test_an_exclusive_lock_on_a_new_database_is_said(path: Path):
+def test_an_exclusive_lock_on_a_new_database_is_said(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other:
         other.execute("begin exclusive")
         assert refused(path) == f"{path} is in use by another program; try again in a moment"
@@ -213,7 +213,7 @@ def test_an_exclusive_lock_on_a_new_database_is_said(path: Path):
     Store.open(path).close()
 
 
-def test_no_room_on_the_disk(path: Path):
+def test_no_room_on_the_disk(path: Path) -> None:
     with Store.open(path) as store:
         store.save(RUN, label="first")
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -230,7 +230,7 @@ def test_no_room_on_the_disk(path: Path):
         assert [store.undo(), store.undo(), store.undo()] == ["second", "first", None]
 
 
-def test_a_file_that_is_gone_is_not_written_to(path: Path):
+def test_a_file_that_is_gone_is_not_written_to(path: Path) -> None:
     with Store.open(path) as store:
         moved = path.rename(path.with_name("moved.db"))
         with pytest.raises(StoreError) as error:

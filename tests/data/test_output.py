@@ -22,7 +22,7 @@ def log(tmp_path: Path) -> Path:
     ["log.db", "log.db-journal", "log.db-wal", "log.db-backups", "log.db-backups/new.json", "hard", "link", "other.db",
      "log.db-backups/../log.db"],
 )  # fmt: skip
-def test_a_log_and_what_belongs_to_it_is_never_replaced(log: Path, where: str):
+def test_a_log_and_what_belongs_to_it_is_never_replaced(log: Path, where: str) -> None:
     os.link(log, log.with_name("hard"))
     log.with_name("link").symlink_to(log)
     Store.open(log.with_name("other.db")).close()
@@ -32,20 +32,20 @@ def test_a_log_and_what_belongs_to_it_is_never_replaced(log: Path, where: str):
     assert {path: path.read_bytes() for path in log.parent.rglob("*") if path.is_file()} == before
 
 
-def test_the_place_of_a_log_that_is_not_there_yet_stays_free(log: Path):
+def test_the_place_of_a_log_that_is_not_there_yet_stays_free(log: Path) -> None:
     log.unlink()
     with pytest.raises(OutputError, match="is the log itself"):
         write_out(log, "{}", log)
 
 
-def test_each_copy_is_refused(log: Path):
+def test_each_copy_is_refused(log: Path) -> None:
     (copy,) = log.with_name("log.db-backups").iterdir()
     moved = copy.rename(log.parent / "kept.db")
     with pytest.raises(OutputError, match="is a database"):
         write_out(moved, "{}", log)
 
 
-def test_a_link_is_followed(log: Path, tmp_path: Path):
+def test_a_link_is_followed(log: Path, tmp_path: Path) -> None:
     target = tmp_path / "target.json"
     target.write_text("before")
     (tmp_path / "link.json").symlink_to(target)
@@ -54,7 +54,7 @@ def test_a_link_is_followed(log: Path, tmp_path: Path):
     assert target.read_text() == "after"
 
 
-def test_a_pipe_is_written_to_and_stays_one(log: Path, tmp_path: Path):
+def test_a_pipe_is_written_to_and_stays_one(log: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     read: list[bytes] = []
@@ -70,13 +70,13 @@ def test_a_pipe_is_written_to_and_stays_one(log: Path, tmp_path: Path):
     ("where", "says"),
     [(".", "is a folder"), ("none/x", "is no folder that is there"), ("a\0b", "no name of a file"), ("loop", "cannot")],
 )
-def test_what_cannot_be_written_is_said(log: Path, tmp_path: Path, where: str, says: str):
+def test_what_cannot_be_written_is_said(log: Path, tmp_path: Path, where: str, says: str) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(OutputError, match=says):
         write_out(tmp_path / where, "{}", log)
 
 
-def test_a_device_that_is_full_is_said(log: Path):
+def test_a_device_that_is_full_is_said(log: Path) -> None:
     with pytest.raises(OutputError, match="No space left"):
         write_out(Path("/dev/full"), "{}", log)
     assert not Path("/dev/full").is_file()

@@ -41,7 +41,7 @@ def an_exercise(**more: object) -> str:
 
 @settings(max_examples=60, deadline=None)
 @given(log=LOGS, chosen=SETTINGS)
-def test_any_legal_log_is_read_as_it_was_written(log: Log, chosen: Settings):
+def test_any_legal_log_is_read_as_it_was_written(log: Log, chosen: Settings) -> None:
     text = dump(log, chosen)
     for form in (text, text.encode(), b"\xef\xbb\xbf" + text.encode()):
         found = load(form)
@@ -52,14 +52,14 @@ def test_any_legal_log_is_read_as_it_was_written(log: Log, chosen: Settings):
 
 
 @pytest.mark.parametrize("entry", one_of_each(), ids=lambda entry: type(entry).__name__)
-def test_every_field_goes_there_and_back(entry: Entry):
+def test_every_field_goes_there_and_back(entry: Entry) -> None:
     raw = entry_to_dict(entry)
     names = [field.name for field in dataclasses.fields(entry)]
     assert list(raw) == [name for name in names if getattr(entry, name) is not None]
     assert entry_from_dict(type(entry), json.loads(json.dumps(raw))) == entry
 
 
-def test_what_a_file_looks_like():
+def test_what_a_file_looks_like() -> None:
     entries = [
         Run(
             id="b", date=DAY, time=dt.time(7, 30), distance_km=3.2, minutes=20.0, pain=4, worsened=False, notes="é\x9b"
@@ -97,7 +97,7 @@ def test_what_a_file_looks_like():
     )
 
 
-def test_own_exercises_stand_in_a_list_of_their_own_where_there_are_any():
+def test_own_exercises_stand_in_a_list_of_their_own_where_there_are_any() -> None:
     raw = {"id": "curl", "name": "Curl", "kind": "strength", "reps": 5, "sides": "each"}
     text = whole(exercises=[raw], sessions=[{"date": "2026-03-01", "exercises": [{"exercise": "curl"}]}])
     log = load(text).log
@@ -107,21 +107,21 @@ def test_own_exercises_stand_in_a_list_of_their_own_where_there_are_any():
 # --- what is accepted ---------------------------------------------------------------
 
 
-def test_what_is_null_is_absent():
+def test_what_is_null_is_absent() -> None:
     nothing = dict.fromkeys(("id", "time", "minutes", "worsened", "notes"))
     assert load(a_run(**nothing)).log == load(a_run()).log
     bare = load(whole(runs=None, settings=None, check_ins=[{"date": "2026-03-01", "flags": None}]))
     assert (len(bare.log), bare.settings, bare.has_settings) == (1, Settings(), False)
 
 
-def test_settings_that_are_not_named_have_their_defaults():
+def test_settings_that_are_not_named_have_their_defaults() -> None:
     found = load(whole(settings={"tolerance": "strict", "left_out": ["pigeon"]}))
     assert found.settings == Settings(tolerance=Tolerance.STRICT, left_out=("pigeon",))
     assert isinstance(found.settings.tolerance, Tolerance)
     assert found.has_settings
 
 
-def test_settings_may_leave_out_an_exercise_the_database_has():
+def test_settings_may_leave_out_an_exercise_the_database_has() -> None:
     assert load(whole(settings={"left_out": ["curl"]}), own_exercises=["curl"]).settings.left_out == ("curl",)
 
 
@@ -134,11 +134,11 @@ def test_settings_may_leave_out_an_exercise_the_database_has():
         ("2026-03-02 00:10:00.5", dt.datetime(2026, 3, 2, 0, 10, 0, 500_000)),
     ],
 )
-def test_times_of_a_session_may_leave_out_its_date(raw: str, moment: dt.datetime):
+def test_times_of_a_session_may_leave_out_its_date(raw: str, moment: dt.datetime) -> None:
     assert load(a_session(started=raw)).log.sessions[0].started == moment
 
 
-def test_entries_without_an_id_get_the_same_one_each_time_and_each_their_own():
+def test_entries_without_an_id_get_the_same_one_each_time_and_each_their_own() -> None:
     text = f'{{"format": "itbtui", "version": 1, "runs": [{RUN}, {RUN}, {RUN.replace("5", "6")}]}}'
     log = load(text).log
     assert len({run.id for run in log.runs}) == 3
@@ -148,7 +148,7 @@ def test_entries_without_an_id_get_the_same_one_each_time_and_each_their_own():
     assert len({run.id for run in load(whole(runs=again)).log.runs}) == 6
 
 
-def test_a_file_says_where_each_entry_stood():
+def test_a_file_says_where_each_entry_stood() -> None:
     assert load(whole(runs=[json.loads(RUN) | {"id": name} for name in "ba"])).places == {
         "b": "runs[0]",
         "a": "runs[1]",
@@ -296,13 +296,13 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "sentence"), REFUSED, ids=[sentence[:60] for _, sentence in REFUSED])
-def test_a_file_that_is_not_legal_is_refused_with_its_reason(text: str | bytes, sentence: str):
+def test_a_file_that_is_not_legal_is_refused_with_its_reason(text: str | bytes, sentence: str) -> None:
     with pytest.raises(ExchangeError) as refused:
         load(text)
     assert str(refused.value) == sentence
 
 
-def test_a_flag_nobody_knows_is_refused():
+def test_a_flag_nobody_knows_is_refused() -> None:
     with pytest.raises(ExchangeError, match=r"^check_ins\[0\]\.flags: sleepy is not one of tingling, "):
         load(whole(check_ins=[{"date": "2026-03-01", "flags": ["sleepy"]}]))
 
@@ -322,7 +322,7 @@ FIELDS = [(name, entry) for entry in one_of_each() for name in vars(entry)]
 
 @settings(max_examples=200, deadline=None)
 @given(field=st.sampled_from(FIELDS), value=JSON)
-def test_whatever_stands_in_a_field_is_taken_or_refused_in_one_line(field: tuple[str, Entry], value: object):
+def test_whatever_stands_in_a_field_is_taken_or_refused_in_one_line(field: tuple[str, Entry], value: object) -> None:
     name, entry = field
     raw = json.loads(dump(Log.of(one_of_each()), Settings()))
     for entries in raw.values():
@@ -340,7 +340,7 @@ def test_whatever_stands_in_a_field_is_taken_or_refused_in_one_line(field: tuple
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 2000))
-def test_bytes_that_mean_nothing_are_refused_or_taken(noise: bytes, place: int):
+def test_bytes_that_mean_nothing_are_refused_or_taken(noise: bytes, place: int) -> None:
     text = dump(Log.of(one_of_each()), Settings()).encode()
     for broken in (noise, text[:place], text[:place] + noise + text[place:]):
         try:

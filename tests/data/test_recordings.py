@@ -109,7 +109,7 @@ def test_a_gpx_track_with_times(tmp_path: Path) -> None:
     (found,) = read(text(tmp_path, gpx(track(*points, kind="trail_running")))).activities
     # It was past midnight where it was run.
     assert (str(found.start), found.elapsed_s, found.cadence_spm) == ("2026-03-01 00:30:00", 720, 166)
-    assert (found.sport.surface, found.km) == ("trail", pytest.approx(2.22, abs=0.01))
+    assert found.sport.surface == "trail" and found.km == pytest.approx(2.22, abs=0.01)
 
 
 def test_tracks_of_a_gpx_file(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ DISTANCES = [
 
 @pytest.mark.parametrize("said, lasted, pace, units, km, problem", DISTANCES)
 def test_a_distance_is_checked_against_time_and_pace(
-    tmp_path: Path, said: str, lasted: str, pace: str, units: str, km: float | None, problem: str | None
+    tmp_path: Path, said: str, lasted: str, pace: str, units: Units, km: float | None, problem: str | None
 ) -> None:
     row = f'Running,2026-03-01 07:00:00,"{said}","{lasted}","{pace}"'
     found = read(text(tmp_path, f"Activity Type,Date,Distance,Time,Avg Pace\n{row}"), units)

@@ -2,14 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 
 from itbtui.measures import EARLIEST
+from itbtui.rehab.log import choices
 from itbtui.rehab.log import entries as e
 from itbtui.rehab.log.log import LISTS, Log
 from itbtui.rehab.protocol.figures import Tolerance, shipped
 from itbtui.rehab.protocol.reader import Span
+
+T = TypeVar("T")
 
 LIMITS = shipped().limits
 KNOWN_EXERCISES = [exercise.id for exercise in shipped().exercises]
@@ -20,7 +24,7 @@ def text(span: Span) -> st.SearchStrategy[str]:
     return st.text(st.characters(exclude_categories=["Cs"]), min_size=int(span.low), max_size=30)
 
 
-def maybe(strategy: st.SearchStrategy) -> st.SearchStrategy:
+def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     return st.none() | strategy
 
 
@@ -40,7 +44,8 @@ IDS = st.uuids().map(str) | text(LIMITS.name_chars)
 DAYS = st.dates(EARLIEST)
 YES_OR_NO = st.booleans()
 NOTES, NAMES, PAIN = text(LIMITS.notes_chars), text(LIMITS.name_chars), whole(LIMITS.pain)
-SIDES, SWELLINGS = st.sampled_from(e.SIDES), st.sampled_from(e.SWELLINGS)
+SIDES: st.SearchStrategy[e.Side] = st.sampled_from(get_args(e.Side))
+SWELLINGS: st.SearchStrategy[e.Swelling] = st.sampled_from(get_args(e.Swelling))
 
 
 @st.composite
@@ -60,7 +65,7 @@ def runs(draw: st.DrawFn) -> e.Run:
         limped=draw(maybe(YES_OR_NO)),
         settle_h=draw(maybe(number(LIMITS.settle_h))),
         swelling=draw(maybe(SWELLINGS)),
-        surface=draw(maybe(st.sampled_from(e.SURFACES))),
+        surface=draw(maybe(st.sampled_from(choices.SURFACES))),
         cadence_spm=draw(maybe(whole(LIMITS.cadence_spm))),
         shoe=draw(maybe(NAMES)),
         notes=draw(maybe(NOTES)),
@@ -74,7 +79,7 @@ CHECK_INS = st.builds(
     morning=maybe(PAIN),
     swelling_behind=maybe(YES_OR_NO),
     flags=some_of(shipped().flags.known),
-    treatments=some_of(e.TREATMENTS),
+    treatments=some_of(choices.TREATMENTS),
     notes=maybe(NOTES),
 )
 DONE = st.builds(
@@ -96,12 +101,18 @@ SESSIONS = st.builds(
     exercises=st.lists(DONE, max_size=4, unique_by=lambda done: (done.exercise, done.side)).map(tuple),
 )
 OTHERS = [
-    st.builds(e.CrossTraining, id=IDS, date=DAYS, kind=st.sampled_from(e.KINDS), minutes=number(LIMITS.cross_minutes)),
+    st.builds(
+        e.CrossTraining, id=IDS, date=DAYS, kind=st.sampled_from(choices.KINDS), minutes=number(LIMITS.cross_minutes)
+    ),
     st.builds(e.Clearance, id=IDS, date=DAYS, by=maybe(NAMES), notes=maybe(NOTES)),
     st.builds(e.Episode, id=IDS, began=DAYS, side=SIDES, ended=st.just(dt.date.max), baseline_km=maybe(st.just(30.5))),
     st.builds(e.Shoe, id=IDS, name=NAMES, first_used=maybe(DAYS), km=maybe(st.just(12)), retired=maybe(YES_OR_NO)),
     st.builds(
-        e.Progression, id=IDS, date=DAYS, exercise=st.sampled_from(KNOWN_EXERCISES), change=st.sampled_from(e.CHANGES)
+        e.Progression,
+        id=IDS,
+        date=DAYS,
+        exercise=st.sampled_from(KNOWN_EXERCISES),
+        change=st.sampled_from(choices.CHANGES),
     ),
     st.builds(
         e.WaitingRun,

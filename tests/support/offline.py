@@ -5,12 +5,16 @@ Pairs of sockets within this process are none; asyncio wakes itself up with one.
 
 import socket
 import sys
+from collections.abc import Callable
 
-ALLOWED = {"socket.__new__": lambda arguments: arguments[1] == socket.AF_UNIX, "socket.gethostname": lambda _: False}
+ALLOWED: dict[str, Callable[[tuple[object, ...]], bool]] = {
+    "socket.__new__": lambda arguments: arguments[1] == socket.AF_UNIX,
+    "socket.gethostname": lambda _: False,
+}
 
 
 def forbid(event: str, arguments: tuple[object, ...]) -> None:
-    if event.startswith("socket.") and not ALLOWED.get(event, lambda _: False)(arguments):
+    if event.startswith("socket.") and not (event in ALLOWED and ALLOWED[event](arguments)):
         raise RuntimeError("the network is not to be used")
 
 

@@ -48,10 +48,10 @@ class Terminal:
         environment |= {"ITBTUI_DB": str(db), "ITBTUI_NOW": now, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment |= {"XDG_CONFIG_HOME": str(db.parent / "config"), "XDG_STATE_HOME": str(db.parent / "state")}
         environment |= more or {}
-        self._child = pexpect.spawn(
+        self._child: pexpect.spawn[bytes] = pexpect.spawn(
             program[0],
             [*program[1:], *arguments],
-            env=environment,  # type: ignore[arg-type]
+            env=environment,
             dimensions=(lines, columns),
             timeout=20,
         )
@@ -64,8 +64,8 @@ class Terminal:
 
     @property
     def pid(self) -> int:
-        pid: int = self._child.pid
-        return pid
+        assert self._child.pid is not None
+        return self._child.pid
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -122,8 +122,7 @@ class Terminal:
         while self._read():
             assert time.monotonic() < end, f"it did not end:\n{self.text}"
         self._child.close()
-        status: int | None = self._child.exitstatus
-        return status
+        return self._child.exitstatus
 
     def resize(self, columns: int, lines: int) -> None:
         self.screen.resize(lines, columns)

@@ -46,7 +46,7 @@ def said(number: int, *log: Part) -> str:
 
 
 def test_what_is_left_of_a_week_is_never_a_few_metres() -> None:
-    log = [reduce(), good(0, 60), run(2, km=6), run(4, km=8.97)]
+    log: list[Part] = [reduce(), good(0, 60), run(2, km=6), run(4, km=8.97)]
     plan = ask(6, *log)
     assert not plan.running.allowed and plan.running.needs == ("week-used-up",)
     assert plan.running.not_before and plan.running.not_before > plan.on
@@ -56,7 +56,7 @@ def test_what_is_left_of_a_week_is_never_a_few_metres() -> None:
 def test_a_protect_that_leads_to_the_gates_says_until_when_it_rests() -> None:
     hurt = run(0, km=8, **GREW)
     assert "Rest until Sun 8 Mar; from Mon 9 Mar at the earliest, when the gates are met." in said(0, hurt)
-    ready = [hurt, good(1, 8), gates_met(7)]
+    ready: list[Part] = [hurt, good(1, 8), gates_met(7)]
     assert all(gate.met for gate in ask(7, *ready).gates)
     assert "Rest until Sun 8 Mar; from Mon 9 Mar if the gates are still met." in said(7, *ready)
 
@@ -73,7 +73,7 @@ def test_a_sore_day_a_flag_and_its_clearance_leave_no_run_for_that_day() -> None
 
 
 def test_a_cap_names_its_run_its_onset_and_its_baseline() -> None:
-    log = [free_runner(), sore_run(0), good(1, 9)]
+    log: list[Part] = [free_runner(), sore_run(0), good(1, 9)]
     told = said(2, *log)
     assert "At most 32 min: the pain of this episode began in minute 40 at the earliest: 80 % of that." in told
     assert "At most 15 km: 7 days may have 15 km, 50 % of the 30 km a week from before it began." in told
@@ -107,7 +107,7 @@ def test_an_exercise_that_hurts_each_time_is_named_with_the_two_ways_on() -> Non
 
 
 def test_pain_relief_says_what_clears_it() -> None:
-    log = [ladder(4), run(0, pain_relief=True)]
+    log: list[Part] = [ladder(4), run(0, pain_relief=True)]
     assert "A run without any in the 8 h before does." in said(2, *log)
     assert "without pain relief" in meaning(entries_of(ladder(4)), run(0, pain_relief=True), day(0))
 
@@ -177,7 +177,7 @@ def test_the_run_that_began_it_is_asked_about() -> None:
 
 
 def test_while_building_strength_the_last_painful_day_is_the_reason() -> None:
-    log = [rebuild(), check(3, 0, 4)]
+    log: list[Part] = [rebuild(), check(3, 0, 4)]
     told = reasons(ask(3, *log), SAY)
     assert told[0].startswith("Wed 4 Mar: pain 4 in daily life") and "opens no gate" in told[1]
 
@@ -193,5 +193,5 @@ def test_who_begins_with_the_run_that_hurt_had_no_advice() -> None:
     first = [episode(-7), run(0, km=8, **GREW)]
     assert "against-advice" in [note.rule for note in ask(1, *first).notes]
     assert [note.rule for note in recent_notes(ask(1, *first))] == []
-    known = [ladder(4), run(0, 40, pain=5, worsened=True)]
+    known: list[Part] = [ladder(4), run(0, 40, pain=5, worsened=True)]
     assert "against-advice" in [note.rule for note in recent_notes(ask(1, *known))]

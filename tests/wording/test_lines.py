@@ -114,7 +114,7 @@ def test_a_run_with_its_onset_and_its_verdict() -> None:
 
 def test_the_plain_answer_is_the_plans() -> None:
     for number in range(-3, 12):
-        parts = [ladder(), run(0, 20, pain=4, worsened=False)]
+        parts: list[Part] = [ladder(), run(0, 20, pain=4, worsened=False)]
         allowed = ask(number, *parts).running.allowed
         assert status(number, *parts).startswith(("run ok", "more ok", "ran") if allowed else ("no run", "ran"))
 

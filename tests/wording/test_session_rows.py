@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from itbtui.measures import ReadError
 from itbtui.rehab.exercises.player import Load
-from itbtui.rehab.log.entries import ExerciseDone
+from itbtui.rehab.log.entries import ExerciseDone, Side
 from itbtui.wording.session_rows import TypedRow, read_row, say_row
 
 
@@ -24,8 +24,8 @@ from itbtui.wording.session_rows import TypedRow, read_row, say_row
         ("left", "left", (), Load()),
     ],
 )
-def test_it_is_read(text: str, side: str | None, sets: tuple[int, ...], load: Load) -> None:
-    assert read_row(text) == TypedRow(side, sets, load)  # type: ignore[arg-type]
+def test_it_is_read(text: str, side: Side | None, sets: tuple[int, ...], load: Load) -> None:
+    assert read_row(text) == TypedRow(side, sets, load)
 
 
 @pytest.mark.parametrize("text", ["12 x", "up 12", "12 9999", "-3", "12, 5000 kg", "12 kg band x"])
@@ -39,13 +39,6 @@ def test_it_is_refused(text: str) -> None:
     st.lists(st.integers(0, 200), min_size=1, max_size=4).map(tuple),
     st.sampled_from([Load(), Load("weight", 2.5), Load("band", None, "red"), Load("band")]),
 )
-def test_what_is_said_is_read_again(side: str | None, sets: tuple[int, ...], load: Load) -> None:
-    row = ExerciseDone(
-        exercise="clamshell",
-        side=side,
-        sets=sets,
-        load=load.kind,
-        load_kg=load.kg,
-        band=load.band,  # type: ignore[arg-type]
-    )
+def test_what_is_said_is_read_again(side: Side | None, sets: tuple[int, ...], load: Load) -> None:
+    row = ExerciseDone(exercise="clamshell", side=side, sets=sets, load=load.kind, load_kg=load.kg, band=load.band)
     assert read_row(say_row(row)) == TypedRow.of(row)

@@ -12,7 +12,8 @@ from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.trend.adherence import Adherence
 from itbtui.rehab.trend.comparison import comparison
-from itbtui.rehab.trend.summary import Summary, as_json, change, summary
+from itbtui.rehab.trend.lately import change
+from itbtui.rehab.trend.summary import Summary, as_json, summary
 from itbtui.rehab.trend.trend import RANGES, RangeName, Trend
 from itbtui.wording.trend import (
     RANGE_WORDS,
@@ -163,7 +164,11 @@ def test_words(about: str, parts: list[Part], name: RangeName, expected: list[st
 
 
 def test_the_onset_that_moved() -> None:
-    parts = [good(-41, 0), run(-40, 30, pain=3, worsened=False, onset_min=9), run(-2, 40, pain=1, onset_min=22)]
+    parts: list[Part] = [
+        good(-41, 0),
+        run(-40, 30, pain=3, worsened=False, onset_min=9),
+        run(-2, 40, pain=1, onset_min=22),
+    ]
     assert told(*parts)[2] == "2 runs hurt: from minute 9 on 20 Jan, the last from minute 22 on 27 Feb."
 
 
@@ -178,12 +183,12 @@ def test_a_run_that_hurt_without_an_onset() -> None:
 
 
 def test_volume_against_the_usual_week() -> None:
-    parts = [episode(-20, baseline_km=30), good(-20, 0), run(-6, 25), run(-1, 37), run(-7, 60)]
+    parts: list[Part] = [episode(-20, baseline_km=30), good(-20, 0), run(-6, 25), run(-1, 37), run(-7, 60)]
     assert told(*parts)[3] == "12.4 km in 7 days, 41 % of the usual 30 km."
 
 
 def test_a_window_in_the_past_says_so() -> None:
-    parts = [good(-60, 0), pains(-30, 4), pains(-20, 1)]
+    parts: list[Part] = [good(-60, 0), pains(-30, 4), pains(-20, 1)]
     said = told(*parts, name="2w", last=-20)
     assert said[0] == "Better than the week before: worst 1 in the last week, 4 the week before."
     assert said[4] == "Last back-off 10 days before."
@@ -191,7 +196,11 @@ def test_a_window_in_the_past_says_so() -> None:
 
 
 def test_a_year_is_said_where_it_is_another() -> None:
-    parts = [good(-400, 0), run(-80, 30, pain=3, worsened=False, onset_min=9), run(-2, 40, pain=1, onset_min=22)]
+    parts: list[Part] = [
+        good(-400, 0),
+        run(-80, 30, pain=3, worsened=False, onset_min=9),
+        run(-2, 40, pain=1, onset_min=22),
+    ]
     assert "from minute 9 on 11 Dec, the last from minute 22 on 27 Feb." in told(*parts, name="3m")[2]
     assert "from minute 9 on 11 Dec 2025, the last from minute 22 on 27 Feb." in told(*parts, name="1y")[2]
 
@@ -204,7 +213,7 @@ def test_windows_by_name() -> None:
 
 
 def test_the_episode_and_the_whole_log_name_their_first_week() -> None:
-    parts = [good(-80, 0), episode(-40), pains(-40, 5, 4, 4)]
+    parts: list[Part] = [good(-80, 0), episode(-40), pains(-40, 5, 4, 4)]
     assert told(*parts, name="episode")[0].startswith(
         "Better than in the first week of the episode: worst 0 this week, 5 then"
     )
@@ -214,7 +223,7 @@ def test_the_episode_and_the_whole_log_name_their_first_week() -> None:
 
 
 def test_a_short_episode_is_told_by_its_own_days() -> None:
-    parts = [good(-60, 0), episode(-5), pains(-5, 3, 2)]
+    parts: list[Part] = [good(-60, 0), episode(-5), pains(-5, 3, 2)]
     assert told(*parts, name="episode")[:2] == [
         "Worst pain 3 this week, 0 last week. To compare two weeks, 8 more days of log are needed.",
         "4 of 6 days pain-free, 2 painful, 0 not known.",
@@ -252,7 +261,7 @@ def test_every_verdict_from_back_off_up_is_one() -> None:
 
 
 def test_ten_years() -> None:
-    parts = [good(-3650, 0), *(run(-number, 30) for number in range(0, 3650, 3)), check(-3000, 6)]
+    parts: list[Part] = [good(-3650, 0), *(run(-number, 30) for number in range(0, 3650, 3)), check(-3000, 6)]
     found = numbers(*parts, name="all")
     assert (found.pain_free, found.painful, found.unlogged) == (3650, 1, 0)
     assert found.opening.worst == 0

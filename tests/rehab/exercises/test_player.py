@@ -13,7 +13,7 @@ from itbtui.rehab.log.sessions import complete_session, open_session, unfinished
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.wording.session import say_set, view
 from tests.rehab.exercises.test_routine import IN_REHAB, PAUSES, item, standing
-from tests.support.build import day, episode, good, log_of, plan_on
+from tests.support.build import Part, day, episode, good, log_of, plan_on
 
 CLAM, PIGEON, BRIDGE = "clamshell", "pigeon", "glute-bridge"
 STRENGTH = [exercise.id for exercise in shipped().exercises if exercise.kind == "strength"]
@@ -511,7 +511,7 @@ def test_the_head_says_where_in_the_whole_one_is() -> None:
 
 
 def test_names_of_ones_own_cannot_reach_the_terminal() -> None:
-    own = [episode(-20), good(-20, 0)]
+    own: list[Part] = [episode(-20), good(-20, 0)]
     curl = OwnExercise(id="curl", name="Curl\x1b[31m [/]", kind="strength", reps=5, sides="together", cue="\x07slow")
     playing = Playing(steps([item("curl", *own, curl)], PAUSES), PAUSES, Tally())
     v = view(playing, 0)

@@ -5,6 +5,7 @@ from itbtui.rehab.log.entries import Race, Settings, Shoe, WaitingRun
 from itbtui.rehab.log.gear import pairs, races_ahead, races_in_order, shoes_in_use
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.plan.forecast import Reach
+from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.wording.races import race_lines
 from tests.support.build import START, day, ladder, lock, log_of, plan_on, rebuild, run
@@ -65,8 +66,8 @@ def test_what_is_said_of_a_race() -> None:
     free, on_ladder = plan_on(Log(), Settings(), START), plan_on(log_of(ladder(4)), Settings(), START)
     locked, gates = plan_on(log_of(lock(0)), Settings(), START), plan_on(log_of(rebuild()), Settings(), START)
 
-    def said(when: int, reach: Reach | None, now: object = on_ladder, say: Manner = KM) -> str:
-        return race_lines(race(when), now, {10_000: reach} if reach else {}, say)[-1]  # type: ignore[arg-type, dict-item]
+    def said(when: int, reach: Reach | None, now: Plan = on_ladder, say: Manner = KM) -> str:
+        return race_lines(race(when), now, {10_000: reach} if reach else {}, say)[-1]
 
     soon, over = Reach(day(20), False, 9, True), Reach(day(20), True, 15.68, False)
     assert race_lines(race(30), on_ladder, None, Manner()) == ["Tue 31 Mar, in 30 days: 10 km"]

@@ -10,6 +10,7 @@ import pytest
 from itbtui.rehab.log.entries import Shoe
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.rules import NOTES, RULES
+from itbtui.rehab.rules.finding import Finding, Note
 from itbtui.wording.findings import TEMPLATES
 from tests.support.build import (
     Part,
@@ -125,7 +126,8 @@ def test_each_rule_stands_in_the_file_of_its_section() -> None:
 def found(rule: str, number: int, log: list[Part]) -> bool:
     """Whether it is found of a day: a rule once all that belongs to the day is known, a note on its evening."""
     plan = ask(number + 2 if rule in RULES else number, log)
-    return any(told.rule == rule and told.date == day(number) for told in (*plan.findings, *plan.notes))
+    told: list[Finding | Note] = [*plan.findings, *plan.notes]
+    return any(one.rule == rule and one.date == day(number) for one in told)
 
 
 @pytest.mark.parametrize("rule", CASES)

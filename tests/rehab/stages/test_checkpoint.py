@@ -91,7 +91,7 @@ def test_one_of_another_version_is_none() -> None:
 
 def far_back() -> list[Log]:
     """Logs of which the plan of day 50 rests on what lies as far before an episode as any rule looks."""
-    usual = [good(-200, 50), [run(number, km=5) for number in range(-199, 0, 3)]]
+    usual: list[Part] = [good(-200, 50), [run(number, km=5) for number in range(-199, 0, 3)]]
     hurt = run(0, km=10.5, pain=4, worsened=True)
     return [log_of([*usual, run(-29, km=10), hurt]), log_of([*usual, run(-27, km=40), hurt])]
 
