@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,14 +49,16 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
     """
     from itbtui.data import backups
     from itbtui.data.conflicts import conflict_copies
+    from itbtui.data.opening import check_no_copies
     from itbtui.logbook.soundness import examine
     from itbtui.measures import count
 
     say, database = manner(), database_of(ctx.find_root().obj)
     copies, others = backups.all_of(database), conflict_copies(database)
     earlier = backups.of_others(database)
-    if not database.exists():
-        raise RefusedError(f"{database} is not there yet; the first entry makes it{_newest(copies)}")
+    if not os.path.lexists(database):
+        check_no_copies(database, "is not there")
+        raise RefusedError(f"{database} is not there yet; the first entry makes it")
     examined = examine(database)
     if as_json:
         print_json(
@@ -71,10 +74,12 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
         )
     else:
         entries = count(examined.entries, "entry", "entries")
+        found = "sound" if examined.is_sound else "not sound" if examined.is_damaged else "cannot be checked"
+        last = f", the last of {say.day(examined.last)}" if examined.last else ""
         lines = [
-            f"{database}: {'sound' if examined.is_sound else 'not sound'}",
+            f"{database}: {found}",
             *(f"  {problem}" for problem in examined.problems),
-            f"  {entries}" + (f", the last of {say.day(examined.last)}" if examined.last else ""),
+            *([f"  {entries}{last}"] if examined.is_sound or examined.entries else []),
             f"  {_counted(copies)}",
             *([f"  {_counted(earlier)}: of another log, which was here before"] if earlier else []),
             *(f"  beside it another version of this log: {other}; itbtui merge takes it in" for other in others),
@@ -111,7 +116,7 @@ def restore(ctx: click.Context, /, file: Path) -> None:
     from itbtui.logbook.soundness import restore as put_back
 
     clock.now()
-    if not file.is_file():
+    if not os.path.lexists(file):
         raise RefusedError(f"{file}: there is no such file; itbtui db check names the newest copy")
     kept = put_back(database_of(ctx.find_root().obj), file, clock.now)
     keep_in_mind(file)
@@ -126,10 +131,6 @@ def _counted(copies: Sequence[Backup]) -> str:
     from itbtui.measures import count
 
     return count(len(copies), "copy", "copies") + (f", the newest {copies[0].path}" if copies else "")
-
-
-def _newest(copies: Sequence[Backup]) -> str:
-    return f"; its newest copy: itbtui db restore {copies[0].path}" if copies else ""
 
 
 def way_out(db: Path | None, error: Exception) -> str:
@@ -172,10 +173,10 @@ def offer_a_copy(database: Path, error: Exception) -> None:
     click.echo(one_line(f"{error}."))
     if found:
         click.echo(one_line(f"The newest sound copy is of {_said(*found)}."))
-        kept = "? The damaged file is kept beside it" if is_damaged else "?"
-        if click.confirm(f"Go on with it{kept}", default=False):
+        what = "damaged" if is_damaged else "empty" if os.path.lexists(database) else ""
+        if click.confirm("Go on with it?" + (f" The {what} file is kept beside it" if what else ""), default=False):
             if aside := put_back(database, found[0].path, clock.now):
-                click.echo(one_line(f"The damaged file is kept: {aside}"))
+                click.echo(one_line(f"The {what} file is kept: {aside}"))
             return
     if not is_damaged and click.confirm("Begin a new log? The copies stay", default=False):
         Store.open(database, now=clock.now, begin=True).close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,9 +51,9 @@ def merge(db: Path | None, /, other: Path, dry_run: bool, as_json: bool) -> None
 
 
 def _check(database: Path, other: Path) -> None:
-    if not other.is_file():
+    if not os.path.lexists(other):
         raise RefusedError(f"{other}: there is no such file; give the database of the other device")
-    if database.exists() and database.samefile(other):
+    if database.exists() and other.exists() and database.samefile(other):
         raise RefusedError(f"{other}: is this log itself; give the database of the other device")
 
 

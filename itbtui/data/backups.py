@@ -16,7 +16,7 @@ from pathlib import Path
 from itbtui.data.errors import DamagedError, named
 from itbtui.data.header import read_header
 from itbtui.data.pages import broken_pages, carry_over
-from itbtui.data.private import beside, clear_left, make_folder, settle, settle_folder
+from itbtui.data.private import beside, clear_left, make_folder, real_file, settle, settle_folder
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
 """Of the daily copies: the newest of so many days, weeks and months."""
@@ -41,14 +41,14 @@ class Backup:
 
 def folder_of(database: Path) -> Path:
     """Where the copies of a log lie, beside the file itself wherever a link to it lies."""
-    real = database.resolve()
+    real = real_file(database)
     return real.with_name(f"{real.name}-backups")
 
 
 def _earlier_folder_of(database: Path) -> Path | None:
     """Where earlier versions put them: logs of one stem shared it, so that only where there is one it is known whose
     they are."""
-    real = database.resolve()
+    real = real_file(database)
     folder = real.with_name(f"{real.stem}-backups")
     if folder == folder_of(database) or not folder.is_dir():
         return None
@@ -158,7 +158,7 @@ def copy(connection: sqlite3.Connection, path: Path) -> None:
 
 def clear_begun(database: Path) -> None:
     """Removes copies that a program which was killed had begun."""
-    real = database.resolve()
+    real = real_file(database)
     clear_left(real.parent, real.name)
     clear_left(folder_of(database))
 

@@ -13,7 +13,7 @@ from itbtui.data import backups, rows
 from itbtui.data.errors import DamagedError, MissingError, StoreError, in_sentences, named
 from itbtui.data.header import OURS, read_header
 from itbtui.data.pages import carry_over
-from itbtui.data.private import FILE, make_file, make_folder
+from itbtui.data.private import FILE, make_file, make_folder, real_file
 from itbtui.data.schema import foreign_parts
 from itbtui.data.schema_steps import STEPS, tables, taken
 from itbtui.rehab.log.checks import EntryError
@@ -71,7 +71,7 @@ def open_database(path: Path, wait_s: float, at: dt.datetime, *, begin: bool = F
         look_at(path, wait_s)
         if not begin and _is_empty(path, wait_s):
             check_no_copies(path, "is empty")
-        if not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)):
+        if not (os.access(path, os.W_OK) and os.access(real_file(path).parent, os.W_OK)):
             return Opened(_opened_to_read(path, wait_s), True)
         for file in (path, _beside(path, "-journal"), _beside(path, "-wal"), _beside(path, "-shm")):
             _make_private(file)
@@ -80,8 +80,9 @@ def open_database(path: Path, wait_s: float, at: dt.datetime, *, begin: bool = F
 
 def look_at(path: Path, wait_s: float = 5.0) -> None:
     """Refuses a file this program did not write, reading it only. Raises StoreError or OSError."""
-    if not os.path.lexists(path):
-        raise StoreError(f"{named(path)} is not there")
+    if not path.exists():
+        problem = "is a link to what is not there" if path.is_symlink() else "is not there"
+        raise StoreError(f"{named(path)} {problem}")
     if path.is_dir():
         raise StoreError(f"{named(path)} is a folder; the database is a file")
     if not path.is_file():
@@ -149,7 +150,7 @@ def up_to_date(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.C
         except (sqlite3.Error, EntryError) as error:
             if not is_older:
                 raise
-            raise StoreError(
+            raise DamagedError(
                 f"{named(path)} was written by an older version and cannot be brought up to date ({named(error)}); "
                 "it was left as it is"
             ) from error
@@ -159,12 +160,12 @@ def up_to_date(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.C
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     """Raises StoreError for what is not the program's own in a database of the newest schema."""
     for problem in foreign_parts(connection):
-        raise StoreError(f"{named(path)} is not as this program keeps a log: {problem}; it was left as it is")
+        raise DamagedError(f"{named(path)} is not as this program keeps a log: {problem}")
 
 
 def _beside(path: Path, ending: str) -> Path:
     """The file that SQLite keeps beside the database itself, wherever a link to it may lie."""
-    real = path.resolve()
+    real = real_file(path)
     return real.with_name(real.name + ending)
 
 

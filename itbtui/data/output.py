@@ -6,7 +6,7 @@ from pathlib import Path
 from itbtui.data import backups
 from itbtui.data.errors import StoreError, named
 from itbtui.data.header import read_header
-from itbtui.data.private import write_private
+from itbtui.data.private import real_file, write_private
 
 
 class OutputError(StoreError):
@@ -37,10 +37,10 @@ def write_out(path: Path, content: str | bytes, log: Path) -> None:
 
 def followed(path: Path, log: Path) -> Path:
     """The file or folder that a path leads to. Raises OutputError where that is a log, or the place of its copies."""
-    real = Path(os.path.realpath(path))
+    real = real_file(path)
     if real.is_symlink():
         raise OutputError(f"{named(path)} cannot be written: its links lead in a circle")
-    own = Path(os.path.realpath(log))
+    own = real_file(log)
     if real == own or (real.exists() and own.exists() and real.samefile(own)):
         raise OutputError(f"{named(path)} is the log itself; name another file")
     if real.name in {own.name + ending for ending in ("-journal", "-wal", "-shm")} and real.parent == own.parent:

@@ -14,6 +14,11 @@ LEFT_AFTER_S = 3600.0
 """So old, a half-written file is nobody's any more, whoever has the number of its process now."""
 
 
+def real_file(path: Path) -> Path:
+    """Where a path leads, its links followed as far as they go: a circle of them ends nothing."""
+    return Path(os.path.realpath(path))
+
+
 def make_folder(folder: Path) -> None:
     """Makes a folder and those above it that are missing, for this user only. Raises OSError."""
     if folder.is_dir():
@@ -114,7 +119,7 @@ def write_private(path: Path, content: str | bytes) -> None:
     A link is followed. Raises OSError.
     """
     data = content.encode() if isinstance(content, str) else content
-    real = Path(os.path.realpath(path))
+    real = real_file(path)
     try:
         with beside(real) as made:
             made.write_bytes(data)

@@ -16,7 +16,7 @@ from itbtui.data.errors import DamagedError, StoreError, in_sentences, named
 from itbtui.data.merge import Version
 from itbtui.data.opening import connect_to_read, look_at, up_to_date
 from itbtui.data.pages import broken_pages
-from itbtui.data.private import beside, make_file, make_folder, settle, settle_folder
+from itbtui.data.private import beside, make_file, make_folder, real_file, settle, settle_folder
 from itbtui.data.schema_steps import tables
 from itbtui.data.store import Store
 from itbtui.data.versions import read_versions
@@ -36,6 +36,8 @@ class Examined:
     entries: int = 0
     last: dt.date | None = None
     """The day of the newest entry."""
+    is_damaged: bool = False
+    """It is a log that is not sound, or was one; others that are not sound cannot be read now, or are none of ours."""
 
     @property
     def is_sound(self) -> bool:
@@ -49,10 +51,10 @@ def examine(path: Path) -> Examined:
             log, settings = rows.read_log(memory), rows.read_settings(memory)
             stamps.read(memory)
     except StoreError as error:
-        return Examined((str(error),))
+        return Examined((str(error),), is_damaged=isinstance(error, DamagedError))
     last = log.last_day
     problems = _broken_promises(log, settings, last) if last else []
-    return Examined(tuple(problems), len(log), last)
+    return Examined(tuple(problems), len(log), last, is_damaged=bool(problems))
 
 
 @contextmanager
@@ -71,7 +73,7 @@ def _in_memory(path: Path) -> Iterator[sqlite3.Connection]:
         for problem in broken_pages(connection):
             raise DamagedError(f"{named(path)}: {problem}")
         if not tables(connection):
-            raise StoreError(f"{named(path)} holds no log")
+            raise DamagedError(f"{named(path)} is empty")
         with up_to_date(connection, path) as memory:
             yield memory
 
@@ -107,35 +109,48 @@ def newest_sound(database: Path) -> tuple[Backup, Examined] | None:
 def restore(database: Path, source: Path, now: Callable[[], dt.datetime]) -> Path | None:
     """Puts a checked copy in the place of the log. Returns where the present state is kept, where there was one.
 
-    A present file that is not sound is kept aside. Raises StoreError, after which nothing has changed.
+    A present log that is not sound is kept aside. Raises StoreError, after which nothing has changed: also where what
+    is there is no file, cannot be read now, or is none of this program's.
     """
     examined = examine(source)
     if not examined.is_sound:
         raise StoreError(f"{named(source)} cannot be restored: {examined.problems[0]}")
-    if not os.path.lexists(database):
-        with _copied_beside(database, source) as ready, in_sentences(database):
-            give_name(ready, database)
+    real = real_file(database)
+    if not os.path.lexists(real):
+        with _copied_beside(real, source) as ready, in_sentences(database):
+            _keep_begun(real, _aside(real, now()))
+            give_name(ready, real)
         return None
-    if not examine(database).is_sound:
-        return set_aside(database, source, now())
+    present = examine(database)
+    if present.is_damaged:
+        return set_aside(real, source, now())
+    if not present.is_sound:
+        raise StoreError(present.problems[0])
     with Store.open(database, now=now) as store:
         return store.replace_with(source)
 
 
-def set_aside(database: Path, source: Path, at: dt.datetime) -> Path:
-    """Keeps a file that is not sound under another name, with what SQLite keeps beside it, and puts a copy of
+def set_aside(log: Path, source: Path, at: dt.datetime) -> Path:
+    """Keeps a log that is not sound under another name, with what SQLite keeps beside it, and puts a copy of
     ``source`` in its place. At no moment is there no file. Raises StoreError."""
-    real = database.resolve()
-    with _copied_beside(real, source) as ready, in_sentences(database):
-        aside = _second_name(real, f"{real.stem}-damaged-{at:%Y%m%d-%H%M%S}")
-        # What was begun to be written belongs to the old file, and would damage the new one.
-        for ending in ("-journal", "-wal", "-shm"):
-            begun = real.with_name(real.name + ending)
-            if begun.exists():
-                begun.replace(aside.with_name(aside.name + ending))
-        ready.replace(real)
-        settle_folder(real.parent)
+    with _copied_beside(log, source) as ready, in_sentences(log):
+        aside = _second_name(log, _aside(log, at))
+        _keep_begun(log, aside)
+        ready.replace(log)
+        settle_folder(log.parent)
     return aside
+
+
+def _aside(log: Path, at: dt.datetime) -> Path:
+    return log.with_name(f"{log.stem}-set-aside-{at:%Y%m%d-%H%M%S}{log.suffix}")
+
+
+def _keep_begun(log: Path, aside: Path) -> None:
+    """What was begun to be written belongs to the old file, and would damage the new one."""
+    for ending in ("-journal", "-wal", "-shm"):
+        begun = log.with_name(log.name + ending)
+        if begun.exists():
+            begun.replace(aside.with_name(aside.name + ending))
 
 
 @contextmanager
@@ -149,10 +164,10 @@ def _copied_beside(database: Path, source: Path) -> Iterator[Path]:
             yield ready
 
 
-def _second_name(file: Path, stem: str) -> Path:
+def _second_name(file: Path, wanted: Path) -> Path:
     """Gives a file a second name that was free. Raises OSError."""
     for number in itertools.count(1):
-        name = file.with_name(f"{stem}{'' if number == 1 else f'-{number}'}{file.suffix}")
+        name = wanted if number == 1 else wanted.with_stem(f"{wanted.stem}-{number}")
         with suppress(FileExistsError):
             try:
                 os.link(file, name)
@@ -161,7 +176,11 @@ def _second_name(file: Path, stem: str) -> Path:
             except OSError:
                 # Some file systems know no second name.
                 os.close(make_file(name))
-                shutil.copyfile(file, name)
-                settle(name)
+                try:
+                    shutil.copyfile(file, name)
+                    settle(name)
+                except OSError:
+                    name.unlink()
+                    raise
             return name
     raise AssertionError

@@ -90,7 +90,7 @@ def test_a_damaged_log_is_named_by_every_command_and_brought_back_by_one(itbtui:
     done = itbtui("db", "restore", str(copy.path))
     assert done.returncode == 0
     assert len(json.loads(itbtui("export").stdout)["runs"]) == 1
-    (aside,) = itbtui.db.parent.glob("log-damaged-*.db")
+    (aside,) = itbtui.db.parent.glob("log-set-aside-*.db")
     assert aside.read_bytes() == damaged
 
 

@@ -65,7 +65,7 @@ def test_a_dry_run_changes_neither_file(itbtui: Shell) -> None:
     [
         (None, "there is no such file; give the database of the other device"),
         (b"Dear diary, today I ran for a long time.", "is not a database"),
-        (b"", "holds no log"),
+        (b"", "is empty"),
     ],
 )
 def test_what_cannot_be_merged_is_refused_in_a_line(itbtui: Shell, content: bytes | None, says: str) -> None:

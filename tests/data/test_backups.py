@@ -19,6 +19,7 @@ from itbtui.data import backups
 from itbtui.data.backups import Backup
 from itbtui.data.errors import DamagedError, MissingError
 from itbtui.data.exchange import own
+from itbtui.data.opening import look_at
 from itbtui.data.store import Store, StoreError
 from itbtui.logbook.soundness import examine, newest_sound, restore, versions_in
 from itbtui.rehab.log.entries import Run
@@ -230,7 +231,7 @@ def test_a_sound_log_is_said_to_be(store: Store, path: Path) -> None:
         ("a page", lambda data: data[:4096] + b"\xff" * 4096 + data[8192:], "damaged"),
         ("the head", lambda data: b"\0" * 100 + data[100:], "not a database"),
         ("cut off", lambda data: data[: len(data) // 2], "damaged"),
-        ("emptied", lambda data: b"", "holds no log"),
+        ("emptied", lambda data: b"", "is empty"),
     ],
 )
 def test_what_is_not_sound_is_found(
@@ -314,6 +315,76 @@ def test_a_damaged_log_is_kept_aside(path: Path, days: Days) -> None:
     with Store.open(path, now=days) as store:
         assert len(store.log()) == len(LISTS)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def newer(path: Path) -> None:
+    Store.open(path).close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("insert into _sqlite_migrations (migration_set, name, applied_at) values ('itbtui', 'step_99', '')")
+
+
+def of_another_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("create table bookmarks (url)")
+
+
+def circle(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def linked_pipe(path: Path) -> None:
+    os.mkfifo(path.with_name("pipe"))
+    path.symlink_to("pipe")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (Path.mkdir, "is a folder"),
+        (os.mkfifo, "is not an ordinary file"),
+        (linked_pipe, "is not an ordinary file"),
+        (circle, "is a link to what is not there"),
+        (of_another_program, "is the database of another program"),
+        (newer, "was written by a newer version"),
+    ],
+)
+def test_what_is_no_log_of_ours_is_neither_replaced_nor_moved(
+    path: Path, tmp_path: Path, days: Days, make: Callable[[Path], None], says: str
+) -> None:
+    Store.open(tmp_path / "copy" / "copy.db").close()
+    make(path)
+    before = sorted((file.name, file.lstat().st_ino) for file in tmp_path.iterdir())
+    assert not examine(path).is_damaged
+    with pytest.raises(StoreError, match=says):
+        restore(path, tmp_path / "copy" / "copy.db", days)
+    assert sorted((file.name, file.lstat().st_ino) for file in tmp_path.iterdir()) == before
+
+
+def test_a_log_that_another_program_holds_is_not_called_damaged(
+    store: Store, path: Path, days: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(run(1), label="run")
+    copy = store.backup()
+    monkeypatch.setattr(look_at, "__defaults__", (0.0,))  # nobody waits here
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(StoreError, match="in use by another program"):
+            restore(path, copy, days)
+    assert store.log() == Log.of([run(1)])
+    assert sorted(file.name for file in path.parent.glob("log*")) == ["log.db", "log.db-backups"]
+
+
+def test_a_link_whose_log_is_gone_leads_to_the_restored_one(
+    store: Store, path: Path, days: Days, tmp_path: Path
+) -> None:
+    store.save(run(1), label="run")
+    link = tmp_path / "link.db"
+    link.symlink_to(path)
+    copy = store.backup().rename(tmp_path / "copy.db")
+    path.unlink()
+    assert restore(link, copy, days) is None
+    assert link.is_symlink()
+    assert runs_in(path) == ["run 1"]
 
 
 # --- whose they are, and what can happen to them --------------------------------------------
@@ -539,6 +610,22 @@ def test_two_restores_in_one_second_keep_both_that_were_set_aside(path: Path, da
         path.write_bytes(content)
         kept.append(restore(path, copy, days))
     assert [file.read_bytes()[:6] for file in kept if file] == [b"first ", b"second"]
+    assert runs_in(path) == ["run 1"]
+
+
+def test_what_was_begun_beside_a_missing_log_does_not_reach_the_restored_one(path: Path, days: Days) -> None:
+    with Store.open(path, now=days) as store:
+        store.save(run(1), label="run")
+        copy = store.backup()
+        store.save(*map(run, range(2, 190)), label="runs")
+    with closing(sqlite3.connect(path)) as other:
+        other.executescript("pragma cache_size = 1; begin")
+        other.execute("update runs set notes = 'x'")
+        begun = path.with_name("log.db-journal").read_bytes()
+    path.unlink()
+    path.with_name("log.db-journal").write_bytes(begun)
+    restore(path, copy, days)
+    assert examine(path).is_sound
     assert runs_in(path) == ["run 1"]
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import resource
+import socket
 import sqlite3
 import stat
 from contextlib import closing
@@ -106,7 +107,7 @@ def test_a_damaged_database_is_refused_and_untouched(path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
     before = state(path.parent)
-    assert refused(path) == f"{path} is damaged; itbtui db restore brings back a copy of it"
+    assert refused(path) == f"{path} is damaged; itbtui db check says which copies of it there are"
     assert state(path.parent) == before
 
 
@@ -135,9 +136,21 @@ def test_a_folder_is_not_a_database(tmp_path: Path) -> None:
     assert refused(tmp_path) == f"{tmp_path} is a folder; the database is a file"
 
 
-def test_a_pipe_is_not_a_database(path: Path) -> None:
+def test_a_pipe_or_a_socket_is_not_a_database(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(path)
     assert refused(path) == f"{path} is not an ordinary file; the database is one"
+    path.unlink()
+    monkeypatch.chdir(path.parent)
+    with closing(socket.socket(socket.AF_UNIX)) as listening:
+        listening.bind(path.name)
+    assert refused(path) == f"{path} is not an ordinary file; the database is one"
+
+
+@pytest.mark.parametrize("to", ["nowhere.db", "log.db"])
+def test_a_link_that_leads_nowhere_is_not_followed_there(path: Path, to: str) -> None:
+    path.symlink_to(to)
+    assert refused(path) == f"{path} is a link to what is not there"
+    assert [file.name for file in path.parent.iterdir()] == ["log.db"]
 
 
 def test_a_file_in_the_way_of_the_folder(path: Path) -> None:

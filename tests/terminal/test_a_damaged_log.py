@@ -33,10 +33,18 @@ def test_yes_goes_on_with_the_copy_and_keeps_the_damaged_file(db: Path) -> None:
     terminal.wait_for("as you like", "in run")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
-    (aside,) = db.parent.glob("log-damaged-*.db")
+    (aside,) = db.parent.glob("log-set-aside-*.db")
     assert aside.read_bytes() == damaged
     with Store.open(db) as store:
         assert [run.distance_km for run in store.log().runs] == [5]
+    aside.unlink()
+    db.write_bytes(b"")
+    terminal = Terminal(db, "2026-03-02T08:00")
+    terminal.wait_for("is empty, but copies of it are there", "Go on with it? The empty file is kept beside it")
+    terminal.press("n", "enter")
+    terminal.wait_for("Begin a new log?")
+    terminal.press("n", "enter")
+    assert terminal.wait_for_end() == 1
 
 
 def test_no_changes_nothing(db: Path) -> None:
