@@ -9,7 +9,7 @@ from itbtui.data.exchange import own
 from itbtui.data.store import Store
 from itbtui.demo.year import make
 from itbtui.rehab.log.entries import Settings
-from tests.cli.test_commands import Shell
+from tests.support.shell import Shell
 
 
 def has_checkpoint(path: Path) -> bool:

@@ -1,53 +1,11 @@
 """The commands, run as a person or a script runs them."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from itbtui.cli.main import main
-
-Done = subprocess.CompletedProcess[str]
-
-
-class Shell:
-    """Runs ``itbtui`` on a file of its own on a day that is said."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.db = folder / "log.db"
-        self.now = "2026-03-02T08:00"
-
-    def __call__(self, *words: str, db: Path | None = None, stdin: str = "") -> Done:
-        """In this process, as ``main`` is called by the program itself: starting one takes longer than what it does."""
-        if not words:
-            # Where nothing stands in its way that is the app, which ends when somebody presses q.
-            return self.program()
-        environment = {"ITBTUI_DB": str(db or self.db), "ITBTUI_NOW": self.now, "XDG_CONFIG_HOME": str(self.folder)}
-        done = CliRunner().invoke(main, list(words), env=environment, input=stdin, prog_name="itbtui")
-        return Done(words, done.exit_code, done.stdout, done.stderr)
-
-    def program(self, *words: str) -> Done:
-        """In a process of its own."""
-        environment = {**os.environ, "ITBTUI_DB": str(self.db), "ITBTUI_NOW": self.now}
-        environment["XDG_CONFIG_HOME"] = str(self.folder)
-        command = [sys.executable, "-m", "itbtui", *words]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
-
-    def json(self, *words: str) -> Any:
-        done = self(*words, "--json")
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-
-@pytest.fixture
-def itbtui(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
+from tests.support.shell import Shell
 
 
 def test_log_says_what_a_run_means(itbtui: Shell) -> None:

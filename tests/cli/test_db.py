@@ -8,7 +8,7 @@ import pytest
 
 from itbtui.data import backups
 from itbtui.data.store import Store
-from tests.cli.test_commands import Shell
+from tests.support.shell import Shell
 
 
 @pytest.fixture

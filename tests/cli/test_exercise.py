@@ -12,14 +12,9 @@ from itbtui.charts.dots import BRAILLE
 from itbtui.measures import Manner
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.wording.help import pages
-from tests.cli.test_commands import Shell
+from tests.support.shell import Shell
 
 NAMES = [exercise.id for exercise in shipped().exercises]
-
-
-@pytest.fixture
-def itbtui(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
 
 
 def has_picture(text: str) -> bool:

@@ -3,15 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from itbtui.rehab.protocol.figures import shipped
-from tests.cli.test_commands import Shell
-
-
-@pytest.fixture
-def itbtui(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
+from tests.support.shell import Shell
 
 
 def filled(itbtui: Shell, folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from itbtui.data import backups
-from tests.cli.test_commands import Shell
+from tests.support.shell import Shell
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import Shoe
-from tests.cli.test_commands import Shell
+from tests.support.shell import Shell
 
 
 @pytest.fixture

@@ -1,15 +1,6 @@
 """The settings file counts for the commands, too, and keys are listed as the runner has them."""
 
-from pathlib import Path
-
-import pytest
-
-from tests.cli.test_commands import Shell
-
-
-@pytest.fixture
-def itbtui(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
+from tests.support.shell import Shell
 
 
 def settle(itbtui: Shell, text: str) -> None:

@@ -9,9 +9,9 @@ from itbtui.logbook import led_runs
 from itbtui.logbook.led_runs import LedRun
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.workouts.workout import Kind, Part
-from tests.cli.test_commands import Done, Shell
 from tests.support.build import START
 from tests.support.led import NOW, on_the_ladder, runs_of_today
+from tests.support.shell import Done, Shell
 
 SOONEST = "1000000"
 """Seconds of the exercise clock in a real one: a run is over before anything more is typed."""

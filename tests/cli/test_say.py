@@ -8,7 +8,7 @@ import pytest
 
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import WaitingRun
-from tests.cli.test_commands import Shell
+from tests.support.shell import Shell
 from tests.support.story import winter
 
 TWINS = ("today", "week", "runs", "status")

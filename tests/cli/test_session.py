@@ -9,14 +9,15 @@ from click.testing import CliRunner
 from itbtui.cli.main import main
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import OwnExercise, Session
-from tests.cli.test_commands import Shell
-from tests.terminal.test_a_session import STRENGTH, only_stretches_due
+from tests.support.build import STRENGTH
+from tests.support.march import put_stretches_due
+from tests.support.shell import Shell
 
 
 @pytest.fixture
 def itbtui(tmp_path: Path) -> Shell:
     shell = Shell(tmp_path)
-    only_stretches_due(shell.db)
+    put_stretches_due(shell.db)
     return shell
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from itbtui.data.store import Store
-from tests.cli.test_commands import Shell
 from tests.support.legal import one_of_each
+from tests.support.shell import Shell
 
 SIGNS = "\x1b]52;c;aGk=\x07\x9b31m\x1b[31mred\x7f\u202e"
 COMMANDS = [

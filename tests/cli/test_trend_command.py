@@ -12,7 +12,7 @@ import pytest
 
 from itbtui.data.store import Store
 from itbtui.rehab.trend.trend import RANGES
-from tests.cli.test_commands import Done, Shell
+from tests.support.shell import Done, Shell
 from tests.support.story import winter
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,14 +12,9 @@ import pytest
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.workouts.workout import of_step
 from itbtui.wording.workout import NAMES
-from tests.cli.test_commands import Shell
+from tests.support.shell import Shell
 
 STEPS = range(len(shipped().ladder.steps))
-
-
-@pytest.fixture
-def itbtui(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
 
 
 def by_fitdecode(data: bytes) -> list[tuple[str, float, str]]:

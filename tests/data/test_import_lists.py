@@ -19,7 +19,7 @@ from itbtui.data.exchange.services import json_services
 from itbtui.data.exchange.sports import sport_in
 from itbtui.data.store import Store
 from itbtui.logbook.imports import Intake
-from tests.data.test_import_kinds import gpx, points, segment, taken
+from tests.support.tracks import gpx, points, segment, taken
 
 CASES = Path(__file__).parent / "cases"
 

@@ -10,16 +10,8 @@ from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import Entry
-from itbtui.widgets.table import ListTable
 from tests.support.empty import empty_log
-
-MakeApp = Callable[..., ItbApp]
-
-
-def rows_of(app: ItbApp, which: str = "ListTable") -> list[list[str]]:
-    """What the rows of a table hold, those below the window, too."""
-    table = app.screen.query_one(which, ListTable)
-    return [[str(cell).strip() for cell in table.cells(item)] for item in table.items]
+from tests.support.screens import MakeApp
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, Run, Session
 from itbtui.screens.runs import RunsScreen
-from tests.screens.conftest import MakeApp, rows_of
-from tests.screens.test_log_a_run import press, text_of
 from tests.support.build import plan_on
+from tests.support.screens import MakeApp, press, rows_of, text_of
 
 TODAY = dt.date(2026, 3, 2)
 

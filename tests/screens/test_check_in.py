@@ -9,8 +9,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.entry_forms import ClearanceForm
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
+from tests.support.screens import MakeApp, press, text_of
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
 

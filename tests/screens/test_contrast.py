@@ -12,9 +12,8 @@ from textual.pilot import Pilot
 from itbtui.app.app import ItbApp
 from itbtui.logbook.led_runs import todays_run
 from itbtui.widgets.themes import OWN_THEMES
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press
-from tests.screens.test_pictures import log
+from tests.support.march import sore_at_last
+from tests.support.screens import MakeApp, press
 
 LEAST = 4.5
 SCREENS = (
@@ -98,7 +97,7 @@ async def faint(app: ItbApp, pilot: Pilot[None], is_dark: bool) -> set[str]:
 
 @pytest.mark.parametrize("theme", OWN_THEMES)
 async def test_all_words_can_be_read(make_app: MakeApp, theme: str) -> None:
-    app = make_app(*log())
+    app = make_app(*sore_at_last())
     async with app.run_test(size=(120, 40)) as pilot:
         app.theme = theme
         await pilot.pause()

@@ -24,9 +24,9 @@ from itbtui.widgets.lined import Lined
 from itbtui.widgets.log_screen import LogModal, LogScreen
 from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.questions import AskPain
-from tests.screens.test_log_a_run import press
-from tests.screens.test_session import in_rehab
 from tests.support.empty import empty_log
+from tests.support.march import in_rehab
+from tests.support.screens import press
 
 SIZES = [(80, 24), (60, 20)]
 WAYS = ("", "3", "r", "s enter p", "m", "question_mark", "r 5 enter enter 0 enter")

@@ -5,8 +5,7 @@ import datetime as dt
 from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode, Run, Session
 from itbtui.screens.entries import EntriesScreen
 from itbtui.screens.today import TodayScreen
-from tests.screens.conftest import MakeApp, rows_of
-from tests.screens.test_log_a_run import press, text_of
+from tests.support.screens import MakeApp, press, rows_of, text_of
 
 MARCH_1 = dt.date(2026, 3, 1)
 

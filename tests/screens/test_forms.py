@@ -12,8 +12,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.widgets.form import Form
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, runs, text_of
+from tests.support.screens import MakeApp, press, runs, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
 SORE = Episode(began=dt.date(2026, 2, 1), side="right")

@@ -12,8 +12,7 @@ from itbtui.rehab.log.entries import Run
 from itbtui.widgets.frame import HERE, Frame
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press
+from tests.support.screens import MakeApp, press
 
 RUN = Run(date=dt.date(2026, 3, 1), distance_km=5, pain=4)
 

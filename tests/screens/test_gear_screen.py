@@ -8,8 +8,7 @@ from itbtui.app.app import ItbApp
 from itbtui.rehab.log.entries import CheckIn, Episode, Race, Run, Shoe
 from itbtui.screens.gear import GearScreen
 from itbtui.screens.run_form import RunForm
-from tests.screens.conftest import MakeApp, rows_of
-from tests.screens.test_log_a_run import press, text_of
+from tests.support.screens import MakeApp, press, rows_of, text_of
 
 MARCH_1 = dt.date(2026, 3, 1)
 

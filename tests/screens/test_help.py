@@ -14,9 +14,8 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.screens.help import HelpScreen
 from itbtui.screens.player import PlayerScreen
 from itbtui.wording.help import pages
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
-from tests.screens.test_today import SORE_RUN
+from tests.support.march import SORE_RUN
+from tests.support.screens import MakeApp, press, text_of
 
 
 def told(app: ItbApp) -> str:

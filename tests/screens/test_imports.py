@@ -5,42 +5,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Static
 
-from itbtui.app.app import ItbApp
 from itbtui.rehab.log.entries import Run, WaitingRun
 from itbtui.screens.imports import ImportScreen, paths_of
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.waiting_runs import WaitingScreen
-from tests.screens.conftest import MakeApp, rows_of
+from tests.support.screens import MakeApp, look_at, press, rows_of, text_of
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 MARCH = dt.date(2026, 3, 1)
 
 
 pytestmark = pytest.mark.usefixtures("in_berlin")
-
-
-def text_of(app: ItbApp) -> str:
-    return "\n".join(str(widget.render()) for widget in app.screen.query(Static))
-
-
-async def press(pilot: Pilot[None], keys: str) -> None:
-    await pilot.press(*keys.split())
-    await pilot.pause()
-
-
-async def look_at(pilot: Pilot[None], path: str, day: str = "") -> None:
-    """Types a path, and waits for what was read."""
-    screen = pilot.app.screen
-    assert isinstance(screen, ImportScreen)
-    screen._field("path").raw = path
-    screen._field("date").raw = day
-    await pilot.press("enter")
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def test_a_round(make_app: MakeApp, tmp_path: Path) -> None:

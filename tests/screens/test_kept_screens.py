@@ -11,8 +11,7 @@ from itbtui.screens.runs import RunsScreen
 from itbtui.screens.trend import TrendScreen
 from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.table import ListTable
-from tests.screens.conftest import MakeApp, rows_of
-from tests.screens.test_log_a_run import press, text_of
+from tests.support.screens import MakeApp, press, rows_of, text_of
 from tests.support.story import winter
 
 MARCH_1 = dt.date(2026, 3, 1)

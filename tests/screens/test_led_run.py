@@ -20,12 +20,9 @@ from itbtui.screens.today import TodayScreen
 from itbtui.screens.waiting_runs import WaitingScreen
 from itbtui.widgets.big_digits import BigDigits
 from itbtui.wording.bells import RHYTHMS
-from tests.screens.conftest import MakeApp
-from tests.screens.test_imports import look_at
-from tests.screens.test_log_a_run import press, text_of
-from tests.screens.test_session import HeldClock
 from tests.support.build import START
 from tests.support.led import NOW, before
+from tests.support.screens import HeldClock, MakeApp, look_at, press, text_of
 
 
 class Follower:
@@ -33,7 +30,7 @@ class Follower:
 
     def __init__(self, app: ItbApp, pilot: Pilot[None]) -> None:
         self.app, self.pilot, self.clock = app, pilot, HeldClock()
-        app.logbook.exercise_clock = self.clock  # type: ignore[assignment]
+        app.logbook.exercise_clock = self.clock
 
     async def press(self, keys: str) -> None:
         await press(self.pilot, keys)

@@ -5,31 +5,15 @@ import re
 import sqlite3
 from pathlib import Path
 
-from textual.pilot import Pilot
 from textual.widgets import Static
 
-from itbtui.app.app import ItbApp
 from itbtui.rehab.log.entries import CheckIn, Episode, Race, Run
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
-from tests.screens.conftest import MakeApp
+from tests.support.screens import MakeApp, press, runs, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
-
-
-def runs(app: ItbApp) -> tuple[Run, ...]:
-    return app.logbook.store.log().runs
-
-
-def text_of(app: ItbApp) -> str:
-    """Everything that stands in the plain widgets of the screen on top."""
-    return "\n".join(str(widget.render()) for widget in app.screen.query(Static))
-
-
-async def press(pilot: Pilot[None], keys: str) -> None:
-    await pilot.press(*keys.split())
-    await pilot.pause()
 
 
 async def test_a_pain_free_run_takes_eight_keys(make_app: MakeApp) -> None:

@@ -7,21 +7,13 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, Run
-from tests.screens.conftest import MakeApp
-from tests.screens.test_session import Runner, in_rehab
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode
+from tests.support.march import in_rehab, sore_at_last
+from tests.support.screens import MakeApp, Runner
 from tests.support.story import winter
 
 MARCH_1 = dt.date(2026, 3, 1)
 Compare = Callable[..., bool]
-
-
-def log() -> list[Entry]:
-    return [
-        *(CheckIn(date=MARCH_1 - dt.timedelta(days=back), morning=0, daily=0) for back in range(1, 20)),
-        *(Run(date=MARCH_1 - dt.timedelta(days=back), distance_km=6, minutes=36, pain=0) for back in (2, 5, 8, 12)),
-        Run(date=MARCH_1, distance_km=8, minutes=48, pain=4, worsened=False, onset_min=30, notes="along the river"),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +32,7 @@ def log() -> list[Entry]:
     ids=["today", "today-small", "today-large", "run", "check-in", "runs", "log", "reasons", "card"],
 )
 def test_picture(make_app: MakeApp, snap_compare: Any, keys: str, size: tuple[int, int]) -> None:
-    assert snap_compare(make_app(*log()), press=keys.split(), terminal_size=size)
+    assert snap_compare(make_app(*sore_at_last()), press=keys.split(), terminal_size=size)
 
 
 def gates() -> list[Entry]:

@@ -8,9 +8,8 @@ from itbtui.screens.player import PlayerScreen
 from itbtui.screens.routine import RoutineScreen
 from itbtui.screens.today import TodayScreen
 from itbtui.widgets.figure import Figure
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
-from tests.screens.test_session import in_rehab
+from tests.support.march import in_rehab
+from tests.support.screens import MakeApp, press, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
 CURL = OwnExercise(id="my own curl [/]", name="Curl [/] \x1b[31m", kind="strength", reps=8, sets=2, sides="each")

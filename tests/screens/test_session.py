@@ -5,18 +5,15 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.color import Color
-from textual.pilot import Pilot
 
-from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Keeper, rest_of
 from itbtui.rehab.exercises.player import Load
-from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, OwnExercise, Run, Session, Settings, Side
+from itbtui.rehab.log.entries import ExerciseDone, OwnExercise, Run, Session, Settings, Side
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.player import PlayerScreen
@@ -26,74 +23,11 @@ from itbtui.screens.today import TodayScreen
 from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.figure import Figure
 from itbtui.widgets.questions import AskPain, AskReps, AskSure
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
+from tests.support.build import STRENGTH
+from tests.support.march import MARCH_1, MARCH_2, in_rehab, strength_on, stretches_due
+from tests.support.screens import MakeApp, Runner, press, text_of
 
-MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
 BOTH_SIDES: tuple[Side, ...] = ("left", "right")
-STRENGTH = [exercise.id for exercise in shipped().exercises if exercise.kind == "strength"]
-
-
-class HeldClock:
-    """Shows what the test says."""
-
-    rate = 1.0
-
-    def __init__(self) -> None:
-        self.shows = 1000.0
-
-    def now(self) -> float:
-        return self.shows
-
-    def even_asleep(self) -> float:
-        return self.shows
-
-
-def in_rehab() -> list[Entry]:
-    """An episode of five weeks: strength and stretches are due, rolling is not."""
-    days = [MARCH_2 - dt.timedelta(days=back) for back in range(1, 32)]
-    return [Episode(began=days[-1], side="right"), *(CheckIn(date=day, morning=0, daily=0) for day in days)]
-
-
-def strength_on(day: dt.date, *, sets: int = 12, pain: int | None = 0) -> Session:
-    done = [ExerciseDone(exercise=name, side="both", sets=(sets, sets, sets), pain=pain) for name in STRENGTH]
-    return Session(date=day, exercises=tuple(done))
-
-
-def stretches_due() -> list[Entry]:
-    return [*in_rehab(), strength_on(MARCH_1)]
-
-
-class Runner:
-    """Someone who follows a session: time passes when the test says so."""
-
-    def __init__(self, app: ItbApp, pilot: Pilot[None]) -> None:
-        self.app, self.pilot, self.clock = app, pilot, HeldClock()
-        app.logbook.exercise_clock = self.clock  # type: ignore[assignment]
-
-    async def press(self, keys: str) -> None:
-        await press(self.pilot, keys)
-
-    async def wait(self, seconds: float) -> None:
-        """Lets time pass, and looks at the end of it: late looks shift nothing."""
-        self.clock.shows += seconds
-        if isinstance(self.app.screen, PlayerScreen):
-            self.player.look()
-        await self.pilot.pause()
-
-    @property
-    def player(self) -> PlayerScreen:
-        return cast("PlayerScreen", self.app.screen)
-
-    @property
-    def text(self) -> str:
-        return text_of(self.app)
-
-    def sessions(self) -> tuple[Session, ...]:
-        return self.app.logbook.store.log().sessions
-
-    def rows(self) -> dict[tuple[str, str | None], tuple[int, ...]]:
-        return {(row.exercise, row.side): row.sets for row in self.sessions()[-1].exercises}
 
 
 async def test_what_is_due_is_marked_and_its_length_is_known(make_app: MakeApp) -> None:

@@ -8,9 +8,8 @@ from itbtui.app.app import ItbApp
 from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.screens.settings import SettingsScreen
 from itbtui.widgets.fields import Field
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
-from tests.screens.test_today import SORE_RUN
+from tests.support.march import SORE_RUN
+from tests.support.screens import MakeApp, press, text_of
 
 
 @pytest.fixture

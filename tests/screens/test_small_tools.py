@@ -11,9 +11,7 @@ from itbtui.rehab.log.entries import Run
 from itbtui.screens.ice import IceScreen
 from itbtui.screens.metronome import MetronomeScreen
 from itbtui.widgets.big_digits import BigDigits, drawn
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
-from tests.screens.test_session import HeldClock
+from tests.support.screens import HeldClock, MakeApp, press, text_of
 
 MARCH_1 = dt.date(2026, 3, 1)
 
@@ -25,7 +23,7 @@ def digits(app: object) -> str:
 async def test_ice_for_a_quarter_of_an_hour(make_app: MakeApp) -> None:
     app = make_app()
     clock = HeldClock()
-    app.logbook.exercise_clock = clock  # type: ignore[assignment]
+    app.logbook.exercise_clock = clock
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "i")
         screen = app.screen
@@ -52,7 +50,7 @@ async def test_ice_for_a_quarter_of_an_hour(make_app: MakeApp) -> None:
 async def test_ice_that_was_over_while_the_machine_slept_says_since_when(make_app: MakeApp) -> None:
     app = make_app()
     clock = HeldClock()
-    app.logbook.exercise_clock = clock  # type: ignore[assignment]
+    app.logbook.exercise_clock = clock
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "i space")
         clock.shows += 27 * 60
@@ -105,7 +103,7 @@ async def test_beats_stay_in_their_places_and_missed_ones_are_left_out(make_app:
     app = make_app(run(1, 120))
     clock = HeldClock()
     clock.rate = 1e-6
-    app.logbook.exercise_clock = clock  # type: ignore[assignment]
+    app.logbook.exercise_clock = clock
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "m left enter")
         screen = app.screen

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from itbtui.keys.keymap import read_keymap
 from itbtui.keys.textual_private import KeyLabel, QuietEnd, key_name, own_bindings
 from itbtui.widgets.keybar import KeyBar
-from tests.screens.conftest import MakeApp
+from tests.support.screens import MakeApp
 from tests.support.terminal import Terminal
 
 TITLED = """

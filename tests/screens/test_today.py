@@ -13,12 +13,10 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.help import HelpScreen
 from itbtui.screens.why import WhyScreen
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
-from tests.screens.test_session import in_rehab
+from tests.support.march import SORE_RUN, in_rehab
+from tests.support.screens import MakeApp, press, text_of
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
-SORE_RUN = Run(date=MARCH_1, distance_km=8, minutes=48, pain=4, worsened=False, onset_min=30)
 
 
 async def test_an_empty_log_says_what_to_do_first(make_app: MakeApp) -> None:

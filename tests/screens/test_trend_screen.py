@@ -15,8 +15,7 @@ from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.trend import TrendScreen
 from itbtui.widgets.trend_picture import TrendPicture
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
+from tests.support.screens import MakeApp, press, text_of
 from tests.support.story import winter
 
 MARCH_2 = dt.date(2026, 3, 2)

@@ -8,9 +8,8 @@ from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.welcome import WelcomeScreen
-from tests.screens.conftest import MakeApp
-from tests.screens.test_log_a_run import press, text_of
-from tests.screens.test_today import SORE_RUN
+from tests.support.march import SORE_RUN
+from tests.support.screens import MakeApp, press, text_of
 
 
 async def test_all_answers_lead_to_today(make_app: MakeApp) -> None:

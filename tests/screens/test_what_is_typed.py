@@ -14,7 +14,7 @@ from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Run
 from itbtui.screens.run_form import RunForm
 from itbtui.widgets.fields import Line, read_text
-from tests.screens.conftest import MakeApp
+from tests.support.screens import MakeApp
 
 TODAY = dt.date(2026, 3, 2)
 READERS = {

@@ -4,36 +4,15 @@ import datetime as dt
 import signal
 from pathlib import Path
 
-from itbtui.data.store import Store
-from itbtui.rehab.log.entries import CheckIn, Episode, ExerciseDone, Session
-from itbtui.rehab.protocol.figures import shipped
+from tests.support.march import put_stretches_due, sets_in
 from tests.support.terminal import Terminal
 
 MARCH_1 = dt.date(2026, 3, 1)
-STRENGTH = [exercise.id for exercise in shipped().exercises if exercise.kind == "strength"]
-
-
-def only_stretches_due(path: Path) -> None:
-    """Five weeks into an episode, hip strength done yesterday."""
-    days = [MARCH_1 - dt.timedelta(days=back) for back in range(31)]
-    done = tuple(ExerciseDone(exercise=name, side="both", sets=(12, 12, 12), pain=0) for name in STRENGTH)
-    with Store.open(path) as store:
-        store.save(
-            Episode(began=days[-1], side="right"),
-            *(CheckIn(date=day, morning=0, daily=0) for day in days),
-            Session(date=MARCH_1, exercises=done),
-            label="what was there before",
-        )
-
-
-def rows(path: Path) -> list[tuple[str, str | None, tuple[int, ...], int | None]]:
-    with Store.open(path) as store:
-        return [(row.exercise, row.side, row.sets, row.pain) for row in store.log().sessions[-1].exercises]
 
 
 def test_a_whole_session_to_its_last_screen(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
-    only_stretches_due(db)
+    put_stretches_due(db)
     terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "120"})
     terminal.wait_for("Stretches    3 in 7 min")
     terminal.press("s")
@@ -49,7 +28,7 @@ def test_a_whole_session_to_its_last_screen(tmp_path: Path) -> None:
     terminal.wait_for("Stretches    done")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
-    assert rows(db) == [
+    assert sets_in(db) == [
         (name, side, (seconds,), 0)
         for name, seconds in (("pigeon", 60), ("half-kneeling-hip-flexor", 45), ("figure-four", 45))
         for side in ("right", "left")
@@ -58,7 +37,7 @@ def test_a_whole_session_to_its_last_screen(tmp_path: Path) -> None:
 
 def test_killed_in_a_set_it_goes_on_from_there(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
-    only_stretches_due(db)
+    put_stretches_due(db)
     terminal = Terminal(db, "2026-03-02T08:00", more={"ITBTUI_RATE": "60"})
     terminal.wait_for("Stretches    3 in 7 min")
     terminal.press("s")
@@ -66,7 +45,7 @@ def test_killed_in_a_set_it_goes_on_from_there(tmp_path: Path) -> None:
     terminal.press("enter")
     terminal.wait_for("HALF-KNEELING HIP FLEXOR", "H O L D     LEFT SIDE")
     terminal.signal(signal.SIGKILL)
-    before = rows(db)
+    before = sets_in(db)
     assert before[:2] == [("pigeon", "right", (60,), None), ("pigeon", "left", (60,), None)]
 
     again = Terminal(db, "2026-03-02T08:30", more={"ITBTUI_RATE": "240"})
@@ -76,7 +55,7 @@ def test_killed_in_a_set_it_goes_on_from_there(tmp_path: Path) -> None:
     again.press("0", "enter")
     again.wait_for("3 exercises, no knee pain")
     again.kill()
-    assert [row[:2] for row in rows(db)] == [
+    assert [row[:2] for row in sets_in(db)] == [
         (name, side) for name in ("pigeon", "half-kneeling-hip-flexor", "figure-four") for side in ("right", "left")
     ]
 
@@ -89,7 +68,7 @@ def test_a_rate_that_is_none_is_said_in_a_line(tmp_path: Path) -> None:
 
 def test_who_looks_elsewhere_is_told_and_a_command_speaks(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
-    only_stretches_due(db)
+    put_stretches_due(db)
     voice, said = tmp_path / "voice", tmp_path / "said"
     voice.write_text(f"#!/bin/sh\necho \"$1\" >> '{said}'\n")
     voice.chmod(0o700)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.march import put_stretches_due, sets_in
 from tests.support.terminal import Terminal
-from tests.terminal.test_a_session import only_stretches_due, rows
 
 NOW = "2026-03-02T08:00"
 FAST = {"ITBTUI_RATE": "600"}
@@ -24,7 +24,7 @@ ALL = [
 
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
-    only_stretches_due(tmp_path / "log.db")
+    put_stretches_due(tmp_path / "log.db")
     return tmp_path / "log.db"
 
 
@@ -42,7 +42,7 @@ def test_from_start_to_verdict_by_the_clock(db: Path) -> None:
     assert shown.count("Get ready, 5 s") == 3
     assert terminal.raw.count(b"\x07") > 6
     assert b"\x1b" not in terminal.raw
-    assert rows(db) == [(*row, 0) for row in ALL]
+    assert sets_in(db) == [(*row, 0) for row in ALL]
 
 
 def test_the_seconds_are_counted_in_a_line_of_their_own(db: Path) -> None:
@@ -79,7 +79,7 @@ def test_what_is_typed(db: Path) -> None:
     again.wait_for("How was the knee in all else? 0 to 10")
     again.press("enter")
     assert again.wait_for_end() == 0
-    assert rows(db) == [
+    assert sets_in(db) == [
         ("pigeon", "right", (40,), 2),
         ("pigeon", "left", (), None),
         ("half-kneeling-hip-flexor", "right", (), None),
@@ -106,7 +106,7 @@ def test_left_it_goes_on_where_it_was(db: Path, left_by: str) -> None:
     again.press("0", "enter")
     again.wait_for("3 exercises, no knee pain")
     assert again.wait_for_end() == 0
-    assert rows(db) == [(*row, 0) for row in ALL]
+    assert sets_in(db) == [(*row, 0) for row in ALL]
 
 
 def run(db: Path, redirected: str, *, typed: str = "", rate: str = "600") -> subprocess.CompletedProcess[str]:
@@ -123,13 +123,13 @@ def test_without_input_the_clock_goes_on(db: Path, redirected: str) -> None:
     done = run(db, redirected)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Its knee pain is unknown" in done.stdout
-    assert rows(db) == [(*row, None) for row in ALL]
+    assert sets_in(db) == [(*row, None) for row in ALL]
 
 
 def test_a_reader_that_leaves_ends_it_and_what_was_done_stays(db: Path) -> None:
     done = run(db, "| head -n 6 >/dev/null; echo ${PIPESTATUS[0]}", typed="\nr 60\n" + "\n" * 8, rate="1")
     assert (done.stdout, done.stderr) == ("0\n", "")
-    assert rows(db)[:1] == [("pigeon", "right", (60,), None)]
+    assert sets_in(db)[:1] == [("pigeon", "right", (60,), None)]
 
 
 def test_answers_that_are_piped_in(db: Path) -> None:
@@ -137,7 +137,7 @@ def test_answers_that_are_piped_in(db: Path) -> None:
     done = run(db, "", typed="\n".join([both_sides, both_sides, f"{both_sides}3", "7", "2"]), rate="0.001")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("In which? 1 pigeon, 2 half-kneeling hip flexor, 3 figure four") == 2
-    assert [(row[0], row[3]) for row in rows(db)][::2] == [(ALL[0][0], 0), (ALL[2][0], 3), (ALL[4][0], 0)]
+    assert [(row[0], row[3]) for row in sets_in(db)][::2] == [(ALL[0][0], 0), (ALL[2][0], 3), (ALL[4][0], 0)]
 
 
 def test_the_second_of_two_players_is_told_and_stops(db: Path) -> None:
@@ -154,7 +154,7 @@ def test_the_second_of_two_players_is_told_and_stops(db: Path) -> None:
     assert first.wait_for_end() == 1
     second.press("q", "enter")
     assert second.wait_for_end() == 0
-    assert rows(db) == [("pigeon", "right", (60,), None), ("pigeon", "left", (50,), None)]
+    assert sets_in(db) == [("pigeon", "right", (60,), None), ("pigeon", "left", (50,), None)]
 
 
 def test_what_was_not_answered_is_asked_again(db: Path) -> None:
@@ -170,4 +170,4 @@ def test_what_was_not_answered_is_asked_again(db: Path) -> None:
     again.press("1 3", "enter")
     again.wait_for("3 exercises, knee pain up to 1")
     assert again.wait_for_end() == 0
-    assert {row[0]: row[3] for row in rows(db)} == {"pigeon": 1, "half-kneeling-hip-flexor": 0, "figure-four": 1}
+    assert {row[0]: row[3] for row in sets_in(db)} == {"pigeon": 1, "half-kneeling-hip-flexor": 0, "figure-four": 1}

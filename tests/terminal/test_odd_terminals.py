@@ -11,8 +11,8 @@ import pytest
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import Run
 from tests.support.empty import empty_log
+from tests.support.march import put_stretches_due, sets_in
 from tests.support.terminal import Terminal
-from tests.terminal.test_a_session import only_stretches_due, rows
 
 EVENING = "2026-03-01T18:00"
 TOO_SMALL = ("Too small.", "50×14 is", "needed.")
@@ -48,7 +48,7 @@ def test_what_was_typed_survives_a_terminal_that_is_too_small(tmp_path: Path, si
 
 def test_a_session_goes_on_while_the_terminal_is_too_small(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
-    only_stretches_due(db)
+    put_stretches_due(db)
     terminal = Terminal(db, "2026-03-02T08:00", columns=20, lines=5, more={"ITBTUI_RATE": "120"})
     terminal.wait_for(*TOO_SMALL[:2])
     terminal.resize(80, 24)
@@ -63,7 +63,7 @@ def test_a_session_goes_on_while_the_terminal_is_too_small(tmp_path: Path) -> No
     terminal.resize(80, 24)
     terminal.wait_for("Worst knee pain", "Figure four")
     terminal.kill()
-    assert len(rows(db)) == 6
+    assert len(sets_in(db)) == 6
 
 
 @pytest.mark.parametrize(

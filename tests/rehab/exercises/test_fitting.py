@@ -8,8 +8,8 @@ from itbtui.rehab.exercises.fitting import Counts, Fitted, counts, fit
 from itbtui.rehab.exercises.routine import items, steps, total
 from itbtui.rehab.log.entries import ExerciseDone, Session, Settings
 from itbtui.rehab.plan.plan import plan_of
-from tests.rehab.exercises.test_routine import ALL, IN_REHAB, PAUSES, standing
 from tests.support.build import day
+from tests.support.exercises import ALL, IN_REHAB, PAUSES, standing
 
 STRENGTH, STRETCHES = ALL[3:9], ALL[9:]
 

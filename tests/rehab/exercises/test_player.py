@@ -12,8 +12,8 @@ from itbtui.rehab.log.entries import ExerciseDone, OwnExercise, Session, Setting
 from itbtui.rehab.log.sessions import complete_session, open_session, unfinished
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.wording.session import say_set, view
-from tests.rehab.exercises.test_routine import IN_REHAB, PAUSES, item, standing
 from tests.support.build import Part, day, episode, good, log_of, plan_on
+from tests.support.exercises import IN_REHAB, PAUSES, item, standing
 
 CLAM, PIGEON, BRIDGE = "clamshell", "pigeon", "glute-bridge"
 STRENGTH = [exercise.id for exercise in shipped().exercises if exercise.kind == "strength"]

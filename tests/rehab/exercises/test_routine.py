@@ -3,35 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from itbtui.rehab.exercises.progressions import offers
-from itbtui.rehab.exercises.routine import Item, Phase, Step, items, steps, total, warm_up
+from itbtui.rehab.exercises.routine import Phase, Step, items, steps, total, warm_up
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Dose, OwnExercise, Progression, Settings
 from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import Pauses, shipped
-from itbtui.rehab.stages.replay import replay
-from itbtui.rehab.stages.standing import Standing
 from itbtui.wording.session import cue, cues
-from tests.support.build import Part, day, episode, exercise, good, log_of, session
-
-ALL = [exercise.id for exercise in shipped().exercises]
-PAUSES = shipped().pauses
-IN_REHAB: list[Part] = [episode(-20), good(-20, 0)]
-
-
-def standing(*parts: Part, on: int = 0, settings: Settings | None = None) -> Standing:
-    return replay(log_of(*parts), settings or Settings(), day(on), shipped())
-
-
-def item(name: str, *parts: Part, **more: Any) -> Item:
-    (found,) = items(standing(*(parts or IN_REHAB), **more), [name])
-    return found
+from tests.support.build import Part, day, episode, exercise, log_of, session
+from tests.support.exercises import ALL, IN_REHAB, PAUSES, item, standing
 
 
 def told(of: Sequence[Step]) -> list[str]:
