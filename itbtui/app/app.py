@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,12 +19,12 @@ from itbtui.app.copying import Copying
 from itbtui.app.key_order import Input, KeyOrder
 from itbtui.app.palette import Commands
 from itbtui.app.screens import KEPT, make
-from itbtui.data.conflicts import conflict_copies
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError
+from itbtui.logbook.told import untold_conflicts
 from itbtui.measures import one_line
 from itbtui.widgets.main_screen import WIDE
 from itbtui.widgets.themes import DARK, OWN
@@ -125,9 +126,10 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
             self.notify(f"{notice}.", title="The log", severity="warning", timeout=12, markup=False)
 
     def _tell_conflicts(self) -> None:
-        """What a tool that keeps folders alike has left beside the log, said once at the start."""
-        for other in conflict_copies(self.logbook.store.path):
-            told = one_line(f"Beside it lies another version of it. itbtui merge '{other.name}' takes in what it has.")
+        """What a tool that keeps folders alike has left beside the log, said once each."""
+        for other in untold_conflicts(self.logbook.store.path):
+            way = f"itbtui merge {shlex.quote(str(other))}"
+            told = one_line(f"Beside it lies another version of it. {way} takes in what it has.")
             self.notify(told, title="The log", severity="warning", timeout=12, markup=False)
 
     def look_ahead(self) -> None:
@@ -262,6 +264,8 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         try:
             has_changed = self.logbook.has_changed
             self._tell_notices()
+            if has_changed:
+                self._tell_conflicts()
             if has_changed and not keeps_plan:
                 self.logbook.refresh()
         except StoreError as error:

@@ -1,6 +1,7 @@
 """The file in trouble while the app is open: said in a sentence, what was typed stays, and saving works again after."""
 
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -100,10 +101,11 @@ def test_another_file_in_its_place_is_met_and_the_form_is_kept(db: Path, termina
     other = tmp_path / "other.db"
     with Store.open(other) as store:
         store.save(Run(date=date(2026, 2, 28), distance_km=7, pain=0), label="run")
+    shutil.copy(other, db.with_name("log.sync-conflict-1.db"))
     other.replace(db)
     terminal.wait_for("opened anew", "5.2", "[0]", within=10)
     terminal.press("enter")
-    terminal.wait_for("Nothing speaks against it")
+    terminal.wait_for("Nothing speaks against it", "Beside it lies another version")
     assert [run.distance_km for run in log(db).runs] == [7, 5.2]
 
 
