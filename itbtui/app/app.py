@@ -224,14 +224,15 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
 
     def _offer_to_go_on(self) -> None:
         """A run that was led is logged, a session of today that was broken off is taken up again, unless the runner has
-        other plans."""
+        other plans, or another terminal is in it."""
+        from itbtui.logbook.chosen_session import is_followed_elsewhere
         from itbtui.logbook.led_runs import forget, unlogged
 
         if unlogged(self.logbook):
             self.open("run-ahead")
             return
         forget(self.logbook)
-        if self.logbook.broken_off:
+        if self.logbook.broken_off and not is_followed_elsewhere(self.logbook):
             self.open("session")
 
     def _end_cleanly(self) -> None:

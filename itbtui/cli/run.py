@@ -27,10 +27,12 @@ def run(db: Path | None, /, plain: bool, step: int | None) -> None:
     """
     from itbtui.cli.led_run import Leader, LeftError, log, log_left
     from itbtui.cli.lines import GoneError, Lines
-    from itbtui.logbook.led_runs import unlogged
-    from itbtui.wording.led_run import KEPT, NO_RUN_TODAY, NOTHING_RUN
+    from itbtui.logbook.led_runs import is_led_elsewhere, unlogged
+    from itbtui.wording.led_run import KEPT, LED_ELSEWHERE, NO_RUN_TODAY, NOTHING_RUN
 
     with open_logbook(db) as logbook:
+        if is_led_elsewhere(logbook):
+            raise RefusedError(LED_ELSEWHERE)
         lines = Lines(plain=plain, sound=logbook.preferences.sound)
         try:
             if log_left(logbook, lines):

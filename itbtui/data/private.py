@@ -11,7 +11,7 @@ FILE, FOLDER = 0o600, 0o700
 BINARY = getattr(os, "O_BINARY", 0)
 """Windows would write other ends of lines."""
 LEFT_AFTER_S = 3600.0
-"""So old, a half-written file is nobody's any more, whoever has the number of its process now."""
+"""So old, what a program was writing is nobody's any more, whoever has the number of its process now."""
 
 
 def real_file(path: Path) -> Path:
@@ -86,15 +86,30 @@ def is_being_written(left: Path) -> bool:
     number = left.name.rsplit(".", 2)[1]
     if not number.isascii() or not number.isdigit() or len(number) > 9:
         return True
-    if time() - left.lstat().st_mtime > LEFT_AFTER_S:
+    return is_at_work(int(number), left)
+
+
+def is_at_work(process: int, file: Path) -> bool:
+    """Whether the program with this number, which wrote the file, may still be there. Raises OSError."""
+    if time() - file.lstat().st_mtime > LEFT_AFTER_S:
         return False
     try:
-        os.kill(int(number), 0)
+        os.kill(process, 0)
     except ProcessLookupError:
         return False
     except OSError:
         return True
     return True
+
+
+def is_kept_elsewhere(file: Path, said: object) -> bool:
+    """Whether another program than this, still at work, has written what a file of JSON says; it signs as ``by``."""
+    process = said.get("by") if isinstance(said, dict) else None
+    if type(process) is not int or not 0 < process < 1 << 31 or process == os.getpid():
+        return False
+    with suppress(OSError):
+        return is_at_work(process, file)
+    return False
 
 
 def settle(path: Path) -> None:

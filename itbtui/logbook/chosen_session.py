@@ -4,12 +4,13 @@ It is no truth of the log: where it is missing or cannot be read, a session goes
 """
 
 import json
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from itbtui.data.private import write_private
+from itbtui.data.private import is_kept_elsewhere, write_private
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.exercises.routine import Item, Key
 from itbtui.rehab.log.choices import SIDES
@@ -46,7 +47,7 @@ class ChosenSession(NamedTuple):
 def keep(logbook: Logbook, chosen: ChosenSession) -> None:
     """Keeps it, for this user only. Where that fails, the session goes on with what was due."""
     with suppress(OSError):
-        write_private(_file(logbook), json.dumps(chosen._asdict()))
+        write_private(_file(logbook), json.dumps({"by": os.getpid(), **chosen._asdict()}))
 
 
 def read(logbook: Logbook, session: str) -> ChosenSession | None:
@@ -59,6 +60,15 @@ def read(logbook: Logbook, session: str) -> ChosenSession | None:
     except (OSError, ValueError, TypeError, KeyError, OverflowError):
         return None
     return found if found.session == session else None
+
+
+def is_followed_elsewhere(logbook: Logbook) -> bool:
+    """Whether another program that is still there is in a session."""
+    file = _file(logbook)
+    try:
+        return is_kept_elsewhere(file, json.loads(file.read_text("utf-8")))
+    except (OSError, ValueError, RecursionError):
+        return False
 
 
 def forget(logbook: Logbook, session: str) -> None:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import json
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from itbtui.data.exchange.workout_fit import Intensity, WatchStep, workout_fit
-from itbtui.data.private import write_private
+from itbtui.data.private import is_kept_elsewhere, write_private
 from itbtui.logbook import clock
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import Run, WaitingRun
@@ -18,7 +19,7 @@ from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import Step
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, of_plan, of_step, run_seconds, total
-from itbtui.wording.led_run import say_walked, why_no_run
+from itbtui.wording.led_run import LED_ELSEWHERE, say_walked, why_no_run
 from itbtui.wording.workout import NAMES, heading
 
 INTENSITIES: dict[Kind, Intensity] = {
@@ -57,6 +58,13 @@ def todays_run(logbook: Logbook, step: int | None = None) -> tuple[Part, ...]:
     if not parts:
         raise NoRunError(*why_no_run(plan, logbook.manner))
     return parts
+
+
+def run_to_lead(logbook: Logbook) -> tuple[Part, ...]:
+    """The parts of today's run, where no other program leads one. Raises NoRunError."""
+    if is_led_elsewhere(logbook):
+        raise NoRunError(LED_ELSEWHERE)
+    return todays_run(logbook)
 
 
 def watch_file(parts: Sequence[Part]) -> bytes:
@@ -123,12 +131,15 @@ def begun_now(logbook: Logbook) -> LedRun:
 def keep(logbook: Logbook, run: LedRun) -> None:
     """Keeps what was done until it is logged, for this user only, where there is something to log.
 
-    Where that fails it lives as long as the program.
+    Where that fails, or another program leads one, it lives as long as the program.
     """
     if not run.is_run:
         forget(logbook)
         return
+    if is_led_elsewhere(logbook):
+        return
     said = {
+        "by": os.getpid(),
         "day": run.day.isoformat(),
         "began": run.began.isoformat(),
         "done": [list(part) for part in run.done],
@@ -154,7 +165,10 @@ class Keeper:
 
 
 def unlogged(logbook: Logbook) -> LedRun | None:
-    """The run that was led and is not logged yet, neither from here nor otherwise; one that cannot be read is none."""
+    """The run that was led and is not logged yet, neither from here nor otherwise; one that cannot be read is none, and
+    one that another program leads is left to that."""
+    if is_led_elsewhere(logbook):
+        return None
     try:
         said = json.loads(_file(logbook).read_text("utf-8"))
         done = tuple(Part(Kind(kind), int(seconds), str(cue)) for kind, seconds, cue in said["done"])
@@ -165,6 +179,15 @@ def unlogged(logbook: Logbook) -> LedRun | None:
         return None
     logged = logbook.log.days.get(run.day.toordinal(), NOTHING).runs
     return run if run.is_run and not any(map(run.is_of, logged)) else None
+
+
+def is_led_elsewhere(logbook: Logbook) -> bool:
+    """Whether another program that is still there leads a run, or is to log it."""
+    file = _file(logbook)
+    try:
+        return is_kept_elsewhere(file, json.loads(file.read_text("utf-8")))
+    except (OSError, ValueError, RecursionError):
+        return False
 
 
 def recorded_of(logbook: Logbook, led: LedRun) -> WaitingRun | None:
@@ -210,8 +233,9 @@ def was_logged(logbook: Logbook) -> None:
 
 def forget(logbook: Logbook) -> None:
     """It is logged for good, or not wanted."""
-    with suppress(OSError):
-        _file(logbook).unlink(missing_ok=True)
+    if not is_led_elsewhere(logbook):
+        with suppress(OSError):
+            _file(logbook).unlink(missing_ok=True)
 
 
 def _file(logbook: Logbook) -> Path:

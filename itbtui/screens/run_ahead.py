@@ -12,7 +12,7 @@ from itbtui.data.exchange import ExchangeError
 from itbtui.data.output import OutputError, write_out
 from itbtui.keys.actions import bindings
 from itbtui.logbook import paths
-from itbtui.logbook.led_runs import LedRun, NoRunError, forget, todays_run, unlogged, watch_file
+from itbtui.logbook.led_runs import LedRun, NoRunError, forget, run_to_lead, unlogged, watch_file
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless
 from itbtui.rehab.workouts.workout import Part
@@ -58,7 +58,7 @@ class RunAheadScreen(LogScreen[None]):
     def log_changed(self) -> None:
         self.unlogged = unlogged(self.logbook)
         try:
-            self.parts, self.why = todays_run(self.logbook), ()
+            self.parts, self.why = run_to_lead(self.logbook), ()
         except NoRunError as error:
             self.parts, self.why = (), error.args
         self._show()

@@ -14,6 +14,7 @@ from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, run_second
 from itbtui.wording.plan import answer, next_run
 from itbtui.wording.workout import CUES, STOP, WORDS, heading, say_part
 
+LED_ELSEWHERE = "A run is being led in another terminal, and is logged there."
 UNBOUND = "Nothing bounds a run now: run as you like."
 
 

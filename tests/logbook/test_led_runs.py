@@ -1,6 +1,10 @@
 """A run that was led, and what was recorded of it: they are one, and the ladder's run is asked about first."""
 
 import datetime as dt
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +44,39 @@ def logbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Logbook
     monkeypatch.setenv("ITBTUI_NOW", NOW)
     with Logbook.open(on_the_ladder(tmp_path / "log.db", 4), tmp_path / "settings.toml") as logbook:
         yield logbook
+
+
+def led_by(logbook: Logbook, process: int, led: LedRun = LED) -> Path:
+    """As another program keeps it while it leads."""
+    led_runs.keep(logbook, led)
+    file = logbook.store.path.with_name("log.db-run.json")
+    file.write_text(json.dumps({**json.loads(file.read_text()), "by": process}))
+    return file
+
+
+def test_a_run_that_another_program_leads_is_left_to_it(logbook: Logbook) -> None:
+    file = led_by(logbook, os.getppid())
+    said = file.read_bytes()
+    assert led_runs.is_led_elsewhere(logbook)
+    assert led_runs.unlogged(logbook) is None
+    led_runs.keep(logbook, LED._replace(done=LED.done[:2]))
+    led_runs.keep(logbook, LED._replace(done=()))
+    led_runs.was_logged(logbook)
+    led_runs.forget(logbook)
+    assert file.read_bytes() == said
+    with pytest.raises(led_runs.NoRunError, match="led in another terminal"):
+        led_runs.run_to_lead(logbook)
+    os.utime(file, (0, 0))
+    assert led_runs.unlogged(logbook) == LED
+
+
+def test_one_whose_program_is_gone_is_asked_about(logbook: Logbook) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for process in (ended.pid, os.getpid(), 0, -1, 1 << 99, True):
+        led_by(logbook, process)
+        assert led_runs.unlogged(logbook) == LED
+        assert led_runs.run_to_lead(logbook)
 
 
 ONE = [

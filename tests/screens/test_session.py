@@ -1,6 +1,8 @@
 """The exercise session as a runner follows it, by a clock that the test holds."""
 
 import datetime as dt
+import json
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +12,7 @@ import pytest
 from textual.color import Color
 
 from itbtui.data.store import Store
+from itbtui.logbook.chosen_session import is_followed_elsewhere
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Keeper, rest_of
 from itbtui.rehab.exercises.player import Load
@@ -756,6 +759,10 @@ async def test_of_two_players_on_one_session_the_second_is_told(make_app: MakeAp
         with Logbook.open(tmp_path / "log.db") as other:
             session = other.broken_off
             assert session is not None
+            assert not is_followed_elsewhere(other)
+            kept = tmp_path / "log.db-session.json"
+            kept.write_text(json.dumps({**json.loads(kept.read_text()), "by": os.getppid()}))
+            assert is_followed_elsewhere(other)
             rest = rest_of(other, session)
             assert rest is not None
             keeper = Keeper(rest, other)
