@@ -11,8 +11,9 @@ from itbtui.rehab.log.entries import CheckIn, Entry, Episode, Run, WaitingRun
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
+from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.form import Form
-from tests.support.screens import MakeApp, press, runs, text_of
+from tests.support.screens import MakeApp, field, press, runs, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
 SORE = Episode(began=dt.date(2026, 2, 1), side="right")
@@ -73,7 +74,7 @@ async def test_enter_saves_exactly_where_the_footer_says_so(make_app: MakeApp) -
         await press(pilot, "enter v d r")
         assert await walk_to_the_save(app, pilot) == ["running"]
         await press(pilot, "enter l")
-        app.screen.query_one("#done").mark({"clamshell"})  # type: ignore[attr-defined]
+        app.screen.query_one("#done", CheckList).mark({"clamshell"})
         assert await walk_to_the_save(app, pilot) == ["pain"]
 
 
@@ -115,7 +116,7 @@ async def test_signs_are_one_line_and_what_was_logged_of_them_stays(make_app: Ma
         assert (run.onset_min, run.onset_km, run.worsened) == (None, 1.2, True)
         assert (run.limped, run.stopped, run.swelling) == (True, False, "marked")
         await press(pilot, "escape 2 enter")
-        assert app.screen.field("signs").raw == ["limp", "marked swelling"]  # type: ignore[attr-defined]
+        assert field(app, "signs").raw == ["limp", "marked swelling"]
         await press(pilot, "6 ctrl+s")
         (changed,) = runs(app)
         assert (changed.distance_km, changed.limped, changed.swelling, changed.onset_km) == (6, True, "marked", 1.2)
@@ -153,8 +154,8 @@ async def test_afresh_forgets_what_was_typed(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
         await press(pilot, "r 7 enter enter 3 escape r")
-        assert app.screen.field("distance_km").raw == "7"  # type: ignore[attr-defined]
+        assert field(app, "distance_km").raw == "7"
         await press(pilot, "ctrl+r")
-        assert app.screen.field("distance_km").raw == "" and app.logbook.drafts.forms == []  # type: ignore[attr-defined]
+        assert field(app, "distance_km").raw == "" and app.logbook.drafts.forms == []
         await press(pilot, "5 enter enter 0 enter")
         assert [(run.distance_km, run.pain) for run in runs(app)] == [(5, 0)]

@@ -1,7 +1,7 @@
 """Help explains the screen one is on, and has a page for all that the rules and the exercises name."""
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets._footer import FooterKey
 
 from itbtui.app.app import ItbApp
@@ -20,7 +20,7 @@ from tests.support.screens import MakeApp, press, text_of
 
 def told(app: ItbApp) -> str:
     assert isinstance(app.screen, HelpScreen)
-    return " ".join(str(app.screen.query_one("#page").visual).split())  # type: ignore[attr-defined]
+    return " ".join(str(app.screen.query_one("#page", Static).visual).split())
 
 
 def test_every_rule_note_stage_and_exercise_has_a_page_with_its_source() -> None:
@@ -48,7 +48,7 @@ async def test_the_page_of_an_exercise_shows_it(make_app: MakeApp, width: int) -
         app.explain("box-squat")
         await pilot.pause()
         await pilot.pause()
-        page = str(app.screen.query_one("#page").visual)  # type: ignore[attr-defined]
+        page = str(app.screen.query_one("#page", Static).visual)
         drawn = [line for line in page.splitlines() if any(BRAILLE < ord(sign) < BRAILLE + 256 for sign in line)]
         assert len(drawn) >= 6
         assert max(map(len, drawn)) <= app.screen.query_one("#page").content_size.width

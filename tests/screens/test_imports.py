@@ -5,13 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from itbtui.rehab.log.entries import Run, WaitingRun
 from itbtui.screens.imports import ImportScreen, paths_of
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.waiting_runs import WaitingScreen
-from tests.support.screens import MakeApp, look_at, press, rows_of, text_of
+from itbtui.widgets.fields import Field
+from tests.support.screens import MakeApp, field, look_at, press, rows_of, text_of
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 MARCH = dt.date(2026, 3, 1)
@@ -40,7 +42,7 @@ async def test_a_round(make_app: MakeApp, tmp_path: Path) -> None:
         assert isinstance(app.screen, TodayScreen)
         assert len(app.logbook.store.log().waiting) == 2
         # Of years ago: nothing waits for them on Today.
-        assert "Pain?" not in str(app.screen.query_one("#list").get_option_at_index(1).prompt)  # type: ignore[attr-defined]
+        assert "Pain?" not in str(app.screen.query_one("#list", OptionList).get_option_at_index(1).prompt)
         await press(pilot, "n")
         assert isinstance(app.screen, WaitingScreen)
         assert "Sat 15 Aug 2015, 16:45   9.01 km · 47 min" in text_of(app)
@@ -103,7 +105,7 @@ async def test_answers_can_be_skipped_taken_back_and_left(make_app: MakeApp) -> 
         await press(pilot, "n 0 u escape")
         assert app.logbook.store.log().waiting == (first,)
         await press(pilot, "n t")
-        assert app.screen.field("pain").raw == 10  # type: ignore[attr-defined]
+        assert field(app, "pain").raw == 10
         await press(pilot, "escape")
         assert isinstance(app.screen, WaitingScreen)
         await press(pilot, "escape n 0 n")
@@ -114,7 +116,7 @@ async def test_one_answer_for_all_runs_of_long_ago(make_app: MakeApp) -> None:
     lately, old = waiting(1), [waiting(number) for number in (400, 500, 600)]
     app = make_app(lately, *old)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "1 run waits for it" in str(list(app.screen.query_one("#list").options)[1].prompt)  # type: ignore[attr-defined]
+        assert "1 run waits for it" in str(list(app.screen.query_one("#list", OptionList).options)[1].prompt)
         await press(pilot, "n")
         assert "4 runs wait" in text_of(app) and "no rule reads" not in text_of(app)
         await press(pilot, "n")
@@ -128,7 +130,7 @@ async def test_one_answer_for_all_runs_of_long_ago(make_app: MakeApp) -> None:
         await press(pilot, "u")
         assert app.logbook.store.log().waiting == (*reversed(old), lately)
         await press(pilot, "n 0 escape")
-        assert not any("Pain?" in str(row.prompt) for row in app.screen.query_one("#list").options)  # type: ignore[attr-defined]
+        assert not any("Pain?" in str(row.prompt) for row in app.screen.query_one("#list", OptionList).options)
 
 
 async def test_another_run_of_that_day_is_said(make_app: MakeApp) -> None:
@@ -203,9 +205,9 @@ async def test_which_column_is_which_is_asked_and_remembered(
         await look_at(pilot, str(path))
         assert "not known which column is the distance" in text_of(app)
         assert "6.6.2026" in text_of(app)
-        assert app.screen.query_one("#field-column-date").raw == "Wann"  # type: ignore[attr-defined]
+        assert app.screen.query_one("#field-column-date", Field).raw == "Wann"
         for key, name in {"km": "Weite Strecke", "pain": "3"}.items():
-            app.screen.query_one(f"#field-column-{key}").raw = name  # type: ignore[attr-defined]
+            app.screen.query_one(f"#field-column-{key}", Field).raw = name
         await press(pilot, "enter")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

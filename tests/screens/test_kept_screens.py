@@ -1,12 +1,15 @@
 """The main screens are made once: what they keep, and what reaches them while another screen covers them."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
 from itbtui.rehab.log.entries import Run
+from itbtui.rehab.plan.plan import Plan
 from itbtui.screens.runs import RunsScreen
 from itbtui.screens.trend import TrendScreen
 from itbtui.widgets.main_screen import MainScreen
@@ -33,9 +36,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for kind in (RunsScreen, TrendScreen):
         show = kind.show
 
-        def noted(self: MainScreen, plan: object, show: object = show) -> None:
+        def noted(self: MainScreen, plan: Plan, show: Callable[[Any, Plan], None] = show) -> None:
             drawn.append(type(self).__name__)
-            show(self, plan)  # type: ignore[operator]
+            show(self, plan)
 
         monkeypatch.setattr(kind, "show", noted)
     return drawn

@@ -11,7 +11,7 @@ from itbtui.rehab.log.entries import CheckIn, Episode, Race, Run
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
-from tests.support.screens import MakeApp, press, runs, text_of
+from tests.support.screens import MakeApp, field, press, runs, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
 
@@ -84,7 +84,7 @@ async def test_a_day_in_the_future_is_refused(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
         await press(pilot, "r 5 enter enter 0")
-        app.screen.field("date").raw = "2026-03-09"  # type: ignore[attr-defined]
+        field(app, "date").raw = "2026-03-09"
         await press(pilot, "enter")
         assert "is in the future" in text_of(app)
         assert runs(app) == ()
@@ -94,7 +94,7 @@ async def test_a_run_can_be_set_back_to_yesterday(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
         await press(pilot, "r 5 enter enter 0")
-        app.screen.field("date").raw = "yesterday"  # type: ignore[attr-defined]
+        field(app, "date").raw = "yesterday"
         await press(pilot, "enter")
         assert runs(app)[0].date == dt.date(2026, 3, 1)
 
@@ -109,7 +109,7 @@ async def test_leaving_keeps_what_was_typed(make_app: MakeApp) -> None:
         assert isinstance(form, RunForm)
         assert (form.field("distance_km").raw, form.field("pain").raw) == ("7.5", 3)
         await press(pilot, "ctrl+s enter r")
-        assert app.screen.field("distance_km").raw == ""  # type: ignore[attr-defined]
+        assert field(app, "distance_km").raw == ""
 
 
 async def test_a_locked_file_is_said_and_saving_again_works(make_app: MakeApp, tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 import datetime as dt
 
+from textual.widgets import OptionList
+
 from itbtui.rehab.log.entries import Dose, ExerciseDone, OwnExercise, Session, Settings
 from itbtui.screens.own_exercise import OwnExerciseForm
 from itbtui.screens.player import PlayerScreen
 from itbtui.screens.routine import RoutineScreen
 from itbtui.screens.today import TodayScreen
+from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.figure import Figure
 from tests.support.march import in_rehab
 from tests.support.screens import MakeApp, press, text_of
@@ -32,11 +35,12 @@ async def test_doses_stay_within_the_protocols_bounds(make_app: MakeApp) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p down down down right right")
         assert app.logbook.store.settings().doses == (Dose("clamshell", 17),)
+        assert isinstance(app.screen, RoutineScreen)
         for _ in range(6):
-            app.screen.action_dose(1)  # type: ignore[attr-defined]
+            app.screen.action_dose(1)
         assert app.logbook.store.settings().doses == (Dose("clamshell", 20),)
         for _ in range(9):
-            app.screen.action_dose(-1)  # type: ignore[attr-defined]
+            app.screen.action_dose(-1)
         assert app.logbook.store.settings().doses == (Dose("clamshell", 15),)
         assert "set by you" in text_of(app)
         await press(pilot, "backspace")
@@ -102,8 +106,8 @@ async def test_an_exercise_of_ones_own(make_app: MakeApp) -> None:
         assert (plank.tempo, plank.first) == ("1-2-3", "left")
         assert plank.id in app.logbook.plan.due
         await press(pilot, "end up up up")
-        row = app.screen.query_one("#list")
-        assert "Plank" in str(row.highlighted_option.prompt)  # type: ignore[attr-defined]
+        chosen = app.screen.query_one("#list", OptionList).highlighted_option
+        assert chosen and "Plank" in str(chosen.prompt)
         await press(pilot, "e 2 ctrl+s")
         assert app.logbook.store.log().exercises[0].name == "2"
         await press(pilot, "d y")
@@ -126,7 +130,9 @@ async def test_a_name_with_brackets_and_escapes_is_shown_as_text(make_app: MakeA
     app = make_app(*in_rehab(), CURL)
     async with app.run_test(size=(100, 30)) as pilot:
         await press(pilot, "s")
-        assert "Curl [/] \N{REPLACEMENT CHARACTER}[31m" in str(app.screen.query_one("#chosen").labels[CURL.id])  # type: ignore[attr-defined]
+        assert "Curl [/] \N{REPLACEMENT CHARACTER}[31m" in str(
+            app.screen.query_one("#chosen", CheckList).labels[CURL.id]
+        )
         await press(pilot, "2 3 2 enter")
         while isinstance(app.screen, PlayerScreen) and app.screen.playing.step.item.id != CURL.id:
             app.screen.action_forward()

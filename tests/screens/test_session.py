@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
+from textual.widgets import OptionList
 
 from itbtui.data.store import Store
 from itbtui.logbook.chosen_session import is_followed_elsewhere
@@ -24,11 +25,12 @@ from itbtui.screens.session import SessionScreen
 from itbtui.screens.session_end import SessionEnd
 from itbtui.screens.today import TodayScreen
 from itbtui.widgets.big_digits import BigDigits
+from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.figure import Figure
 from itbtui.widgets.questions import AskPain, AskReps, AskSure
 from tests.support.build import STRENGTH
 from tests.support.march import MARCH_1, MARCH_2, in_rehab, strength_on, stretches_due
-from tests.support.screens import MakeApp, Runner, press, text_of
+from tests.support.screens import MakeApp, Runner, field, press, text_of
 
 BOTH_SIDES: tuple[Side, ...] = ("left", "right")
 
@@ -309,7 +311,7 @@ async def test_a_session_that_was_broken_off_is_offered_at_the_next_start(make_a
         assert isinstance(app.screen, SessionScreen)
         assert "clamshell, left side, set 1 of 3" in text_of(app)
         await press(pilot, "escape")
-        listed = " ".join(str(row.prompt) for row in app.screen.query_one("#list").options)  # type: ignore[attr-defined]
+        listed = " ".join(str(row.prompt) for row in app.screen.query_one("#list", OptionList).options)
         assert all(name in listed for name in ("Go on", "Hip strength", "Stretches"))
         await press(pilot, "s f")
         assert isinstance(app.screen, SessionEnd)
@@ -478,7 +480,7 @@ async def test_a_progression_is_offered_once_and_remembered(make_app: MakeApp) -
         answers = {answer.exercise: answer.change for answer in app.logbook.store.log().progressions}
         assert answers == {"clamshell": "harder", "side-lying-abduction": "same"}
         await runner.press("enter s")
-        assert "a band above the knees" in str(app.screen.query_one("#chosen").labels)  # type: ignore[attr-defined]
+        assert "a band above the knees" in str(app.screen.query_one("#chosen", CheckList).labels)
 
 
 async def test_pain_answered_for_one_exercise_of_several(make_app: MakeApp) -> None:
@@ -489,12 +491,12 @@ async def test_pain_answered_for_one_exercise_of_several(make_app: MakeApp) -> N
         await pilot.pause()
         await press(pilot, "f 4 enter enter")
         assert "Mark the exercise in which the knee hurt." in text_of(app)
-        app.screen.query_one("#where").mark({"glute-bridge"})  # type: ignore[attr-defined]
+        app.screen.query_one("#where", CheckList).mark({"glute-bridge"})
         await press(pilot, "ctrl+s")
         (session,) = app.logbook.store.log().sessions
         assert {row.exercise: row.pain for row in session.exercises} == {"clamshell": 0, "glute-bridge": 4}
         await press(pilot, "e")
-        app.screen.field("hurt-0").raw = 0  # type: ignore[attr-defined]
+        field(app, "hurt-0").raw = 0
         await press(pilot, "ctrl+s")
         (session,) = app.logbook.store.log().sessions
         assert {row.exercise: row.pain for row in session.exercises} == {"clamshell": 0, "glute-bridge": 0}
@@ -548,7 +550,11 @@ async def test_what_the_knee_has_stopped_is_not_offered_again_that_day(make_app:
         await runner.wait(4000)
         await runner.press("0 enter enter s")
         assert "Nothing is marked" not in runner.text
-        assert app.screen.query_one("#chosen").marked == {"pigeon", "half-kneeling-hip-flexor", "figure-four"}  # type: ignore[attr-defined]
+        assert app.screen.query_one("#chosen", CheckList).marked == {
+            "pigeon",
+            "half-kneeling-hip-flexor",
+            "figure-four",
+        }
 
 
 async def test_the_other_leg_is_answered_too(make_app: MakeApp) -> None:
@@ -572,7 +578,7 @@ async def test_a_stray_digit_does_not_take_a_noted_pain_away(make_app: MakeApp) 
         await runner.press("p 4 enter escape s f 0 ctrl+s")
         assert {row.side: row.pain for row in runner.sessions()[-1].exercises} == {"right": 4, "left": None}
         await runner.press("e")
-        app.screen.field("hurt-0").raw = 0  # type: ignore[attr-defined]
+        field(app, "hurt-0").raw = 0
         await runner.press("ctrl+s")
         assert {row.skipped for row in runner.sessions()[-1].exercises} == {"not today", "pain"}
 

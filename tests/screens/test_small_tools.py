@@ -16,8 +16,8 @@ from tests.support.screens import HeldClock, MakeApp, press, text_of
 MARCH_1 = dt.date(2026, 3, 1)
 
 
-def digits(app: object) -> str:
-    return app.screen.query_one(BigDigits).value  # type: ignore[attr-defined,no-any-return]
+def digits(app: ItbApp) -> str:
+    return app.screen.query_one(BigDigits).value
 
 
 async def test_ice_for_a_quarter_of_an_hour(make_app: MakeApp) -> None:
@@ -54,7 +54,8 @@ async def test_ice_that_was_over_while_the_machine_slept_says_since_when(make_ap
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "i space")
         clock.shows += 27 * 60
-        app.screen.look()  # type: ignore[attr-defined]
+        assert isinstance(app.screen, IceScreen)
+        app.screen.look()
         assert "Done 12 min ago. Ice off." in text_of(app)
         await press(pilot, "space")
         assert digits(app) == "15:00"

@@ -13,8 +13,9 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.help import HelpScreen
 from itbtui.screens.why import WhyScreen
+from itbtui.widgets.checklist import CheckList
 from tests.support.march import SORE_RUN, in_rehab
-from tests.support.screens import MakeApp, press, text_of
+from tests.support.screens import MakeApp, field, press, text_of
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
 
@@ -113,20 +114,20 @@ async def test_other_entries_have_keys(make_app: MakeApp) -> None:
         (walk,) = app.logbook.store.log().cross_training
         assert (walk.kind, walk.minutes, walk.pain) == ("walk", 35, None)
         await press(pilot, "enter b")
-        app.screen.field("side").raw = "right"  # type: ignore[attr-defined]
+        field(app, "side").raw = "right"
         await press(pilot, "ctrl+s")
         assert app.logbook.plan.stage is Stage.PROTECT
         await press(pilot, "enter v")
-        app.screen.field("by").raw = "dr"  # type: ignore[attr-defined]
+        field(app, "by").raw = "dr"
         await press(pilot, "ctrl+s")
         (clearance,) = app.logbook.store.log().clearances
         assert isinstance(clearance, Clearance)
         await press(pilot, "enter l")
-        app.screen.query_one("#done").marked = set()  # type: ignore[attr-defined]
+        app.screen.query_one("#done", CheckList).marked = set()
         await press(pilot, "ctrl+s")
         assert "No exercise is marked" in text_of(app)
-        app.screen.query_one("#done").marked = {"clamshell"}  # type: ignore[attr-defined]
-        app.screen.field("pain").raw = 0  # type: ignore[attr-defined]
+        app.screen.query_one("#done", CheckList).marked = {"clamshell"}
+        field(app, "pain").raw = 0
         await press(pilot, "ctrl+s")
         (session,) = app.logbook.store.log().sessions
         assert [(item.exercise, item.sets, item.pain) for item in session.exercises] == [("clamshell", (15, 15, 15), 0)]
