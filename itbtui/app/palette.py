@@ -24,6 +24,7 @@ class Command(NamedTuple):
 
     @property
     def said(self) -> str:
+        """The line of the list: the title, and what it is for where that is said."""
         return f"{self.title}: {self.about}" if self.about else self.title
 
     def score(self, query: str) -> float:

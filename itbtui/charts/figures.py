@@ -41,6 +41,7 @@ class Camera(NamedTuple):
     top: float = 0.0
 
     def disc(self, place: Point, radius: float) -> Disc:
+        """Where a ball of that radius stands in the picture: its column, its row, and how large it is there."""
         x, y, z = place
         cos, sin = math.cos(self.turn), math.sin(self.turn)
         column, near = x * cos + z * sin, z * cos - x * sin

@@ -117,6 +117,7 @@ def refuse_future(day: dt.date) -> None:
 
 
 def database_of(db: Path | None) -> Path:
+    """The log that ``--db`` names, or else the one of ``ITBTUI_DB`` or of this system."""
     from itbtui.logbook import paths
 
     return db or paths.database()

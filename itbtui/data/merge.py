@@ -51,6 +51,7 @@ class Version(NamedTuple):
         return self.stamp.at, self.item is not None, self.stamp.list, _written(self.item)
 
     def gone(self, at: str) -> "Version":
+        """What stands for its having been deleted ``at`` that moment."""
         return Version(None, Stamp(self.stamp.list, at, True))
 
 

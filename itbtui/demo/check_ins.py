@@ -17,6 +17,8 @@ EVENING, NEXT_MORNING = 0.8, 0.6
 
 
 class Checking:
+    """Fills in check-ins as most people do: not every day, and the worst of a day on the next morning."""
+
     def __init__(self, diary: Diary, knee: Knee, chance: random.Random) -> None:
         self._diary = diary
         self._knee = knee

@@ -30,9 +30,11 @@ class Diary:
 
     @property
     def log(self) -> Log:
+        """All that was written, as a log."""
         return Log.of(self._entries.values())
 
     def new_id(self) -> str:
+        """The same for the same seed, so that the same year is made again."""
         return str(UUID(int=self._ids.getrandbits(128), version=4))
 
     def write(self, entry: AnyEntry) -> AnyEntry:

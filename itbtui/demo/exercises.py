@@ -29,6 +29,8 @@ GOES_UP, TIRES = 0.4, 0.06
 
 
 class Exercising:
+    """Does some of what is due, and less of it the nearer the runner is to running freely."""
+
     def __init__(self, diary: Diary, knee: Knee, chance: random.Random) -> None:
         self._diary = diary
         self._knee = knee

@@ -54,6 +54,7 @@ class Knee:
 
     @property
     def morning(self) -> int:
+        """What it says on getting up, from 0 to 10."""
         return self._says(0.55, 0.55)
 
     @property

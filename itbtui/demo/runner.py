@@ -28,6 +28,8 @@ PAIN_UNSAID = 0.08
 
 
 class Runner:
+    """Lives the days one by one and logs them, by the plan as it stands that morning."""
+
     def __init__(self, first: dt.date, settings: Settings, seed: int) -> None:
         self._chance = random.Random(seed)
         self.diary = Diary(first, settings, seed, shipped())

@@ -37,6 +37,8 @@ class Idea:
 
 
 class Running:
+    """Runs as the plan says, and now and then as somebody who is impatient would."""
+
     def __init__(self, diary: Diary, knee: Knee, chance: random.Random) -> None:
         self._diary = diary
         self._knee = knee
@@ -45,6 +47,7 @@ class Running:
         """What of the story has happened this year."""
 
     def new_year(self) -> None:
+        """What of the story happens once a year may happen again."""
         self._told.clear()
 
     def go(self, s: Standing, day: dt.date, of_year: int) -> Run | None:

@@ -142,6 +142,7 @@ def weekly_km(of_year: int) -> float:
 
 
 def shoe_for(surface: str, of_year: int) -> str:
+    """The name of the pair that is worn on that surface; ``of_year`` is the day of the made-up year."""
     if surface == "trail":
         return "Trail pair"
     return "Old road pair" if of_year > AWAY.stop else "Road pair"

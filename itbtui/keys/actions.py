@@ -33,6 +33,7 @@ class Action(NamedTuple):
 
     @property
     def binding(self) -> Binding:
+        """What Textual takes in a screen's ``BINDINGS``."""
         return Binding(
             self.keys,
             self.action,
@@ -337,6 +338,7 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 
 def of(group: str) -> list[Action]:
+    """The actions of a group, in the order of the table."""
     return [action for action in ACTIONS if action.group == group]
 
 

@@ -27,6 +27,7 @@ class ChosenItem(NamedTuple):
 
     @classmethod
     def of(cls, item: Item) -> "ChosenItem":
+        """What was chosen for an exercise, without what can change before the session goes on."""
         return cls(item.id, item.sides, item.sets, item.amount)
 
     def over(self, item: Item) -> Item:

@@ -47,6 +47,7 @@ class ExerciseClock:
             raise ClockError(f"ITBTUI_RATE: {said!r} is not a number above 0, such as 60")
 
     def now(self) -> float:
+        """Seconds since no particular moment; they stand still while the machine sleeps."""
         return time.monotonic() * self.rate
 
     def even_asleep(self) -> float:

@@ -23,13 +23,16 @@ class Demo:
 
     @property
     def database(self) -> Path:
+        """The file of the made-up log."""
         return Path(self.folder.name) / "log.db"
 
     @property
     def settings(self) -> Path:
+        """The settings file of the demo, so that nothing of it reaches your own."""
         return Path(self.folder.name) / "settings.toml"
 
     def clear(self) -> None:
+        """Deletes the folder with all that is in it."""
         self.folder.cleanup()
 
 

@@ -91,6 +91,7 @@ class Intake:
 
     @property
     def matches(self) -> list[Match]:
+        """What became of each activity, of all files."""
         return together(self.taken, "").matches
 
     @property
@@ -126,6 +127,7 @@ class Intake:
 
     @property
     def brings_anything(self) -> bool:
+        """Whether saving it would change the log."""
         return bool(self._matcher.changed) or any(one.done.added + one.done.changed for one in self.own)
 
     @property

@@ -91,6 +91,7 @@ class Logbook:
         return cls(Store.open(database, now=clock.now, wait_s=wait_s), settings)
 
     def close(self) -> None:
+        """Writes drafts to the disk and lets go of the file."""
         self.drafts.keep()
         self.store.close()
 

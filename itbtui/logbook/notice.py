@@ -12,6 +12,7 @@ class Notice:
         self._told: list[Callback] = []
 
     def subscribe(self, callback: Callback) -> None:
+        """Is called each time, after those who came before."""
         self._told.append(callback)
 
     def unsubscribe(self, callback: Callback) -> None:
@@ -19,5 +20,6 @@ class Notice:
         self._told.remove(callback)
 
     def give(self) -> None:
+        """Tells all of them. Who unsubscribes meanwhile is told this once more."""
         for callback in list(self._told):
             callback()

@@ -40,6 +40,7 @@ class Start:
 
     @property
     def not_noted(self) -> list[Item]:
+        """Exercises that were begun and of which the log knows nothing yet."""
         return [item for item in self.items if item.id in self.unlogged]
 
 

@@ -41,6 +41,7 @@ class Examined:
 
     @property
     def is_sound(self) -> bool:
+        """Whether nothing was found to be wrong with it."""
         return not self.problems
 
 

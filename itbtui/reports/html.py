@@ -162,6 +162,7 @@ def _onset(glance: RunGlance, say: Manner) -> str:
 
 
 def verdict_cells(finding: Finding, say: Manner, names: Mapping[str, str]) -> tuple[str, ...]:
+    """A row of the table of verdicts: day, verdict, why, and the name of the rule."""
     return say.full_date(finding.day), str(finding.verdict), shortened(because(finding, say, names)), finding.rule
 
 

@@ -58,6 +58,7 @@ class CheckInForm(Form):
 
     @property
     def before(self) -> dt.date:
+        """The day before, whose daily life may still be open."""
         return self._day - dt.timedelta(days=1)
 
     def fields(self) -> ComposeResult:

@@ -43,6 +43,8 @@ CHANGED = {"harder": "a level up", "same": "left as it is", "easier": "a level d
 
 
 class EntriesScreen(ListScreen[Shown]):
+    """The log as a list of all entries, the newest first."""
+
     TAB = "log"
     ABOUT = (
         "Everything that was logged, the newest first. What is changed or deleted here changes the plan at once, "

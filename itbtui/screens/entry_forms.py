@@ -22,6 +22,8 @@ from itbtui.wording.session import say_dose
 
 
 class CrossTrainingForm(Form):
+    """A walk or other training, new or logged before."""
+
     ABOUT = "Training other than running. A walk of half an hour without pain is one of the gates to running."
     TITLE_TEXT = "Log a walk or other training"
     REQUIRED = ("minutes",)
@@ -58,6 +60,8 @@ class CrossTrainingForm(Form):
 
 
 class ClearanceForm(Form):
+    """That a clinician has looked, which ends a lock."""
+
     ABOUT = "Someone has looked at the knee. That ends a lock; it is your word that the plan takes."
     TITLE_TEXT = "A clinician has looked at the knee"
     DRAFT = "clearance"

@@ -31,6 +31,8 @@ SHORTEST_NAME, LONGEST_NAME = 17, 40
 
 
 class GearScreen(MainScreen):
+    """Two lists, of shoes and of races."""
+
     TAB = "gear"
     ABOUT = (
         "Your shoes with how far they ran, what was on them before included, and your races. A pair past the reminder "

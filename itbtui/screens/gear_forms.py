@@ -62,6 +62,8 @@ class ShoeForm(Form):
 
 
 class RaceForm(Form):
+    """A race, new or logged before."""
+
     ABOUT = "A race to plan against. It changes no rule, and is no reason to go faster."
     REQUIRED = ("date", "distance_km")
 

@@ -25,6 +25,8 @@ CLOTH = "A cloth between ice and skin, always. Take it off sooner if the skin go
 
 
 class IceScreen(LogModal[None]):
+    """A timer that goes on while the machine sleeps."""
+
     ABOUT = "Ice for some minutes after activity, most useful in the first days. Always a cloth between."
     DEFAULT_CSS = """
     IceScreen { align: center middle; }

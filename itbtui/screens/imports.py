@@ -41,10 +41,14 @@ SAID = {"dropped": "left out", "other": "no run"}
 
 
 class Preview(ListTable[Row]):
+    """The activities that were read, with what would become of each."""
+
     BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
 
 
 class ImportScreen(LogScreen[None]):
+    """Asks for a path, reads it in the background, and saves what it previews on Enter."""
+
     ABOUT = (
         "You name a file, a folder or a zip, and see what would come of it: new runs, those that are known already, "
         "those whose missing figures are filled in, and what is refused and why. What may be no run is asked about: "

@@ -127,6 +127,7 @@ class LedRunScreen(LogScreen[LedRun]):
         restore_title(self.app)
 
     def now(self) -> float:
+        """Seconds of the exercise clock, by which the parts are led."""
         return self.logbook.exercise_clock.now()
 
     # --- the clock ------------------------------------------------------------------

@@ -23,6 +23,8 @@ from itbtui.widgets.log_screen import LogModal
 
 
 class MetronomeScreen(LogModal[None]):
+    """Rings and shows the beat of a cadence until it is left."""
+
     ABOUT = (
         "A beat for your steps: your own cadence, or a little above it, which unloads hip and knee. A help, not a "
         "target."
@@ -117,6 +119,7 @@ class MetronomeScreen(LogModal[None]):
 
 
 def read_cadence(text: str) -> int:
+    """Whole steps a minute within the limits of the protocol. Raises ReadError."""
     cadence = read_whole(text)
     if problem := whole("cadence_spm")(cadence):
         raise ReadError(problem)

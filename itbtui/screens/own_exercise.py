@@ -23,6 +23,8 @@ SIDES = [Choice("each", "one after the other"), Choice("together", "both at once
 
 
 class OwnExerciseForm(Form):
+    """An exercise that the protocol does not have, new or changed."""
+
     ABOUT = "An exercise of your own, to be led through with the others."
     REQUIRED = ("name", "amount")
 

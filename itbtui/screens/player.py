@@ -171,6 +171,7 @@ class PlayerScreen(LogScreen[Session | None]):
         restore_title(self.app)
 
     def now(self) -> float:
+        """Seconds of the exercise clock, by which the steps are timed."""
         return self.logbook.exercise_clock.now()
 
     # --- the clock ------------------------------------------------------------------
@@ -282,6 +283,7 @@ class PlayerScreen(LogScreen[Session | None]):
 
     @property
     def has_figure(self) -> bool:
+        """Whether there is a movement for it; exercises of one's own have none."""
         return self.playing.step.item.id in MOVEMENTS
 
     @property

@@ -93,6 +93,7 @@ class RoutineScreen(LogScreen[None]):
     # --- what is shown ------------------------------------------------------------------
 
     def show(self) -> None:
+        """Lists all exercises by kind; the cursor stays on the one it was on."""
         options = self.query_one(OptionList)
         wanted = self._wanted or (self.chosen.id if self.chosen else None)
         self._wanted = None
@@ -118,6 +119,7 @@ class RoutineScreen(LogScreen[None]):
 
     @property
     def chosen(self) -> Exercise | OwnExercise | None:
+        """The exercise under the cursor."""
         option = self.query_one(OptionList).highlighted_option
         return next((e for e in getattr(self, "known", []) if option and e.id == option.id), None)
 

@@ -24,6 +24,8 @@ from itbtui.wording.workout import heading, outline, say_sum
 
 
 class RunAheadScreen(LogScreen[None]):
+    """Today's run before it is led."""
+
     ABOUT = (
         "The run that the plan has for today, in its parts: they are led one after the other, with a rhythm of the "
         "bell for each. Where there is none today it says why."

@@ -31,6 +31,8 @@ WIDEST = 100
 
 
 class RunsScreen(ListScreen[Run]):
+    """All runs week by week, with what was found under the cursor."""
+
     TAB = "runs"
     ABOUT = (
         "Every run, the newest first, week by week with its sum: the pain in it, the minute it began, the next "

@@ -33,6 +33,8 @@ from itbtui.wording.session import say_dose, say_fit, say_length, say_set
 
 
 class SessionScreen(LogScreen[None]):
+    """What to do, before a session begins or goes on."""
+
     ABOUT = "What to do in this session, and how long it takes. What is due is marked."
     DEFAULT_CSS = """
     SessionScreen #about { height: auto; margin: 1 2; }

@@ -30,6 +30,8 @@ SAID = {True: "on", False: "off"}
 
 
 class SettingsScreen(LogScreen[None]):
+    """A field for each row of ``SETTINGS``; what is not valid is said and not kept."""
+
     ABOUT = (
         "Each change counts at once. What the rules read is kept with the log and travels with it; the rest is kept in "
         "the settings file of this machine, which can be edited by hand, too."

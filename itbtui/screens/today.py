@@ -63,6 +63,8 @@ class TodoList(OptionList):
 
 
 class TodayScreen(MainScreen):
+    """The first screen: the answer, its reasons, what is due, and the last weeks."""
+
     TAB = "today"
     ABOUT = (
         "May you run today, how far, and which rule says so. Below it the ladder, or what has to happen before the "

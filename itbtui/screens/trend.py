@@ -42,6 +42,8 @@ MOST_WORDS = 4
 
 
 class TrendScreen(MainScreen):
+    """The picture of a window of days, and the same in words."""
+
     TAB = "trend"
     ABOUT = (
         "Pain in runs, in the morning and in daily life, distance and exercise days on one axis of dates, with "

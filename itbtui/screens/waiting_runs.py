@@ -28,6 +28,8 @@ TEN = "t"
 
 
 class WaitingScreen(LogScreen[None]):
+    """Asks for the pain of runs that came without it, one after the other."""
+
     ABOUT = (
         "What a watch or a site gave says nothing of the knee. Until you do, such a run is no painless one: no rule "
         "judges it, and its day is no pain-free day."
@@ -63,6 +65,7 @@ class WaitingScreen(LogScreen[None]):
 
     @property
     def shown(self) -> WaitingRun | None:
+        """The run that is asked about; None once there is none left."""
         return self._left[-1] if self._left else None
 
     def on_mount(self) -> None:

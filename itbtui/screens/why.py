@@ -19,6 +19,8 @@ from itbtui.wording.plan import say_source
 
 
 class WhyScreen(LogScreen[None]):
+    """All findings in a list, with more of the one under the cursor."""
+
     ABOUT = (
         "All that the rules found, the oldest first, each with the entries and numbers that made it fire. The "
         "last ones shape the plan of today."

@@ -6,6 +6,8 @@ from textual.widget import Widget
 
 
 class Bar(Widget):
+    """A bar that fills from the left."""
+
     DEFAULT_CSS = """
     Bar { height: 1; width: 1fr; color: $primary; }
     """

@@ -36,6 +36,7 @@ class Beat:
 
     @property
     def goes(self) -> bool:
+        """Whether it was started and not stopped."""
         return self._first is not None
 
     def start(self, cadence: float) -> None:
@@ -46,11 +47,13 @@ class Beat:
         self.beat()
 
     def stop(self) -> None:
+        """Nothing rings any more. Stopping what does not go is no mistake."""
         if self._next is not None:
             self._next.cancel()
         self._first = self._next = self.next_beat = None
 
     def beat(self) -> None:
+        """Rings, and sees to the next: by when the first was, so that no lateness adds up."""
         if self._first is None:
             return
         if self._rings():

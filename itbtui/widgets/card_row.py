@@ -49,6 +49,7 @@ class CardRow(Static):
         yield Static(self.text, classes="text", markup=False)
 
     def say(self, text: str) -> None:
+        """Puts another text in its place, also before it is shown."""
         self.text = text
         for part in self.query(".text"):
             part.update(Content(text))  # type: ignore[attr-defined]

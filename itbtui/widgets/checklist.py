@@ -45,6 +45,7 @@ class CheckList(OptionList):
 
     @property
     def was_changed(self) -> bool:
+        """Whether other lines are marked than at first."""
         return self.marked != self.initial
 
     def mark(self, keys: Iterable[str]) -> None:

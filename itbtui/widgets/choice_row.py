@@ -16,6 +16,8 @@ from itbtui.keys.actions import bindings
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """One of several answers: what it stands for, and what it is called."""
+
     value: Any
     label: str
 

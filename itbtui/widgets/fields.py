@@ -58,6 +58,7 @@ class Field(Vertical):
 
     @property
     def raw(self) -> Any:
+        """What stands there as it was typed or chosen; None or empty where nothing does."""
         raise NotImplementedError
 
     @raw.setter
@@ -66,6 +67,7 @@ class Field(Vertical):
 
     @property
     def was_changed(self) -> bool:
+        """Whether something else stands there than at first; empty and None are the same."""
         return ("" if self.raw is None else self.raw) != ("" if self.initial is None else self.initial)
 
     @property
@@ -88,6 +90,8 @@ class Field(Vertical):
 
 
 class ChoiceField(Field):
+    """A question with a row of answers; None is unknown."""
+
     def __init__(self, key: str, label: str, choices: Sequence[Choice], value: Any = None) -> None:
         self.strip = Strip(choices, name=key, value=value)
         super().__init__(key, label, self.strip)

@@ -91,6 +91,7 @@ class Form(Lined):
     # --- what a form says of itself ---------------------------------------------------------
 
     def fields(self) -> ComposeResult:
+        """The lines, from top to bottom."""
         raise NotImplementedError
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
@@ -162,6 +163,7 @@ class Form(Lined):
         )
 
     def focus_first(self) -> None:
+        """To the line of ``FIRST``, or else the topmost."""
         lines = self.lines()
         self.set_focus(self.field(self.FIRST).editor if self.FIRST else lines[0] if lines else None)
 

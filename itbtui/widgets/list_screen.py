@@ -58,6 +58,7 @@ class ListScreen(MainScreen, Generic[Item]):
         raise NotImplementedError
 
     def row(self, item: Item) -> Sequence[Content]:
+        """A cell for each of the columns."""
         raise NotImplementedError
 
     def below(self, item: Item, width: int) -> Sequence[Content]:
@@ -87,6 +88,7 @@ class ListScreen(MainScreen, Generic[Item]):
             self.fill()
 
     def fill(self) -> None:
+        """Lists again what the filter lets through, in as many columns as there is room for."""
         self._width = self.app.size.width
         text = self.query_one("#filter", Input).value.strip().lower()
         items = [item for item in self.all() if self.is_wanted(item) and self._has(item, text)]
@@ -106,6 +108,7 @@ class ListScreen(MainScreen, Generic[Item]):
             self.edit(item)
 
     def edit(self, item: Item) -> None:
+        """What Enter on a row does."""
         self.desk.edit(item)
 
     def action_delete(self) -> None:
@@ -134,9 +137,11 @@ class ListScreen(MainScreen, Generic[Item]):
 
     @property
     def is_filtered(self) -> bool:
+        """Whether a line to filter by is open."""
         return self.has_class("filtered")
 
     def show_all(self) -> None:
+        """Closes and empties the filter."""
         self.remove_class("filtered")
         self.query_one("#filter", Input).value = ""
         self.fill()

@@ -12,6 +12,7 @@ class Words(Static):
         self._said = Content("")
 
     def say(self, words: Content) -> None:
+        """Draws these words; the layout is made anew only where they need another number of lines."""
         if words.is_same(self._said):
             return
         fits = self.content_size.width > 0 and self._fits(words)

@@ -76,4 +76,5 @@ class MainScreen(LogScreen[None]):
         return "\n".join(today_lines(book.standing, self.logbook.plan, book.manner, book.pauses))
 
     def show(self, plan: Plan) -> None:
+        """Draws what follows from the plan. Called once the screen is seen, and after each change of the log."""
         raise NotImplementedError

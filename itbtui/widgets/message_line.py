@@ -14,6 +14,8 @@ STYLES: dict[Severity, str] = {
 
 
 class Said(NamedTuple):
+    """A message, its title, and how much it matters."""
+
     text: str
     title: str = ""
     severity: Severity = "information"
@@ -39,6 +41,7 @@ class MessageLine(Static, can_focus=False):
         self.said: Said | None = None
 
     def say(self, said: Said | None) -> None:
+        """Shows a message in the place of the last one; None clears the line."""
         if said is self.said:
             return
         self.said = said

@@ -217,6 +217,7 @@ class AskSure(ModalScreen[bool]):
 
 
 def read_amount(text: str) -> int:
+    """Whole repetitions or seconds within the limits of the protocol. Raises ReadError."""
     amount = read_whole(text)
     if problem := whole("amount")(amount):
         raise ReadError(problem)
@@ -232,6 +233,7 @@ def read_session_minutes(text: str, span: Span) -> int:
 
 
 def read_kg(text: str) -> float:
+    """Kilograms within the limits of the protocol. Raises ReadError."""
     kg = read_number(text)
     if problem := number("load_kg")(kg):
         raise ReadError(problem)

@@ -21,4 +21,5 @@ def keep_title(app: App[Any]) -> None:
 
 
 def restore_title(app: App[Any]) -> None:
+    """Gives the terminal the title back that it had before; those who know no such sequence pass it over."""
     write_to_terminal(app, "\x1b[23;2t")

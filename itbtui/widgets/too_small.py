@@ -23,4 +23,5 @@ class TooSmall(Static):
 
     @staticmethod
     def is_needed(size: Size) -> bool:
+        """Whether a terminal of that size is smaller than the least one that the screens are made for."""
         return size.width < LEAST.width or size.height < LEAST.height

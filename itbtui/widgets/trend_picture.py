@@ -41,6 +41,7 @@ class TrendPicture(VerticalScroll, can_focus=False):
         yield Static()
 
     def redraw(self) -> None:
+        """Paints it anew in the room there is; nothing where there is none yet."""
         room = self.scrollable_content_region
         if room.width and room.height:
             lines, self._axis = self._paint(room.width, room.height)

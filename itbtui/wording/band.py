@@ -17,6 +17,8 @@ without one, ``no`` one that a verdict takes."""
 
 
 class Band(NamedTuple):
+    """The answer of a day: may I run, how far, and why."""
+
     kind: Kind
     word: str
     how: str

@@ -91,6 +91,7 @@ SIGNS = {
 
 
 def say_sign(flag: str) -> str:
+    """A warning sign in words; by its id where the protocol has no words for it."""
     return SIGNS.get(flag, flag)
 
 

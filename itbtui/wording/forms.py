@@ -71,6 +71,7 @@ def say_day_of_form(day: dt.date, today: dt.date, say: Manner) -> str:
 
 
 def say_kept_again(afresh: str) -> str:
+    """``afresh`` is the key that clears the form."""
     return f"What you had typed is here again. {afresh} starts afresh."
 
 
@@ -80,6 +81,7 @@ def say_drafts(forms: Sequence[str]) -> str:
 
 
 def say_drafts_at_the_start(forms: Sequence[str]) -> str:
+    """What the app says first where something was begun and not saved."""
     return f"You began {say_drafts(forms)} and did not save it. What you typed is in its form."
 
 

@@ -86,6 +86,7 @@ def due_items(s: Standing, plan: Plan) -> list[Item]:
 
 
 def kinds_due(s: Standing, plan: Plan) -> list[Kind]:
+    """Kinds of exercise of which something is due, in the order of a session."""
     due = {item.kind for item in due_items(s, plan)}
     return [kind for kind in KIND_NAMES if kind in due]
 
@@ -121,6 +122,7 @@ class DayGlance(NamedTuple):
 
     @property
     def date(self) -> dt.date:
+        """The day as a date."""
         return to_date(self.number)
 
     @property
@@ -130,14 +132,17 @@ class DayGlance(NamedTuple):
 
     @property
     def run_pain(self) -> int | None:
+        """The worst pain in a run of the day; None where none was logged."""
         return max((run.pain for run in self.day.runs), default=None)
 
     @property
     def morning(self) -> int | None:
+        """Pain on getting up; None is unknown."""
         return self.day.morning
 
     @property
     def daily(self) -> int | None:
+        """The worst of daily life; None is unknown."""
         return self.day.check_in.daily if self.day.check_in else None
 
 
@@ -195,14 +200,17 @@ class RunGlance(NamedTuple):
 
     @property
     def worst(self) -> Finding | None:
+        """The finding with the gravest verdict, if any."""
         return max(self.findings, key=lambda finding: finding.verdict, default=None)
 
     @property
     def onset(self) -> int | None:
+        """The minute in which the pain began, worked out from the distance where only that is known."""
         return onset_minute(self.run)
 
     @property
     def verdict(self) -> str:
+        """ "clean" where nothing was found."""
         return str(self.worst.verdict) if self.worst else "clean"
 
     def pace(self, say: Manner) -> str | None:

@@ -19,8 +19,10 @@ def say_taken_of_own(file: str, added: int, changed: int, unchanged: int) -> str
 
 
 def say_without_activity(files: int) -> str:
+    """Of files that were passed over without a word each."""
     return f"{count(files, 'file')} among them held no activity, as most files of a watch."
 
 
 def say_units_of_lists(units: str) -> str:
+    """``units`` is km or mi."""
     return f"Where a list says no unit, its distances were read as {units}."

@@ -50,4 +50,5 @@ LONGEST_SAID = 50
 
 
 def ask_to_delete(label: str) -> str:
+    """``label`` names the entry, as in the undo list."""
     return f"Delete the {label}?"

@@ -56,6 +56,7 @@ class Moment(NamedTuple):
 
 
 def moment(leading: Leading, now: float) -> Moment:
+    """What the screen of a led run shows at ``now``, in seconds of the exercise clock."""
     place, whole, left = leading.place(now), total(leading.parts), leading.left(now)
     part = place.part
     word = WORDS[part.kind]
@@ -87,6 +88,7 @@ def say_no_cadence(key: str) -> str:
 
 
 def say_cadence(cadence: float) -> str:
+    """ "168 steps/min"."""
     return f"{cadence:.0f} steps/min"
 
 
@@ -103,6 +105,7 @@ KEYS = "Enter next, w wait, p it hurts (p 3: how much), q end it here"
 
 
 def begin_lines(parts: Sequence[Part]) -> tuple[str, ...]:
+    """What stands in the terminal before a run that is led in lines."""
     whole = say_clock(total(parts))
     return (f"Run: {heading(parts)}. {count(len(parts), 'part')}, {whole} in all.", f"{KEYS}.", "")
 
@@ -132,6 +135,7 @@ KEPT = "The run is kept, and not logged yet. itbtui run asks for the rest, and s
 
 
 def say_stop(onset_min: int | None) -> str:
+    """What to do when it hurts; ``onset_min`` is the minute in which it began, 0 for the first."""
     if onset_min is None:
         return STOP
     began = f"in minute {onset_min}" if onset_min else "within the first minute"
@@ -169,6 +173,7 @@ ASK_GREW = "Did it grow as you ran? y, n, or Enter where you do not know."
 
 
 def ask_onset(known: float | None) -> str:
+    """``known`` is the minute that Enter stands for."""
     if known is None:
         return "In which minute did it begin? Enter where you do not know."
     return f"In which minute did it begin? Enter for {say_number(known)}."
@@ -186,10 +191,12 @@ def read_grew(text: str) -> bool | None:
 
 
 def say_forget(key: str) -> str:
+    """``key`` is the one that forgets the run."""
     return f"Say how far it was, or {key} where it is not to be logged."
 
 
 def say_still_unlogged(key: str) -> str:
+    """``key`` is the one that asks again."""
     return f"The run is kept, and not logged yet: {key} asks again."
 
 

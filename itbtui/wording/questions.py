@@ -8,10 +8,12 @@ NEEDED_OF_A_SET = "this is needed; 0 where nothing was done"
 
 
 def ask_how_much_it_hurts(exercise: str) -> str:
+    """``exercise`` is its name."""
     return f"{exercise}: how much does the outside of the knee hurt?"
 
 
 def ask_what_was_done(title: str) -> str:
+    """``title`` names the exercise and its side."""
     return f"{title}: what was really done"
 
 
@@ -21,8 +23,10 @@ def say_which_set(number: int, of: int) -> str:
 
 
 def say_sure(question: str, yes: str) -> str:
+    """``yes`` says what y does."""
     return f"{question}\n\n{yes}? y or n"
 
 
 def say_session_bounds(span: Span) -> str:
+    """``span`` is in minutes."""
     return f"a session takes between {span} minutes"

@@ -44,6 +44,7 @@ class Listed(Generic[T]):
 
     @property
     def how_many(self) -> str:
+        """Behind a heading: how many of all are listed; nothing where all are."""
         return f" (the newest {len(self.shown)} of {len(self.shown) + self.more})" if self.more else ""
 
 

@@ -24,6 +24,7 @@ class TypedRow(NamedTuple):
 
     @classmethod
     def of(cls, row: ExerciseDone) -> "TypedRow":
+        """The part of a logged row that can be typed."""
         return cls(row.side, row.sets, Load(row.load, row.load_kg, row.band))
 
 

@@ -14,6 +14,7 @@ def say_many(runs: Sequence[WaitingRun], say: Manner) -> str:
 
 
 def ask_of_many(runs: Sequence[WaitingRun], say: Manner) -> str:
+    """One question for all runs that wait."""
     return (
         f"{say_many(runs, say)}: was the outside of the knee free of pain in all of them?\n\n"
         "0  no pain in any\n"

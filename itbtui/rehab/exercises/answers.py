@@ -21,6 +21,7 @@ class Asked(NamedTuple):
 
     @classmethod
     def of(cls, rows: Sequence[ExerciseDone]) -> "Asked":
+        """What is left to ask after these rows of a session."""
         hurt = {name: pain for name, pain in worst_by_exercise(rows).items() if pain}
         done = [row for row in rows if row.done]
         others = dict.fromkeys(row.exercise for row in done if not row.pain)
@@ -28,6 +29,7 @@ class Asked(NamedTuple):
 
     @property
     def anything(self) -> bool:
+        """Whether there is an exercise that may have hurt and did not say so."""
         return bool(self.others)
 
 

@@ -24,6 +24,7 @@ class Lately(NamedTuple):
 
 
 def lately(s: Standing, weeks: int = WEEKS) -> Lately:
+    """The worst pain of each day of the last ``weeks``, and their first week beside their last."""
     days = range(s.today - weeks * WEEK + 1, s.today + 1)
     pains = tuple(s.reading.day(day).worst for day in days)
     begins = max(0, min(s.reading.days, default=s.today) - days[0])

@@ -50,6 +50,7 @@ class EpisodeDays:
 
     @property
     def days(self) -> int:
+        """How many, the first and the last included."""
         return self.last - self.first + 1
 
 
@@ -63,6 +64,7 @@ class Window:
 
     @property
     def days(self) -> int:
+        """How many, the first and the last included."""
         return self.last - self.first + 1
 
     def __contains__(self, day: int) -> bool:

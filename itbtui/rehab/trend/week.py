@@ -37,10 +37,13 @@ class WeekNumbers(NamedTuple):
 
     @property
     def last(self) -> int:
+        """The ordinal of its last day."""
         return self.first + WEEK - 1
 
 
 class Review(NamedTuple):
+    """A week that is over, beside the one before it."""
+
     week: WeekNumbers
     before: WeekNumbers | None
     """None where the log does not reach back so far."""

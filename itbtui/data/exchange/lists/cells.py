@@ -36,6 +36,7 @@ class Cells:
 
     @staticmethod
     def is_clock(text: str) -> bool:
+        """Whether it is written as 4:30 or 1:45:39, with digits and colons."""
         return bool(_CLOCK.fullmatch(text.strip()))
 
     def has(self, figure: str) -> bool:
@@ -53,6 +54,7 @@ class Cells:
         return next((text for text in reversed(list(self.texts(figure))) if text), "")
 
     def number(self, figure: str) -> float | None:
+        """None where nothing stands there."""
         try:
             return read_number(self.text(figure))
         except ValueError:
@@ -83,6 +85,7 @@ class Cells:
             return None
 
     def quiet_seconds(self, figure: str) -> float | None:
+        """The seconds of a time or a pace such as 5:30/km; None where it says neither."""
         try:
             return read_seconds(self.text(figure).partition("/")[0].strip())
         except ValueError:
