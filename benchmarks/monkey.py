@@ -54,7 +54,7 @@ class Program:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("ITBTUI")}
         environment |= {"ITBTUI_NOW": "2026-03-02T08:00", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment |= {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "CONFIG", "STATE")}
-        environment |= {"HOME": str(folder), "ITBTUI_RATE": "60"}
+        environment |= {"HOME": str(folder), "ITBTUI_RATE": "60", "PYTHONFAULTHANDLER": "1"}
         words = [sys.executable, "-m", "itbtui", *(["--demo"] if demo else ["--db", str(folder / "log.db")])]
         self.process, self.terminal = pty.fork()
         if self.process == 0:
@@ -86,7 +86,7 @@ class Program:
             written = os.read(self.terminal, 65536)
         except OSError:
             return False
-        self.last = (self.last + written)[-3000:]
+        self.last = (self.last + written)[-9000:]
         return bool(written)
 
     def ended(self) -> bool:
@@ -97,18 +97,23 @@ class Program:
         return self.status is not None
 
     def answers(self) -> bool:
-        """Whether it still paints."""
-        end = time.monotonic() + ANSWERS_WITHIN_S
-        for columns in (90, 91, 80):
-            self.resize(columns, 24)
-            while not self.read(0.2):
+        """Whether it still paints. A size that is taken back before the program has looked is none that it paints."""
+        end, painted = time.monotonic() + ANSWERS_WITHIN_S, 0
+        while painted < 3 and time.monotonic() < end:
+            self.resize(90 + painted % 2, 24)
+            painted += self.read(1)
+            while self.read(QUIET_S):
                 if self.ended():
                     return True
-                if time.monotonic() > end:
-                    return False
-            while self.read(QUIET_S):
-                pass
-        return True
+            self.resize(100, 24)
+            painted += self.read(1)
+        return painted >= 3 or self.ended()
+
+    def abort(self) -> None:
+        """Has it say where it is."""
+        os.kill(self.process, signal.SIGABRT)
+        while self.read(1):
+            pass
 
     def kill(self) -> None:
         if not self.ended():
@@ -166,8 +171,11 @@ def run(chance: random.Random, demo: bool) -> tuple[int, str]:
                     pass
             if program.ended():
                 break
-        wrong = "" if program.ended() or program.answers() else "no longer answers"
-        if program.ended() and program.status not in (0, 130, -signal.SIGINT):
+        wrong = ""
+        if not program.ended() and not program.answers():
+            wrong = "no longer answers"
+            program.abort()
+        elif program.ended() and program.status not in (0, 130, -signal.SIGINT):
             wrong = f"ended with status {program.status}"
         if wrong:
             wrong += f" after {happened[-25:]}\n{program.last.decode(errors='replace')!r}"
