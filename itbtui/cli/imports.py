@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from itbtui.data.exchange.activity import Activity
     from itbtui.data.exchange.intake import FileRead, Taken
     from itbtui.data.exchange.questions import Question
-    from itbtui.data.store import ImportResult
-    from itbtui.logbook.imports import Choice, Intake, Row
+    from itbtui.logbook.imports import Choice, Intake, OwnRead, Row
     from itbtui.logbook.logbook import Logbook
     from itbtui.measures import Manner, Units
 
@@ -99,6 +98,7 @@ class _Taking:
         self._dry_run = dry_run
         self._as_json = as_json
         self._recordings: list[FileRead] = []
+        self._own: list[OwnRead] = []
         self.told: list[dict[str, Any]] = []
         self.failed = False
 
@@ -148,7 +148,7 @@ class _Taking:
         if not self._recordings:
             return
         units = self._answers.list_units or self._manner.units
-        intake = Intake(self._store, self._recordings, today(), units, others=others, choices=choices)
+        intake = Intake(self._store, self._recordings, today(), units, others=others, choices=choices, own=self._own)
         if not self._dry_run:
             intake.take_in()
             columns = {one.header: self._answers.columns for one in self._recordings if self._answers.columns}
@@ -161,18 +161,18 @@ class _Taking:
         return sum(len(one.activities) for one in self._recordings)
 
     def _take_own(self, read: FileRead) -> None:
-        from itbtui.data.exchange import ExchangeError, own
+        from itbtui.data.exchange import ExchangeError
+        from itbtui.logbook.imports import read_own
 
         try:
-            bundle = own.load(read.own, [exercise.id for exercise in self._store.log().exercises])
-            label = f"import of {Path(read.name).name}"
-            done = self._store.import_(bundle, label=label, dry_run=self._dry_run)
+            own = read_own(self._store, read, dry_run=self._dry_run)
         except ExchangeError as error:
             self._fail(f"{read.name}: {error}")
             return
-        self.told.append({"file": read.name, **done._asdict()})
+        self._own.append(own)
+        self.told.append({"file": own.name, **own.done._asdict()})
         if not self._as_json:
-            _tell_own(read.name, done, bundle.has_settings, "would be " if self._dry_run else "")
+            _tell_own(own, "would be " if self._dry_run else "")
 
     def _fail(self, line: str) -> None:
         click.echo(one_line(line), err=True)
@@ -255,7 +255,7 @@ class _Taking:
         hint = "; give its day, such as --date 2026-03-01" if one.read.lacks_date else ""
         if one.read.columns is not None:
             hint = "; say which is which, such as --map date=1,km=2"
-            if "first" in one.read.problem:
+            if one.read.columns.lacks_order:
                 hint = "; say which, by --map dates=day or dates=month"
         for line in self._some(one.refused, one.read.name):
             click.echo(one_line(f"{line}{hint}"), err=True)
@@ -312,8 +312,9 @@ def _as_json(given: str, group: list[Taken]) -> dict[str, Any]:
     return {"file": given, **counted, "questions": [*asked], "refused": refused, "left_out": dict(whole.others)}
 
 
-def _tell_own(name: str, done: ImportResult, has_settings: bool, verb: str) -> None:
+def _tell_own(own: OwnRead, verb: str) -> None:
+    done = own.done
     told = f"{done.added} {verb}added, {done.changed} {verb}changed, {done.unchanged} known already."
-    click.echo(one_line(f"{name}: {told}"))
-    if has_settings and not done.settings_taken and done.added + done.changed:
+    click.echo(one_line(f"{own.name}: {told}"))
+    if own.bundle.has_settings and not done.settings_taken and done.added + done.changed:
         click.echo("The log had entries: it keeps its own settings.")

@@ -65,8 +65,7 @@ def in_sentences(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
         sentence = _SENTENCES.get(code, "{path} cannot be used: {error}")
-        # SQLite has no code for a text that is none.
-        kind = DamagedError if code in _DAMAGED or "decode" in str(error) else StoreError
+        kind = DamagedError if code in _DAMAGED or _is_no_text(error) else StoreError
         raise kind(sentence.format(path=named(path), error=named(error))) from error
     except EntryError as error:
         raise DamagedError(f"{named(path)} holds what it cannot hold: {named(error)}") from error
@@ -76,6 +75,11 @@ def in_sentences(path: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise StoreError(f"{_place(error, path)} cannot be used: {error.strerror}") from error
+
+
+def _is_no_text(error: sqlite3.Error) -> bool:
+    """Whether a text of the file is none. Python finds that by itself: what SQLite finds comes with a code."""
+    return isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode")
 
 
 def _place(error: OSError, path: Path) -> str:

@@ -27,6 +27,17 @@ class OwnRead:
     done: ImportResult
 
 
+def read_own(store: Store, read: FileRead, *, dry_run: bool) -> OwnRead:
+    """Takes in a file of the program's own as one action, or only says what that would do. Raises ExchangeError."""
+    bundle = own.load(read.own, [exercise.id for exercise in store.log().exercises])
+    return OwnRead(read.name, bundle, store.import_(bundle, label=_label_of(read.name), dry_run=dry_run))
+
+
+def _label_of(name: str) -> str:
+    """What the action is called when it is undone."""
+    return f"import of {Path(name).name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One activity of all that were read, by its number from 1 on, which stays whatever is said of others."""
@@ -38,6 +49,8 @@ class Row:
 
 class Intake:
     """Files against the log as it is. ``units`` is what they were read with; ``choices`` what was said of rows.
+
+    ``own`` are files of the program's own that are taken in elsewhere, of which no run is to come in twice.
 
     Raises StoreError where the log cannot be read.
     """
@@ -51,6 +64,7 @@ class Intake:
         *,
         others: bool = False,
         choices: Mapping[int, Choice] | None = None,
+        own: Sequence[OwnRead] = (),
     ) -> None:
         self._store = store
         self.read = list(read)
@@ -64,6 +78,8 @@ class Intake:
             if one.own:
                 self._read_own(one)
         self._matcher = Matcher(store.log(), today, others=others)
+        for known in (*own, *self.own):
+            self._matcher.know(known.bundle.log)
         self.taken = self._take([one for one in self.read if not one.own])
 
     def _take(self, read: Sequence[FileRead]) -> list[Taken]:
@@ -79,8 +95,7 @@ class Intake:
 
     def _read_own(self, read: FileRead) -> None:
         try:
-            bundle = own.load(read.own, [exercise.id for exercise in self._store.log().exercises])
-            self.own.append(OwnRead(read.name, bundle, self._store.import_(bundle, dry_run=True)))
+            self.own.append(read_own(self._store, read, dry_run=True))
         except ExchangeError as error:
             self._own_refused.append(f"{read.name}: {error}")
 
@@ -156,14 +171,14 @@ class Intake:
     def take_in(self) -> None:
         """Saves it: each file of the program's own as one action, all the recordings together as one."""
         for one in self.own:
-            self._store.import_(one.bundle, label=f"import of {Path(one.name).name}")
+            self._store.import_(one.bundle, label=_label_of(one.name))
         if self._matcher.changed:
             changed, answered = self._matcher.changed.values(), self._matcher.answered
             self._store.save(*changed, label=self._label(), instead_of=answered)
 
     def _label(self) -> str:
         given = list(dict.fromkeys(one.given for one in self.read if not one.own))
-        return f"import of {Path(given[0]).name if len(given) == 1 else f'{len(given)} files'}"
+        return _label_of(given[0]) if len(given) == 1 else f"import of {len(given)} files"
 
 
 def summary(taken: Taken) -> str:

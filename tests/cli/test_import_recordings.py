@@ -161,6 +161,14 @@ def test_the_own_format_and_recordings_in_one_call(tmp_path: Path) -> None:
     assert len(kept(tmp_path)) == 2
 
 
+def test_a_dry_run_tells_a_recording_that_the_own_file_has_as_the_import_does(tmp_path: Path) -> None:
+    own, log = tmp_path / "log.json", tmp_path / "other.db"
+    assert CliRunner().invoke(main, ["--db", str(log), "import", FIT]).exit_code == 0
+    own.write_text(CliRunner().invoke(main, ["--db", str(log), "export"]).stdout)
+    for words in (["--dry-run"], []):
+        assert "0 new, 1 known, 0 merged" in take(*words, str(own), FIT).stdout
+
+
 def test_ctrl_c_keeps_what_was_read(tmp_path: Path) -> None:
     folder = tmp_path / "watch"
     folder.mkdir()

@@ -205,6 +205,18 @@ def test_of_two_files_with_one_run_the_watch_counts_whichever_is_named_first(tmp
             }
 
 
+def test_a_run_that_a_file_of_the_programs_own_brings_is_known_to_the_recordings_beside_it(tmp_path: Path) -> None:
+    own, track = tmp_path / "log.json", tmp_path / "track"
+    run = {"date": "2026-06-06", "time": "18:30", "distance_km": 5, "minutes": 30, "pain": 1}
+    own.write_text(json.dumps({"format": "itbtui", "version": 1, "runs": [run]}))
+    track.write_text(gpx())
+    with Store.open(tmp_path / "log.db") as store:
+        intake = Intake(store, [one for _, _, one in read_all([track, own], Answers())], dt.date(2026, 11, 28), "")
+        assert [match.said for match in intake.matches] == ["known"]
+        intake.take_in()
+        assert [run.pain for run in store.log().runs] == [1] and not store.log().waiting
+
+
 RUN_AT = {"startTime": "2026-06-06T18:30:00.000", "distance": 5000.0}
 JSON: dict[str, list[Any]] = {
     "Nike Run Club": [json.loads((CASES / "nike.json").read_bytes())],

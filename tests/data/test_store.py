@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from itbtui.data.errors import DamagedError
 from itbtui.data.exchange.own import Bundle, ExchangeError, dump, load
 from itbtui.data.fields import fields_of
 from itbtui.data.rows import TABLES, Table
@@ -218,6 +219,14 @@ def test_a_row_that_someone_spoilt_is_named(store: Store, path: Path, change: st
         store.log()
         store.settings()
     assert str(refused.value) == f"{path} holds what it cannot hold: {says}"
+
+
+def test_a_text_that_is_none_is_damage(store: Store, path: Path) -> None:
+    store.save(run(notes="windy"), label="run")
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("update runs set notes = cast(x'ff' as text)")
+    with pytest.raises(DamagedError):
+        store.log()
 
 
 def test_a_truth_value_is_0_or_1(store: Store, path: Path) -> None:

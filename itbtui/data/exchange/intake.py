@@ -15,9 +15,9 @@ from itbtui.data.exchange.kinds import (
     HEAD,
     JSON,
     LIST,
+    LISTS,
     OWN,
     PACKED,
-    STRAVA,
     UNNAMED_LIST,
     ZIP,
     activities,
@@ -55,9 +55,7 @@ class FileRead:
     @property
     def is_list(self) -> bool:
         """Whether each of its activities is one by itself, as the rows of a list are."""
-        return self.kind is not None and (
-            self.kind in (STRAVA, APPLE) or "list" in self.kind or self.kind.endswith(JSON)
-        )
+        return self.kind is not None and (self.kind in (*LISTS, APPLE) or self.kind.endswith(JSON))
 
 
 _UNNAMED = "without a kind"

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from itbtui.data.exchange.activity import Activity, as_run, as_training
 from itbtui.data.exchange.questions import of_overlap
+from itbtui.measures import EARLIEST
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import CrossTraining, Entry, Run, WaitingRun
 from itbtui.rehab.log.log import Log
@@ -22,7 +23,6 @@ SAME_SECOND = dt.timedelta(seconds=2)
 _MOST_OF_IT, _LITTLE_OF_IT = 0.5, 0.05
 """Two recordings of which one lies mostly within the other are of one run; less than a little is a clock's fault."""
 _LONGEST_S = 2 * 86_400
-_FIRST_YEAR = 1970
 TYPED_IN_WITHIN = dt.timedelta(hours=3)
 """A run typed in has the time at which that was done unless it is changed: so long after the run it is the same."""
 
@@ -54,8 +54,14 @@ class Matcher:
         self._elapsed: dict[str, dt.timedelta] = {}
         """How long the entries of this import went on, pauses counted, where that is known."""
         self.changed: dict[str, Entry] = {}
-        self._waiting = {run.id: run for run in log.waiting}
-        for entry in (*log.runs, *log.waiting, *log.cross_training):
+        self._waiting: dict[str, WaitingRun] = {}
+        self.know(log)
+
+    def know(self, log: Log) -> None:
+        """What is in the log already, or will be by the time that ``changed`` is saved; a known pain stays known."""
+        waiting = [run for run in log.waiting if not isinstance(self._ids.get(run.id), Run)]
+        self._waiting |= {run.id: run for run in waiting}
+        for entry in (*log.runs, *waiting, *log.cross_training):
             self._keep(entry)
 
     @property
@@ -124,7 +130,7 @@ class Matcher:
     def _odd_day(self, day: dt.date) -> str:
         if (day - self._today).days > 1:
             return f"{day} is in the future"
-        return f"{day} is before {_FIRST_YEAR}" if day.year < _FIRST_YEAR else ""
+        return f"{day} is before {EARLIEST.year}" if day < EARLIEST else ""
 
     def _note_end(self, entry: Entry, activity: Activity) -> None:
         self._elapsed[entry.id] = _lasts(activity)

@@ -40,12 +40,12 @@ class Sport:
     @property
     def is_unnamed(self) -> bool:
         """Whether the file has no word for it, or one that may mean anything."""
-        return self.kind is None and (_key(self.name) in _table().unnamed or self.is_other)
+        return self.kind is None and (key_of(self.name) in _table().unnamed or self.is_other)
 
     @property
     def is_other(self) -> bool:
         """Whether the file says that it was none of the usual kinds."""
-        return self.kind is None and _key(self.name) in _table().other
+        return self.kind is None and key_of(self.name) in _table().other
 
 
 class _Table(NamedTuple):
@@ -66,17 +66,18 @@ def plain(name: str) -> str:
     return " ".join(text.split())
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """A name as it is looked up: plain, and a hyphen is a space."""
     return " ".join(plain(name).replace("-", " ").split())
 
 
 @cache
 def _table() -> _Table:
     raw = tomllib.loads(resources.files(__package__).joinpath("sports.toml").read_text("utf-8"))
-    surfaces = {_key(name): surface for surface, names in raw["surfaces"].items() for name in names}
-    kinds = {_key(name): kind for kind in reversed(KINDS) for name in raw[kind] if kind in raw}
-    creators = {_key(name): kind for kind, names in raw["creators"].items() for name in names}
-    sets = (frozenset(map(_key, raw[key])) for key in ("unnamed", "other", "not_in_titles", "no_kind"))
+    surfaces = {key_of(name): surface for surface, names in raw["surfaces"].items() for name in names}
+    kinds = {key_of(name): kind for kind in reversed(KINDS) for name in raw[kind] if kind in raw}
+    creators = {key_of(name): kind for kind, names in raw["creators"].items() for name in names}
+    sets = (frozenset(map(key_of, raw[key])) for key in ("unnamed", "other", "not_in_titles", "no_kind"))
     unnamed, other, not_in_titles, no_kind = sets
     endings = {end: kind for kind, ends in raw["endings"].items() for end in ends}
     kinds |= dict.fromkeys(surfaces, "run")
@@ -89,11 +90,11 @@ def sport_of(name: str, detail: str = "", said: Mapping[str, str] | None = None)
 
     ``said`` is what the runner has answered for words, by their plain form.
     """
-    table, key = _table(), _key(name)
+    table, key = _table(), key_of(name)
     kind = (said or {}).get(plain(name)) or table.kinds.get(key)
     surface = None
     if kind == "run":
-        surface = table.surfaces.get(_key(detail)) or table.surfaces.get(key)
+        surface = table.surfaces.get(key_of(detail)) or table.surfaces.get(key)
     return Sport(name.replace("_", " ").strip(), kind, surface)
 
 
@@ -103,7 +104,7 @@ def sport_in(text: str) -> Sport | None:
     One that names several, such as "Lauf mit dem Rad", is a word that is not known: it is asked about.
     """
     table = _table()
-    words = [_key(word) for word in _WORDS.findall(text)]
+    words = [key_of(word) for word in _WORDS.findall(text)]
     found: dict[str, str] = {}
     place = 0
     while place < len(words):
@@ -142,6 +143,6 @@ def _ending(word: str) -> tuple[str, str] | None:
 
 def sport_by(creator: str) -> Sport | None:
     """The kind, where whoever wrote the file records one kind only."""
-    said = f" {_key(creator)} "
+    said = f" {key_of(creator)} "
     kinds = {kind for name, kind in _table().creators.items() if f" {name} " in said}
     return Sport(creator, kinds.pop(), is_guess=True) if len(kinds) == 1 else None

@@ -53,6 +53,11 @@ class ColumnsError(ExchangeError):
         self.table = table
         self.known = known
 
+    @property
+    def lacks_order(self) -> bool:
+        """Whether all that is not known is which comes first in its dates, the day or the month."""
+        return self.known.is_enough
+
 
 class _Units(NamedTuple):
     """Metres of one, seconds of a bare number, whether 0:30 are hours and minutes, and metres of a pace."""

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from itbtui.data.exchange.activity import steps
 from itbtui.data.exchange.lists.columns import DISTANCE_UNITS, SECONDS, Columns, split
 from itbtui.data.exchange.lists.dates import Order, moment_in
 from itbtui.data.exchange.moments import read_clock
@@ -130,7 +131,7 @@ class Cells:
         if not stride or not cadence or not seconds:
             return None
         stride = stride / 100 if stride > _LONG_STRIDE else stride
-        return stride * (cadence if cadence >= 120 else 2 * cadence) * seconds / 60
+        return stride * (steps(cadence) or 0) * seconds / 60
 
     def moment(self, order: Order | None, *, is_utc: bool) -> tuple[dt.datetime | None, dt.date | None]:
         """When it began, or the day alone. A time with a zone has one; one in UTC without saying so gets it."""

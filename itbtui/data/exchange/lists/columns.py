@@ -9,7 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from itbtui.data.exchange import ExchangeError
-from itbtui.data.exchange.sports import plain
+from itbtui.data.exchange.sports import key_of, plain
 from itbtui.measures import MILE_KM, say_list
 
 DISTANCE_UNITS = {"km": 1000.0, "mi": 1000 * MILE_KM, "m": 1.0, "cm": 0.01}
@@ -71,13 +71,9 @@ def _words() -> _Words:
     figures: dict[str, str] = {}
     for figure in FIGURES:
         for word in raw[figure]:
-            figures.setdefault(_key(word), figure)
+            figures.setdefault(key_of(word), figure)
     units = {plain(word): unit for unit, words in raw["units"].items() for word in words}
     return _Words(figures, units)
-
-
-def _key(name: str) -> str:
-    return " ".join(plain(name).replace("-", " ").split())
 
 
 @lru_cache(1000)
@@ -87,17 +83,17 @@ def split(name: str) -> Name:
     if re.fullmatch(r"[\w ]+(\.[\w ]+){2,}", text):
         text = text.rpartition(".")[2]
     words = _words()
-    if _key(text) in words.figures:
-        return Name(_key(text))
+    if key_of(text) in words.figures:
+        return Name(key_of(text))
     if text in words.units:
         return Name("", words.units[text])
     if found := _UNIT_BEHIND.match(text):
         unit = words.units.get((found[2] or found[3] or found[4] or "").strip())
         if unit:
-            return Name(_key(found[1]), unit)
-        if found[2] is not None and _key(found[1]) in words.figures:
-            return Name(_key(found[1]))
-    return Name(_key(text))
+            return Name(key_of(found[1]), unit)
+        if found[2] is not None and key_of(found[1]) in words.figures:
+            return Name(key_of(found[1]))
+    return Name(key_of(text))
 
 
 def figure_of(name: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.moments import read_moment
+from itbtui.measures import EARLIEST
 from itbtui.rehab.log.checks import shown
 
 Order = Literal["day", "month"]
@@ -19,7 +20,6 @@ _COMPACT = re.compile(r"(?:19|20)\d{6}", re.ASCII)
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?", re.ASCII)
 _SERIAL_DAY_0 = dt.datetime(1899, 12, 30)
 """A spreadsheet counts days from here."""
-FIRST_YEAR = 1970
 _LONGEST = 100
 
 
@@ -72,6 +72,6 @@ def moment_in(text: str, order: Order | None) -> dt.datetime:
         found = read_moment(text, month_first=order == "month")
     if found is None:
         raise ValueError(f"{shown(text)} is not a date that can be read")
-    if found.year < FIRST_YEAR:
-        raise ValueError(f"{shown(text)} is before {FIRST_YEAR}")
+    if found.date() < EARLIEST:
+        raise ValueError(f"{shown(text)} is before {EARLIEST.year}")
     return found
