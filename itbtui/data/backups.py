@@ -148,6 +148,8 @@ def copy(connection: sqlite3.Connection, path: Path) -> None:
     """Writes what a connection sees into an empty file. Raises OSError or sqlite3.Error; DamagedError where it is not
     sound."""
     with closing(sqlite3.connect(path)) as target:
+        # A copy that is killed is thrown away, and with a journal beside it there would be two files to clear.
+        target.execute("pragma journal_mode = memory")
         carry_over(connection, target)
         # One file that says all, without a journal beside it.
         target.execute("pragma journal_mode = delete")

@@ -76,7 +76,7 @@ def clear_left(folder: Path, name: str | None = None) -> None:
     of_one = None if name is None else f".{name}."
     with suppress(OSError), os.scandir(folder) as found:
         for left in found:
-            is_one = left.name.startswith(of_one or ".") and left.name.endswith(".tmp")
+            is_one = left.name.startswith(of_one or ".") and left.name.endswith((".tmp", ".tmp-journal"))
             if is_one and not is_being_written(folder / left.name):
                 (folder / left.name).unlink(missing_ok=True)
 

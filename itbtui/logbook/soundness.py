@@ -160,8 +160,10 @@ def _copied_beside(database: Path, source: Path) -> Iterator[Path]:
     with in_sentences(database):
         make_folder(database.parent)
         with beside(database) as ready:
-            with in_sentences(source), closing(connect_to_read(source)) as connection:
-                backups.copy(connection, ready)
+            with in_sentences(source):
+                reading = connect_to_read(source)
+            with closing(reading):
+                backups.copy(reading, ready)
             yield ready
 
 

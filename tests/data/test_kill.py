@@ -63,5 +63,5 @@ def test_killed_while_it_restores_there_is_always_a_log(tmp_path: Path) -> None:
         with Store.open(path) as store:
             assert [run.id for run in store.log().runs] == ["kept"]
         assert examine(path).is_sound
-        assert not [*path.parent.glob(".*.tmp"), *path.parent.glob("*/.*.tmp")]
+        assert not [*path.parent.glob(".*.tmp*"), *path.parent.glob("*/.*.tmp*")]
     assert all(kept.read_bytes().startswith(b"damaged") for kept in tmp_path.glob("log-set-aside-*.db"))
