@@ -50,6 +50,16 @@ def test_links_of_the_documentation_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_files_that_are_named_are_there() -> None:
+    root = README.parent
+    for room in ("itbtui", "tests", "tools", "benchmarks", "docs"):
+        for file in (one for one in (root / room).rglob("*") if one.suffix in (".py", ".toml", ".md")):
+            named = re.findall(
+                r"\b(?:itbtui|tests|tools|benchmarks)/[\w/-]+\.(?:py|toml|csv)\b", file.read_text("utf-8")
+            )
+            assert [path for path in named if not (root / path).exists()] == [], file.name
+
+
 def test_pictures_of_the_readme_are_there_and_no_others() -> None:
     shown = set(re.findall(r"docs/pictures/[\w-]+\.svg", README.read_text("utf-8")))
     kept = {f"docs/pictures/{path.name}" for path in (DOCS / "pictures").glob("*.svg")}

@@ -2,6 +2,8 @@
 
 It bears the mark of the state of the file that it belongs to, and each transaction of this program hands it on to the
 next state. What another program has written, past the triggers too, has another mark: then there is no checkpoint.
+
+Its table bears the name ``bookmark``, as the first logs have it.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ __all__ = ["ChangedError", "ImportResult", "Store", "StoreError"]
 
 
 LATE = ("check_ins", "sessions", "cross_training")
-"""Of these the plan needs the last months, where there is a bookmark; and of runs, where no shoe counts them all."""
+"""Of these the plan needs the last months, where there is a checkpoint; and of runs, where no shoe counts them all."""
 FEW = 100
 """More entries than these are read faster with all others than one by one."""
 

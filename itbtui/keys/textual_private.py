@@ -1,7 +1,7 @@
 """What is private of Textual and used all the same: here and nowhere else, each with what breaks without it.
 
-It lies in the lowest room that knows Textual. ``tests/test_textual_private.py`` holds each; a new version of Textual
-is tried against it first.
+It lies in the lowest room that knows Textual. ``tests/screens/test_textual_private.py`` holds each; a new version of
+Textual is tried against it first.
 """
 
 import asyncio

@@ -7,7 +7,8 @@ encoding than it says, with signs that XML does not allow, with something behind
 import re
 from collections.abc import Callable
 from io import BytesIO
-from typing import IO, TypeVar
+from typing import IO, NamedTuple, TypeVar
+from xml.parsers.expat import errors
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl, InputSource
@@ -25,6 +26,11 @@ _MOST_NAMES = 1000
 _MOST_ELEMENTS = 6_000_000
 """Of as many points as there may be, each with all that a watch says."""
 _MOST_MENDED = 100_000
+_OF_ENCODING = [
+    errors.codes[said]
+    for said in (errors.XML_ERROR_INVALID_TOKEN, errors.XML_ERROR_UNKNOWN_ENCODING, errors.XML_ERROR_INCORRECT_ENCODING)
+]
+"""What the parser stops at where a file is written in another encoding than it says."""
 _BOM = b"\xef\xbb\xbf"
 _LONGEST_ENTITY = 12
 _NO_SIGN = re.compile(
@@ -102,14 +108,14 @@ def read_xml(opened: Callable[[], IO[bytes]], elements: Callable[[], E]) -> tupl
     for encoding in _ENCODINGS:
         taken = elements()
         with opened() as file:
-            said, read = _parse(file, taken, encoding)
-        if not said:
+            stop = _parse(file, taken, encoding)
+        if stop is None:
             return taken, "" if encoding is None else f"its text was read as {encoding}"
         if taken.is_closed:
             return taken, "what stands behind its end was left out"
-        first = first or (taken, said)
+        first = first or (taken, stop.said)
         # Farther on it is the file that is wrong, not its encoding.
-        if not ("encoding" in said or "invalid token" in said) or read > _EARLY_BYTES:
+        if not stop.may_be_encoding or stop.read > _EARLY_BYTES:
             break
     assert first is not None
     if not first[0].path:
@@ -117,8 +123,16 @@ def read_xml(opened: Callable[[], IO[bytes]], elements: Callable[[], E]) -> tupl
     return first[0], "the file is cut off"
 
 
-def _parse(file: IO[bytes], elements: Elements, encoding: str | None) -> tuple[str, int]:
-    """Why the parser stopped before the end, or nothing; and after how many bytes."""
+class _Stop(NamedTuple):
+    """Why the parser stopped before the end, and after how many bytes."""
+
+    said: str
+    read: int
+    may_be_encoding: bool
+
+
+def _parse(file: IO[bytes], elements: Elements, encoding: str | None) -> _Stop | None:
+    """Reads it to the end, or as far as it goes."""
     from defusedxml import DefusedXmlException, sax
 
     parser = sax.make_parser()
@@ -134,10 +148,10 @@ def _parse(file: IO[bytes], elements: Elements, encoding: str | None) -> tuple[s
         raise ExchangeError("the file declares a document type or entities, which no recording does") from error
     except SAXParseException as error:
         said = f"{error.getMessage()}: line {error.getLineNumber()}, column {error.getColumnNumber()}"
-        return said, mended.taken
+        return _Stop(said, mended.taken, getattr(error.getException(), "code", None) in _OF_ENCODING)
     except (ValueError, LookupError) as error:
-        return f"encoding: {error}", mended.taken
-    return "", mended.taken
+        return _Stop(f"encoding: {error}", mended.taken, True)
+    return None
 
 
 class _Mended(BytesIO):
