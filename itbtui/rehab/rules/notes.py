@@ -20,7 +20,7 @@ class Advice(NamedTuple):
     metres: int | None = None
     is_ladder: bool = False
     hills: bool = True
-    """Whether there was room for hills and hard effort, or nothing to keep from them."""
+    """Whether there was room for hills and hard effort, or none of the day's runs needed it."""
 
     def is_kept(self, metres: int, minutes: float | None) -> bool:
         """Whether it named a bound, and runs of so many metres and minutes kept to it; unknown ones are did not."""
@@ -52,13 +52,17 @@ def weekly_jump(metres: int, before_m: int, p: NoteRules) -> Facts | None:
 @rule("hills-too-soon", "7")
 def hills_too_soon(advice: Advice, run: Run) -> Facts | None:
     """Hills, downhill, track or hard effort, where the plan had no room for them."""
-    if advice.hills:
-        return None
+    what = None if advice.hills else what_is_hard(run)
+    return {"what": what} if what else None
+
+
+def what_is_hard(run: Run) -> str | None:
+    """What of a run needs room in the plan, besides its length."""
     if run.terrain in STEEP:
-        return {"what": run.terrain}
+        return run.terrain
     if run.surface == "track":
-        return {"what": "track"}
-    return {"what": "hard"} if run.effort == "hard" else None
+        return "track"
+    return "hard" if run.effort == "hard" else None
 
 
 @rule("no-rest-day", "7")

@@ -4,10 +4,10 @@ Only runs after the day the episode began count, each with at most what the plan
 distances whole metres, limits rounded down.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import sub
 from typing import NamedTuple
 
 from itbtui.rehab.log.days import WEEK
@@ -50,14 +50,8 @@ class Cap(NamedTuple):
     facts: Facts
 
 
-@dataclass(frozen=True, slots=True)
-class _Ran:
-    number: int
-    counted: int
-    grown: int
-    """Hundredths of metres: what counts, with what a reference may grow by."""
-    clean: bool
-    bad: bool
+_Ran = tuple[int, int, bool]
+"""The runs of a day: which day, the metres that count, and whether they were clean."""
 
 
 class Caps:
@@ -92,46 +86,42 @@ class Caps:
 
     @cached_property
     def _ran(self) -> list[_Ran]:
-        """The runs of the longer window, a day each, the last one last."""
-        b, state, began = self._build, self._state, self._episode.began
-        grows = b.unconfirmed_percent if self.is_even else b.week_percent
-        found = []
-        window = max(b.week_window_days, b.run_window_days)
-        for ran in self._reading.ran_between(self._day - window + 1, self._last):
-            counted = state.counted.get(ran.number, 0) if ran.number > began else 0
-            percent = grows if ran.clean is CLEAN else b.unconfirmed_percent
-            found.append(_Ran(ran.number, counted, counted * percent, ran.clean is CLEAN, ran.number in state.bad_runs))
-        return found
+        """The runs of the episode in the longer window, the last one last."""
+        window = max(self._build.week_window_days, self._build.run_window_days)
+        first, counted = max(self._day - window, self._episode.began) + 1, self._state.counted
+        ran = self._reading.ran_between(first, self._last)
+        return [(number, counted.get(number, 0), clean is CLEAN) for number, _, _, clean in ran]
 
     @cached_property
-    def _sums(self) -> tuple[list[int], list[int], list[int], list[int]]:
-        """Sums over the days of the week's window up to each: what counts, grown, runs that were bad, bad days."""
-        days = self._build.week_window_days
-        first = self._day - days + 1
-        counted, grown, bad, found = [0] * days, [0] * days, [0] * days, [0] * days
-        for ran in self._ran:
-            if ran.number >= first:
-                at = ran.number - first
-                counted[at], grown[at], bad[at] = ran.counted, ran.grown, int(ran.bad)
-        for day in self._state.bad_days:
-            if first <= day <= self._day:
-                found[day - first] = 1
-        counted, grown, bad, found = (list(accumulate(of_day, initial=0)) for of_day in (counted, grown, bad, found))
-        return counted, grown, bad, found
+    def _window(self) -> range:
+        """The days whose weeks are looked at."""
+        return range(self._day - self._build.week_window_days + 1, self._day + 1)
 
-    def _first_days(self, last_end: int) -> range:
-        """The places in the window at which seven days begin that end by ``last_end``."""
-        return range(self._build.week_window_days - WEEK - (self._day - last_end) + 1)
+    def _weeks(self, by_day: Mapping[int, int]) -> list[int]:
+        """What any seven days of the window hold, the earliest first."""
+        up_to = list(accumulate(map(by_day.get, self._window, repeat(0)), initial=0))
+        return list(map(sub, up_to[WEEK:], up_to))
 
-    def _reference_places(self) -> Iterator[int]:
-        """Where the weeks begin that ended before the last seven days and hold no run that was bad."""
-        _, _, bad, _ = self._sums
-        return (at for at in self._first_days(self._day - WEEK) if bad[at + WEEK] == bad[at])
+    def _without(self, weeks: list[int], days: Iterable[int]) -> list[int]:
+        """The same with nothing in the weeks that hold one of these days."""
+        bad = [day for day in days if day in self._window]
+        if not bad:
+            return weeks
+        return [0 if held else week for week, held in zip(weeks, self._weeks(dict.fromkeys(bad, 1)), strict=True)]
 
-    def _week_at(self, at: int, basis: str, metres: int, counted: int) -> Bound:
-        first = self._day - self._build.week_window_days + 1 + at
-        percent = metres * FULL // counted if counted else FULL
-        return Bound(metres, basis, first, first + WEEK - 1, counted, percent)
+    @cached_property
+    def _counted(self) -> list[int]:
+        """What counts of the weeks that hold no run that was bad."""
+        return self._without(self._weeks({day: counted for day, counted, _ in self._ran}), self._state.bad_runs)
+
+    def _largest(self, weeks: list[int], basis: str, unit: int = 1) -> Bound:
+        """The largest of these weeks, among equals the earliest; ``unit`` are so many to a metre."""
+        most = max(weeks, default=0)
+        if not most:
+            return Bound(0, basis)
+        at = weeks.index(most)
+        first, counted, metres = self._window[at], self._counted[at], most // unit
+        return Bound(metres, basis, first, first + WEEK - 1, counted, metres * FULL // counted if counted else FULL)
 
     # --- weeks ------------------------------------------------------------------------------
 
@@ -156,31 +146,22 @@ class Caps:
 
     @cached_property
     def _largest_reference(self) -> Bound:
-        counted, grown, _, _ = self._sums
-        weeks = [(grown[at + WEEK] - grown[at], at) for at in self._reference_places()]
-        most, at = max(weeks, key=lambda week: week[0], default=(0, 0))
-        if not most:
-            return Bound(0, "reference-week")
-        return self._week_at(at, "reference-week", most // FULL, counted[at + WEEK] - counted[at])
+        """That of the weeks which ended before the last seven days, with what it may grow by."""
+        b = self._build
+        by, confirmed = b.unconfirmed_percent, b.unconfirmed_percent if self.is_even else b.week_percent
+        grown = {day: counted * (confirmed if is_clean else by) for day, counted, is_clean in self._ran}
+        weeks = self._without(self._weeks(grown), self._state.bad_runs)
+        return self._largest(weeks[:-WEEK], "reference-week", FULL)
 
     def _own_week(self) -> Bound:
         """The largest week of the window as it was, where nothing spoke against it."""
-        counted, _, bad, found = self._sums
-        weeks = [
-            (counted[at + WEEK] - counted[at], at)
-            for at in self._first_days(self._day)
-            if bad[at + WEEK] == bad[at] and found[at + WEEK] == found[at]
-        ]
-        most, at = max(weeks, key=lambda week: week[0], default=(0, 0))
-        return self._week_at(at, "own-week", most, most) if most else Bound(0, "own-week")
+        return self._largest(self._without(self._counted, self._state.bad_days), "own-week")
 
     def _half_baseline(self) -> Bound:
         percent, baseline = self._build.least_week_baseline_percent, self._episode.baseline_m
         half = baseline * percent // FULL
         if self._episode.first_ladder_run is not None:
-            counted, _, _, _ = self._sums
-            most = max((counted[at + WEEK] - counted[at] for at in self._reference_places()), default=0)
-            half = min(half, most * self._build.baseline_most_percent // FULL)
+            half = min(half, max(self._counted[:-WEEK], default=0) * self._build.baseline_most_percent // FULL)
         return Bound(half, "baseline", counted_m=baseline, percent=percent)
 
     def _least_week(self) -> Bound:
@@ -191,36 +172,39 @@ class Caps:
     def run(self) -> Bound:
         """What one run may have while building up."""
         b = self._build
-        found = [self._least_run()]
-        for ran in self._of_window():
-            if ran.bad:
-                continue
-            if self._day - ran.number >= b.run_least_age_days and ran.clean and not self.is_even:
-                found.append(_of_run(ran, "single-run", b.run_percent))
-            found.append(_of_run(ran, "own-run", FULL))
-        return max(found, key=_metres)
+        may_grow, lately = not self.is_even, self._day - b.run_least_age_days
+        bounds = [
+            _of_run(day, counted, "single-run", b.run_percent)
+            if may_grow and is_clean and day <= lately
+            else _of_run(day, counted, "own-run", FULL)
+            for day, counted, is_clean in self._of_window()
+            if day not in self._state.bad_runs
+        ]
+        return max([self._least_run(), *bounds], key=_metres)
 
     def cut_run(self) -> Bound:
         """What one run may have after a step back while building up."""
-        clean = [_of_run(ran, "single-run", self._build.cut_percent) for ran in self._of_window() if ran.clean]
+        cut = self._build.cut_percent
+        clean = [_of_run(day, counted, "single-run", cut) for day, counted, is_clean in self._of_window() if is_clean]
         return max([*clean, self._least_run()], key=_metres)
 
     def return_step(self) -> int:
         """The ladder's step after a protect while building up: at most half of the longest clean run's minutes."""
         p = self._reading.protocol
-        clean = [(ran.counted, -self._minutes(ran)) for ran in self._of_window() if ran.clean]
+        clean = [(counted, -self._minutes(day, counted)) for day, counted, is_clean in self._of_window() if is_clean]
         most = -max(clean)[1] * p.build.return_percent / FULL if clean else 0
         fitting = [number for number, step in enumerate(p.ladder.steps) if step.minutes <= most]
         return max([p.ladder.first_step, *fitting])
 
-    def _of_window(self) -> Sequence[_Ran]:
+    def _of_window(self) -> list[_Ran]:
         """The runs of the window for single runs, the last one last."""
-        return [ran for ran in self._ran if ran.number > self._day - self._build.run_window_days]
+        first = self._day - self._build.run_window_days + 1
+        return [ran for ran in self._ran if ran[0] >= first]
 
-    def _minutes(self, ran: _Ran) -> float:
-        """The minutes of what counts of a run; 0 where they are unknown."""
-        day = self._reading.day(ran.number)
-        return (day.minutes or 0) * min(1.0, ran.counted / day.metres)
+    def _minutes(self, day: int, counted: int) -> float:
+        """The minutes of what counts of a day's runs; 0 where they are unknown."""
+        ran = self._reading.day(day)
+        return (ran.minutes or 0) * min(1.0, counted / ran.metres)
 
     def _least_run(self) -> Bound:
         return Bound(round(self._build.least_run_km * 1000), "least")
@@ -244,8 +228,8 @@ class Caps:
         return Cap(name, None, metres, entries, facts)
 
 
-def _of_run(ran: _Ran, basis: str, percent: int) -> Bound:
-    return Bound(ran.counted * percent // FULL, basis, ran.number, ran.number, ran.counted, percent)
+def _of_run(day: int, counted: int, basis: str, percent: int) -> Bound:
+    return Bound(counted * percent // FULL, basis, day, day, counted, percent)
 
 
 def _metres(bound: Bound) -> int:

@@ -20,6 +20,16 @@ QUIET = frozenset({sore_day.id, exercise_twinge.id})
 """Alone these open no episode: no run that day, that is all."""
 
 
+def carry_out_all(s: Standing, findings: list[Finding]) -> None:
+    """Does what each finding of a day asks for, the worst first."""
+    for finding in sorted(findings, key=_worst_first):
+        carry_out(s, finding)
+
+
+def _worst_first(finding: Finding) -> tuple[int, str]:
+    return -finding.verdict, finding.rule
+
+
 def carry_out(s: Standing, finding: Finding) -> None:
     """Does what a finding asks for in the stage of its own date, which is today."""
     s.findings.append(finding)

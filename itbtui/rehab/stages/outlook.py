@@ -72,10 +72,11 @@ def advised(s: Standing) -> Outlook:
 
 def _held(s: Standing) -> list[Wait]:
     """What still keeps from running today, besides the week's distance."""
-    waits = list(s.waits)
-    if s.stage in (REDUCE, LADDER, BUILD) and (rested := s.rested_from()):
+    waits = [wait for wait in s.waits if s.holds(wait)]
+    rested = s.rested_from() if s.stage in (REDUCE, LADDER, BUILD) else None
+    if rested and s.today < rested:
         waits.append(Wait(Verdict.CONTINUE, rested))
-    return [wait for wait in waits if s.holds(wait)]
+    return waits
 
 
 def _among_waits(s: Standing) -> Outlook:

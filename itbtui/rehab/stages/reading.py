@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from enum import Enum, auto
+from itertools import repeat
 from typing import NamedTuple, TypeVar, cast
 
 from itbtui.rehab.log.entries import Episode, Settings, WaitingRun
@@ -151,6 +152,10 @@ class Reading:
             return self._kinds.get(number, UNLOGGED)
         return self.day(number).kind(self.tolerance, with_runs=False)
 
+    def kinds(self, days: Iterable[int]) -> Iterator[DayKind]:
+        """The same of several days, with their runs."""
+        return map(self._kinds.get, days, repeat(UNLOGGED))
+
     # --- what belongs to which run --------------------------------------------------
 
     def morning_owner(self, number: int) -> int | None:
@@ -209,9 +214,9 @@ class Reading:
         ]
         return [of_run for of_run in found if of_run]
 
-    def clean(self, number: int) -> Clean:
-        """How clean the runs of a day were, with what belongs to them."""
-        return self.ran[bisect_left(self.run_days, number)].clean
+    def ran_on(self, number: int) -> RunDay:
+        """The runs of a day that has some, with what belongs to them."""
+        return self.ran[bisect_left(self.run_days, number)]
 
     def _taken_together(self, number: int) -> RunDay:
         day = self.days[number]

@@ -14,9 +14,9 @@ from itbtui.rehab.protocol.figures import Protocol
 from itbtui.rehab.rules.clinician import swelling_lasts
 from itbtui.rehab.rules.finding import Finding
 from itbtui.rehab.rules.notes import Advice
-from itbtui.rehab.stages.consequences import carry_out
+from itbtui.rehab.stages.consequences import carry_out_all
 from itbtui.rehab.stages.reading import Reading
-from itbtui.rehab.stages.run_day import morning_advice, note_gap, note_runs, take_runs, worst_first
+from itbtui.rehab.stages.run_day import morning_advice, note_gap, note_runs, take_runs
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import BUILD, FREE, LADDER, LOCKED
 from itbtui.rehab.stages.transitions import (
@@ -67,13 +67,14 @@ def live(s: Standing, last: int) -> Iterator[int]:
     """
     first, earlier = s.today, list[Standing]()
     back = [OPEN_DAYS, s.protocol.consequences.belongs_days + 1]
+    looks_back = looks_back_days(s.protocol)
     for number in _days(s.log, last, _quiet_after(s.protocol)):
         if number <= first:
             continue
         while back and number > last - back[0]:
             back.pop(0)
             earlier.insert(0, s.fork(s.reading, s.log))
-        yield from _live(s, number)
+        yield from _live(s, number, looks_back)
     s.earlier = tuple(earlier)
 
 
@@ -114,25 +115,23 @@ def _days(log: Log, on: int, quiet: int) -> Iterator[int]:
         yield from range(number, min(following, number + quiet + 1))
 
 
-def _live(s: Standing, number: int) -> Iterator[int]:
+def _live(s: Standing, number: int, looks_back: int) -> Iterator[int]:
     day = s.reading.day(number)
-    _dawn(s, number)
-    advice, as_it_is = None, morning_says_all(s)
-    if day.runs and not as_it_is:
-        advice = _advice(s, day)
+    _dawn(s, number, number - looks_back)
+    as_it_is = not day.runs or morning_says_all(s)
+    advice = None if as_it_is else _advice(s, day)
     begin_and_end_episodes(s)
     heed_clearances(s)
     move_on(s)
     if day.runs and as_it_is:
-        advice = morning_advice(s)
-    stage, held = s.stage, {id(wait) for wait in s.waits}
+        advice = morning_advice(s, day.runs)
+    stage, held = s.stage, [*s.waits]
     swelling = _lasting_swelling(s, day)
-    found = s.reading.findings.get(number, ())
+    found = s.reading.findings.get(number, [])
     if swelling and not (day.runs and swelling.entries[-1] in {run.id for run in day.runs}):
         found, swelling = [*found, swelling], None
     of_today = [finding for finding in found if day.runs and finding.run_day == number]
-    for finding in sorted((finding for finding in found if finding not in of_today), key=worst_first):
-        carry_out(s, finding)
+    carry_out_all(s, [finding for finding in found if finding not in of_today])
     yield number
     if day.runs or day.waiting:
         note_gap(s)
@@ -140,10 +139,9 @@ def _live(s: Standing, number: int) -> Iterator[int]:
         note_runs(s, advice)
         s.runs_seen = True
         if advice.allowed:
-            s.waits = [wait for wait in s.waits if id(wait) not in held]
+            s.waits = [wait for wait in s.waits if all(wait is not other for other in held)]
         take_runs(s, day, stage, advice, swelling)
-        for finding in sorted(of_today, key=worst_first):
-            carry_out(s, finding)
+        carry_out_all(s, of_today)
     s.runs_seen = True
     give_up_reducing(s)
     if day.clearances:
@@ -156,7 +154,7 @@ def morning_says_all(s: Standing) -> bool:
 
     Then the day itself tells that, and need not be lived a second time by its morning alone.
     """
-    if s.stage not in (LADDER, BUILD) or s.waits:
+    if s.stage not in (LADDER, BUILD) or any(wait.pain_free_since for wait in s.waits):
         return False
     if s.reading.findings.get(s.today) or s.reading.episodes.get(s.today):
         return False
@@ -172,9 +170,8 @@ def _advice(s: Standing, day: Day) -> Advice:
     begin_and_end_episodes(then)
     heed_clearances(then)
     move_on(then)
-    for finding in sorted(then.reading.findings.get(s.today, ()), key=worst_first):
-        carry_out(then, finding)
-    return morning_advice(then)
+    carry_out_all(then, then.reading.findings.get(s.today, []))
+    return morning_advice(then, day.runs)
 
 
 def _lasting_swelling(s: Standing, day: Day) -> Finding | None:
@@ -193,16 +190,15 @@ def _lasting_swelling(s: Standing, day: Day) -> Finding | None:
     return Finding(swelling_lasts.id, verdict, s.today, tuple(noted), lasts.facts, owner)
 
 
-def _dawn(s: Standing, number: int) -> None:
-    """A day begins: what lies too far back to say anything of it is forgotten."""
+def _dawn(s: Standing, number: int, first: int) -> None:
+    """A day begins: what lies before the day ``first``, too far back to say anything of it, is forgotten."""
     _turn_to(s, number)
-    back = number - looks_back_days(s.protocol)
-    if s.bad_days and s.bad_days[0] < back:
-        s.bad_days = [day for day in s.bad_days if day >= back]
-    if s.bad_runs and s.bad_runs[0] < back:
-        s.bad_runs = [day for day in s.bad_runs if day >= back]
-    if s.counted and next(iter(s.counted)) < back:
-        s.counted = {day: metres for day, metres in s.counted.items() if day >= back}
+    if s.bad_days and s.bad_days[0] < first:
+        s.bad_days = [day for day in s.bad_days if day >= first]
+    if s.bad_runs and s.bad_runs[0] < first:
+        s.bad_runs = [day for day in s.bad_runs if day >= first]
+    while s.counted and (earliest := next(iter(s.counted))) < first:
+        del s.counted[earliest]
 
 
 def _turn_to(s: Standing, number: int) -> None:

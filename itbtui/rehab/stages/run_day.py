@@ -1,13 +1,16 @@
 """A day with runs: what they do to where the runner stands, and what is noted of them."""
 
+from collections.abc import Sequence
+
+from itbtui.rehab.log.entries import Run
 from itbtui.rehab.log.log import Day
 from itbtui.rehab.rules import UNCONFIRMED
 from itbtui.rehab.rules.finding import Facts, Finding, Note
-from itbtui.rehab.rules.notes import Advice, against_advice, hills_too_soon, no_rest_day
+from itbtui.rehab.rules.notes import Advice, against_advice, hills_too_soon, no_rest_day, what_is_hard
 from itbtui.rehab.rules.runs import first_mile
-from itbtui.rehab.stages.consequences import carry_out
+from itbtui.rehab.stages.consequences import carry_out_all
 from itbtui.rehab.stages.outlook import advised
-from itbtui.rehab.stages.reading import CLEAN
+from itbtui.rehab.stages.reading import CLEAN, RunDay
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import BUILD, FREE, LADDER, PROTECT, REDUCE, Stage
 from itbtui.rehab.stages.transitions import build_up
@@ -16,21 +19,17 @@ CAUTIOUS = (REDUCE, LADDER, BUILD)
 """Stages in which ``masked`` and ``morning-unknown`` are read."""
 
 
-def worst_first(finding: Finding) -> tuple[int, str]:
-    """The order in which the findings of a day are carried out."""
-    return -finding.verdict, finding.rule
-
-
-def morning_advice(s: Standing) -> Advice:
-    """What the plan said of today before its runs: by the days before, this morning and a clearance."""
+def morning_advice(s: Standing, runs: Sequence[Run]) -> Advice:
+    """What the plan said of today before these runs: by the days before, this morning and a clearance."""
     may = advised(s)
-    return Advice(may.allowed, may.minutes, may.metres, s.stage is LADDER, s.hills_allowed())
+    hills = not any(map(what_is_hard, runs)) or s.hills_allowed()
+    return Advice(may.allowed, may.minutes, may.metres, s.stage is LADDER, hills)
 
 
 def take_runs(s: Standing, day: Day, stage: Stage, advice: Advice, locking: Finding | None) -> None:
     """The day's runs, read in the stage in which the day began; ``locking`` takes the place of what its run gives."""
-    ladder = s.ladder
-    s.counted[s.today] = _counted(day, stage, advice)
+    ladder, ran = s.ladder, s.reading.ran_on(s.today)
+    s.counted[s.today] = _counted(ran, stage, advice)
     if stage is PROTECT and s.protect:
         s.protect.until = max(s.protect.until, s.today + 1)
     if stage is LADDER and ladder and s.episode:
@@ -39,12 +38,11 @@ def take_runs(s: Standing, day: Day, stage: Stage, advice: Advice, locking: Find
     found = s.reading.judge(s.today, without=_not_read(stage))
     if locking:
         found = [locking, *(one for one in found if one.entries[0] != locking.entries[-1])]
-    for finding in sorted(found, key=worst_first):
-        carry_out(s, finding)
+    carry_out_all(s, found)
     if s.episode:
         s.episode.note_onsets(day.runs)
-    if stage in (REDUCE, LADDER) and s.stage is stage and s.reading.clean(s.today) is CLEAN:
-        _count_clean(s, day, advice.allowed)
+    if stage in (REDUCE, LADDER) and s.stage is stage and ran.clean is CLEAN:
+        _count_clean(s, ran, advice.allowed)
     if stage is LADDER and ladder:
         ladder.start_from(s.today)
 
@@ -55,11 +53,11 @@ def note_gap(s: Standing) -> None:
         s.gap_over = s.today
 
 
-def _counted(day: Day, stage: Stage, advice: Advice) -> int:
+def _counted(ran: RunDay, stage: Stage, advice: Advice) -> int:
     """The metres that count of the day's runs: what the plan allowed, and on the ladder its share of the minutes."""
     if not advice.allowed:
         return 0
-    metres, minutes = day.metres, day.minutes
+    metres, minutes = ran.metres, ran.minutes
     if advice.minutes is not None:
         if minutes is not None:
             metres = int(metres * min(1, advice.minutes / minutes))
@@ -74,12 +72,12 @@ def _not_read(stage: Stage) -> tuple[str, ...]:
     return rows if stage in (FREE, REDUCE) else (*rows, first_mile.id)
 
 
-def _count_clean(s: Standing, day: Day, allowed: bool) -> None:
+def _count_clean(s: Standing, ran: RunDay, allowed: bool) -> None:
     ladder, p = s.ladder, s.protocol.ladder
     if ladder is None:
         s.reduce_clean += 1
         return
-    minutes = day.minutes
+    minutes = ran.minutes
     enough = minutes is not None and minutes * 100 >= p.steps[ladder.step].minutes * p.counts_from_percent
     if not (allowed and enough):
         return
@@ -94,16 +92,15 @@ def _count_clean(s: Standing, day: Day, allowed: bool) -> None:
 
 def note_runs(s: Standing, advice: Advice) -> None:
     """Notes on today's runs against the plan as it was before them."""
-    day = s.reading.day(s.today)
-    ids = tuple(run.id for run in day.runs)
-    _note(s, against_advice.id, ids, against_advice.fires(advice, day.metres, day.minutes, s.protocol.notes))
-    _note(s, no_rest_day.id, ids, no_rest_day.fires(advice, bool(s.reading.day(s.today - 1).runs)))
-    for run in day.runs:
-        _note(s, hills_too_soon.id, (run.id,), hills_too_soon.fires(advice, run))
-    if advice.is_kept(day.metres, day.minutes):
+    runs, ran = s.reading.day(s.today).runs, s.reading.ran_on(s.today)
+    _note(s, against_advice.id, runs, against_advice.fires(advice, ran.metres, ran.minutes, s.protocol.notes))
+    _note(s, no_rest_day.id, runs, no_rest_day.fires(advice, bool(s.reading.day(s.today - 1).runs)))
+    for run in runs:
+        _note(s, hills_too_soon.id, [run], hills_too_soon.fires(advice, run))
+    if advice.is_kept(ran.metres, ran.minutes):
         s.kept.append(s.today)
 
 
-def _note(s: Standing, rule: str, entries: tuple[str, ...], facts: Facts | None) -> None:
+def _note(s: Standing, rule: str, runs: Sequence[Run], facts: Facts | None) -> None:
     if facts is not None:
-        s.notes.append(Note(rule, s.today, entries, facts))
+        s.notes.append(Note(rule, s.today, tuple(run.id for run in runs), facts))

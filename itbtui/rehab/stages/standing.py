@@ -73,9 +73,14 @@ class Standing(State):
         """The last ``days`` days, today included."""
         return range(self.today - days + 1, self.today + 1)
 
+    def last_kinds(self, days: int) -> list[DayKind]:
+        """What each of them says about the knee."""
+        return [*self.reading.kinds(self.last_days(days)[:-1]), self.kind(self.today)]
+
     def painful_days(self, days: int) -> list[int]:
         """The painful ones of the last ``days`` days, in order."""
-        return [day for day in self.last_days(days) if self.kind(day) is PAINFUL]
+        kinds = zip(self.last_days(days), self.last_kinds(days), strict=True)
+        return [day for day, kind in kinds if kind is PAINFUL]
 
     def holds(self, wait: Wait) -> bool:
         """Whether a wait still keeps from running today."""

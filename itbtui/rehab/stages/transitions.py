@@ -93,9 +93,11 @@ def _count_anew(s: Standing) -> None:
 
 def move_on(s: Standing) -> None:
     """The transitions of a day, before its runs."""
-    if _may_build_up(s):
-        build_up(s, s.today)
-    give_up_reducing(s)
+    if s.stage is REDUCE:
+        if _may_build_up(s):
+            build_up(s, s.today)
+        else:
+            give_up_reducing(s)
     if s.stage is PROTECT:
         _leave_protect(s)
     if s.stage is REBUILD and all(gate.met for gate in s.gates()):
@@ -191,7 +193,7 @@ def is_over(s: Standing) -> bool:
         return False
     if s.today - s.build_since < build.done_after_build_days:
         return False
-    kinds = [s.kind(day) for day in s.last_days(build.done_without_pain_days)]
+    kinds = s.last_kinds(build.done_without_pain_days)
     return PAINFUL not in kinds and kinds.count(PAIN_FREE) >= build.done_pain_free_days
 
 

@@ -112,9 +112,9 @@ def test_how_often_nothing_of_it_is_gone_through_again(monkeypatch: Any) -> None
     lived: list[int] = []
     once = module._live
 
-    def counted(s: Standing, number: int) -> Iterator[int]:
+    def counted(s: Standing, number: int, looks_back: int) -> Iterator[int]:
         lived.append(number)
-        return once(s, number)
+        return once(s, number, looks_back)
 
     monkeypatch.setattr(module, "_live", counted)
     log = Log.of(entries_of([run(number) for number in range(-100, 0, 3)]))
