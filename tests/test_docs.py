@@ -88,7 +88,7 @@ def test_all_that_is_said_can_be_read_in_one_go(
     listed = capsys.readouterr().out
     for said in (
         "If the outside of the knee hurts, walk home at once.",
-        "{say.distance(used)} of that",
+        "{say.distance(used)} of it",
         "Glute bridge",
     ):
         assert said in listed

@@ -33,7 +33,7 @@ def protocol_page() -> Iterator[str]:
     )
     kinds: dict[Kind, str] = {
         "Word": "Words",
-        "Stage": "Where one stands",
+        "Stage": "Where you stand",
         "Rule": "Rules",
         "Note": "Notes",
         "Exercise": "Exercises",

@@ -26,7 +26,7 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError
 from itbtui.logbook.told import untold_conflicts
 from itbtui.measures import one_line
-from itbtui.widgets.main_screen import WIDE
+from itbtui.widgets.main_screen import TALL, WIDE
 from itbtui.widgets.themes import DARK, OWN
 from itbtui.widgets.too_small import TooSmall
 from itbtui.wording.forms import say_drafts_at_the_end, say_drafts_at_the_start
@@ -55,7 +55,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[Any]] = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
         BY_ID["help"].binding,
@@ -207,7 +207,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
 
     def _screen_changed(self) -> None:
         forget_closed_widgets()
-        self.show_message()
+        self.tell_the_next_screen()
         self._cover()
 
     def _cover(self) -> None:
@@ -283,7 +283,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         """On or off, here and for next time."""
         sound = not self.logbook.preferences.sound
         self.clear_notifications()
-        self.notify("The bell is on." if sound else "The bell is off; each sign is still to be seen.", title="Sound")
+        self.notify("The bell is on." if sound else "The bell is off; each signal is still shown.", title="Sound")
         self.prefer(sound=sound)
 
     def _keep_theme(self, name: str) -> None:

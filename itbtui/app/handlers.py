@@ -22,7 +22,14 @@ from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session
 from itbtui.widgets.frame import TABS
 from itbtui.widgets.log_screen import LogApp, LogScreen, Then
 from itbtui.wording.entries import describe
-from itbtui.wording.keys import ask_to_delete, say_idle_key, say_other_letters, say_refused_key, say_what_quits
+from itbtui.wording.keys import (
+    ASK_TO_UNDO_ALL,
+    ask_to_delete,
+    say_idle_key,
+    say_other_letters,
+    say_refused_key,
+    say_what_quits,
+)
 
 if TYPE_CHECKING:
     from itbtui.logbook.led_runs import LedRun
@@ -131,7 +138,7 @@ class Handlers(LogApp):
 
         def then(how: str | None) -> None:
             if how == "undo":
-                self.action_undo()
+                self._undo()
             elif how == "edit":
                 self.edit(entries[0])
 
@@ -156,7 +163,7 @@ class Handlers(LogApp):
     def action_warm_up(self) -> None:
         from itbtui.logbook.sessions import warm_up_start
         from itbtui.widgets.questions import AskSure
-        from itbtui.wording.session_lines import WARM_UP_ALL_THE_SAME, say_warm_up
+        from itbtui.wording.session_lines import say_warm_up
 
         def then(sure: bool | None) -> None:
             if sure:
@@ -165,7 +172,7 @@ class Handlers(LogApp):
         if self.logbook.plan.running.allowed:
             then(True)
         else:
-            self.push_screen(AskSure(say_warm_up(self.logbook.plan, self.logbook.manner), WARM_UP_ALL_THE_SAME), then)
+            self.push_screen(AskSure(say_warm_up(self.logbook.plan, self.logbook.manner)), then)
 
     async def action_answer_waiting(self) -> None:
         if self.logbook.log.waiting:
@@ -187,8 +194,7 @@ class Handlers(LogApp):
 
         label = describe(entry, self.logbook.manner)
         self.push_screen(
-            AskSure(harmless(ask_to_delete(label)), "Delete it"),
-            lambda sure: self._delete(entry, label) if sure else None,
+            AskSure(harmless(ask_to_delete(label))), lambda sure: self._delete(entry, label) if sure else None
         )
 
     def _delete(self, entry: Entry, label: str) -> None:
@@ -200,6 +206,19 @@ class Handlers(LogApp):
         self.notify(harmless(f"{capital(label)}. {self.key('undo')} takes it back."), title="Deleted", markup=False)
 
     def action_undo(self) -> None:
+        from itbtui.widgets.questions import AskSure
+
+        try:
+            is_all = self.logbook.undo_empties
+        except StoreError as error:
+            self.notify(f"{error}.", title="Not undone", severity="error")
+            return
+        if is_all:
+            self.push_screen(AskSure(ASK_TO_UNDO_ALL), lambda sure: self._undo() if sure else None)
+        else:
+            self._undo()
+
+    def _undo(self) -> None:
         try:
             label = self.logbook.undo()
         except StoreError as error:
@@ -240,11 +259,13 @@ class Handlers(LogApp):
             self.push_screen(Palette(id="--command-palette"))
 
     def commands_on(self, screen: Screen[Any]) -> list[Command]:
-        """What can be done on this screen first, then what can be done anywhere, then the pages of the help."""
+        """What this screen is for, what can be done anywhere, the rest of this screen, then the pages of the help."""
         from itbtui.wording.help import pages
 
         here = [BY_ID[active.binding.id] for active in screen.active_bindings.values() if active.binding.id in BY_ID]
+        own = [action for action in here if action.group not in (MAIN, *WIDGETS)]
         main = [action for action in of(MAIN) if action.id != "palette"]
+        first = [action for action in own if action.in_footer]
         found = [
             Command(
                 (action.label, action.id, f"key {self.key(action.id)}"),
@@ -252,7 +273,7 @@ class Handlers(LogApp):
                 action.about,
                 self._caller(action.action, screen),
             )
-            for action in dict.fromkeys([action for action in here if action.group not in (MAIN, *WIDGETS)] + main)
+            for action in dict.fromkeys(first + main + own)
         ]
         found.append(Command(("Theme", "theme"), "Theme", "All looks, with a preview.", self.action_change_theme))
         for page in pages(self.logbook.protocol, self.logbook.manner).values():

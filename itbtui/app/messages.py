@@ -17,7 +17,7 @@ SEEN_S = 6.0
 class Speaking(App[None]):
     """An app whose messages stand in a line. A failure stays until a key is pressed, and what follows waits for that.
 
-    What is only to be known goes by itself, or when something else is said.
+    What is only to be known goes by itself, when something else is said, or with the screen on which it was read.
     """
 
     class Say(Message):
@@ -32,6 +32,8 @@ class Speaking(App[None]):
         self.messages: list[Said] = []
         """What is said now, and after it what waits."""
         self._said_at = 0.0
+        self._was_read = False
+        """Whether a key was pressed since it was said."""
         self._gone: Timer | None = None
 
     def notify(
@@ -65,13 +67,25 @@ class Speaking(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._seen(event.time)
+        elif isinstance(event, events.MouseDown):
+            self._was_read = event.time > self._said_at
         await super().on_event(event)
 
     def _seen(self, pressed_at: float) -> None:
         """A key that was pressed before a failure was there has not seen it."""
-        if self.messages and self.messages[0].stays and pressed_at > self._said_at:
+        if pressed_at <= self._said_at:
+            return
+        if self.messages and self.messages[0].stays:
             self.messages.pop(0)
             self._show()
+        else:
+            self._was_read = True
+
+    def tell_the_next_screen(self) -> None:
+        """What was read on the screen before does not follow to the next."""
+        if self._was_read:
+            self.clear_passing()
+        self.show_message()
 
     def show_message(self) -> None:
         """In the screen on top, and in no other."""
@@ -84,7 +98,7 @@ class Speaking(App[None]):
             self._gone.stop()
         self._gone = None
         if self.messages:
-            self._said_at = events.Key("", None).time
+            self._said_at, self._was_read = events.Key("", None).time, False
             if not self.messages[0].stays:
                 self._gone = self.set_timer(SEEN_S, self.clear_passing)
         self.show_message()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from itbtui.cli import complete
+from itbtui.cli.mistakes import what_else
 from itbtui.cli.shell import RefusedError, json_option, print_json
 from itbtui.measures import one_line
 from itbtui.rehab.log.choices import SIDES
@@ -46,7 +47,7 @@ def exercise(name: str | None, side: Side, plain: bool, as_json: bool) -> None:
         return
     found = known.get(name.strip().lower().replace(" ", "-"))
     if found is None:
-        raise RefusedError(f"NAME: {one_line(name)!r} is no exercise; give one of {', '.join(known)}")
+        raise RefusedError(f"NAME: {one_line(name)!r} is no exercise; {what_else(name, list(known))}")
     if as_json:
         print_json(_as_json(found))
     else:

@@ -57,5 +57,13 @@ def _small(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
 
+def what_else(typed: str, known: Sequence[str]) -> str:
+    """What may have been meant by a name that is none: the one most like it, or where there is none all that are."""
+    from difflib import get_close_matches
+
+    like = get_close_matches(typed.strip().casefold().replace(" ", "-"), known, n=1)
+    return f"did you mean {one_line(like[0])}?" if like else f"there are {', '.join(map(one_line, known))}"
+
+
 def _instead(possibilities: Sequence[str] | None) -> str:
     return f"; did you mean {possibilities[0]}?" if possibilities else ""

@@ -58,7 +58,7 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     if as_json:
         print_json([finding_as_json(finding, found, say) for finding in found.findings])
     elif not found.findings:
-        click.echo("No rule has fired.")
+        click.echo("The rules have found nothing.")
     for finding in () if as_json else found.findings:
         told = because(finding, say, found.names)
         print_lines([one_line(f"{say.day(finding.date):<10}  {finding.verdict!s:<13}  {finding.rule:<15}  {told}")])

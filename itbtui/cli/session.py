@@ -12,6 +12,7 @@ import click
 
 from itbtui.cli import complete
 from itbtui.cli.entries import again_option, refuse_again, save
+from itbtui.cli.mistakes import what_else
 from itbtui.cli.shell import (
     EntryCommand,
     RefusedError,
@@ -120,7 +121,9 @@ def _named(logbook: Logbook, names: Sequence[str]) -> list[str]:
         wanted = name.strip().casefold()
         id_ = by_name.get(wanted) or by_name.get(wanted.replace(" ", "-"))
         if id_ is None:
-            raise RefusedError(f"NAME: {one_line(name)!r} is no exercise; known are {', '.join(map(one_line, known))}")
+            all_of_them = f"--done --kind {wanted} takes all of them"
+            others = all_of_them if wanted in KINDS else what_else(name, list(known))
+            raise RefusedError(f"NAME: {one_line(name)!r} is no exercise; {others}")
         found.append(id_)
     return found
 

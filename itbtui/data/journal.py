@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -226,6 +227,15 @@ def undo(db: Database, at: dt.datetime) -> Undone | None:
     places = _places_of(db, action)
     db.execute("delete from actions where id = ?", [action])
     return Undone(label, places)
+
+
+def added_last(db: sqlite3.Connection) -> set[str]:
+    """The ids of the entries that the newest action has added."""
+    query = """
+        select entry_id from action_rows
+        where action_id = (select max(id) from actions) and before is null and list <> ?
+    """
+    return {id_ for (id_,) in db.execute(query, [rows.SETTINGS])}
 
 
 def _places_of(db: Database, action: int | None) -> set[Place]:

@@ -311,6 +311,13 @@ class Store:
             self._changed |= undone.places
             return undone.label
 
+    def added_last(self) -> set[str]:
+        """The ids of the entries that the newest action has added, which undo would take away."""
+        from itbtui.data import journal
+
+        with self._reading() as connection:
+            return journal.added_last(connection)
+
     def forget_actions(self) -> None:
         """What was done so far can no longer be undone."""
         with self._transaction():

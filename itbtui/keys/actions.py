@@ -229,7 +229,7 @@ ACTIONS = (
     Action("player", "help", "help", "question_mark,f1", "Help", "Stops the clock, and explains."),
     Action("ahead", "start", "proceed", "enter,space", "Start", "Leads the run, or logs the last one.", written="⏎"),
     Action("ahead", "back", "app.pop_screen", "escape", "Back", "Back to where you were."),
-    Action("ahead", "forget", "forget", "x", "Not to be logged", "The run that is not logged yet is not to be."),
+    Action("ahead", "forget", "forget", "x", "Drop it", "Drops the run that is not logged yet."),
     Action("ahead", "file", "write_file", "f", "For the watch", "Writes the run as a workout for a watch."),
     Action("ahead", "warm-up", "app.warm_up", "a", "Warm-up", "Rolling, clamshells, band walks before a run."),
     Action("led", "pause", "pause", "space", "Pause, go on", "Stops the clock, and goes on."),

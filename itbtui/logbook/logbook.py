@@ -308,6 +308,12 @@ class Logbook:
         self.store.remove(*entries, settings=settings, label=label)
         self.refresh()
 
+    @property
+    def undo_empties(self) -> bool:
+        """Whether undo would take back all there is."""
+        ids = {entry.id for entry in self.log.entries()}
+        return bool(ids) and ids == self.store.added_last()
+
     def undo(self) -> str | None:
         """Takes back the last action. Returns its label, or None where nothing is left."""
         label = self.store.undo()

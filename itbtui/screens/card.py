@@ -59,10 +59,7 @@ class VerdictScreen(LogModal[str]):
         found: Card = self.logbook.card(self.logged, self._key)
         self.rule, self.began = found.rule, found.began
         with VerticalScroll(id="card", classes=str(found.verdict)):
-            title = [(found.headline, f"bold {VERDICT_STYLES[found.verdict]}")]
-            if found.rule:
-                title.append((f"   {found.rule}", "$foreground-muted"))
-            yield Static(Content.assemble(*title), id="headline")
+            yield Static(Content.styled(found.headline, f"bold {VERDICT_STYLES[found.verdict]}"), id="headline")
             for label, text in (
                 ("Logged", "\n".join(found.logged)),
                 ("Now", found.now),

@@ -44,6 +44,7 @@ class GearScreen(MainScreen):
     GearScreen #lists > Vertical { height: 1fr; }
     GearScreen .title { padding: 0 2; color: $foreground-muted; }
     GearScreen Vertical:focus-within > .title { color: $primary; text-style: bold; }
+    GearScreen ListTable:blur > .table--cursor { background: transparent; text-style: none; }
     GearScreen #detail { height: auto; min-height: 3; max-height: 7; padding: 0 2; border-top: solid $border-blurred; }
     """
     KEYS = ("add", "edit", "retire", "delete", "other", "undo")

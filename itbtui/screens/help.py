@@ -35,7 +35,7 @@ KEYS_WIDTH = 12
 """Columns for the keys of an action."""
 HEADINGS: dict[Kind, str] = {
     "Word": "Words",
-    "Stage": "Where one stands",
+    "Stage": "Where you stand",
     "Rule": "Rules",
     "Note": "Notes",
     "Exercise": "Exercises",
@@ -45,8 +45,7 @@ ABOUT_TEXT = (
     "running starts too soon. It applies rules of thumb to what you log, and shows which rule said what, with your "
     "numbers.",
     "No validated back-off rule for this injury exists. It is no medical device, and no diagnosis. Where a sign "
-    "is none "
-    "of this injury it says that a clinician should look.",
+    "does not belong to this injury, it says that a clinician should look.",
     "Everything is kept in one file on this machine. Nothing leaves it. Whoever removes these files has removed all of "
     "it. For scripts there are commands as well: itbtui --help.",
 )
@@ -58,9 +57,9 @@ class HelpScreen(LogModal[None]):
     DEFAULT_CSS = """
     HelpScreen { background: $background; }
     HelpScreen #pages, HelpScreen #pages:focus {
-        width: 27; height: 1fr; border: none; background: $surface; padding: 1; scrollbar-size-vertical: 1;
+        width: 28; height: 1fr; border: none; background: $surface; padding: 1 1 1 2; scrollbar-size-vertical: 1;
     }
-    HelpScreen.-narrow #pages { width: 20; padding: 0; }
+    HelpScreen.-narrow #pages { width: 22; padding: 0 0 0 2; }
     HelpScreen #text { width: 1fr; height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
     HelpScreen.-narrow #text { padding: 0 1; }
     HelpScreen #text Static { height: auto; max-width: 90; margin-bottom: 1; }

@@ -321,7 +321,7 @@ class LedRunScreen(LogScreen[LedRun]):
             elif going:
                 self.action_pause()
 
-        await self.app.push_screen(AskSure(*say_end_here(self.led.done, is_run=self.led.is_run)), then)
+        await self.app.push_screen(AskSure(say_end_here(self.led.done, is_run=self.led.is_run)), then)
 
     async def action_help(self) -> None:
         """Nobody follows while the help is read."""

@@ -35,6 +35,7 @@ class MetronomeScreen(LogModal[None]):
         width: 64; max-width: 100%; height: auto; padding: 1 2; background: $surface; border: round $secondary;
         margin-bottom: 1;
     }
+    MetronomeScreen.-narrow #box { padding: 0 2; }
     MetronomeScreen #title { text-style: bold; margin-bottom: 1; }
     MetronomeScreen #beat { width: 100%; text-align: center; }
     MetronomeScreen BigDigits { margin: 1 0; }

@@ -460,7 +460,7 @@ class PlayerScreen(LogScreen[Session | None]):
         if self.keeper.is_saved:
             self.dismiss(None)
             return
-        question = "What was done last is not saved yet, and leaving would lose it."
+        question = "What was done last is not saved yet, and leaving would lose it. Leave all the same?"
 
         def then(sure: bool | None) -> None:
             if sure:
@@ -468,7 +468,7 @@ class PlayerScreen(LogScreen[Session | None]):
             else:
                 self._keep()
 
-        await self.app.push_screen(AskSure(question, "Leave all the same"), then)
+        await self.app.push_screen(AskSure(question), then)
 
 
 def _word(now: View) -> Content:

@@ -114,7 +114,8 @@ class RoutineScreen(LogScreen[None]):
         item = item_of(self.logbook.standing, exercise)
         is_out = exercise.id in self.logbook.settings.left_out
         rests = "  rests after knee pain" if exercise.id in self.logbook.standing.resting else ""
-        text = f"{harmless(item.name):<26} {say_dose(item):<18} {item.how}{rests}"
+        how = "" if self.has_class("-narrow") else item.how
+        text = f"{harmless(item.name):<26} {say_dose(item):<18} {how}{rests}"
         return Content.assemble(f"[{' ' if is_out else 'x'}] ", (text, "$foreground-muted" if is_out else ""))
 
     @property
@@ -243,7 +244,7 @@ class RoutineScreen(LogScreen[None]):
             self.notify("It stands in sessions, so it stays; space leaves it out.", title="Not deleted")
             return
         question = ask_to_delete(f"exercise {harmless(exercise.name)}")
-        self.app.push_screen(AskSure(question, "Delete it"), lambda sure: self._delete(exercise) if sure else None)
+        self.app.push_screen(AskSure(question), lambda sure: self._delete(exercise) if sure else None)
 
     def _delete(self, exercise: OwnExercise) -> None:
         settings = replace(

@@ -15,6 +15,7 @@ from itbtui.logbook import paths
 from itbtui.logbook.led_runs import LedRun, NoRunError, forget, run_to_lead, unlogged, watch_file
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless
+from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.workouts.workout import Part
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
@@ -88,7 +89,8 @@ class RunAheadScreen(LogScreen[None]):
             return told, say_ways_to_log(start, self.key("ahead.forget")), ""
         if not self.parts:
             first, *more = self.why
-            return first, "\n".join([*more, *needs(self.logbook.plan, self.logbook.manner)]), ""
+            wanted = [f"Needs: {need}." for need in needs(self.logbook.plan, self.logbook.manner)]
+            return first, "\n".join([*more, *([] if self.logbook.plan.stage is Stage.LOCKED else wanted)]), ""
         ways = say_ways_to_run(start, self.key("led.hurts"), self.key("ahead.file"))
         return f"{heading(self.parts)}. {say_sum(self.parts)}.", "\n".join(outline(self.parts)), f"{WALK_HOME}\n{ways}"
 

@@ -62,6 +62,8 @@ class RunsScreen(ListScreen[Run]):
         for name, wide in MORE.items():
             if sum(known.values()) + AROUND * (len(known) + 2) + wide <= width:
                 known[name] = wide
+        if "note" in known:
+            known["note"] += width - sum(known.values()) - AROUND * (len(known) + 1)
         units = self.logbook.settings.units
         return {units if name == "km" else name: wide for name, wide in known.items()}
 

@@ -42,6 +42,7 @@ class SessionScreen(LogScreen[None]):
     SessionScreen #chosen, SessionScreen #chosen:focus {
         height: 1fr; margin: 0 2; text-wrap: nowrap; text-overflow: ellipsis;
     }
+    SessionScreen.-tall #chosen { height: auto; max-height: 70%; margin-bottom: 1; }
     SessionScreen #minutes { height: 1; margin: 0 2; }
     SessionScreen #sum { height: auto; max-height: 4; text-style: bold; margin: 0 2; }
     """
@@ -115,7 +116,7 @@ class SessionScreen(LogScreen[None]):
         if not self._due():
             return "Nothing is due today. Space marks what you would like to do all the same."
         hurts = self.key("player.hurts")
-        return f"What is due today is marked; space changes that. Any knee pain: {hurts}, while it runs."
+        return f"What is due today is marked; space changes that. Knee pain on the way: {hurts}."
 
     def _due(self) -> list[str]:
         return self.logbook.still_due
@@ -124,9 +125,10 @@ class SessionScreen(LogScreen[None]):
         """Each exercise with its dose: as it is fitted, where it is."""
         fits = {item.id: item for item in found.items} if found else {}
         out = {item.id for item in found.left_out} if found else set()
+        is_wide = not self.has_class("-narrow")
         return {
             item.id: f"{harmless(item.name):<25} "
-            f"{'no time' if item.id in out else say_dose(fits.get(item.id, item)):<16} {item.how}"
+            f"{'no time' if item.id in out else say_dose(fits.get(item.id, item)):<16} {item.how if is_wide else ''}"
             for item in self.offered
         }
 

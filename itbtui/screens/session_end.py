@@ -55,7 +55,7 @@ class SessionEnd(Form):
         self.is_old = True
         self.DRAFT = f"session-end {session.id}"
         day = self.logbook.manner.day(session.date)
-        self.TITLE_TEXT = f"The session of {day}" if changes else f"How was the knee in the exercises of {day}?"
+        self.TITLE_TEXT = f"The session of {day}" if changes else f"The knee in the exercises of {day}"
         self.offered: list[Offer] = []
         self.asked = Asked.of(session.exercises)
 

@@ -41,6 +41,7 @@ class SettingsScreen(LogScreen[None]):
     SettingsScreen Field .label { width: 22; }
     SettingsScreen Field .problem { padding-left: 22; }
     SettingsScreen.-narrow Field .label { width: 18; }
+    SettingsScreen .long { max-width: 60; }
     SettingsScreen.-tall Field { margin-bottom: 1; }
     SettingsScreen #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
     """

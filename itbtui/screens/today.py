@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,7 +24,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import lately
 from itbtui.widgets.card_row import finding_row
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.main_screen import MainScreen
+from itbtui.widgets.main_screen import TALL, MainScreen
 from itbtui.wording.band import band
 from itbtui.wording.findings import because
 from itbtui.wording.glance import (
@@ -41,14 +42,19 @@ from itbtui.wording.plan import DID_YOU_RUN, LOGS_IT, NO_DEVICE, NO_INJURY, NOTH
 if TYPE_CHECKING:
     from itbtui.rehab.trend.week import Review
 
-HIPS = {"complete": "✓", "part": "part", None: "·"}
+HIPS = {"complete": "✓", "part": "(✓)", None: "·"}
 HALVES = 140
 """Columns from which there are two halves, and in the right one a trend."""
+IN_WORDS = {"walk-run": " run/walk", "strides": " pick-ups"}
+IN_SIGNS = {"walk-run": "r/w", "strides": "+"}
+"""What is special of a step of the ladder, beside its minutes."""
 LABEL = 11
 SPARK = 21
 """Cells of six weeks in a line: a column of dots a day."""
 BLANK = "⠀"
 """A cell without dots, which is no space between words."""
+AROUND = 5
+"""Columns beside the text: its edges, and the scrollbar where there is one."""
 LEAST, WIDEST = 20, 100
 """Columns that a line of text may have."""
 FULL, EMPTY = "▰", "▱"
@@ -69,7 +75,9 @@ class TodayScreen(MainScreen):
     ABOUT = (
         "May you run today, how far, and which rule says so. Below it the ladder, or what has to happen before the "
         "next run; then what is due, with the key that leads there, and the last days and weeks. "
-        "Enter on a line of the list does what it names."
+        "Enter on a line of the list does what it names. Of the days (✓) says that hip strength was done in part, "
+        "? that something is not logged. Where there is little room, r/w on the ladder stands for running and walking "
+        "in turn, + for pick-ups."
     )
     DEFAULT_CSS = """
     TodayScreen #page > * { height: auto; }
@@ -116,7 +124,7 @@ class TodayScreen(MainScreen):
         super().__init__(logbook)
         self.actions: list[str] = []
         """What each line of the list does."""
-        self._width = 0
+        self._size = Size(0, 0)
         """For which it was drawn."""
         self.review: list[str] = []
         """What kind of week the last one was: a title and sentences, once they are known, on the day that says so."""
@@ -142,7 +150,8 @@ class TodayScreen(MainScreen):
         self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
 
     def looked_ahead(self) -> None:
-        self._put("rows", self._rows(self.logbook.plan))
+        if self.query("#rows"):
+            self._put("rows", self._rows(self.logbook.plan))
 
     def show(self, plan: Plan) -> None:
         notice = self.logbook.day_notice
@@ -152,20 +161,20 @@ class TodayScreen(MainScreen):
             self._band(plan)
         else:
             self._welcome()
-        self._put("steps", self._steps(plan) if is_logged else None)
         self._list(plan)
-        self._by_width(plan)
+        self._by_size(plan)
         self._put("found", self._found(plan))
         if is_logged and plan.on.weekday() == self.logbook.manner.first_weekday:
             self.call_after_refresh(self._look_back, self.logbook.standing)
         else:
             self._reviewed([])
 
-    def _by_width(self, plan: Plan) -> None:
-        """What is drawn for the width there is."""
-        self._width = self.app.size.width
-        self.set_class(self._width >= HALVES, "-halves")
+    def _by_size(self, plan: Plan) -> None:
+        """What is drawn for the room there is."""
+        self._size = self.app.size
+        self.set_class(self._size.width >= HALVES, "-halves")
         is_logged = bool(len(self.logbook.standing.log))
+        self._put("steps", self._steps(plan) if is_logged else None)
         self._put("days", self._week(plan) if is_logged else None)
         self._put("rows", self._rows(plan) if is_logged else None)
         if self.has_class("-halves"):
@@ -176,8 +185,8 @@ class TodayScreen(MainScreen):
         page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
 
     def on_resize(self) -> None:
-        if self._width != self.app.size.width:
-            self._by_width(self.logbook.plan)
+        if self._size != self.app.size:
+            self._by_size(self.logbook.plan)
 
     def _put(self, name: str, content: Content | None) -> None:
         widget = self.query_one(f"#{name}", Static)
@@ -206,12 +215,12 @@ class TodayScreen(MainScreen):
 
     def _steps(self, plan: Plan) -> Content | None:
         """The ladder, and what has to happen before the next run."""
-        ladder = _ladder(plan, is_narrow=self.has_class("-narrow"))
+        ladder = ladder_line(plan, self.app.size.width - AROUND)
         lines = [] if ladder is None else [ladder]
         wanted = [] if plan.stage is Stage.LOCKED or plan.running.allowed else conditions(plan, self.logbook.manner)
         if wanted:
             lines.append(Content.styled("Before the next run", "$primary"))
-            room = max(LEAST, min(self.app.size.width - 4, WIDEST))
+            room = max(LEAST, min(self.app.size.width - AROUND, WIDEST))
             lines += [line for want in wanted for line in _condition(want, room)]
         return Content("\n").join(lines) if lines else None
 
@@ -288,7 +297,7 @@ class TodayScreen(MainScreen):
 
     def _rows(self, plan: Plan) -> Content:
         """Each with its name in front, wrapped beside it."""
-        width = self.app.size.width // 2 - 4 if self.has_class("-halves") else self.app.size.width - 4
+        width = self.app.size.width // 2 - AROUND if self.has_class("-halves") else self.app.size.width - AROUND
         room = max(LEAST, min(width, WIDEST) - LABEL)
         lines = []
         for label, text in self._named_rows(plan):
@@ -308,7 +317,7 @@ class TodayScreen(MainScreen):
             from itbtui.wording.races import race_short
 
             yield "Race", race_short(ahead[0], plan, self.logbook.reaches, say)
-        if self.review and self.has_class("-short") and not plan.gates:
+        if self.review and self.app.size.height < TALL and not plan.gates:
             title, runs, worst, *_ = self.review
             yield "Last week", f"{title}. {runs} {worst}"
         for note in recent_notes(plan)[-2:]:
@@ -327,7 +336,7 @@ class TodayScreen(MainScreen):
             self._put("trend", None)
             return
         palette = palette_of(self.app.theme_variables)
-        view = View(self.app.size.width // 2 - 4, 11, self.logbook.manner, frozenset({"pain"}), palette=palette)
+        view = View(self.app.size.width // 2 - AROUND, 11, self.logbook.manner, frozenset({"pain"}), palette=palette)
         drawn = picture(trend, trend.window("6w"), view)
         self._put("trend", Content("\n").join(Content.from_rich_text(line) for line in drawn))
 
@@ -362,7 +371,7 @@ class TodayScreen(MainScreen):
             return None
         lines: list[Content] = [Content.styled("What the rules found", "$primary")]
         newest = reversed(plan.findings[-12:])
-        lines += [finding_row(finding, self.logbook.manner, plan.names) for finding in newest]
+        lines += [finding_row(finding, self.logbook.manner, plan.names, self.app.size.width) for finding in newest]
         return Content("\n").join(lines)
 
 
@@ -395,15 +404,21 @@ def _condition(want: Want, room: int) -> Iterator[Content]:
         yield Content.styled(line, "$foreground-muted")
 
 
-def _ladder(plan: Plan, *, is_narrow: bool) -> Content | None:
-    """The steps in minutes, and the one that is to be run now."""
+def ladder_line(plan: Plan, room: int) -> Content | None:
+    """The steps in minutes, and the one that is to be run now. With little room what is special of a step is a sign."""
     if plan.ladder is None:
         return None
+    told = f"{plan.ladder.clean} of {plan.ladder.of} clean runs"
+    for between, signs, after in ((" ─ ", IN_WORDS, "   "), ("─", IN_WORDS, "   "), ("─", IN_SIGNS, " ")):
+        labels = [
+            f"{step.minutes}{''.join(signs.get(limit, '') for limit in step.limits)}"
+            for step in plan.protocol.ladder.steps
+        ]
+        if len(f"▐{between.join(labels)}▌ min{after}{told}") <= room:
+            break
     parts: list[tuple[str, str]] = []
-    for number, step in enumerate(plan.protocol.ladder.steps):
-        label = f"{step.minutes}{'r/w' if 'walk-run' in step.limits else '+' if 'strides' in step.limits else ''}"
+    for number, label in enumerate(labels):
         is_here = number == plan.ladder.step
-        parts += [("─" if is_narrow else " ─ ", "$foreground-muted")] if number else []
+        parts += [(between, "$foreground-muted")] if number else []
         parts.append((f"▐{label}▌", "$text-success") if is_here else (label, "$foreground-muted"))
-    told = f" min{' ' if is_narrow else '   '}{plan.ladder.clean} of {plan.ladder.of} clean runs"
-    return Content.assemble(*parts, told)
+    return Content.assemble(*parts, f" min{after}{told}")

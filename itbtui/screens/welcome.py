@@ -30,8 +30,7 @@ HELLO = (
     "rule said so, and with which of your numbers. It leads through the exercises, and shows whether it is "
     "getting better.",
     "It is a log with rules of thumb that you can read. It is no medical device and no diagnosis; where a sign "
-    "is none of "
-    "this injury it says that a clinician should look first.",
+    "does not belong to this injury, it says that a clinician should look first.",
     "Everything stays in one file on this machine.",
     "Three short pages follow. Enter goes on, Esc skips them all; nothing here is final.",
 )
@@ -42,7 +41,6 @@ class WelcomeScreen(Form):
 
     ABOUT = "The first questions. What you leave open stays unknown, and each answer can be changed later."
     DEFAULT_CSS = """
-    WelcomeScreen.-short #title { display: block; }
     WelcomeScreen .page { height: auto; }
     WelcomeScreen .page > Static { height: auto; margin-bottom: 1; }
     WelcomeScreen Field { margin-bottom: 1; }

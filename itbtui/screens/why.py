@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from itbtui.keys.actions import bindings
-from itbtui.measures import capital
+from itbtui.measures import capital, count
 from itbtui.widgets.card_row import finding_row
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
@@ -39,11 +39,9 @@ class WhyScreen(LogScreen[None]):
         return f"What the rules found in {'this episode' if self.logbook.plan.episode else f'the last {days} days'}"
 
     def compose(self) -> ComposeResult:
-        plan = self.logbook.plan
-        yield OptionList(
-            *(Option(finding_row(finding, self.logbook.manner, plan.names)) for finding in plan.findings),
-            id="found",
-        )
+        plan, say, columns = self.logbook.plan, self.logbook.manner, self.app.size.width
+        rows = (finding_row(finding, say, plan.names, columns) for finding in plan.findings)
+        yield OptionList(*map(Option, rows), id="found")
         yield Static(id="about")
         yield KeyBar()
 
@@ -53,7 +51,7 @@ class WhyScreen(LogScreen[None]):
         if self.logbook.plan.findings:
             options.highlighted = len(self.logbook.plan.findings) - 1
         else:
-            self.query_one("#about", Static).update("No rule has fired.")
+            self.query_one("#about", Static).update("The rules have found nothing.")
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:
@@ -63,7 +61,8 @@ class WhyScreen(LogScreen[None]):
             Content.assemble(
                 f"{capital(because(finding, self.logbook.manner, self.logbook.plan.names))}. {rule.about}\n",
                 (
-                    f"It rests on {len(finding.entries)} of your entries. Source: {say_source(rule.source)}.",
+                    f"The rule {finding.rule}, on {count(len(finding.entries), 'entry', 'entries')} of yours. "
+                    f"Source: {say_source(rule.source)}.",
                     "$foreground-muted",
                 ),
             )

@@ -19,13 +19,16 @@ VERDICT_STYLES = {
     Verdict.SEE_CLINICIAN: "$text-error",
 }
 
+RULES_FROM = 100
+"""Columns from which a finding's rule stands beside it."""
 
-def finding_row(finding: Finding, say: Manner, names: Mapping[str, str]) -> Content:
-    """A finding on one line; ``names`` are those of the exercises."""
+
+def finding_row(finding: Finding, say: Manner, names: Mapping[str, str], columns: int) -> Content:
+    """A finding on one line, its rule where there is room; ``names`` are those of the exercises."""
     return Content.assemble(
         f"{say.day(finding.date):<11}",
         (f"{finding.verdict!s:<14}", VERDICT_STYLES[finding.verdict]),
-        (f"{finding.rule:<16}", "$foreground-muted"),
+        (f"{finding.rule:<16}" if columns >= RULES_FROM else "", "$foreground-muted"),
         because(finding, say, names),
     )
 

@@ -252,5 +252,5 @@ def distance_field(key: str, label: str, km: float | None, say: Manner, span: Sp
         shown="" if km is None else say.far(km * 1000),
         unit=unit or say.units,
         stands_for=km,
-        span=f"{say.far(span.low * 1000)} to {say.limit(span.high * 1000)}",
+        span=f"{say.far(span.low * 1000)} to {say.limit(span.high * 1000)}".removesuffix(f" {say.units}"),
     )

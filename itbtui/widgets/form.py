@@ -56,7 +56,6 @@ class Form(Lined):
     Form .group { height: auto; margin-bottom: 1; }
     Form #problem { display: none; height: auto; padding: 0 2; color: $text-error; }
     Form.refused #problem { display: block; }
-    Form.-short #title { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
     TITLE_TEXT = ""
@@ -75,7 +74,8 @@ class Form(Lined):
     def compose(self) -> ComposeResult:
         with Horizontal(id="columns"):
             with Vertical(id="page"):
-                yield Static(Content(self.TITLE_TEXT), id="title")
+                if not self.FRAMED:
+                    yield Static(Content(self.TITLE_TEXT), id="title")
                 yield Static("", id="day", markup=False)
                 yield Static("", id="problem", markup=False)
                 with Page(id="form"):
@@ -144,7 +144,8 @@ class Form(Lined):
         self._show_day()
         self.focus_first()
         if draft:
-            self.notify(say_kept_again(self.key("form.afresh")), title="Kept", markup=False)
+            day = self.logbook.manner.day(self.day) if self.day and self.has_class("other-day") else None
+            self.notify(say_kept_again(self.key("form.afresh"), day), title="Kept", markup=False)
 
     def _take_up(self, draft: Typed) -> None:
         for field in self._fields.values():
@@ -220,11 +221,11 @@ class Form(Lined):
             self.query_one("#day", Static).update(say_day_of_form(day, self.logbook.today, self.logbook.manner))
 
     def _typed(self) -> Typed:
-        """What was changed, and with it the day that was meant."""
-        typed: Typed = {field.key: field.raw for field in self._fields.values() if field.was_changed}
+        """What was changed, and with it the day that was meant, which tomorrow is not yesterday any more."""
+        typed: Typed = {field.key: _lasting(field) for field in self._fields.values() if field.was_changed}
         typed |= {str(marks.id): sorted(marks.marked) for marks in self._marks if marks.was_changed}
         if typed:
-            typed |= {key: self._fields[key].raw for key in ("date", "time") if key in self._fields}
+            typed |= {key: _lasting(self._fields[key]) for key in ("date", "time") if key in self._fields}
         return typed
 
     def action_afresh(self) -> None:
@@ -314,6 +315,12 @@ class Form(Lined):
     def _refuse(self, problem: str | None) -> None:
         self.set_class(problem is not None, "refused")
         self.query_one("#problem", Static).update(Content(problem or ""))
+
+
+def _lasting(field: Field) -> Any:
+    """What stands in a field, a day as its date."""
+    is_day = not field.is_empty and not field.problem and isinstance(field.value, dt.date)
+    return str(field.value) if is_day else field.raw
 
 
 def day_field(

@@ -14,6 +14,8 @@ from itbtui.widgets.log_screen import LogScreen
 
 WIDE = 120
 """Columns from which there is room for more beside each other."""
+TALL = 36
+"""Lines from which there is room for more below each other."""
 
 
 class MainScreen(LogScreen[None]):

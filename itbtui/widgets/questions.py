@@ -27,7 +27,6 @@ from itbtui.wording.questions import (
     ask_how_much_it_hurts,
     ask_what_was_done,
     say_session_bounds,
-    say_sure,
     say_which_set,
 )
 
@@ -205,14 +204,13 @@ class AskSure(ModalScreen[bool]):
     DEFAULT_CSS = BOX.format(name="AskSure")
     BINDINGS: ClassVar[list[BindingType]] = bindings("sure")
 
-    def __init__(self, question: str, yes: str) -> None:
+    def __init__(self, question: str) -> None:
         super().__init__()
         self.question = question
-        self.yes = yes
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Static(say_sure(self.question, self.yes), markup=False)
+            yield Static(self.question, markup=False)
         yield KeyBar()
 
 

@@ -9,7 +9,16 @@ from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
-from itbtui.wording.plan import WALK_HOME, in_force, next_run, reasons, rests_after_a_run, say_bounds
+from itbtui.wording.plan import (
+    WALK_HOME,
+    after_colon,
+    in_force,
+    next_run,
+    reasons,
+    rests_after_a_run,
+    say_bounds,
+    when_next,
+)
 
 Kind = Literal["run", "but", "done", "rest", "no", "clinician"]
 """``but`` is a run cut by a verdict, ``done`` a run of today after which none follows, ``rest`` an ordinary day
@@ -30,7 +39,7 @@ class Band(NamedTuple):
 def band(s: Standing, plan: Plan, say: Manner, key: Callable[[str], str]) -> Band:
     """``key`` says the key of an action."""
     ran = s.log.days.get(plan.on.toordinal(), NOTHING)
-    why = reasons(plan, say, about=False)
+    why = reasons(plan, say, about=False, binding=True)
     if plan.stage is Stage.LOCKED:
         seen = f"Once someone has looked at the knee, {key('clearance')} logs it."
         return Band("clinician", "SEE SOMEONE FIRST", "no running until then", [*why, seen])
@@ -43,18 +52,10 @@ def band(s: Standing, plan: Plan, say: Manner, key: Callable[[str], str]) -> Ban
     if plan.running.allowed:
         return Band("no", "NO RUN YET", "the pain of this episode began within the first minute", why)
     is_rest = rests_after_a_run(plan) or (in_force(plan) is None and plan.stage in (Stage.BUILD, Stage.LADDER))
-    following = next_run(plan, say)
     if ran.runs:
         far = f"{say.distance(ran.metres)}, pain {max(run.pain for run in ran.runs)}"
-        return Band("done" if is_rest else "no", "RUN DONE", far, [*why, f"Next: {following}"])
+        return Band("done" if is_rest else "no", "RUN DONE", far, [*why, f"Next: {after_colon(next_run(plan, say))}"])
     if plan.running.not_before == plan.on:
-        return Band("rest", "NOT YET", "today still, once what is open below is done", why)
-    return Band("rest" if is_rest else "no", "NO RUN TODAY", f"next: {_small(following).rstrip('.')}", why)
-
-
-def _small(sentence: str) -> str:
-    """A sentence that goes on after a colon; days keep their capital."""
-    first = sentence.split(" ", 1)[0]
-    return (
-        sentence if first in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun") else sentence[0].lower() + sentence[1:]
-    )
+        return Band("rest", "NOT YET", "later today, once what is open below is done", why)
+    following = after_colon(when_next(plan, say)).rstrip(".")
+    return Band("rest" if is_rest else "no", "NO RUN TODAY", f"next: {following}", why)

@@ -18,9 +18,9 @@ def why_capped(cap: Cap, on: int, say: Manner) -> str:
         return f"the pain of this episode began in minute {f['onset_min']} at the earliest: {f['percent']} % of that"
     basis = _basis(cap, on, say)
     if cap.cap not in WEEKS:
-        return f"a run may have {say.limit(_number(cap, 'limit_m'))}, {basis}"
+        return basis
     used = _number(cap, "used_m")
-    left = f"; {say.distance(used)} of that are run already" if used else ""
+    left = f", and {say.distance(used)} of it are run" if used else ""
     return f"7 days may have {say.limit(_number(cap, 'limit_m'))}, {basis}{left}"
 
 
@@ -31,11 +31,9 @@ def _basis(cap: Cap, on: int, say: Manner) -> str:
     counted = say.distance(_number(cap, "counted_m"))
     if basis == "baseline":
         return f"{percent} % of the {counted} a week from before it began"
-    share = "" if percent == _ALL else f"{percent} % of "
     first, last = (say.day(on - _number(cap, f"{name}_days_ago")) for name in ("first", "last"))
-    if cap.cap in WEEKS:
-        return f"{share}the {counted} that count from {first} to {last}"
-    return f"{share}the {counted} that count on {first}"
+    of = f"from {first} to {last}" if cap.cap in WEEKS else f"of the run on {first}"
+    return f"as much as counts {of}" if percent == _ALL else f"{percent} % of the {counted} that count {of}"
 
 
 _ALL = 100

@@ -19,7 +19,6 @@ from itbtui.wording.entries import describe, say_session
 from itbtui.wording.findings import because
 from itbtui.wording.plan import (
     HEADLINES,
-    STAGES,
     about_rule,
     may_pass,
     needs,
@@ -28,6 +27,7 @@ from itbtui.wording.plan import (
     reasons,
     say_ahead,
     say_finding,
+    say_stage_change,
 )
 
 PAIN_UNKNOWN = "Its knee pain is unknown: it opens no gate, and the day does not count as pain-free."
@@ -102,7 +102,7 @@ def _headline(plan: Plan, worst: Finding | None) -> str:
     if plan.stage is Stage.LOCKED:
         return HEADLINES[Verdict.SEE_CLINICIAN]
     if worst is None:
-        return "Noted" if plan.verdict > Verdict.CONTINUE else "Nothing speaks against it"
+        return "Noted" if plan.verdict > Verdict.CONTINUE else "No rule objects"
     if worst.rule == morning_unknown.id:
         return "Fine so far: the morning will tell"
     if worst.rule in QUIET:
@@ -140,16 +140,16 @@ def _changes(plan: Plan, before: Plan, worst: Finding | None, entries: Sequence[
 
 def _differences(plan: Plan, before: Plan, say: Manner) -> Iterator[str]:
     if plan.stage is not before.stage:
-        yield f"From {STAGES[before.stage]} to {STAGES[plan.stage]}."
+        yield say_stage_change(before.stage, plan.stage)
     if plan.ladder and before.ladder:
         if plan.ladder.step != before.ladder.step:
             yield f"Step {before.ladder.step} of the ladder becomes step {plan.ladder.step}."
         elif plan.ladder.clean != before.ladder.clean:
-            yield f"Clean runs at this step: {plan.ladder.clean} of {plan.ladder.of}, {before.ladder.clean} before."
+            yield f"Clean runs at this step: {plan.ladder.clean} of {plan.ladder.of}; it was {before.ladder.clean}."
     if plan.protect and before.protect and plan.protect.until != before.protect.until:
-        yield f"Rest until {say.day(plan.protect.until)}, until {say.day(before.protect.until)} before."
+        yield f"Rest now lasts until {say.day(plan.protect.until)}; it was {say.day(before.protect.until)}."
     if plan.streak < before.streak:
-        yield f"Pain-free days in a row: {plan.streak}, {before.streak} before."
+        yield f"Pain-free days in a row: {plan.streak}; it was {before.streak}."
     earliest, was = plan.running.not_before, before.running.not_before
     if earliest and was and earliest > max(was, plan.on) and plan.stage is before.stage:
         yield f"The next run moves from {say.day(max(was, plan.on))} to {say.day(earliest)} at the earliest."
@@ -163,7 +163,7 @@ def _why_nothing_changed(plan: Plan, say: Manner) -> str:
     if plan.stage is Stage.LOCKED:
         return "The plan stays: running waits for a clinician already."
     if plan.running.not_before and plan.running.not_before > plan.on:
-        return f"The plan stays: the next run is {say.day(plan.running.not_before)} at the earliest already."
+        return f"The plan stays: no run before {say.day(plan.running.not_before)} anyway."
     return "The plan of today stays as it was."
 
 
@@ -191,18 +191,21 @@ def _now(plan: Plan, worst: Finding | None, way: Callable[[str], str], *, stays:
     if plan.stage is Stage.LOCKED and (worst is None or worst.verdict < Verdict.SEE_CLINICIAN):
         return f"No running until someone has looked at the knee. {clearance}"
     if worst is None:
-        return "The plan goes on as it was." if stays and not plan.running.allowed else "Nothing special."
+        return "The plan goes on as it was." if stays and not plan.running.allowed else "Nothing to do."
     if worst.verdict is Verdict.SEE_CLINICIAN:
         when = "now, today" if worst.facts.get("urgent") else "before you run again"
         return f"Have the knee looked at {when}. {clearance}"
     if worst.rule in UNCONFIRMED:
-        return "Nothing special. Log tomorrow morning: it belongs to this run."
+        return "Log tomorrow morning: it belongs to this run."
     if worst.verdict is Verdict.PROTECT:
         return f"No running. Walk on the flat only where it does not hurt. {ice}."
     return f"Go easy on the knee today: walk on the flat where it does not hurt. {ice}."
 
 
 def _to_go_on(plan: Plan, worst: Finding | None, say: Manner) -> tuple[str, ...]:
+    if plan.stage is Stage.LOCKED:
+        # What to do now and when to run next have said it.
+        return ()
     wanted = needs(plan, say)
     if worst is not None and worst.rule == morning_unknown.id:
         wanted.insert(0, "log tomorrow morning")
@@ -210,13 +213,12 @@ def _to_go_on(plan: Plan, worst: Finding | None, say: Manner) -> tuple[str, ...]
         hours = plan.protocol.thresholds.pain_relief_hours
         wanted.append(f"a run without pain relief in the {hours} h before counts again")
     if not wanted:
-        return ("Nothing else is needed." if plan.running.allowed else "Only days have to pass.",)
+        return () if plan.running.allowed else ("Only days have to pass.",)
     return tuple(f"{capital(need)}." for need in wanted)
 
 
 def as_lines(card: Card) -> list[str]:
     """A card as plain lines."""
-    title = f"{card.headline} ({card.rule})" if card.rule else card.headline
     rows = [("Logged" if number == 0 else "", line) for number, line in enumerate(card.logged)]
     rows += [("Now", card.now), ("Next", card.next)]
     rows += [("Why" if number == 0 else "", line) for number, line in enumerate(card.why)]
@@ -225,4 +227,4 @@ def as_lines(card: Card) -> list[str]:
     rows += [("Exercises", card.ahead)] if card.ahead else []
     if card.began is not None:
         rows.append(("Began", f"Did it begin with this run? itbtui episode --began {card.began} says so."))
-    return [title, *(f"  {label:<9} {text}" for label, text in rows)]
+    return [card.headline, *(f"  {label:<9} {text}" for label, text in rows)]

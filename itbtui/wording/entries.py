@@ -28,7 +28,7 @@ def describe(entry: Entry, say: Manner) -> str:
         case CrossTraining():
             return f"{entry.kind} of {say.day(entry.date)}, {say_number(entry.minutes)} min"
         case Progression():
-            return f"change of {say.day(entry.date)} to an exercise"
+            return f"new level of an exercise on {say.day(entry.date)}"
         case Clearance():
             return f"clearance of {say.day(entry.date)}"
         case Episode():
@@ -38,7 +38,7 @@ def describe(entry: Entry, say: Manner) -> str:
         case Shoe():
             return f"shoe {harmless(entry.name)}"
         case _:
-            return "exercise of one's own"
+            return "exercise of your own"
 
 
 def say_knee(side: str) -> str:

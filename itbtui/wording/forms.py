@@ -31,11 +31,11 @@ DRAFTS = {
 
 
 def say_pain_scale(protocol: Protocol) -> str:
-    """ "0 none   1-2 trace   3-5 moderate   6-10 severe"."""
+    """ "0 none  1-2 trace  3-5 moderate  6-10 severe"."""
     known = protocol.thresholds
     highest = protocol.limits.pain.high
     return (
-        f"0 none   {known.trace}-{known.moderate - 1} trace   {known.moderate}-{known.severe - 1} moderate   "
+        f"0 none  {known.trace}-{known.moderate - 1} trace  {known.moderate}-{known.severe - 1} moderate  "
         f"{known.severe}-{highest:g} severe"
     )
 
@@ -70,9 +70,11 @@ def say_day_of_form(day: dt.date, today: dt.date, say: Manner) -> str:
     return f"{say.full_day(day)} · {'yesterday' if ago == 1 else f'{days} ago' if ago > 0 else f'{days} from now'}"
 
 
-def say_kept_again(afresh: str) -> str:
-    """``afresh`` is the key that clears the form."""
-    return f"What you had typed is here again. {afresh} starts afresh."
+def say_kept_again(afresh: str, day: str | None) -> str:
+    """``afresh`` is the key that clears the form, ``day`` that of which it is, where it is not today."""
+    if day is None:
+        return f"What you had typed is here again. {afresh} starts afresh."
+    return f"What you had typed is here again, and is of {day}. {afresh} starts afresh, with today."
 
 
 def say_drafts(forms: Sequence[str]) -> str:

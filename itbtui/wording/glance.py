@@ -19,7 +19,7 @@ from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import Lately
 from itbtui.wording.findings import because
-from itbtui.wording.plan import HEADLINES, KIND_NAMES, STAGES, last_days
+from itbtui.wording.plan import HEADLINES, KIND_NAMES, last_days, say_stage_change
 
 LATELY = 14
 UNLOCKS = "once someone has looked at the knee"
@@ -172,12 +172,12 @@ def pain_free_lately(s: Standing) -> int:
 
 
 def say_lately(found: Lately) -> str:
-    """What some weeks of pain say: "better: worst 3 this week, 5 at first"."""
+    """What some weeks of pain say: "better: worst 3 this week, 5 at first"; short enough to stand in one line."""
     if found.worst is None:
         return "no pain is logged this week, so it is unknown"
-    change = {"less": "better: ", "more": "worse: ", "same": "about the same: ", None: ""}[found.change]
+    change = {"less": "better: ", "more": "worse: ", "same": "as before: ", None: ""}[found.change]
     if found.at_first == found.worst:
-        return f"{change}worst {found.worst} this week, as at first"
+        return f"{change}worst {found.worst} this week and at first"
     at_first = "" if found.at_first is None else f", {found.at_first} at first"
     return f"{change}worst {found.worst} this week{at_first}"
 
@@ -247,8 +247,9 @@ def _effect(s: Standing, glance: RunGlance) -> Iterator[str]:
     if worst is None or worst.rule == morning_unknown.id:
         return
     before, now = (s.stage_on(day) for day in (glance.run.date.toordinal() - 1, worst.day))
-    then = "" if before is now else f", from {STAGES[before]} to {STAGES[now]}"
-    yield f"{HEADLINES[worst.verdict]}{then}."
+    yield f"{HEADLINES[worst.verdict]}."
+    if before is not now:
+        yield say_stage_change(before, now)
 
 
 def say_week(first: int, runs: Sequence[Run], on: int, say: Manner) -> str:

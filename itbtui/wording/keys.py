@@ -7,7 +7,7 @@ from itbtui.measures import count, say_list
 NO_CLIPBOARD = "This terminal takes no text for the clipboard."
 TMUX_KEEPS_IT = "tmux keeps it from the clipboard; with set -g set-clipboard on it takes it."
 NOTHING_TO_COPY = "There is nothing here to copy."
-PASTED = "Text that comes in one piece presses no keys, and there is no field here to take it."
+PASTED = "Pasted text presses no keys, and there is no field here to take it."
 
 
 def say_idle_key(key: str, elsewhere: Sequence[tuple[str, str]], help_key: str) -> str:
@@ -24,7 +24,7 @@ def say_idle_key(key: str, elsewhere: Sequence[tuple[str, str]], help_key: str) 
 
 def say_refused_key(label: str) -> str:
     """Of a key that does something here, but not just now."""
-    return f"{label}: not possible just now."
+    return f"{label}: not possible here just now."
 
 
 def say_other_letters(key: str) -> str:
@@ -47,6 +47,9 @@ def say_copied(text: str) -> str:
 
 LONGEST_SAID = 50
 """Characters of what was copied that are said again."""
+
+
+ASK_TO_UNDO_ALL = "Take back the first thing that was logged? The log is empty then."
 
 
 def ask_to_delete(label: str) -> str:

@@ -11,7 +11,7 @@ from itbtui.rehab.protocol.figures import Step
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.workouts.leading import Leading
 from itbtui.rehab.workouts.workout import AROUND, MINUTE, Kind, Part, run_seconds, total
-from itbtui.wording.plan import answer, next_run
+from itbtui.wording.plan import after_colon, answer, next_run
 from itbtui.wording.workout import CUES, STOP, WORDS, heading, say_part
 
 LED_ELSEWHERE = "A run is being led in another terminal, and is logged there."
@@ -23,12 +23,12 @@ def why_no_run(plan: Plan, say: Manner) -> tuple[str, ...]:
     if plan.stage is Stage.FREE and plan.running.allowed:
         return (UNBOUND,)
     told = answer(plan, say)
-    return (told,) if plan.running.allowed else (told, f"Next: {next_run(plan, say)}")
+    return (told,) if plan.running.allowed else (told, f"Next: {after_colon(next_run(plan, say))}")
 
 
 def say_ways_to_log(log: str, forget: str) -> str:
     """By the keys that do it."""
-    return f"{log} logs it: distance and pain are left to say.\n{forget} where it is not to be logged."
+    return f"{log} logs it: distance and pain are left to say.\n{forget} drops it, and nothing is logged."
 
 
 def say_ways_to_run(start: str, hurts: str, file: str) -> str:
@@ -78,7 +78,7 @@ def moment(leading: Leading, now: float) -> Moment:
 
 def stopped(here: Moment, is_run: bool, onset_min: int | None) -> Moment:
     """The same moment, where it hurts."""
-    cue = say_stop(onset_min) if is_run else NO_RUN_TODAY
+    cue = say_began(onset_min) if is_run else NO_RUN_TODAY
     return here._replace(word="stop · walk home", digits="", cue=cue, following="", title="stop, walk home")
 
 
@@ -92,11 +92,10 @@ def say_cadence(cadence: float) -> str:
     return f"{cadence:.0f} steps/min"
 
 
-def say_end_here(done: Sequence[Part], *, is_run: bool) -> tuple[str, str]:
-    """A question, and what yes means."""
+def say_end_here(done: Sequence[Part], *, is_run: bool) -> str:
     if not is_run:
-        return "Nothing was run yet, so there would be nothing to log.", "Leave"
-    return f"You ran {say_ran(done)}, which is logged next.", "End the run here"
+        return "Leave? Nothing was run yet, so nothing is logged."
+    return f"End the run here? You ran {say_ran(done)}, which is logged next."
 
 
 # --- in lines -------------------------------------------------------------------------------
@@ -136,10 +135,14 @@ KEPT = "The run is kept, and not logged yet. itbtui run asks for the rest, and s
 
 def say_stop(onset_min: int | None) -> str:
     """What to do when it hurts; ``onset_min`` is the minute in which it began, 0 for the first."""
+    return f"{STOP} {say_began(onset_min)}".rstrip()
+
+
+def say_began(onset_min: int | None) -> str:
+    """When it began to hurt, where that is known."""
     if onset_min is None:
-        return STOP
-    began = f"in minute {onset_min}" if onset_min else "within the first minute"
-    return f"{STOP} It began {began}."
+        return ""
+    return f"It began {f'in minute {onset_min}' if onset_min else 'within the first minute'}."
 
 
 def say_unlogged(day: dt.date, began: dt.datetime, done: Sequence[Part], hurt: bool, say: Manner) -> str:

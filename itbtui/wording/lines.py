@@ -26,6 +26,7 @@ from itbtui.wording.plan import (
     NOTHING_YET,
     STAGES,
     WALK_HOME,
+    after_colon,
     answer,
     needs,
     next_run,
@@ -63,11 +64,11 @@ def today_lines(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> Iterato
     for reason in reasons(plan, say):
         yield f"Why: {reason}"
     if not plan.running.allowed:
-        yield f"Next run: {next_run(plan, say)}"
-        for need in needs(plan, say):
-            yield f"Needs: {need}."
-    if plan.stage is Stage.LOCKED:
-        yield CLEARED
+        yield f"Next run: {after_colon(next_run(plan, say))}"
+        if plan.stage is Stage.LOCKED:
+            yield CLEARED
+        else:
+            yield from (f"Needs: {need}." for need in needs(plan, say))
     episode = f", {say_episode(plan.episode)}" if plan.episode else ""
     yield f"Stage: {STAGES[plan.stage]}{episode}."
     if plan.ladder:

@@ -1,7 +1,7 @@
 """A plan in words: what the screens and the commands both say. Calm, short, with the numbers."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from itbtui.measures import Manner, capital, count, harmless, say_list
@@ -12,6 +12,7 @@ from itbtui.rehab.rules import UNCONFIRMED
 from itbtui.rehab.rules.finding import Finding, Note
 from itbtui.rehab.rules.notes import against_advice, exercise_keeps_hurting
 from itbtui.rehab.rules.runs import masked
+from itbtui.rehab.stages.caps import Cap
 from itbtui.rehab.stages.state import Stage
 from itbtui.wording.caps import say_cap, why_capped
 from itbtui.wording.entries import say_knee
@@ -56,6 +57,10 @@ SOURCES = {
 }
 
 
+def say_stage_change(before: Stage, now: Stage) -> str:
+    return f"Stage: {STAGES[now]}; it was {STAGES[before]}."
+
+
 def answer(plan: Plan, say: Manner) -> str:
     """May I run today, and how far."""
     if not plan.running.allowed:
@@ -73,7 +78,7 @@ def say_other_day(on: dt.date, today: dt.date, say: Manner) -> str:
     """That the log goes on after the day of the clock, and the plan with it."""
     return (
         f"The log goes on to {say.full_day(on)}, and the clock says {say.full_day(today)}: "
-        f"the plan is for {say.day(on)}. Is the clock right, or a date in the log?"
+        f"the plan is for {say.day(on)}. Is the clock wrong, or a date in the log?"
     )
 
 
@@ -104,6 +109,21 @@ def say_limits(limits: Iterable[str], workout: WorkoutFigures) -> list[str]:
 
 def next_run(plan: Plan, say: Manner) -> str:
     """When and how far the next run may be."""
+    when = when_next(plan, say)
+    if plan.running.allowed or plan.running.not_before is None or plan.stage is Stage.LOCKED or plan.ladder is None:
+        return when
+    return f"{when.rstrip('.')}: {plan.protocol.ladder.steps[plan.ladder.step].words}, flat and easy."
+
+
+def after_colon(sentence: str) -> str:
+    """A sentence that goes on after a colon; days keep their capital."""
+    first = sentence.split(" ", 1)[0]
+    is_day = first in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    return sentence if is_day else sentence[0].lower() + sentence[1:]
+
+
+def when_next(plan: Plan, say: Manner) -> str:
+    """When the next run may be."""
     running = plan.running
     if running.allowed:
         return "Whenever you like." if plan.stage is Stage.FREE else answer(plan, say)
@@ -112,8 +132,7 @@ def next_run(plan: Plan, say: Manner) -> str:
     if running.not_before is None:
         return _through_the_gates(plan, say)
     when = "Today" if running.not_before == plan.on else say.day(running.not_before)
-    then = f": {plan.protocol.ladder.steps[plan.ladder.step].words}, flat and easy" if plan.ladder else ""
-    return f"{when} at the earliest{then}."
+    return f"{when} at the earliest."
 
 
 def _through_the_gates(plan: Plan, say: Manner) -> str:
@@ -147,7 +166,7 @@ class Want(NamedTuple):
 COUNTED = {
     "pain-free-days": "pain-free days in a row",
     "streak": "pain-free days in a row",
-    "strength": "whole strength sessions, no knee pain",
+    "strength": "complete strength sessions at pain 0",
     "walk": "minutes walked at pain 0",
 }
 
@@ -248,11 +267,15 @@ def in_force(plan: Plan) -> Finding | None:
     return matching[-1] if matching else None
 
 
-def reasons(plan: Plan, say: Manner, *, about: bool = True) -> list[str]:
-    """Why the plan is as it is, for a plan that forbids or shortens a run; ``about`` adds what the rule is for."""
+def reasons(plan: Plan, say: Manner, *, about: bool = True, binding: bool = False) -> list[str]:
+    """Why the plan is as it is, for a plan that forbids or shortens a run; ``about`` adds what the rule is for.
+
+    With ``binding`` only those bounds are told that are felt.
+    """
     if not plan.running.allowed and rests_after_a_run(plan):
         return [REST_DAY, *_masked(plan, say)]
-    caps = [f"{capital(say_cap(cap, say))}: {why_capped(cap, plan.on.toordinal(), say)}." for cap in plan.running.caps]
+    told = _binding(plan.running.caps) if binding else plan.running.caps
+    caps = [f"{capital(say_cap(cap, say))}: {why_capped(cap, plan.on.toordinal(), say)}." for cap in told]
     if finding := in_force(plan):
         rule = [about_rule(finding, plan)] if about else []
         return [say_finding(finding, say, plan.names), *rule, *may_pass(finding), *caps]
@@ -262,6 +285,15 @@ def reasons(plan: Plan, say: Manner, *, about: bool = True) -> list[str]:
         used_up = "week-used-up" in plan.running.needs
         return ["The week's distance is used up." if used_up else REST_DAY]
     return [*_masked(plan, say), *caps]
+
+
+def _binding(caps: Sequence[Cap]) -> list[Cap]:
+    """The smallest bound in minutes and the smallest in distance."""
+    by_minutes = [cap for cap in caps if cap.minutes is not None]
+    by_metres = [cap for cap in caps if cap.metres is not None]
+    least = [min(by_minutes, key=lambda cap: cap.minutes or 0, default=None)]
+    least.append(min(by_metres, key=lambda cap: cap.metres or 0, default=None))
+    return [cap for cap in least if cap is not None]
 
 
 def about_rule(finding: Finding, plan: Plan) -> str:
@@ -351,10 +383,10 @@ def plan_lines(plan: Plan, say: Manner, names: Mapping[str, str]) -> list[str]:
     lines = [f"{say.day(plan.on)}: {answer(plan, say)}"]
     if not plan.running.allowed:
         lines.append(f"  Next      {next_run(plan, say)}")
-    wanted = needs(plan, say)
-    lines += [f"  {'Needs' if number == 0 else '':<9} {need}" for number, need in enumerate(wanted)]
     if plan.stage is Stage.LOCKED:
         lines.append(f"            {CLEARED}")
+    else:
+        lines += [f"  {'Needs' if number == 0 else '':<9} {need}" for number, need in enumerate(needs(plan, say))]
     lines += [f"  {'Why' if number == 0 else '':<9} {reason}" for number, reason in enumerate(reasons(plan, say))]
     lines.append(f"  Stage     {STAGES[plan.stage]}")
     if plan.episode:

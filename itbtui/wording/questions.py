@@ -22,11 +22,6 @@ def say_which_set(number: int, of: int) -> str:
     return f"Set {number} of {of} so far." if of > 1 else ""
 
 
-def say_sure(question: str, yes: str) -> str:
-    """``yes`` says what y does."""
-    return f"{question}\n\n{yes}? y or n"
-
-
 def say_session_bounds(span: Span) -> str:
     """``span`` is in minutes."""
     return f"a session takes between {span} minutes"

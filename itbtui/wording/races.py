@@ -64,13 +64,13 @@ def race_short(race: Race, plan: Plan, reaches: Mapping[int, Reach] | None, say:
 def race_move(
     race: Race, on: dt.date, before: Mapping[int, Reach], now: Mapping[int, Reach], say: Manner
 ) -> str | None:
-    """ "10 km: from Sat 4 Apr at the earliest, Wed 1 Apr before", where that is another day than it was."""
+    """ "10 km: from Sat 4 Apr at the earliest; it was Wed 1 Apr", where that is another day than it was."""
     was, is_now = before.get(race.metres), now.get(race.metres)
     if race.metres not in before.keys() | now.keys() or (was and was.on) == (is_now and is_now.on):
         return None
     days = [say_near_day(reach.on, on, say) if reach else "not within a year" for reach in (is_now, was)]
     at = f"from {days[0]} at the earliest" if is_now else days[0]
-    return f"{say_race(race, say)}: {at}, {days[1]} before."
+    return f"{say_race(race, say)}: {at}; it was {days[1]}."
 
 
 def _says(race: Race, plan: Plan, reach: Reach | None, say: Manner) -> Iterator[str]:

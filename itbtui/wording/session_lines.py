@@ -13,12 +13,11 @@ from itbtui.wording.plan import answer
 from itbtui.wording.session import PAUSES, WORK_WORDS, View, cues, say_dose, say_set, say_side
 
 HALFWAY = "Halfway."
-WARM_UP_ALL_THE_SAME = "Do it all the same"
 
 
 def say_warm_up(plan: Plan, say: Manner) -> str:
     """Before a warm-up on a day without running."""
-    return f"{answer(plan, say)} The warm-up is for before a run."
+    return f"{answer(plan, say)} The warm-up is for before a run. Do it all the same?"
 
 
 def say_next_exercise(step: Step) -> str:
@@ -52,7 +51,7 @@ CHANGED_ELSEWHERE = (
 WAITING = "The clock waits. Enter goes on."
 ASLEEP = f"Nobody followed for a while. {WAITING}"
 OFFER_KEYS = "Take it? y yes, n not yet, Enter leaves it open."
-NOT_ANSWERED = "Of the session of today nobody has said how the knee was."
+NOT_ANSWERED = "How the knee was in today's session is still open."
 NOTHING_DONE = "Nothing was done."
 GONE_ON_WITH = "It was broken off, and goes on where it was, as it was chosen; f finishes it as it is."
 

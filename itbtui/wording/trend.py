@@ -82,13 +82,14 @@ def _start(trend: Trend, found: Summary) -> str:
 
 
 def _lacking(trend: Trend, found: Summary) -> str:
-    """What is missing before two weeks can be compared."""
+    """What is missing before the last week can be called better or worse than the first."""
     need = trend.protocol.trend.least_days
     if found.days_short:
-        return f" To compare two weeks, {count(found.days_short, 'more day')} of log are needed."
-    weeks = (("last", found.week.known), ("first", found.opening.known))
-    lacking = [f"{count(need - known, 'more logged day')} in the {name}" for name, known in weeks if known < need]
-    return f" To compare two weeks, {say_list(lacking)} would be needed."
+        return f" To say whether it is better, {count(found.days_short, 'more day')} of log are needed."
+    last = "this week" if found.window.last == trend.today else "in the last week"
+    weeks = ((last, found.week.known), ("in the first week", found.opening.known))
+    lacking = [f"{count(need - known, 'more logged day')} {name}" for name, known in weeks if known < need]
+    return f" To say whether it is better, {say_list(lacking)} would be needed."
 
 
 def say_days(found: Summary) -> str:

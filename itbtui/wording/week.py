@@ -5,7 +5,7 @@ from itbtui.rehab.log.days import to_date
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.week import Review, WeekNumbers, Worst
-from itbtui.wording.plan import next_run, say_bounds
+from itbtui.wording.plan import after_colon, next_run, say_bounds
 
 WHERE = {
     "morning": "on getting up",
@@ -71,9 +71,9 @@ def _ahead(plan: Plan, say: Manner) -> str:
     if plan.stage is Stage.FREE:
         return "This week the rules set no bound."
     if not plan.running.allowed:
-        return f"Next run: {next_run(plan, say)}"
+        return f"Next run: {after_colon(next_run(plan, say))}"
     bounds = say_bounds(plan, say)
     if plan.ladder:
         more = plan.ladder.of - plan.ladder.clean
         return f"This week: {bounds}; {count(more, 'more clean run', 'more clean runs')}, and a step up follows."
-    return f"This week, one run: {bounds}." if bounds else "This week no bound is in the way of a run."
+    return f"This week, one run: {bounds}." if bounds else "This week nothing bounds a run."

@@ -56,7 +56,7 @@ def test_a_walk_without_pain_says_what_that_does(itbtui: Shell) -> None:
 
 
 def test_plan_and_why(itbtui: Shell) -> None:
-    assert itbtui("why").stdout == "No rule has fired.\n"
+    assert itbtui("why").stdout == "The rules have found nothing.\n"
     itbtui("log", "8", "--pain", "4", "--not-worsened", "--date", "2026-03-01")
     itbtui("check-in", "--morning", "1")
     why = itbtui("why").stdout.splitlines()

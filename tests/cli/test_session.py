@@ -70,7 +70,9 @@ def test_the_same_twice_is_asked_about(itbtui: Shell) -> None:
     ("words", "status", "says"),
     [
         ("--done pigeon --pain 11", 1, "--pain: 11 is not between 0 and 10"),
-        ("--done pigeo", 1, "NAME: 'pigeo' is no exercise; known are roll-tfl"),
+        ("--done pigeo", 1, "NAME: 'pigeo' is no exercise; did you mean pigeon?"),
+        ("--done xyz", 1, "NAME: 'xyz' is no exercise; there are roll-tfl"),
+        ("--done stretch", 1, "NAME: 'stretch' is no exercise; --done --kind stretch takes all of them"),
         ("--done --pain 2", 1, "--pain: name the exercises"),
         ("--done pigeon --date 2027-01-01", 1, "--date: 2027-01-01 is in the future"),
         ("--done --minutes 20", 2, "--minutes: goes without --done."),

@@ -1,6 +1,7 @@
 """What holds in each form: one line after the other, and Enter saves on the last, where the footer says so."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
@@ -84,7 +85,7 @@ async def test_a_line_says_what_it_takes_and_what_is_wrong_while_one_types(make_
         await press(pilot, "r")
         form = app.screen
         assert isinstance(form, RunForm)
-        assert "km, 0.1 to 200 km" in text_of(app)
+        assert "km, 0.1 to 200" in text_of(app)
         # Left empty it is asked for at once.
         await press(pilot, "enter")
         assert form.field("distance_km").has_class("wrong") and "this is needed" in text_of(app)
@@ -105,6 +106,20 @@ async def test_a_line_says_what_it_takes_and_what_is_wrong_while_one_types(make_
         assert not form.query(".wrong")
         await press(pilot, "ctrl+s")
         assert [(run.date.day, run.minutes) for run in runs(app)] == [(1, 31)]
+
+
+async def test_what_was_typed_for_a_day_stays_of_that_day(make_app: MakeApp, on: Callable[[str], None]) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 7 up up y e s t e r d a y escape")
+        on("2026-03-03T08:00")
+        await press(pilot, "r")
+        form = app.screen
+        assert isinstance(form, RunForm) and form.message_line.said
+        assert form.day == dt.date(2026, 3, 1) and "2 days ago" in text_of(app)
+        assert form.message_line.said.text.startswith("What you had typed is here again, and is of Sun 1 Mar. ^r")
+        await press(pilot, "ctrl+r")
+        assert form.day == dt.date(2026, 3, 3)
 
 
 async def test_signs_are_one_line_and_what_was_logged_of_them_stays(make_app: MakeApp) -> None:

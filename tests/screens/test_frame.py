@@ -83,8 +83,12 @@ async def test_a_key_that_does_nothing_here_says_so(make_app: MakeApp) -> None:
         assert said(app) == "/ does nothing here; on Runs and Log it is Filter. ? lists the keys."
         await press(pilot, "3 f")
         assert "Two episodes" in said(app)
-        await press(pilot, "1 r 5 slash")
+        await press(pilot, "f")
         assert "Two episodes" in said(app)
+        await press(pilot, "1")
+        assert said(app) == "", "what was read on one screen does not follow to the next"
+        await press(pilot, "r 5 slash")
+        assert said(app) == ""
 
 
 async def test_a_failure_stays_until_a_key_is_pressed_and_what_follows_waits(make_app: MakeApp) -> None:

@@ -136,6 +136,13 @@ async def test_undo_and_edit_from_the_card(make_app: MakeApp) -> None:
         assert isinstance(app.screen, RunForm)
         await press(pilot, "7 ctrl+s")
         assert [run.distance_km for run in runs(app)] == [7]
+        # What was logged first goes only where the runner says so.
+        await press(pilot, "enter u u")
+        assert "The log is empty then." in text_of(app)
+        await press(pilot, "n")
+        assert [run.distance_km for run in runs(app)] == [6]
+        await press(pilot, "u y")
+        assert runs(app) == ()
 
 
 async def test_markup_in_a_note_is_only_text(make_app: MakeApp) -> None:

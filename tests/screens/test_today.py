@@ -12,8 +12,10 @@ from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode,
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.help import HelpScreen
+from itbtui.screens.today import ladder_line
 from itbtui.screens.why import WhyScreen
 from itbtui.widgets.checklist import CheckList
+from tests.support.build import ask, ladder
 from tests.support.march import SORE_RUN, in_rehab
 from tests.support.screens import MakeApp, field, press, text_of
 
@@ -145,6 +147,19 @@ async def test_all_of_it_is_seen_at_once_where_much_is_missing(make_app: MakeApp
         assert "daily life on Fri 27 Feb" in text
         assert "Ten by the river" in text
         assert app.screen.query_one("#page").max_scroll_y == 0
+
+
+@pytest.mark.parametrize(
+    ("room", "line"),
+    [
+        (55, "10r/w─10─15─20─▐20+▌─25─30─35 min 0 of 2 clean runs"),
+        (75, "10 run/walk─10─15─20─▐20 pick-ups▌─25─30─35 min   0 of 2 clean runs"),
+        (100, "10 run/walk ─ 10 ─ 15 ─ 20 ─ ▐20 pick-ups▌ ─ 25 ─ 30 ─ 35 min   0 of 2 clean runs"),
+    ],
+)
+def test_the_ladder_is_one_line(room: int, line: str) -> None:
+    told = ladder_line(ask(0, ladder(4)), room)
+    assert told is not None and told.plain == line and len(line) <= room
 
 
 async def test_what_is_wrong_with_the_clock_is_said(make_app: MakeApp) -> None:

@@ -41,7 +41,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     on_step_four(db)
 
     evening = Terminal(db, "2026-03-01T18:00")
-    evening.wait_for("20 min, flat, easy", "▐20+▌", "of 2 clean runs")
+    evening.wait_for("20 min, flat, easy", "▐20 pick-ups▌", "of 2 clean runs")
     evening.press("r")
     evening.wait_for("Distance")
     evening.press("3", ".", "2", "enter", "2", "0", "enter", "4")
@@ -210,7 +210,7 @@ def test_killed_after_the_card_loses_nothing(tmp_path: Path) -> None:
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5", "enter", "enter", "0", "enter")
-    terminal.wait_for("Nothing speaks against it")
+    terminal.wait_for("No rule objects")
     terminal.kill()
     with Store.open(db) as store:
         assert [run.distance_km for run in store.log().runs] == [5]

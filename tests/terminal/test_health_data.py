@@ -32,7 +32,7 @@ def test_the_app_and_the_commands_need_no_network(tmp_path: Path) -> None:
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5", "enter", "enter", "0", "enter")
-    terminal.wait_for("Nothing speaks against it")
+    terminal.wait_for("No rule objects")
     terminal.press("enter")
     terminal.wait_for("as you like")
     terminal.press("q")

@@ -41,7 +41,7 @@ def test_what_was_typed_survives_a_terminal_that_is_too_small(tmp_path: Path, si
     terminal.wait_for("Log a run", "7.5", "⏎ Next")
     assert "Too small" not in terminal.text
     terminal.press("enter", "enter", "0", "enter")
-    terminal.wait_for("Nothing speaks against it")
+    terminal.wait_for("No rule objects")
     terminal.kill()
     assert [run.distance_km for run in logged(tmp_path / "log.db")] == [7.5]
 
@@ -80,7 +80,7 @@ def test_a_terminal_that_knows_little(tmp_path: Path, odd: dict[str, str]) -> No
     terminal.skip_welcome()
     open_form(terminal)
     terminal.press("5", "enter", "enter", "0", "enter")
-    terminal.wait_for("Nothing speaks against it")
+    terminal.wait_for("No rule objects")
     terminal.press("enter")
     terminal.wait_for("as you like")
     terminal.press("q")
@@ -109,7 +109,7 @@ def test_a_terminal_that_drains_slowly_shows_it_all_in_the_end(tmp_path: Path) -
     terminal.press("r")
     terminal.wait_for("Distance")
     terminal.press("5\r\r0\r")
-    terminal.wait_for("Nothing speaks against it", within=60)
+    terminal.wait_for("No rule objects", within=60)
     terminal.kill()
     assert len(logged(tmp_path / "log.db")) == 1
 
@@ -127,7 +127,7 @@ def test_suspended_and_continued(tmp_path: Path) -> None:
     shell.press("fg", "enter")
     shell.wait_for("Log a run", "7.5")
     shell.press("enter", "enter", "0", "enter")
-    shell.wait_for("Nothing speaks against it")
+    shell.wait_for("No rule objects")
     shell.kill()
     assert len(logged(tmp_path / "log.db")) == 1
 
@@ -168,7 +168,7 @@ def test_keys_that_come_in_one_burst_meet_the_screens_that_they_lead_to(tmp_path
     terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
     terminal.wait_for("Nothing is logged yet")
     terminal.press("?q?q?qr5.2\r\r0\r")
-    terminal.wait_for("5.2 km", "Nothing speaks against it")
+    terminal.wait_for("5.2 km", "No rule objects")
     terminal.press("\r?q?q1?q2?q3?q1?q?\x1b\x1b")
     terminal.signal(signal.SIGTERM)
     assert terminal.wait_for_end() == 0

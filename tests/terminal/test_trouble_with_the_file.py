@@ -61,7 +61,7 @@ def is_told(terminal: Terminal, words: str) -> None:
 def saves(terminal: Terminal, path: Path) -> None:
     """What stands in the form is saved by one more Enter."""
     terminal.press("enter")
-    terminal.wait_for("Nothing speaks against it")
+    terminal.wait_for("No rule objects")
     assert [run.distance_km for run in log(path).runs] == [5.2]
 
 
@@ -105,7 +105,7 @@ def test_another_file_in_its_place_is_met_and_the_form_is_kept(db: Path, termina
     other.replace(db)
     terminal.wait_for("opened anew", "5.2", "[0]", within=10)
     terminal.press("enter")
-    terminal.wait_for("Nothing speaks against it", "Beside it lies another version")
+    terminal.wait_for("No rule objects", "Beside it lies another version")
     assert [run.distance_km for run in log(db).runs] == [7, 5.2]
 
 
@@ -138,7 +138,7 @@ def test_two_terminals_and_a_command_see_each_other(db: Path) -> None:
     one.press("r")
     one.wait_for("Distance")
     one.press("5", "enter", "enter", "0", "enter")
-    one.wait_for("Nothing speaks against it")
+    one.wait_for("No rule objects")
     two.wait_for("5 km, pain 0")
     two.press("c")
     two.wait_for("On getting up")

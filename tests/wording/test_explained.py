@@ -142,7 +142,7 @@ def test_a_run_against_advice_is_told_on_its_card() -> None:
 
 def test_a_twinge_that_takes_the_clean_runs_says_so() -> None:
     before = entries_of(ladder(4), run(0))
-    assert "Clean runs at this step: 0 of 2, 1 before." in meaning(before, exercise(2, 2), day(2))
+    assert "Clean runs at this step: 0 of 2; it was 1." in meaning(before, exercise(2, 2), day(2))
 
 
 def test_a_step_back_says_its_steps() -> None:
@@ -164,13 +164,13 @@ def test_a_clearance_without_effect_says_so() -> None:
     locked = entries_of(ladder(3), lock(-1))
     assert "changes something only" not in meaning(locked, clearance(0), day(0))
     lets_run = Clearance(id="clearance 0", date=day(0), running=True)
-    assert "From building strength to on the ladder." in meaning(entries_of(rebuild()), lets_run, day(0))
+    assert "Stage: on the ladder; it was building strength." in meaning(entries_of(rebuild()), lets_run, day(0))
 
 
 def test_the_run_that_began_it_is_asked_about() -> None:
     known = [episode(0, baseline_km=20)]
     told = meaning(known, run(-1, km=8, **GREW), day(0))
-    assert "Settle first: no running (worsened)" in told
+    assert told.startswith("Settle first: no running\n") and "(worsened)" in told
     assert "Did it begin with this run?" in told
     long_ago = meaning(known, run(-20, km=8, **GREW), day(0))
     assert "Did it begin" not in long_ago

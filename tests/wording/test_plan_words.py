@@ -56,7 +56,7 @@ def test_the_plan_in_lines_names_both_knees() -> None:
 def test_a_card_says_what_was_logged_and_why() -> None:
     text = lines(RUN)
     for part in (
-        "Hold: the same again (trace)",
+        "Hold: the same again\n",
         "un of Sun 1 Mar, 8 km",
         "Go easy on the knee",
         "a trace of pain in the run, 2",

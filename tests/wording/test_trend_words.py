@@ -98,7 +98,7 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
         [run(0, pain=3, worsened=False, onset_min=12)],
         "6w",
         [
-            "Worst pain 3 this week, unknown last week. To compare two weeks, 13 more days of log are needed.",
+            "Worst pain 3 this week, unknown last week. To say whether it is better, 13 more days of log are needed.",
             "0 of 1 day pain-free, 1 painful, 0 not known.",
             "1 run hurt, from minute 12 on 1 Mar.",
             "4 km in 7 days, 100 % of the usual 4 km.",
@@ -110,8 +110,8 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
         [check(-30, 4, 4), check(0, 0, 0)],
         "6w",
         [
-            "Worst pain 0 this week, unknown last week. To compare two weeks, 2 more logged days in the last and "
-            "2 more logged days in the first would be needed.",
+            "Worst pain 0 this week, unknown last week. To say whether it is better, 2 more logged days this week and "
+            "2 more logged days in the first week would be needed.",
             "1 of 31 days pain-free, 1 painful, 29 not known.",
             "No run hurt.",
             "No run is logged in the last 7 days.",
@@ -123,8 +123,8 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
         [pains(-40, 2, 2, 2, 2)],
         "6w",
         [
-            "No pain is logged this week or last week, so both are unknown. To compare two weeks, "
-            "3 more logged days in the last would be needed.",
+            "No pain is logged this week or last week, so both are unknown. To say whether it is better, "
+            "3 more logged days this week would be needed.",
             "0 of 41 days pain-free, 4 painful, 37 not known.",
             "No run hurt.",
             "No run is logged in the last 7 days.",
@@ -225,7 +225,7 @@ def test_the_episode_and_the_whole_log_name_their_first_week() -> None:
 def test_a_short_episode_is_told_by_its_own_days() -> None:
     parts: list[Part] = [good(-60, 0), episode(-5), pains(-5, 3, 2)]
     assert told(*parts, name="episode")[:2] == [
-        "Worst pain 3 this week, 0 last week. To compare two weeks, 8 more days of log are needed.",
+        "Worst pain 3 this week, 0 last week. To say whether it is better, 8 more days of log are needed.",
         "4 of 6 days pain-free, 2 painful, 0 not known.",
     ]
 
