@@ -143,7 +143,7 @@ def _differences(plan: Plan, before: Plan, say: Manner) -> Iterator[str]:
         yield say_stage_change(before.stage, plan.stage)
     if plan.ladder and before.ladder:
         if plan.ladder.step != before.ladder.step:
-            yield f"Step {before.ladder.step} of the ladder becomes step {plan.ladder.step}."
+            yield f"Step {plan.ladder.step} of the ladder; it was step {before.ladder.step}."
         elif plan.ladder.clean != before.ladder.clean:
             yield f"Clean runs at this step: {plan.ladder.clean} of {plan.ladder.of}; it was {before.ladder.clean}."
     if plan.protect and before.protect and plan.protect.until != before.protect.until:

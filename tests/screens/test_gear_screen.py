@@ -38,7 +38,7 @@ async def test_add_a_pair_and_a_race(make_app: MakeApp) -> None:
         (race,) = app.logbook.store.log().races
         assert (race.date, race.distance_km, race.name) == (MARCH_1 + dt.timedelta(days=31), 10, None)
         assert "Wed 1 Apr, in 30 days: 10 km\nAs you like" in text_of(app)
-        await press(pilot, "u u")
+        await press(pilot, "u u y")
         assert len(app.logbook.store.log()) == 0
 
 

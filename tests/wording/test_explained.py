@@ -146,7 +146,7 @@ def test_a_twinge_that_takes_the_clean_runs_says_so() -> None:
 
 
 def test_a_step_back_says_its_steps() -> None:
-    assert "Step 4 of the ladder becomes step 3." in meaning(
+    assert "Step 3 of the ladder; it was step 4." in meaning(
         entries_of(ladder(4)), run(0, pain=4, worsened=False), day(0)
     )
 
