@@ -37,7 +37,6 @@ class WaitingScreen(LogScreen[None]):
     DEFAULT_CSS = """
     WaitingScreen { align: center top; }
     WaitingScreen Vertical { width: 100%; max-width: 90; height: auto; padding: 1 2; }
-    WaitingScreen #title { color: $primary; text-style: bold; }
     WaitingScreen Static { height: auto; margin-bottom: 1; }
     """
     HERE = "Pain of imported runs"
@@ -53,7 +52,6 @@ class WaitingScreen(LogScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static("The knee in runs that were imported", id="title")
             yield Static(id="run")
             yield Static(
                 "The worst pain on the outside of the knee in this run: 0 to 9, or t for 10.\nAbove 0, a few questions "

@@ -16,7 +16,6 @@ Shown = tuple[str, str, str, str, str]
 DEMO = " demo "
 ON_THE_RIGHT = ("help", "quit")
 """Actions that have their place at the end."""
-EDGES = 2
 AROUND = 3
 """Columns that a key takes beside its words."""
 
@@ -72,7 +71,7 @@ class KeyBar(Footer):
     def _fitting(self) -> tuple[list[Shown], list[Shown]]:
         keys: tuple[str, ...] = (*getattr(self.screen, "urgent", ()), *getattr(self.screen, "KEYS", ()))
         found = sorted(self._active(), key=lambda shown: _place(shown, keys))
-        room = self.app.size.width - EDGES - (len(DEMO) if self._is_demo else 0)
+        room = self.app.size.width - 1 - (len(DEMO) if self._is_demo else 0)
         right = list(_first(sorted(filter(_is_right, found), key=lambda shown: _place(shown, ON_THE_RIGHT)), room))
         room -= sum(map(_width, right))
         return list(_first((shown for shown in found if not _is_right(shown)), room)), right

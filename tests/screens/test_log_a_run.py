@@ -169,4 +169,4 @@ async def test_the_card_says_what_a_run_does_to_a_race(make_app: MakeApp) -> Non
         await app.workers.wait_for_complete()
         await pilot.pause()
         moved = str(app.screen.query_one("#race .text", Static).render())
-        assert re.fullmatch(r"10 km: from \w+ \d+ \w+ at the earliest, \w+ \d+ \w+ before\.", moved)
+        assert re.fullmatch(r"10 km: from \w+ \d+ \w+ at the earliest; it was \w+ \d+ \w+\.", moved)

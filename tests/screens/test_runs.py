@@ -49,7 +49,7 @@ async def test_newest_first_with_what_each_meant(make_app: MakeApp) -> None:
         assert rows_of(app)[0][1:] == ["5.0", "30", "6:00", "4", "min 12", "1", "back-off", ""]
         assert opened(app) == [
             "Pain 4 in the run, and it did not grow (moderate).",
-            "Next morning 1. Back off one step, from free to run to running less.",
+            "Next morning 1. Back off one step. Stage: running less; it was free to run.",
         ]
         await press(pilot, "j")
         assert opened(app) == ["Clean. The next morning is not logged.", "by the lake"]
