@@ -147,7 +147,11 @@ class PlayerScreen(LogScreen[Session | None]):
             yield Words(id="word")
             with Horizontal(id="body"):
                 with Vertical(id="stage"):
-                    yield Figure(lambda: self.playing.elapsed(self.now()), still=not self.logbook.preferences.motion)
+                    yield Figure(
+                        lambda: self.playing.elapsed(self.now()),
+                        rate=self.logbook.exercise_clock.rate,
+                        still=not self.logbook.preferences.motion,
+                    )
                 with Vertical(id="says"):
                     yield Words(id="name")
                     yield Words(id="place")

@@ -20,6 +20,10 @@ from itbtui.rehab.log.entries import Side
 
 A_SECOND = 6
 """Pictures."""
+LOOKS_AHEAD = 60
+"""In so many pictures, where none is another, it looks whether that is still so."""
+LEAST_S = 0.05
+"""Between two looks, however fast the clock goes."""
 
 
 class Shown(NamedTuple):
@@ -30,29 +34,38 @@ class Shown(NamedTuple):
     tempo: Tempo = ()
 
 
+@lru_cache(maxsize=1024)
+def _at(exercise: str, part: int, fraction: float, size: Size, side: Side) -> tuple[str, ...]:
+    """A repetition is like the one before, so that most pictures are there already."""
+    return _drawn(exercise, moment(MOVEMENTS[exercise], part, fraction), size, side)
+
+
 @lru_cache(maxsize=512)
 def _drawn(exercise: str, pose: Pose, size: Size, side: Side) -> tuple[str, ...]:
-    """A repetition is like the one before, so that most pictures are there already."""
+    """In a hold all pictures are of one pose."""
     return tuple(draw(MOVEMENTS[exercise], pose, *size, side))
 
 
 class Figure(Widget):
-    """Fills the room it has. ``elapsed`` says how many seconds ago the first repetition began.
+    """Fills the room it has. ``elapsed`` says how many seconds ago the first repetition began; ``rate`` how many of
+    them go by in a second.
 
-    It looks at the clock only while it is going, and draws only the lines that are others than before. Where it is
-    ``still``, it shows the pose that says most.
+    It looks at the clock only while it is going and when another picture is due, and draws only the lines that are
+    others than before. Where it is ``still``, it shows the pose that says most.
     """
 
     DEFAULT_CSS = """
     Figure { width: 1fr; height: 1fr; }
     """
 
-    def __init__(self, elapsed: Callable[[], float], *, still: bool = False) -> None:
+    def __init__(self, elapsed: Callable[[], float], *, rate: float = 1, still: bool = False) -> None:
         super().__init__()
         self._elapsed = elapsed
+        self._rate = rate
         self._still = still
+        self._going = False
         self._shown: Shown | None = None
-        self._timer: Timer | None = None
+        self._next_look: Timer | None = None
         self._lines: tuple[str, ...] = ()
         self._style: Style | None = None
         """Kept, because Textual puts it together anew for whoever asks: half of what a picture takes."""
@@ -60,37 +73,44 @@ class Figure(Widget):
     def show(self, shown: Shown | None, *, going: bool) -> None:
         """This exercise from now on; one without a figure, or none, leaves the room empty."""
         self._shown = shown if shown and shown.exercise in MOVEMENTS else None
-        going = going and self._shown is not None and not self._still
-        if going and self._timer is None:
-            self._timer = self.set_interval(1 / A_SECOND, self._look)
-        elif not going and self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._going = going and self._shown is not None and not self._still
         self._look()
 
     def on_resize(self) -> None:
         self._look()
 
     def _look(self) -> None:
-        lines, before = self._picture(), self._lines
-        if lines == before:
-            return
-        self._lines = lines
-        if len(lines) == len(before):
+        """Shows the picture of now, and looks again when the next one is due."""
+        if self._next_look is not None:
+            self._next_look.stop()
+            self._next_look = None
+        elapsed = self._elapsed()
+        number = int(elapsed * A_SECOND)
+        now = self._picture(number)
+        self._draw(now)
+        if self._going:
+            ahead = range(number + 1, number + LOOKS_AHEAD)
+            due = next((other for other in ahead if self._picture(other) != now), ahead.stop)
+            self._next_look = self.set_timer(max((due / A_SECOND - elapsed) / self._rate, LEAST_S), self._look)
+
+    def _draw(self, lines: tuple[str, ...]) -> None:
+        before, self._lines = self._lines, lines
+        if len(lines) != len(before):
+            self.refresh()
+        elif lines != before:
             width = self.size.width
             self.refresh(*(Region(0, n, width, 1) for n, line in enumerate(lines) if line != before[n]))
-        else:
-            self.refresh()
 
-    def _picture(self) -> tuple[str, ...]:
+    def _picture(self, number: int) -> tuple[str, ...]:
+        """The lines of a picture, counted from the first of the first repetition."""
         if self._shown is None or not self.size:
             return ()
         exercise, side, tempo = self._shown
         movement = MOVEMENTS[exercise]
         if self._still:
             return _drawn(exercise, telling(movement), self.size, side)
-        frame = int(self._elapsed() * A_SECOND) / A_SECOND
-        return _drawn(exercise, moment(movement, *place(movement, tempo, frame)), self.size, side)
+        part, fraction = place(movement, tempo, number / A_SECOND)
+        return _at(exercise, part, round(fraction, 6), self.size, side)
 
     def render_line(self, y: int) -> Strip:
         if self._style is None:
