@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
+REST = 0.01
+"""Seconds of a core in one of the clock that a program at rest uses at most."""
 
 
 class Watched:
@@ -58,6 +60,19 @@ class Watched:
         while self.read(quiet):
             pass
         return next(moment for moment, piece in reversed(self.written) if piece.strip(b"\a"))
+
+    def go_on(self, seconds: float) -> None:
+        """Reads for so long what comes, whatever that is."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
+
+    def rest(self) -> None:
+        """Until it neither writes nor works: what it does beside is done, too."""
+        before = -1.0
+        while self.read(0) or self.cpu() - before > REST:
+            before = self.cpu()
+            self.go_on(1)
 
     def painted(self, keys: bytes, quiet: float = 0.1) -> float:
         """Seconds from a key press until the last of what it painted has come. Raises TimeoutError."""
