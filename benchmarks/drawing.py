@@ -3,7 +3,7 @@
 import time
 
 from itbtui.charts.figures import draw
-from itbtui.rehab.exercises.movement import moment
+from itbtui.rehab.exercises.movement import pose_at
 from itbtui.rehab.exercises.poses import MOVEMENTS
 
 SIZES = ((28, 8), (44, 12), (58, 25))
@@ -17,7 +17,7 @@ def main() -> None:
             draw(movement, movement.start, width, height)
             began = time.process_time()
             for n in range(TIMES):
-                draw(movement, moment(movement, 0, n / TIMES), width, height)
+                draw(movement, pose_at(movement, 0, n / TIMES), width, height)
             took[name] = 1000 * (time.process_time() - began) / TIMES
         slowest = max(took, key=lambda name: took[name])
         mean = sum(took.values()) / len(took)

@@ -6,7 +6,7 @@ Run it with ``python -m tools.figures``, or with names of exercises and another 
 import argparse
 
 from itbtui.charts.figures import draw
-from itbtui.rehab.exercises.movement import moment
+from itbtui.rehab.exercises.movement import pose_at
 from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.rehab.log.entries import Side
 
@@ -26,7 +26,7 @@ def main() -> None:
         movement = MOVEMENTS[name]
         pictures = [
             draw(movement, pose, chosen.width, chosen.height, side, ascii=chosen.ascii)
-            for pose in (movement.start, moment(movement, 0, 0.5), movement.parts[0].through[-1])
+            for pose in (movement.start, pose_at(movement, 0, 0.5), movement.parts[0].through[-1])
         ]
         print(name)
         for lines in zip(*pictures, strict=True):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from itbtui.charts.dots import ACROSS, DOWN, Disc, Dots, braille, grown, mirrored, outline, plain, shape
 from itbtui.rehab.exercises.body import Joints, Pose, joints
-from itbtui.rehab.exercises.movement import Movement, moment
+from itbtui.rehab.exercises.movement import Movement, pose_at
 from itbtui.rehab.exercises.space import Point, along, between, minus, plus
 from itbtui.rehab.log.entries import Side
 
@@ -112,7 +112,7 @@ def _extent(movement: Movement) -> tuple[float, float, float, float]:
         view.disc(*ball)
         for part in range(len(movement.parts))
         for look in range(LOOKS + 1)
-        for piece in pieces(movement, moment(movement, part, look / LOOKS))
+        for piece in pieces(movement, pose_at(movement, part, look / LOOKS))
         for balls in piece.hulls
         for ball in balls
     ]

@@ -1,7 +1,7 @@
 """Copies of a log: made by SQLite itself, of sound logs only, private, thinned out with age.
 
 They lie in a folder beside the log, named after all of its name. The name of a copy says when and why it was made, and
-a number in which order, whatever the clock said. Whose copy it is stands in its head: the mark of the log.
+a number in which order, whatever the clock said. Whose copy it is stands in its head: the number of the log.
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ from pathlib import Path
 from itbtui.data.errors import DamagedError, named
 from itbtui.data.header import read_header
 from itbtui.data.pages import broken_pages, carry_over
-from itbtui.data.private import beside, clear_left, make_folder, real_file, settle, settle_folder
+from itbtui.data.private import beside, clear_left, make_folder, real_file, sync_file, sync_folder
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
 """Of the daily copies: the newest of so many days, weeks and months."""
@@ -58,9 +58,9 @@ def _earlier_folder_of(database: Path) -> Path | None:
 
 def all_of(database: Path) -> list[Backup]:
     """The copies of this log that there are, the newest first. Raises OSError."""
-    mark = mark_of(database)
+    number = log_number_of(database)
     folders = [folder for folder in (folder_of(database), _earlier_folder_of(database)) if folder and folder.is_dir()]
-    return sorted((copy for folder in folders for copy in _in(folder) if _is_of(copy.path, mark)), reverse=True)
+    return sorted((copy for folder in folders for copy in _in(folder) if _is_of(copy.path, number)), reverse=True)
 
 
 def of_others(database: Path) -> list[Backup]:
@@ -68,23 +68,23 @@ def of_others(database: Path) -> list[Backup]:
 
     Raises OSError.
     """
-    mark, folder = mark_of(database), folder_of(database)
+    number, folder = log_number_of(database), folder_of(database)
     return (
-        sorted((copy for copy in _in(folder) if not _is_of(copy.path, mark)), reverse=True) if folder.is_dir() else []
+        sorted((copy for copy in _in(folder) if not _is_of(copy.path, number)), reverse=True) if folder.is_dir() else []
     )
 
 
-def mark_of(path: Path) -> int:
+def log_number_of(path: Path) -> int:
     """What tells a log from others; 0 where it is not known."""
     with suppress(OSError):
         if path.is_file():
-            return read_header(path).mark
+            return read_header(path).log_number
     return 0
 
 
-def _is_of(copy: Path, mark: int) -> bool:
-    """Whether it may be a copy of the log with that mark: those of older logs bear none."""
-    return not mark or mark_of(copy) in (0, mark)
+def _is_of(copy: Path, number: int) -> bool:
+    """Whether it may be a copy of the log with that number: those of older logs bear none."""
+    return not number or log_number_of(copy) in (0, number)
 
 
 def _in(folder: Path) -> Iterator[Backup]:
@@ -109,9 +109,9 @@ def make(connection: sqlite3.Connection, database: Path, kind: str, at: dt.datet
             f"{named(database)}: {error}, so no copy was made of it, and nothing is saved in it"
         ) from error
     if kind in THINNED:
-        mark = mark_of(path)
+        number = log_number_of(path)
         # Those of earlier versions stay where they are.
-        own = sorted((c for c in _in(folder) if c.kind == kind and _is_of(c.path, mark)), reverse=True)
+        own = sorted((c for c in _in(folder) if c.kind == kind and _is_of(c.path, number)), reverse=True)
         for old in too_many(own, kind):
             if old.path != path:
                 old.path.unlink(missing_ok=True)
@@ -141,7 +141,7 @@ def give_name(made: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise FileExistsError(17, "is there already", str(path)) from None
         made.replace(path)
-    settle_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def copy(connection: sqlite3.Connection, path: Path) -> None:
@@ -155,7 +155,7 @@ def copy(connection: sqlite3.Connection, path: Path) -> None:
         target.execute("pragma journal_mode = delete")
         for problem in broken_pages(target):
             raise DamagedError(problem)
-    settle(path)
+    sync_file(path)
 
 
 def clear_begun(database: Path) -> None:

@@ -16,7 +16,7 @@ _WAL = 2
 
 
 class Header(NamedTuple):
-    """``mark``: the number that a log was given when it was made, and that its copies carry; 0 of an older one.
+    """``log_number``: the number that a log was given when it was made, and that its copies carry; 0 of an older one.
 
     ``wal``: what was written last may lie in a second file. ``changes`` counts the
     transactions.
@@ -25,7 +25,7 @@ class Header(NamedTuple):
     is_database: bool
     wal: bool = False
     changes: int = 0
-    mark: int = 0
+    log_number: int = 0
     application: int = 0
 
 
@@ -39,5 +39,5 @@ def parsed(head: bytes) -> Header:
     """What stands in the first bytes of a file."""
     if len(head) < HEADER_BYTES or not head.startswith(_MAGIC):
         return Header(False)
-    changes, mark, application = (struct.unpack_from(">I", head, place)[0] for place in (24, 60, 68))
-    return Header(True, head[19] == _WAL, changes, mark if application == OURS else 0, application)
+    changes, number, application = (struct.unpack_from(">I", head, place)[0] for place in (24, 60, 68))
+    return Header(True, head[19] == _WAL, changes, number if application == OURS else 0, application)

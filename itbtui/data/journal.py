@@ -58,7 +58,7 @@ class Action:
         self._db = db
         self.places: set[Place] = set()
         """Where it changed something."""
-        self._at = stamps.moment(at)
+        self._at = stamps.utc_text(at)
         # A label may quote the name of a file, and that may hold what is no text.
         self.label = label.encode(errors="replace").decode()
         stamped = [at.isoformat(timespec="seconds"), self.label]
@@ -104,7 +104,7 @@ class Action:
             rows.delete(self._db, name, before)
             stamps.touch(self._db, self._at, name, before, gone=True)
 
-    def settle(self, settings: Settings) -> None:
+    def put_settings(self, settings: Settings) -> None:
         """Replaces the settings."""
         before = rows.read(self._db, rows.SETTINGS).get(rows.SETTINGS)
         if settings != (before or Settings()):
@@ -120,7 +120,7 @@ class Action:
         self.drop([*change.deleted, *change.gives_way])
         self.put([*change.new, *change.changed])
         if change.settings is not None:
-            self.settle(change.settings)
+            self.put_settings(change.settings)
         for id_, stamp in change.stamps.items():
             had = before.get(id_)
             name, item = (had.stamp.list, had.item) if had else (stamp.list, None)
@@ -220,7 +220,7 @@ def undo(db: Database, at: dt.datetime) -> Undone | None:
         rows.write(db, name, {id_: _read(name, text) for id_, text in befores.items() if text is not None})
         for id_, text in befores.items():
             if id_ not in earlier:
-                stamps.touch(db, stamps.moment(at), name, [id_], gone=text is None)
+                stamps.touch(db, stamps.utc_text(at), name, [id_], gone=text is None)
     for id_, stamp in earlier.items():
         had = json.loads(stamp)
         stamps.put(db, id_, None if had is None else stamps.Stamp(*had))

@@ -112,13 +112,13 @@ def is_kept_elsewhere(file: Path, said: object) -> bool:
     return False
 
 
-def settle(path: Path) -> None:
+def sync_file(path: Path) -> None:
     """Has the disk keep what a file holds, and where it lies. Raises OSError."""
     with path.open("rb") as written:
         os.fsync(written.fileno())
 
 
-def settle_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Has the disk keep the names in a folder, where the system can."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -138,7 +138,7 @@ def write_private(path: Path, content: str | bytes) -> None:
     try:
         with beside(real) as made:
             made.write_bytes(data)
-            settle(made)
+            sync_file(made)
             made.replace(real)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error

@@ -34,7 +34,7 @@ class Stamp(NamedTuple):
     gone: bool
 
 
-def moment(at: dt.datetime) -> str:
+def utc_text(at: dt.datetime) -> str:
     """A local time as a stamp has it; at the ends of the calendar, where there is no such time in UTC, as it is."""
     with suppress(OverflowError, ValueError):
         at = at.astimezone(dt.UTC)

@@ -190,7 +190,7 @@ class Store:
             action.drop(instead_of)
             action.put(entries)
             if settings is not None:
-                action.settle(settings)
+                action.put_settings(settings)
             if going_on:
                 action.join()
 
@@ -205,7 +205,7 @@ class Store:
         with self._action(label) as action:
             action.drop(entries)
             if settings is not None:
-                action.settle(settings)
+                action.put_settings(settings)
 
     def import_(self, bundle: Bundle, *, label: str = "import", dry_run: bool = False) -> ImportResult:
         """Takes in what a file held, all of it or nothing; ``dry_run`` only says what that would do.
@@ -222,7 +222,7 @@ class Store:
                 empty = rows.is_empty(self._db)
                 put = action.put_where_pain_is_known(bundle.log)
                 if empty and bundle.has_settings:
-                    action.settle(bundle.settings)
+                    action.put_settings(bundle.settings)
                 result = ImportResult(put.added, put.changed, put.unchanged, empty and bundle.has_settings)
                 if dry_run:
                     action.finish()
@@ -234,7 +234,7 @@ class Store:
     def changed_since(self, entries: Iterable[Entry], since: dt.timedelta) -> bool:
         """Whether one of these entries was added or changed so shortly before now."""
         with self._reading() as connection:
-            return stamps.newest(connection, (entry.id for entry in entries)) > stamps.moment(self._now() - since)
+            return stamps.newest(connection, (entry.id for entry in entries)) > stamps.utc_text(self._now() - since)
 
     def versions(self) -> dict[str, Version]:
         """Every entry and the settings, and what was deleted, each with when that came to be."""

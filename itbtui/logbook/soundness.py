@@ -16,7 +16,7 @@ from itbtui.data.errors import DamagedError, StoreError, in_sentences, named
 from itbtui.data.merge import Version
 from itbtui.data.opening import connect_to_read, look_at, up_to_date
 from itbtui.data.pages import broken_pages
-from itbtui.data.private import beside, make_file, make_folder, real_file, settle, settle_folder
+from itbtui.data.private import beside, make_file, make_folder, real_file, sync_file, sync_folder
 from itbtui.data.schema_steps import tables
 from itbtui.data.store import Store
 from itbtui.data.versions import read_versions
@@ -138,7 +138,7 @@ def set_aside(log: Path, source: Path, at: dt.datetime) -> Path:
         aside = _second_name(log, _aside(log, at))
         _keep_begun(log, aside)
         ready.replace(log)
-        settle_folder(log.parent)
+        sync_folder(log.parent)
     return aside
 
 
@@ -181,7 +181,7 @@ def _second_name(file: Path, wanted: Path) -> Path:
                 os.close(make_file(name))
                 try:
                     shutil.copyfile(file, name)
-                    settle(name)
+                    sync_file(name)
                 except OSError:
                     name.unlink()
                     raise

@@ -26,7 +26,7 @@ from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.questions import AskSure
 from itbtui.widgets.title import keep_title, restore_title, set_title
 from itbtui.wording.bells import RHYTHMS, Heard
-from itbtui.wording.led_run import Moment, moment, say_cadence, say_end_here, say_no_cadence, stopped
+from itbtui.wording.led_run import View, say_cadence, say_end_here, say_no_cadence, stopped, view
 
 TAKEN, TAKEN_TALL = 15, 21
 """Rows that are not for the digits."""
@@ -170,7 +170,7 @@ class LedRunScreen(LogScreen[LedRun]):
 
     def show(self) -> None:
         """Draws what differs from what stands there."""
-        now = self._moment()
+        now = self._view()
         self._colour(now.kind)
         self._put("top", now.head + " " * max(1, self.size.width - 4 - len(now.head) - len(now.left)) + now.left)
         self._put("word", " ".join(now.word.upper()))
@@ -184,8 +184,8 @@ class LedRunScreen(LogScreen[LedRun]):
             set_title(self.app, now.title)
         self._keep_beat(now.kind)
 
-    def _moment(self) -> Moment:
-        here = moment(self.leading, self.now())
+    def _view(self) -> View:
+        here = view(self.leading, self.now())
         return stopped(here, self.led.is_run, self.led.onset_min) if self.led.hurt else here
 
     def _is_new(self, name: str, value: object) -> bool:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from itbtui.charts.figures import draw
 from itbtui.rehab.exercises.body import Pose
-from itbtui.rehab.exercises.movement import moment, place, telling
+from itbtui.rehab.exercises.movement import place, pose_at, telling
 from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.rehab.exercises.routine import Tempo
 from itbtui.rehab.log.entries import Side
@@ -37,7 +37,7 @@ class Shown(NamedTuple):
 @lru_cache(maxsize=1024)
 def _at(exercise: str, part: int, fraction: float, size: Size, side: Side) -> tuple[str, ...]:
     """A repetition is like the one before, so that most pictures are there already."""
-    return _drawn(exercise, moment(MOVEMENTS[exercise], part, fraction), size, side)
+    return _drawn(exercise, pose_at(MOVEMENTS[exercise], part, fraction), size, side)
 
 
 @lru_cache(maxsize=512)

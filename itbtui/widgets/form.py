@@ -134,7 +134,7 @@ class Form(Lined):
         event.refresh_styles = self.stack_updates > 0
 
     def on_mount(self) -> None:
-        self.settled()
+        self.find_lines()
         draft = self.logbook.drafts.get(self.DRAFT) if self.DRAFT else {}
         self._take_up(draft)
         self.prepare()

@@ -41,8 +41,8 @@ class Lined(LogScreen[list[Entry]]):
         with Vertical(id="more", classes="group hidden"):
             yield from lines
 
-    def settled(self) -> None:
-        """All lines are there, and stay as long as the form does: to ask for them at each key would take longer."""
+    def find_lines(self) -> None:
+        """Looks for all lines once they are there: they stay as long as the form does, and each key needs them."""
         self._fields = {field.key: field for field in self.query(Field)}
         self._marks = [*self.query(CheckList)]
 

@@ -39,8 +39,8 @@ def say_ways_to_run(start: str, hurts: str, file: str) -> str:
 # --- on the screen --------------------------------------------------------------------------
 
 
-class Moment(NamedTuple):
-    """One moment, part by part; a part that says nothing is empty. ``of_part`` and ``of_all`` go from 0 to 1."""
+class View(NamedTuple):
+    """What the screen says just now; what says nothing is empty. ``of_part`` and ``of_all`` go from 0 to 1."""
 
     kind: Kind
     word: str
@@ -55,14 +55,14 @@ class Moment(NamedTuple):
     of_all: float
 
 
-def moment(leading: Leading, now: float) -> Moment:
+def view(leading: Leading, now: float) -> View:
     """What the screen of a led run shows at ``now``, in seconds of the exercise clock."""
     place, whole, left = leading.place(now), total(leading.parts), leading.left(now)
     part = place.part
     word = WORDS[part.kind]
     after = leading.parts[place.number + 1 : place.number + 2]
     title = f"{word} {say_clock(place.left)}"
-    return Moment(
+    return View(
         kind=part.kind,
         word="paused" if leading.is_paused else word,
         digits=say_clock(place.left),
@@ -76,8 +76,8 @@ def moment(leading: Leading, now: float) -> Moment:
     )
 
 
-def stopped(here: Moment, is_run: bool, onset_min: int | None) -> Moment:
-    """The same moment, where it hurts."""
+def stopped(here: View, is_run: bool, onset_min: int | None) -> View:
+    """The same, where it hurts."""
     cue = say_began(onset_min) if is_run else NO_RUN_TODAY
     return here._replace(word="stop · walk home", digits="", cue=cue, following="", title="stop, walk home")
 

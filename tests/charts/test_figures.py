@@ -5,7 +5,7 @@ import pytest
 from itbtui.charts.dots import ACROSS, BRAILLE, DOWN, mirrored, outline, plain
 from itbtui.charts.figures import THIGH, camera, draw, picture, pieces
 from itbtui.rehab.exercises.body import joints
-from itbtui.rehab.exercises.movement import moment
+from itbtui.rehab.exercises.movement import pose_at
 from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.rehab.exercises.space import between
 
@@ -23,7 +23,7 @@ def test_each_is_drawn_within_its_room_in_all_sizes(name: str, width: int, heigh
         for fraction in MOMENTS:
             discs = [
                 view.disc(*ball)
-                for piece in pieces(movement, moment(movement, part, fraction))
+                for piece in pieces(movement, pose_at(movement, part, fraction))
                 for balls in piece.hulls
                 for ball in balls
             ]
@@ -36,16 +36,16 @@ def test_each_is_drawn_within_its_room_in_all_sizes(name: str, width: int, heigh
 @pytest.mark.parametrize("name", MOVEMENTS)
 def test_it_differs_from_its_beginning_and_from_every_other(name: str) -> None:
     movement = MOVEMENTS[name]
-    rest, far = (draw(movement, moment(movement, 0, at), 28, 8) for at in (0, 0.5))
+    rest, far = (draw(movement, pose_at(movement, 0, at), 28, 8) for at in (0, 0.5))
     assert rest != far
-    others = [draw(other, moment(other, 0, 0.5), 28, 8) for key, other in MOVEMENTS.items() if key != name]
+    others = [draw(other, pose_at(other, 0, 0.5), 28, 8) for key, other in MOVEMENTS.items() if key != name]
     assert far not in others
 
 
 @pytest.mark.parametrize("name", MOVEMENTS)
 def test_left_is_the_mirror_of_right(name: str) -> None:
     movement = MOVEMENTS[name]
-    pose = moment(movement, 0, 1)
+    pose = pose_at(movement, 0, 1)
     dots = picture(movement, pose, 88, 48)
     assert draw(movement, pose, 44, 12, "left") != draw(movement, pose, 44, 12, "right")
     assert mirrored(mirrored(dots, 88), 88) == dots
@@ -56,7 +56,7 @@ def test_left_is_the_mirror_of_right(name: str) -> None:
 @pytest.mark.parametrize("name", ["clamshell", "side-lying-abduction", "single-leg-bridge", "box-squat"])
 def test_the_leg_that_works_is_filled_and_the_rest_is_not(name: str) -> None:
     movement, wide, high = MOVEMENTS[name], 180, 120
-    pose = moment(movement, 0, 1)
+    pose = pose_at(movement, 0, 1)
     dots = picture(movement, pose, wide, high)
     inner = [row & ~edge for row, edge in zip(dots, outline(dots), strict=True)]
     # Where the floor and an outline touch, a dot may have neighbours on all sides.

@@ -17,7 +17,7 @@ from itbtui.data.errors import RefusedError
 from itbtui.data.exchange import own
 from itbtui.data.merge import Version, Versions, merge, merged
 from itbtui.data.rows import SETTINGS as SETTINGS_ID
-from itbtui.data.stamps import Stamp, after, moment
+from itbtui.data.stamps import Stamp, after, utc_text
 from itbtui.data.store import Store, StoreError
 from itbtui.logbook.soundness import examine, versions_in
 from itbtui.rehab.log.entries import (
@@ -178,10 +178,10 @@ def test_an_exercise_stays_while_something_names_it(names: str) -> None:
 
 
 def test_stamps_sort_by_time_and_have_a_next_one() -> None:
-    moments = [moment(dt.datetime(2026, 3, day, hour)) for day in (1, 2) for hour in (8, 20)]
+    moments = [utc_text(dt.datetime(2026, 3, day, hour)) for day in (1, 2) for hour in (8, 20)]
     assert moments == sorted(moments)
-    assert moments[0] < after(moments[0]) < moment(dt.datetime(2026, 3, 1, 8, 0, 0, 1))
-    assert "" < after("") < moment(dt.datetime.min) and moment(dt.datetime.max)
+    assert moments[0] < after(moments[0]) < utc_text(dt.datetime(2026, 3, 1, 8, 0, 0, 1))
+    assert "" < after("") < utc_text(dt.datetime.min) and utc_text(dt.datetime.max)
 
 
 # --- in the database --------------------------------------------------------------------------------

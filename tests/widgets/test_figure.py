@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.timer import Timer
 
 from itbtui.charts.figures import draw
-from itbtui.rehab.exercises.movement import moment, telling
+from itbtui.rehab.exercises.movement import pose_at, telling
 from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.widgets.figure import A_SECOND, Figure, Shown
@@ -48,7 +48,7 @@ class OneFigure(App[None]):
 
 
 def at(part: int, fraction: float) -> list[str]:
-    return draw(MOVEMENT, moment(MOVEMENT, part, fraction), 44, 12)
+    return draw(MOVEMENT, pose_at(MOVEMENT, part, fraction), 44, 12)
 
 
 async def test_it_shows_where_in_a_repetition_one_is() -> None:

@@ -45,7 +45,7 @@ class Movement(NamedTuple):
     order: Order = ("left arm", "left leg", "trunk", "head", "right leg", "right arm")
 
 
-def moment(movement: Movement, part: int, fraction: float) -> Pose:
+def pose_at(movement: Movement, part: int, fraction: float) -> Pose:
     """The pose at a fraction, from 0 to 1, of a part of the repetition, which are counted from 0."""
     before = movement.parts[part - 1].through[-1] if part else movement.start
     way = (before, *movement.parts[part].through)

@@ -6,7 +6,7 @@ import pytest
 
 from itbtui.rehab.exercises import body
 from itbtui.rehab.exercises.body import LEFT, RIGHT, Joints, joints
-from itbtui.rehab.exercises.movement import Movement, moment, place
+from itbtui.rehab.exercises.movement import Movement, place, pose_at
 from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.rehab.exercises.space import Point, distance, dot, minus, unit
 from itbtui.rehab.protocol.figures import shipped
@@ -19,7 +19,7 @@ A_BIT = 0.01
 
 def seen(movement: Movement) -> list[Joints]:
     """The joints in all of a repetition."""
-    return [joints(moment(movement, part, fraction)) for part in range(len(movement.parts)) for fraction in FRACTIONS]
+    return [joints(pose_at(movement, part, fraction)) for part in range(len(movement.parts)) for fraction in FRACTIONS]
 
 
 def degrees(a: Point, b: Point) -> float:
@@ -45,7 +45,7 @@ def places(at: Joints) -> dict[str, Point]:
 
 
 def top(name: str) -> Joints:
-    return joints(moment(MOVEMENTS[name], 0, 1))
+    return joints(pose_at(MOVEMENTS[name], 0, 1))
 
 
 def test_each_exercise_of_the_protocol_has_its_poses_and_nothing_else_has() -> None:
