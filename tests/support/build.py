@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
+import pytest
+
 from itbtui.measures import Manner
 from itbtui.rehab.log.entries import (
     CheckIn,
@@ -191,6 +193,17 @@ def rebuild() -> list[Part]:
 
 def lock(number: int = 0) -> CheckIn:
     return check(number, flags=("locking",))
+
+
+# --- tables ---------------------------------------------------------------------------
+
+Rows = list[tuple[str, list[Part], dict[int, str]]]
+"""A name, a log, and what ``said`` says of some days."""
+
+
+def rows(table: Rows) -> pytest.MarkDecorator:
+    """One test a row."""
+    return pytest.mark.parametrize("log, expected", [pytest.param(*row, id=name) for name, *row in table])
 
 
 # --- logs and plans ---------------------------------------------------------------------

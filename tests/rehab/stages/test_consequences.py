@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.build import (
     Part,
+    Rows,
     ask,
     blank,
     build,
@@ -22,6 +23,7 @@ from tests.support.build import (
     number_of,
     rebuild,
     reduce,
+    rows,
     run,
     said,
     session,
@@ -30,12 +32,6 @@ from tests.support.build import (
     why,
     with_,
 )
-
-Rows = list[tuple[str, list[Part], dict[int, str]]]
-
-
-def rows(table: Rows) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("log, expected", [pytest.param(*row, id=name) for name, *row in table])
 
 
 def moderate(number: int, minutes: float | None = 20, **more: Any) -> Part:

@@ -7,6 +7,7 @@ from itbtui.rehab.protocol.figures import shipped
 from tests.support.build import (
     STRENGTH,
     Part,
+    Rows,
     ask,
     blank,
     build,
@@ -22,6 +23,7 @@ from tests.support.build import (
     lock,
     rebuild,
     reduce,
+    rows,
     run,
     said,
     session,
@@ -31,11 +33,6 @@ from tests.support.build import (
 )
 
 NO_GATE = "needs pain-free-days strength walk"
-Rows = list[tuple[str, list[Part], dict[int, str]]]
-
-
-def rows(table: Rows) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("log, expected", [pytest.param(*row, id=name) for name, *row in table])
 
 
 def grew(number: int, minutes: float = 20) -> Part:
