@@ -67,6 +67,9 @@ def in_sentences(path: Path) -> Iterator[None]:
         sentence = _SENTENCES.get(code, "{path} cannot be used: {error}")
         kind = DamagedError if code in _DAMAGED or _is_no_text(error) else StoreError
         raise kind(sentence.format(path=named(path), error=named(error))) from error
+    except UnicodeDecodeError as error:
+        # Python makes no error of SQLite's of one whose message is no text.
+        raise DamagedError(f"{named(path)} is damaged: it holds a name that is no text") from error
     except EntryError as error:
         raise DamagedError(f"{named(path)} holds what it cannot hold: {named(error)}") from error
     except PermissionError as error:

@@ -15,8 +15,11 @@ from itbtui.rehab.log.checks import shown
 DIGEST = "64a288d8e6804bfd2be29e5032c9db92"
 """Of the newest schema as ``_digest`` makes it, so that a file need not be compared part by part at each start."""
 
-_STATISTICS = ("sqlite_stat1", "sqlite_stat4")
-"""What SQLite's own ANALYZE makes."""
+_STATISTICS = (
+    ("table", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
+    ("table", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
+)
+"""What SQLite's own ANALYZE makes. Whatever else bears such a name is someone's who hides behind it."""
 
 
 class Part(NamedTuple):
@@ -45,7 +48,7 @@ def foreign_parts(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _parts(connection: sqlite3.Connection) -> dict[tuple[str, str], Part]:
     rows = connection.execute("select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by type, name")
-    return {(part.kind, part.name): part for row in rows if (part := Part(*row)).name not in _STATISTICS}
+    return {(part.kind, part.name): part for row in rows if ((part := Part(*row)).kind, part.sql) not in _STATISTICS}
 
 
 def _digest(parts: dict[tuple[str, str], Part]) -> str:

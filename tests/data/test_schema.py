@@ -29,6 +29,12 @@ FOREIGN = {
     "a unique index": "create unique index x on runs (date)",
     "a text of a check in other letters": "pragma writable_schema = on; update sqlite_master "
     "set sql = replace(sql, '''settings''', '''SETTINGS'''); pragma writable_schema = reset",
+    "a trigger behind a name of SQLite's": "pragma writable_schema = on; insert into sqlite_master values ('trigger', "
+    "'sqlite_stat1', 'runs', 0, 'create trigger sqlite_stat1 after insert on runs begin delete from runs; end')",
+    "a view behind a name of SQLite's": "pragma writable_schema = on; insert into sqlite_master values ('view', "
+    "'sqlite_stat1', 'sqlite_stat1', 0, 'create view sqlite_stat1 as select 1 as tbl, 2 as idx, 3 as stat')",
+    "a virtual table": "create virtual table x using fts5(y)",
+    "a generated column": "alter table runs add column x integer as (pain * 2)",
     "a name with signs": 'create table "\x1b[31m" (x)',
 }
 
@@ -66,6 +72,13 @@ def test_what_is_not_our_own_is_refused_with_a_sentence_and_left(path: Path, tmp
     with pytest.raises(StoreError, match="cannot be restored"):
         restore(good, path, lambda: datetime(2026, 3, 2))
     assert path.read_bytes() == before
+
+
+def test_a_name_that_is_no_text_is_damage(path: Path) -> None:
+    change(path, "pragma writable_schema = on; update sqlite_master set name = x'ff' where name = 'races'")
+    with pytest.raises(StoreError, match="is damaged: it holds a name that is no text"):
+        Store.open(path)
+    assert examine(path).is_damaged
 
 
 def test_it_is_met_under_an_open_store_before_anything_is_saved(path: Path) -> None:
