@@ -14,11 +14,13 @@ from weakref import WeakKeyDictionary
 from textual import constants, events
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding
-from textual.dom import DOMNode
+from textual.css.query import NoMatches
+from textual.dom import DOMNode, NoScreen
 from textual.keys import _character_to_key
 from textual.message import Message
+from textual.widget import MountError
 from textual.widgets._footer import FooterKey
 
 from itbtui.keys import typed
@@ -155,7 +157,12 @@ class QuietEnd(App[None]):
         return self._exception
 
     def fail(self, error: Exception) -> None:
-        """Ends the app with an error and the return code 1. The first one counts."""
+        """Ends the app with an error and the return code 1. The first one counts.
+
+        While it ends anyway, what it no longer finds of its screens is none: they are being cleared away.
+        """
+        if self._exit and isinstance(error, (NoMatches, NoScreen, MountError, ScreenStackError)):
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from itbtui.keys.keymap import read_keymap
 from itbtui.keys.textual_private import KeyLabel, QuietEnd, key_name, own_bindings
+from itbtui.screens.today import TodayScreen
 from itbtui.widgets.keybar import KeyBar
 from tests.support.screens import MakeApp
 from tests.support.terminal import Terminal
@@ -71,6 +72,18 @@ def test_an_app_that_fails_says_nothing_of_what_it_knew(capsys: pytest.CaptureFi
     assert isinstance(app.failure, ZeroDivisionError)
     assert app.return_code == 1
     assert capsys.readouterr() == ("", "")
+
+
+async def test_what_still_wants_to_be_drawn_while_the_app_ends_is_no_failure(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        await today.remove_children()
+        app.exit()
+        today.call_next(today.looked_ahead)
+        await pilot.pause()
+    assert app.failure is None
 
 
 async def test_closed_screens_are_let_go_of(make_app: MakeApp) -> None:
