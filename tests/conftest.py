@@ -29,6 +29,10 @@ gc.disable()
 
 def pytest_collection_finish() -> None:
     """What is imported by now stays: looking for garbage in it, again and again, took a sixth of the time."""
+    if "textual" in sys.modules:
+        from tests.support.styles import parse_each_style_once
+
+        parse_each_style_once()
     gc.freeze()
     gc.set_threshold(100_000)
     gc.enable()

@@ -188,7 +188,7 @@ class RunForm(Form):
         self.query_one("#hurt").set_class(not self._is_about_pain, "hidden")
         # On the day itself nobody knows yet how long the knee takes.
         is_today = self.day == self.logbook.today and not self.is_old
-        self.field("settle_h").set_class(is_today and bool(self.query("#more.hidden")), "hidden")
+        self.field("settle_h").set_class(is_today and self.is_folded, "hidden")
         self._fit_time()
 
     def _fit_time(self) -> None:

@@ -42,6 +42,8 @@ class Field(Vertical):
         self.editor = editor
         self.unit = unit
         self.initial: Any = None
+        self._problem: Static | None = None
+        """The line below for what is wrong, once something was: most fields never need it."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -49,7 +51,6 @@ class Field(Vertical):
             yield self.editor
             if self.unit:
                 yield Static(self.unit, classes="unit", markup=False)
-        yield Static("", classes="problem", markup=False)
 
     @property
     def value(self) -> Any:
@@ -86,7 +87,11 @@ class Field(Vertical):
     def say(self, problem: str | None) -> None:
         """Shows what is wrong, or nothing."""
         self.set_class(problem is not None, "wrong")
-        self.query_one(".problem", Static).update(Content(f"↑ {problem}" if problem else ""))
+        if problem and self._problem is None:
+            self._problem = Static(classes="problem", markup=False)
+            self.mount(self._problem)
+        if self._problem:
+            self._problem.update(Content(f"↑ {problem}" if problem else ""))
 
 
 class ChoiceField(Field):
@@ -184,7 +189,6 @@ class TypedField(Field):
             yield Static(self.label, classes="label", markup=False)
             yield self.input
             yield Static(self._beside(), classes="unit short" if self.input.has_class("long") else "unit", markup=False)
-        yield Static("", classes="problem", markup=False)
 
     @property
     def value(self) -> Any:

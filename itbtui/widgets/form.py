@@ -138,7 +138,7 @@ class Form(Lined):
         draft = self.logbook.drafts.get(self.DRAFT) if self.DRAFT else {}
         self._take_up(draft)
         self.prepare()
-        if self._is_answered(self.query("#more")):
+        if self._more and self._is_answered(self._more):
             self._open_fold()
         self.unfold()
         self._show_day()
@@ -155,12 +155,11 @@ class Form(Lined):
             if marks.id in draft:
                 marks.mark(marks.labels.keys() & set(draft[marks.id]))
 
-    def _is_answered(self, groups: Iterable[Widget]) -> bool:
-        """Whether there is something in them that should be seen."""
-        fields = [field for group in groups for field in group.query(Field)]
-        marks = [marks for group in groups for marks in group.query(CheckList)]
+    def _is_answered(self, group: Widget) -> bool:
+        """Whether there is something in it that should be seen."""
+        fields, marks = group.query(Field), group.query(CheckList)
         return any(field.was_changed or (self.is_old and not field.is_empty) for field in fields) or any(
-            marks.was_changed for marks in marks
+            one.was_changed for one in marks
         )
 
     def focus_first(self) -> None:

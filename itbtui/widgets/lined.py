@@ -31,15 +31,24 @@ class Lined(LogScreen[list[Entry]]):
         self._fields: dict[str, Field] = {}
         """All questions, shown or not, once they are there."""
         self._marks: list[CheckList] = []
+        self._fold: Static | None = None
+        self._more: Vertical | None = None
+        """What says that there is more, and what it says of, where there is any."""
 
     def unfold(self) -> None:
         """Shows the lines that the answers so far ask for, and hides the others."""
 
     def fold(self, says: str, *lines: Widget) -> ComposeResult:
         """Lines that nobody needs: behind one key, or below the last."""
-        yield Static(f"▸ {self.key('form.more')} or ↓  {says}", id="fold", markup=False)
-        with Vertical(id="more", classes="group hidden"):
-            yield from lines
+        self._fold = Static(f"▸ {self.key('form.more')} or ↓  {says}", id="fold", markup=False)
+        self._more = Vertical(*lines, id="more", classes="group hidden")
+        yield self._fold
+        yield self._more
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether lines are folded away just now."""
+        return self._more is not None and self._more.has_class("hidden")
 
     def find_lines(self) -> None:
         """Looks for all lines once they are there: they stay as long as the form does, and each key needs them."""
@@ -72,12 +81,12 @@ class Lined(LogScreen[list[Entry]]):
         return SAVE if self._below() is None else NEXT
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "more" or any(fold.display for fold in self.query("#fold"))
+        return action != "more" or self.is_folded
 
     def action_below(self) -> None:
         """To the line below, at last to what is folded away."""
         self.unfold()
-        if self._below() is None and self.query("#more.hidden"):
+        if self._below() is None:
             self._open_fold()
             self.unfold()
         if below := self._below():
@@ -90,17 +99,17 @@ class Lined(LogScreen[list[Entry]]):
 
     def action_more(self) -> None:
         """Opens the fold, and goes to the first line in it."""
-        if not self.query("#more.hidden"):
+        if not self.is_folded:
             return
         self._open_fold()
         self.unfold()
-        more = self.query_one("#more")
-        self._go_to(next(line for line in self.lines() if more in line.ancestors))
+        self._go_to(next(line for line in self.lines() if self._more in line.ancestors))
 
     def _open_fold(self) -> None:
-        self.query_one("#more").remove_class("hidden")
-        self.query_one("#fold").display = False
-        self.refresh_bindings()
+        if self._more and self._fold and self.is_folded:
+            self._more.remove_class("hidden")
+            self._fold.display = False
+            self.refresh_bindings()
 
     @on(events.Click, "#fold")
     def _clicked_fold(self) -> None:
