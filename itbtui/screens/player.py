@@ -2,12 +2,8 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from itbtui.data.store import ChangedError, StoreError
 from itbtui.keys.actions import bindings
@@ -18,20 +14,13 @@ from itbtui.logbook.sessions import Keeper, Start, last_load, pain_rule
 from itbtui.logbook.speaking import Speaker
 from itbtui.measures import harmless
 from itbtui.rehab.exercises.player import Load, Looked, Sign
-from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.rehab.exercises.routine import Phase, Step
-from itbtui.rehab.log.entries import Session
 from itbtui.widgets.away import tell_away
-from itbtui.widgets.bar import Bar
 from itbtui.widgets.bells import ring
-from itbtui.widgets.big_digits import BigDigits
-from itbtui.widgets.figure import Figure, Shown
-from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.live_words import Words
-from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.questions import AskPain, AskReps, AskSure, SetDone
-from itbtui.widgets.title import keep_title, restore_title, set_title
-from itbtui.wording.session import PAUSES, View, say_set, view
+from itbtui.widgets.session_stage import SessionStage
+from itbtui.widgets.title import keep_title, restore_title
+from itbtui.wording.session import say_set
 from itbtui.wording.session_lines import (
     CHANGED_ELSEWHERE,
     HALFWAY,
@@ -42,125 +31,36 @@ from itbtui.wording.session_lines import (
     say_step,
 )
 
-LOW = 22
-"""Rows below which there is no air between the lines."""
-TAKEN, TAKEN_LOW, TAKEN_TALL = 17, 13, 24
-"""Rows that are not for the digits."""
-MOST_ROWS = 17
-FLASH_S = 0.3
 ASLEEP_S = 5
 """A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
 SAVE_AGAIN_S = 5
 NOTE_S = 3
 """How long a note may lie over the cue."""
-PHASE_CLASSES = {phase: f"phase-{phase.name.lower()}" for phase in Phase}
 
 
-class PlayerScreen(LogScreen[Session | None]):
+class PlayerScreen(SessionStage):
     """Ends with the session once it is over, or with nothing where it was left before."""
 
     ABOUT = (
         "The session leads: what to do, on which side, how long or how often, and what comes next. Each set that "
         "is done is in the log. The bell and the flash tell a change; the title of the window says it, too."
     )
-    DEFAULT_CSS = """
-    PlayerScreen #top { height: 1; margin: 0 2; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis; }
-    PlayerScreen #whole { margin: 0 2; }
-    PlayerScreen #word { height: 1; text-style: bold; background: $primary; color: $background; }
-    PlayerScreen #word, PlayerScreen #name, PlayerScreen #place, PlayerScreen #tempo, PlayerScreen #cue {
-        width: 100%; text-align: center;
-    }
-    PlayerScreen #frame { height: 1fr; margin: 0 2; border: round $primary; }
-    PlayerScreen #stage, PlayerScreen #says { height: 1fr; align: center middle; }
-    PlayerScreen #says { width: 46%; min-width: 34; }
-    PlayerScreen Figure { margin: 0 1; max-width: 64; max-height: 20; }
-    PlayerScreen #name { text-style: bold; margin-top: 1; }
-    PlayerScreen BigDigits { margin: 1 0; text-style: bold; }
-    PlayerScreen #part { margin: 0 4; color: $primary; }
-    PlayerScreen #cue { height: auto; min-height: 2; margin-top: 1; padding: 0 2; }
-    PlayerScreen #next { height: 1; margin: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
-    PlayerScreen #trouble { display: none; height: auto; margin: 0 2; color: $text-error; }
-    PlayerScreen.troubled #trouble { display: block; }
-
-    PlayerScreen.-tall #word { height: 3; content-align: center middle; }
-    PlayerScreen.-tall #name, PlayerScreen.-tall #cue { margin: 2 0 0 0; }
-    PlayerScreen.-tall BigDigits { margin: 2 0; }
-    PlayerScreen.-low #name, PlayerScreen.-low BigDigits, PlayerScreen.-low #cue { margin: 0; }
-
-    PlayerScreen.-normal #name { margin-top: 0; }
-    PlayerScreen.-normal BigDigits { margin-bottom: 0; }
-    PlayerScreen.-normal #cue { padding: 0 1; }
-    PlayerScreen.-narrow #body { layout: vertical; }
-    PlayerScreen.-narrow #says { width: 100%; }
-    PlayerScreen.-narrow #stage { display: none; }
-    PlayerScreen .pause #stage { display: block; }
-    PlayerScreen .pause #says { height: auto; }
-    PlayerScreen .pause BigDigits { display: none; }
-    PlayerScreen .bare #stage { display: none; }
-    PlayerScreen .bare #says { width: 100%; }
-
-    PlayerScreen #frame.phase-work { border: round $success; }
-    PlayerScreen .phase-work #word { background: $success; }
-    PlayerScreen .phase-work #part { color: $success; }
-    PlayerScreen #frame.phase-ready { border: round $warning; }
-    PlayerScreen .phase-ready #word { background: $warning; }
-    PlayerScreen .phase-ready #part { color: $warning; }
-    PlayerScreen #frame.phase-rest { border: round $secondary; }
-    PlayerScreen .phase-rest #word { background: $secondary; }
-    PlayerScreen .phase-rest #part { color: $secondary; }
-    PlayerScreen .paused #word { background: $panel; color: $foreground; }
-    PlayerScreen .paused BigDigits { color: $foreground-muted; }
-    PlayerScreen:ansi #word { color: ansi_black; text-style: none; }
-    PlayerScreen:ansi:light #word { color: ansi_bright_white; }
-    PlayerScreen #frame.flash { border: heavy $foreground; }
-    PlayerScreen .flash #word { background: $foreground; }
-    PlayerScreen:ansi .flash #word { background: ansi_bright_white; }
-    PlayerScreen:ansi:light .flash #word { background: ansi_bright_white; color: ansi_black; }
-    """
-    FRAMED = False
     KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")
     BINDINGS: ClassVar[list[BindingType]] = bindings("player")
     KEEPS_PLAN = True
     """The plan is read again when the session is over, not in the middle of a hold."""
 
     def __init__(self, logbook: Logbook, start: Start) -> None:
-        super().__init__(logbook)
         self.keeper = Keeper(start, logbook)
-        self.title_ = start.title
-        self.playing = self.keeper.playing
+        super().__init__(logbook, self.keeper.playing, start.title)
         self._speaker = Speaker(logbook.preferences.speak)
         self._told: Step | None = None
         """The step that was told last."""
-        self._shown: dict[str, object] = {}
         self._next_look: Timer | None = None
         self._looked_at = 0.0
         self._last_look = 0.0
-        self._flash: Timer | None = None
         self._has_ended = False
         self._again: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        yield Words(id="top")
-        yield Bar(id="whole")
-        yield Static(id="trouble", markup=False)
-        with Vertical(id="frame"):
-            yield Words(id="word")
-            with Horizontal(id="body"):
-                with Vertical(id="stage"):
-                    yield Figure(
-                        lambda: self.playing.elapsed(self.now()),
-                        rate=self.logbook.exercise_clock.rate,
-                        still=not self.logbook.preferences.motion,
-                    )
-                with Vertical(id="says"):
-                    yield Words(id="name")
-                    yield Words(id="place")
-                    yield BigDigits()
-                    yield Words(id="tempo")
-                    yield Bar(id="part")
-                    yield Words(id="cue")
-        yield Words(id="next")
-        yield KeyBar()
 
     def on_mount(self) -> None:
         keep_title(self.app)
@@ -173,10 +73,6 @@ class PlayerScreen(LogScreen[Session | None]):
 
     def on_unmount(self) -> None:
         restore_title(self.app)
-
-    def now(self) -> float:
-        """Seconds of the exercise clock, by which the steps are timed."""
-        return self.logbook.exercise_clock.now()
 
     # --- the clock ------------------------------------------------------------------
 
@@ -233,93 +129,13 @@ class PlayerScreen(LogScreen[Session | None]):
         if problem := self._speaker.say(cue):
             self.notify(f"{problem}.", title="Not spoken", severity="warning", markup=False)
 
-    # --- what is shown and heard ----------------------------------------------------
-
-    def show(self) -> None:
-        """Draws what differs from what stands there."""
-        now = view(self.playing, self.now())
-        self._colour(now.phase)
-        self._put("top", self._top(now))
-        self._put("word", _word(now))
-        self._put("name", Content(now.name.upper()))
-        self._put("place", Content(now.place))
-        self._put("tempo", self._tempo(now))
-        self._put("cue", Content(now.cue))
-        self._put("next", Content(now.following))
-        if self._is_new("digits", now.digits):
-            self.query_one(BigDigits).update(now.digits)
-        self.query_one("#whole", Bar).show(now.of_all)
-        self.query_one("#part", Bar).show(now.of_step)
-        step = self.playing.step
-        shown = None if self.playing.is_over else Shown(step.item.id, step.side, step.item.tempo)
-        self.query_one(Figure).show(shown, going=not self.playing.is_paused)
-        if self._is_new("title", now.title):
-            set_title(self.app, now.title)
-
-    def _is_new(self, name: str, value: object) -> bool:
-        is_new = self._shown.get(name) != value
-        self._shown[name] = value
-        return is_new
-
-    def _colour(self, phase: Phase) -> None:
-        """Phase, pause and flash in one go, and only in the frame: all that is below it is styled anew."""
-        classes = {name: phase is one for one, name in PHASE_CLASSES.items()}
-        classes |= {"paused": self.playing.is_paused, "flash": self._flash is not None}
-        classes |= {"pause": self.shows_alone, "bare": not self.has_figure}
-        self.query_one("#frame").update_classes(classes)
-
-    def _put(self, name: str, content: Content) -> None:
-        self.query_one(f"#{name}", Words).say(content)
-
-    def _top(self, now: View) -> Content:
-        head = f"{self.title_} · {now.head}" if self.title_ else now.head
-        space = max(1, self.size.width - 4 - len(head) - len(now.left))
-        return Content(head + " " * space + now.left)
-
-    def on_resize(self) -> None:
-        """The digits take what the words leave, and are no wider than two of them fit."""
-        high, wide = self.size.height, self.size.width
-        self.set_class(high < LOW, "-low")
-        room = high - (TAKEN_TALL if self.has_class("-tall") else TAKEN_LOW if high < LOW else TAKEN)
-        rows = min(room, wide // (6 if self.has_class("-narrow") else 10), MOST_ROWS)
-        self.query_one(BigDigits).rows = rows if rows % 2 else rows - 1
-        self.show()
-
-    @property
-    def has_figure(self) -> bool:
-        """Whether there is a movement for it; exercises of one's own have none."""
-        return self.playing.step.item.id in MOVEMENTS
-
-    @property
-    def shows_alone(self) -> bool:
-        """Whether a narrow terminal shows the figure instead of the digits: in a pause, while one looks how it goes."""
-        return self.has_class("-narrow") and self.playing.step.phase in PAUSES and self.has_figure
-
-    def _tempo(self, now: View) -> Content:
-        """The parts of a repetition; the seconds of a pause where there are no digits for them."""
-        if self.shows_alone:
-            return Content.styled(f"{now.digits} s", "bold")
-        parts = [
-            Content.styled(name.upper(), "bold") if is_now else Content.styled(name, "$foreground-muted")
-            for name, is_now in now.tempo
-        ]
-        told = [Content(" · ").join(parts)] if parts else []
-        apart = "\n" if self.has_class("-normal") and self.has_figure else "    "
-        return Content(apart).join([Content.styled(now.rep, "bold"), *told])
-
     def _give(self, sign: Sign) -> None:
         if sign is Sign.HALFWAY:
             self._speak(HALFWAY)
-        if self._flash is not None:
-            self._flash.stop()
-        self._flash = self.set_timer(FLASH_S, self._end_flash)
+        self.flash()
         if self.logbook.preferences.sound:
             # The last sign is still to be heard when this screen is gone.
             ring(self.app if sign is Sign.END else self, sign)
-
-    def _end_flash(self) -> None:
-        self._flash = None
-        self.show()
 
     # --- keeping it -----------------------------------------------------------------
 
@@ -337,13 +153,13 @@ class PlayerScreen(LogScreen[Session | None]):
             self.app.notify(CHANGED_ELSEWHERE, title="Stopped", severity="warning", timeout=30)
             return False
         except StoreError as error:
-            self._say_trouble(f"Not saved yet: {error}. Go on; it is tried again every {SAVE_AGAIN_S} s.")
+            self.say_trouble(f"Not saved yet: {error}. Go on; it is tried again every {SAVE_AGAIN_S} s.")
             if self._again is None:
                 self._again = self.set_interval(SAVE_AGAIN_S, self._keep)
             return True
         if self._again is not None:
             self._end_again()
-            self._say_trouble(None)
+            self.say_trouble(None)
         if self.playing.is_over:
             self.dismiss(self.keeper.session if self.keeper.session.exercises else None)
         return not self.playing.is_over
@@ -352,10 +168,6 @@ class PlayerScreen(LogScreen[Session | None]):
         if self._again is not None:
             self._again.stop()
             self._again = None
-
-    def _say_trouble(self, trouble: str | None) -> None:
-        self.set_class(trouble is not None, "troubled")
-        self.query_one("#trouble", Static).update(Content(trouble or ""))
 
     # --- keys -----------------------------------------------------------------------
 
@@ -473,8 +285,3 @@ class PlayerScreen(LogScreen[Session | None]):
                 self._keep()
 
         await self.app.push_screen(AskSure(question), then)
-
-
-def _word(now: View) -> Content:
-    """What to do, in spaced capitals that are read from two metres, and on which side."""
-    return Content("     ".join(filter(None, (" ".join(now.word.upper()), now.side.upper()))))

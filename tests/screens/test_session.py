@@ -52,7 +52,7 @@ async def test_what_is_due_is_marked_and_its_length_is_known(make_app: MakeApp) 
 
 
 async def test_each_sign_flashes(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("itbtui.screens.player.FLASH_S", 60)
+    monkeypatch.setattr("itbtui.widgets.session_stage.FLASH_S", 60)
     app = make_app(*stretches_due())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "s enter")
