@@ -64,6 +64,8 @@ class Caps:
         self._episode: EpisodeState = state.episode
         self._build = reading.protocol.build
         self._last = day if with_today else min(day, state.today - 1)
+        self._window = range(day - self._build.week_window_days + 1, day + 1)
+        """The days whose weeks are looked at."""
 
     # --- what was run -----------------------------------------------------------------------
 
@@ -92,11 +94,6 @@ class Caps:
         ran = self._reading.ran_between(first, self._last)
         return [(number, counted.get(number, 0), clean is CLEAN) for number, _, _, clean in ran]
 
-    @cached_property
-    def _window(self) -> range:
-        """The days whose weeks are looked at."""
-        return range(self._day - self._build.week_window_days + 1, self._day + 1)
-
     def _weeks(self, by_day: Mapping[int, int]) -> list[int]:
         """What any seven days of the window hold, the earliest first."""
         up_to = list(accumulate(map(by_day.get, self._window, repeat(0)), initial=0))
@@ -104,10 +101,9 @@ class Caps:
 
     def _without(self, weeks: list[int], days: Iterable[int]) -> list[int]:
         """The same with nothing in the weeks that hold one of these days."""
-        bad = [day for day in days if day in self._window]
-        if not bad:
+        if not any(map(self._window.__contains__, days)):
             return weeks
-        return [0 if held else week for week, held in zip(weeks, self._weeks(dict.fromkeys(bad, 1)), strict=True)]
+        return [0 if held else week for week, held in zip(weeks, self._weeks(dict.fromkeys(days, 1)), strict=True)]
 
     @cached_property
     def _counted(self) -> list[int]:

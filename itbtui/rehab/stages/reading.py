@@ -34,7 +34,7 @@ class Clean(Enum):
     UNCLEAN = auto()
 
 
-CLEAN, _, UNCLEAN = Clean
+CLEAN, UNCONFIRMED_ONLY, UNCLEAN = Clean
 
 
 class RunDay(NamedTuple):
@@ -186,18 +186,16 @@ class Reading:
     def about(self, number: int) -> list[RunInDays]:
         """The runs of a day, each with what belongs to it."""
         day, second = self.day(number), number + self.protocol.consequences.belongs_days
-        whole = RunInDays(
-            run=day.runs[-1],
-            is_last=True,
-            before=day.check_in,
-            next=self.day(number + 1).check_in,
-            second=self.day(second).check_in if self.morning_owner(second) == number else None,
-        )
-        return [*(RunInDays(run, False, day.check_in, None, None) for run in day.runs[:-1]), whole]
+        of_second = self.day(second).check_in if self.morning_owner(second) == number else None
+        *earlier, last = day.runs
+        whole = RunInDays(last, True, day.check_in, self.day(number + 1).check_in, of_second)
+        return [*(RunInDays(run, False, day.check_in, None, None) for run in earlier), whole]
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
         """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
         fired = self._fired[number]
+        if not fired:
+            return []
         return [worst for found in fired if (worst := next((f for f in found if f.rule not in without), None))]
 
     def _fire(self, number: int) -> list[list[Finding]]:
@@ -223,10 +221,10 @@ class Reading:
         return RunDay(number, day.metres, day.minutes, self._cleanliness(number))
 
     def _cleanliness(self, number: int) -> Clean:
-        found = {finding.rule for finding in self.judge(number, without=(first_mile.id,))}
-        if number in self._owned or not found.issubset(UNCONFIRMED):
+        found = self.judge(number, without=(first_mile.id,))
+        if number in self._owned or any(finding.rule not in UNCONFIRMED for finding in found):
             return UNCLEAN
-        return Clean.UNCONFIRMED if found else CLEAN
+        return UNCONFIRMED_ONLY if found else CLEAN
 
     # --- findings of days -------------------------------------------------------------
 

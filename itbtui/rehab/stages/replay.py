@@ -18,7 +18,7 @@ from itbtui.rehab.stages.consequences import carry_out_all
 from itbtui.rehab.stages.reading import Reading
 from itbtui.rehab.stages.run_day import morning_advice, note_gap, note_runs, take_runs
 from itbtui.rehab.stages.standing import Standing
-from itbtui.rehab.stages.state import BUILD, FREE, LADDER, LOCKED
+from itbtui.rehab.stages.state import BUILD, FREE, LADDER, LOCKED, PROTECT
 from itbtui.rehab.stages.transitions import (
     begin_and_end_episodes,
     end_lock,
@@ -121,7 +121,8 @@ def _live(s: Standing, number: int, looks_back: int) -> Iterator[int]:
     as_it_is = not day.runs or morning_says_all(s)
     advice = None if as_it_is else _advice(s, day)
     begin_and_end_episodes(s)
-    heed_clearances(s)
+    if day.clearances:
+        heed_clearances(s)
     move_on(s)
     if day.runs and as_it_is:
         advice = morning_advice(s, day.runs)
@@ -154,6 +155,8 @@ def morning_says_all(s: Standing) -> bool:
 
     Then the day itself tells that, and need not be lived a second time by its morning alone.
     """
+    if s.stage is PROTECT and s.protect and s.today <= s.protect.until:
+        return not s.reading.day(s.today).clearances
     if s.stage not in (LADDER, BUILD) or any(wait.pain_free_since for wait in s.waits):
         return False
     if s.reading.findings.get(s.today) or s.reading.episodes.get(s.today):
@@ -203,21 +206,19 @@ def _dawn(s: Standing, number: int, first: int) -> None:
 
 def _turn_to(s: Standing, number: int) -> None:
     """From one day to a later one: what the day before leaves behind."""
-    kind = s.reading.kind(s.today)
+    kind, left = s.reading.kind(s.today), s.reading.day(s.today)
     unlogged = kind is UNLOGGED
     if number > s.today + 1 or kind is PAINFUL or (unlogged and s.was_unlogged):
         s.streak_before = 0
     elif not unlogged:
         s.streak_before += 1
     s.was_unlogged = unlogged
-    left = s.reading.day(s.today)
     if left.runs or left.waiting:
         s.ran = s.today
-    if kind is PAIN_FREE:
-        for wait in s.waits:
-            if wait.pain_free_since is not None and wait.pain_free_since < s.today:
-                wait.pain_free_since = None
     if s.waits:
+        for wait in s.waits:
+            if kind is PAIN_FREE and wait.pain_free_since is not None and wait.pain_free_since < s.today:
+                wait.pain_free_since = None
         s.waits = [wait for wait in s.waits if wait.morning or wait.pain_free_since or wait.not_before > number]
     s.today = number
     s.runs_seen = False

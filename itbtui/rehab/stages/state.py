@@ -154,8 +154,8 @@ class State:
         """The same, to be changed by itself."""
         other = copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, list | dict | set):
-                setattr(other, name, copy(value))
+            if isinstance(value, list | dict):
+                setattr(other, name, value.copy())
         other.waits = [replace(wait) for wait in self.waits]
         other.protect = self.protect and replace(self.protect)
         if self.ladder:
