@@ -20,16 +20,16 @@ from itbtui.rehab.stages.standing import Standing
 
 def load_notes(s: Standing, first: int) -> Iterable[Note]:
     """Long runs and big weeks among the runs from ``first`` to today, but for those that kept to the plan."""
-    reading, p, kept = s.reading, s.protocol.notes, set(s.kept)
+    reading, p, by_plan = s.reading, s.protocol.notes, set(s.by_plan)
     for ran in reading.ran_between(first, s.today):
-        if ran.number in kept:
+        if ran.number in by_plan:
             continue
         ids = tuple(run.id for run in reading.day(ran.number).runs)
         before = reading.ran_between(ran.number - p.spike_window_days + 1, ran.number - 1)
-        if facts := long_run_spike.fires(ran.metres, [earlier.metres for earlier in before], p):
-            yield Note(long_run_spike.id, ran.number, ids, facts)
-        if facts := weekly_jump.fires(_week(reading, ran.number), _week(reading, ran.number - WEEK), p):
-            yield Note(weekly_jump.id, ran.number, ids, facts)
+        if found := long_run_spike.fires(ran.metres, [earlier.metres for earlier in before], p):
+            yield Note(long_run_spike.id, ran.number, ids, found.facts)
+        if found := weekly_jump.fires(_week(reading, ran.number), _week(reading, ran.number - WEEK), p):
+            yield Note(weekly_jump.id, ran.number, ids, found.facts)
 
 
 def _week(reading: Reading, last: int) -> int:
@@ -40,19 +40,19 @@ def notices(s: Standing) -> Iterable[Note]:
     """What is worth saying today of shoes and of an episode that takes long."""
     p = s.protocol.notes
     for pair in pairs(s.log) if s.log.shoes else ():
-        if pair.shoe and (facts := shoe_worn.fires(pair, p)):
-            yield Note(shoe_worn.id, s.today, (pair.shoe.id,), facts)
+        if pair.shoe and (found := shoe_worn.fires(pair, p)):
+            yield Note(shoe_worn.id, s.today, (pair.shoe.id,), found.facts)
     yield from _exercises_that_hurt(s)
     if s.episode is None:
         return
     began, days = s.episode.began, p.improvement_days
     if s.today - began >= s.settings.review_weeks * WEEK:
         first, last = _worst(s.reading, range(began, began + days)), _worst(s.reading, s.last_days(days))
-        if facts := no_improvement.fires(first, last, p):
-            yield Note(no_improvement.id, s.today, (), facts)
+        if found := no_improvement.fires(first, last, p):
+            yield Note(no_improvement.id, s.today, (), found.facts)
     painful = s.painful_days(p.half_year_painful_days)
-    if facts := half_year.fires(s.today - began, [s.today - day for day in painful], p):
-        yield Note(half_year.id, s.today, s.reading.day(painful[-1]).painful_ids(s.reading.tolerance), facts)
+    if found := half_year.fires(s.today - began, [s.today - day for day in painful], p):
+        yield Note(half_year.id, s.today, s.reading.day(painful[-1]).painful_ids(s.reading.tolerance), found.facts)
 
 
 def _exercises_that_hurt(s: Standing) -> Iterable[Note]:
@@ -70,10 +70,11 @@ def _exercises_that_hurt(s: Standing) -> Iterable[Note]:
                 found.insert(0, (session, max(pains)))
             if len(found) == p.hurts_of_sessions:
                 break
-        if facts := exercise_keeps_hurting.fires([pain for _, pain in found], p):
+        if told := exercise_keeps_hurting.fires([pain for _, pain in found], p):
             hurt = [session for session, pain in found if pain]
             day = hurt[-1].date.toordinal()
-            yield Note(exercise_keeps_hurting.id, day, tuple(one.id for one in hurt), {"exercise": exercise, **facts})
+            facts = {"exercise": exercise, **told.facts}
+            yield Note(exercise_keeps_hurting.id, day, tuple(one.id for one in hurt), facts)
 
 
 def _worst(reading: Reading, days: Iterable[int]) -> int | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.log.gear import Pair
 from itbtui.rehab.protocol.figures import NoteRules
-from itbtui.rehab.rules.finding import Facts
+from itbtui.rehab.rules.finding import Grounds, grounds
 from itbtui.rehab.rules.rule import rule
 
 STEEP = ("hilly", "downhill")
@@ -32,28 +32,28 @@ class Advice(NamedTuple):
 
 
 @rule("long-run-spike", "7")
-def long_run_spike(metres: int, before: Sequence[int], p: NoteRules) -> Facts | None:
+def long_run_spike(metres: int, before: Sequence[int], p: NoteRules) -> Grounds | None:
     """A run far longer than the longest of the days before; ``before`` are the metres of the days with runs."""
     longest = max(before, default=0)
     if len(before) < p.spike_runs or metres * 100 <= longest * p.spike_percent:
         return None
-    return {"metres": metres, "longest_m": longest, "days": p.spike_window_days}
+    return grounds(metres=metres, longest_m=longest, days=p.spike_window_days)
 
 
 @rule("weekly-jump", "7")
-def weekly_jump(metres: int, before_m: int, p: NoteRules) -> Facts | None:
+def weekly_jump(metres: int, before_m: int, p: NoteRules) -> Grounds | None:
     """Seven days with far more metres than the seven before."""
     if not before_m or metres * 100 <= before_m * p.jump_percent:
         return None
     least = p.big_jump_percent if metres * 100 > before_m * p.big_jump_percent else p.jump_percent
-    return {"metres": metres, "before_m": before_m, "least_percent": least}
+    return grounds(metres=metres, before_m=before_m, least_percent=least)
 
 
 @rule("hills-too-soon", "7")
-def hills_too_soon(advice: Advice, run: Run) -> Facts | None:
+def hills_too_soon(advice: Advice, run: Run) -> Grounds | None:
     """Hills, downhill, track or hard effort, where the plan had no room for them."""
     what = None if advice.hills else what_is_hard(run)
-    return {"what": what} if what else None
+    return grounds(what=what) if what else None
 
 
 def what_is_hard(run: Run) -> str | None:
@@ -66,50 +66,50 @@ def what_is_hard(run: Run) -> str | None:
 
 
 @rule("no-rest-day", "7")
-def no_rest_day(advice: Advice, ran_yesterday: bool) -> Facts | None:
+def no_rest_day(advice: Advice, ran_yesterday: bool) -> Grounds | None:
     """Runs on two days in a row on the ladder."""
-    return {} if advice.is_ladder and ran_yesterday else None
+    return grounds() if advice.is_ladder and ran_yesterday else None
 
 
 @rule("against-advice", "7")
-def against_advice(advice: Advice, metres: int, minutes: float | None, p: NoteRules) -> Facts | None:
+def against_advice(advice: Advice, metres: int, minutes: float | None, p: NoteRules) -> Grounds | None:
     """Runs on a day without running, or far more than the plan said."""
     if not advice.allowed:
-        return {}
+        return grounds()
     if advice.minutes is not None and (minutes or 0) * 100 > advice.minutes * p.longer_percent:
-        return {"minutes": minutes or 0, "most_minutes": advice.minutes}
+        return grounds(minutes=minutes or 0, most_minutes=advice.minutes)
     if advice.metres is not None and metres * 100 > advice.metres * p.longer_percent:
-        return {"metres": metres, "most_m": advice.metres}
+        return grounds(metres=metres, most_m=advice.metres)
     return None
 
 
 @rule("exercise-keeps-hurting", "7")
-def exercise_keeps_hurting(pains: Sequence[int], p: NoteRules) -> Facts | None:
+def exercise_keeps_hurting(pains: Sequence[int], p: NoteRules) -> Grounds | None:
     """One exercise hurt the knee in most of its last sessions; ``pains`` are those of all, the last one last."""
     lately = pains[-p.hurts_of_sessions :]
     hurt = sum(pain > 0 for pain in lately)
-    return {"times": hurt, "sessions": p.hurts_of_sessions} if hurt >= p.hurts_in_sessions else None
+    return grounds(times=hurt, sessions=p.hurts_of_sessions) if hurt >= p.hurts_in_sessions else None
 
 
 @rule("shoe-worn", "7")
-def shoe_worn(pair: Pair, p: NoteRules) -> Facts | None:
+def shoe_worn(pair: Pair, p: NoteRules) -> Grounds | None:
     """A pair of shoes with many kilometres on it."""
-    return {"shoe": pair.name, "metres": pair.metres, "most_m": p.shoe_km * 1000} if pair.is_worn(p) else None
+    return grounds(shoe=pair.name, metres=pair.metres, most_m=p.shoe_km * 1000) if pair.is_worn(p) else None
 
 
 @rule("no-improvement", "7")
-def no_improvement(first: int | None, last: int | None, p: NoteRules) -> Facts | None:
+def no_improvement(first: int | None, last: int | None, p: NoteRules) -> Grounds | None:
     """Weeks on, the worst pain of some days is hardly below that of the first; asked from the review on."""
     if first is None or not last:
         return None
     if first - last >= p.improvement_points or (first - last) * 100 >= first * p.improvement_percent:
         return None
-    return {"worst": last, "first_worst": first, "days": p.improvement_days}
+    return grounds(worst=last, first_worst=first, days=p.improvement_days)
 
 
 @rule("half-year", "7")
-def half_year(day: int, painful_days_ago: Sequence[int], p: NoteRules) -> Facts | None:
+def half_year(day: int, painful_days_ago: Sequence[int], p: NoteRules) -> Grounds | None:
     """Still a painful day lately, half a year after the episode began; ``day`` is how many days ago that was."""
     if day < p.half_year_days or not painful_days_ago:
         return None
-    return {"days": day, "painful_days_ago": painful_days_ago[-1]}
+    return grounds(days=day, painful_days_ago=painful_days_ago[-1])

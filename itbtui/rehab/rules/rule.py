@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
-F = TypeVar("F", bound=Callable[..., Any])
+from itbtui.rehab.rules.finding import Grounds
+
+F = TypeVar("F", bound=Callable[..., Grounds | None])
+"""Grounds are never false, not even without a number: what fires is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[F]):
-    """A row of the protocol's tables. ``fires`` returns why it fires, or None where it does not: the grounds, or the
-    facts alone where whoever asks knows the entries.
+    """A row of the protocol's tables. ``fires`` returns the grounds on which it fires, or None where it does not; they
+    name no entries where whoever asks knows them.
 
     The docstring of ``fires`` is the row in plain words. ``without_pain`` says that it can fire where nothing hurt.
     """

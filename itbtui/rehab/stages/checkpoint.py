@@ -52,7 +52,7 @@ class Checkpoint:
         kept = {found.name: getattr(then, found.name) for found in fields(State)}
         kept["findings"] = [finding for finding in then.findings if finding.day >= first]
         kept["notes"] = [note for note in then.notes if note.day >= first]
-        kept["kept"] = [day for day in then.kept if day >= first]
+        kept["by_plan"] = [day for day in then.by_plan if day >= first]
         kept["episodes"] = then.episodes[-1:] if then.episode else []
         kept["course"] = then.course[-1:]
         hurt = dict(s.reading.hurt_before(since))

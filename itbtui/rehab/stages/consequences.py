@@ -9,7 +9,7 @@ from itbtui.rehab.rules.clinician import red_flag, third_protect
 from itbtui.rehab.rules.days import sore_day
 from itbtui.rehab.rules.escalation import back_off_at_0, repeat_back_off, repeat_trace
 from itbtui.rehab.rules.exercises import exercise_twinge
-from itbtui.rehab.rules.finding import Facts, Finding
+from itbtui.rehab.rules.finding import Finding, Grounds
 from itbtui.rehab.rules.rule import Rule
 from itbtui.rehab.rules.runs import trace
 from itbtui.rehab.stages.episode import EpisodeState, baseline
@@ -142,9 +142,9 @@ def _note_back_off(s: Standing, finding: Finding) -> None:
     s.back_offs.append((finding.day, finding.event))
 
 
-def _escalate(s: Standing, finding: Finding, to: Rule[Any], facts: Facts) -> None:
+def _escalate(s: Standing, finding: Finding, to: Rule[Any], found: Grounds) -> None:
     verdict = s.protocol.rules[to.id].verdict
-    carry_out(s, Finding(to.id, verdict, finding.day, finding.entries, facts, finding.run_day, cause=finding))
+    carry_out(s, Finding(to.id, verdict, finding.day, finding.entries, found.facts, finding.run_day, cause=finding))
 
 
 # --- protect and lock ---------------------------------------------------------------------
@@ -186,7 +186,7 @@ def _count(s: Standing, finding: Finding) -> None:
 def _lock_at_the_third(s: Standing, finding: Finding) -> bool:
     too_often = third_protect.fires(s.protects, finding, s.protocol.consequences)
     if too_often:
-        _escalate(s, finding._replace(entries=too_often.entries), third_protect, too_often.facts)
+        _escalate(s, finding._replace(entries=too_often.entries), third_protect, too_often)
     return bool(too_often)
 
 

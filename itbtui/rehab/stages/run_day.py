@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.log.log import Day
 from itbtui.rehab.rules import UNCONFIRMED
-from itbtui.rehab.rules.finding import Facts, Finding, Note
+from itbtui.rehab.rules.finding import Finding, Grounds, Note
 from itbtui.rehab.rules.notes import Advice, against_advice, hills_too_soon, no_rest_day, what_is_hard
 from itbtui.rehab.rules.runs import first_mile
 from itbtui.rehab.stages.consequences import carry_out_all
@@ -98,9 +98,9 @@ def note_runs(s: Standing, advice: Advice) -> None:
     for run in runs:
         _note(s, hills_too_soon.id, [run], hills_too_soon.fires(advice, run))
     if advice.is_kept(ran.metres, ran.minutes):
-        s.kept.append(s.today)
+        s.by_plan.append(s.today)
 
 
-def _note(s: Standing, rule: str, runs: Sequence[Run], facts: Facts | None) -> None:
-    if facts is not None:
-        s.notes.append(Note(rule, s.today, tuple(run.id for run in runs), facts))
+def _note(s: Standing, rule: str, runs: Sequence[Run], found: Grounds | None) -> None:
+    if found:
+        s.notes.append(Note(rule, s.today, tuple(run.id for run in runs), found.facts))

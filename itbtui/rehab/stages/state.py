@@ -128,7 +128,7 @@ class State:
     """The days of runs at which such a one was found, as far as a reference may reach back."""
     counted: dict[int, int] = field(default_factory=dict)
     """The metres that count of the runs of a day, by what its plan allowed, as far as a reference may reach back."""
-    kept: list[int] = field(default_factory=list)
+    by_plan: list[int] = field(default_factory=list)
     """The days on which what was run kept to the plan."""
     ran: int | None = None
     """The last day before today with a run, also with one whose pain is still to be said."""

@@ -121,11 +121,11 @@ def give_up_reducing(s: Standing) -> None:
     p = s.protocol.reduce
     painful = s.painful_days(p.too_long_painful_days)
     ago = [s.today - day for day in painful]
-    if facts := reduce_too_long.fires(s.today - s.reduce_since + 1, ago, p):
+    if found := reduce_too_long.fires(s.today - s.reduce_since + 1, ago, p):
         tolerance = s.reading.tolerance
         ids = [s.reading.day(n).painful_ids(tolerance, with_runs=s.runs_seen or n != s.today) for n in painful]
         verdict = s.protocol.rules[reduce_too_long.id].verdict
-        carry_out(s, Finding(reduce_too_long.id, verdict, s.today, tuple(chain.from_iterable(ids)), facts))
+        carry_out(s, Finding(reduce_too_long.id, verdict, s.today, tuple(chain.from_iterable(ids)), found.facts))
 
 
 def _leave_protect(s: Standing) -> None:
