@@ -48,6 +48,9 @@ _SENTENCES = {
     sqlite3.SQLITE_CORRUPT: "{path} is damaged; itbtui db check says which copies of it there are",
     sqlite3.SQLITE_NOTADB: "{path} is not a database; choose another file",
 }
+_MOVED = (sqlite3.SQLITE_READONLY_DBMOVED, sqlite3.SQLITE_IOERR_DELETE_NOENT)
+"""What SQLite says where another file has come into the place of the one that it writes to."""
+REPLACED = "{path} was replaced by another program while this was being saved; save it again"
 _PRIMARY_CODE = 0xFF
 """SQLite's extended result codes carry the plain one in their lowest byte."""
 
@@ -63,8 +66,9 @@ def in_sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-        sentence = _SENTENCES.get(code, "{path} cannot be used: {error}")
+        extended = getattr(error, "sqlite_errorcode", 0)
+        code = extended & _PRIMARY_CODE
+        sentence = REPLACED if extended in _MOVED else _SENTENCES.get(code, "{path} cannot be used: {error}")
         kind = DamagedError if code in _DAMAGED or _is_no_text(error) else StoreError
         raise kind(sentence.format(path=named(path), error=named(error))) from error
     except UnicodeDecodeError as error:

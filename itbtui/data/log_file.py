@@ -6,12 +6,12 @@ import datetime as dt
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from itbtui.data import backups
-from itbtui.data.errors import StoreError, in_sentences, named
+from itbtui.data.errors import REPLACED, StoreError, in_sentences, named
 from itbtui.data.header import HEADER_BYTES, parsed
 from itbtui.data.opening import check_no_copies, make_if_missing, open_database
 from itbtui.data.private import BINARY
@@ -147,13 +147,26 @@ class LogFile:
             raise
         self.was_written()
 
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """Nobody else reads or writes meanwhile, over more than one transaction. Raises StoreError or sqlite3.Error."""
+        connection = self.connection()
+        connection.execute("PRAGMA locking_mode = exclusive")
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+            yield connection
+        finally:
+            # The file may have been opened anew. What was locked is given back when it is used next.
+            with suppress(sqlite3.ProgrammingError, sqlite3.OperationalError):
+                connection.execute("PRAGMA locking_mode = normal")
+                connection.execute("select 1 from sqlite_master").fetchone()
+
     def was_written(self) -> None:
         """What changed in it was done by this connection. Raises StoreError where that went to a file that is gone."""
         now = _sight(self.path)
         if now is None or self._left is None or not now.is_same_file(self._left):
-            raise StoreError(
-                f"{named(self.path)} was replaced by another program while this was being saved; save it again"
-            )
+            raise StoreError(REPLACED.format(path=named(self.path)))
         self._left = now
 
 

@@ -276,15 +276,16 @@ class Store:
         from itbtui.data.opening import connect_to_read, look_at, up_to_date
         from itbtui.data.pages import carry_over
 
-        kept = self.backup("restore")
         with in_sentences(source):
             look_at(source)
             with (
                 closing(connect_to_read(source)) as connection,
                 up_to_date(connection, source) as memory,
                 in_sentences(self.path),
+                # What was saved between the copy and the change would be in neither.
+                self._file.alone() as log,
             ):
-                log = self._file.connection()
+                kept = self.backup("restore")
                 (mark,) = log.execute("pragma user_version").fetchone()
                 memory.execute(f"pragma user_version = {mark}")
                 memory.execute("delete from bookmark")

@@ -277,6 +277,26 @@ def test_restored_and_that_undone(store: Store, path: Path, days: Days) -> None:
     assert store.undo() == "run"
 
 
+def test_nothing_is_saved_between_the_copy_of_what_was_and_the_restore(store: Store, path: Path, days: Days) -> None:
+    store.save(run(1), label="run")
+    copy = store.backup()
+    told: list[str] = []
+
+    def now() -> dt.datetime:
+        # Asked for the name of the copy of what was there.
+        try:
+            other.save(run(2), label="run")
+        except StoreError as error:
+            told.append(str(error))
+        return days.now
+
+    with Store.open(path, now=days, wait_s=0) as other, Store.open(path, now=now) as restoring:
+        restoring.replace_with(copy)
+        assert told == [f"{path} is in use by another program; try again in a moment"]
+        other.save(run(3), label="run")
+    assert runs_in(path) == ["run 1", "run 3"]
+
+
 def test_a_copy_of_an_older_version_is_brought_up_to_date(store: Store, path: Path, tmp_path: Path, days: Days) -> None:
     older = tmp_path / "older.db"
     with closing(sqlite3.connect(older)) as db:
