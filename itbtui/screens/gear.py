@@ -21,6 +21,7 @@ from itbtui.rehab.plan.plan import Plan
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.live_words import Detail
 from itbtui.widgets.main_screen import MainScreen
+from itbtui.widgets.message_line import Severity
 from itbtui.widgets.table import ListTable
 from itbtui.wording.entries import describe
 from itbtui.wording.races import race_lines, say_near_day, say_when
@@ -192,8 +193,8 @@ class GearScreen(MainScreen):
         undo = f"{self.key('undo')} takes it back."
         self._say(f"{told}{undo}", "Retired" if retired else "In use again")
 
-    def _say(self, text: str, title: str, severity: str = "information") -> None:
-        self.notify(text, title=title, severity=severity, markup=False)  # type: ignore[arg-type]
+    def _say(self, text: str, title: str, severity: Severity = "information") -> None:
+        self.notify(text, title=title, severity=severity, markup=False)
 
     def _saved(self, entries: list[Entry] | None) -> None:
         if not entries:

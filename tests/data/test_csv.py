@@ -14,7 +14,7 @@ from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.csv_folder import write_folder
 from itbtui.data.exchange.csv_tables import FORMULA, TABLES, as_files
 from itbtui.data.fields import fields_of
-from itbtui.rehab.log.entries import Dose, ExerciseDone, Run, Session, Settings
+from itbtui.rehab.log.entries import Dose, Entry, ExerciseDone, Run, Session, Settings
 from itbtui.rehab.log.log import LISTS, Log
 from tests.support.legal import LOGS, SETTINGS, one_of_each
 
@@ -27,8 +27,8 @@ def read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
 
 
-def rows(name: str, *entries: object, settings: Settings | None = None) -> list[dict[str, str]]:
-    return read(as_files(Log.of(entries), settings or Settings())[f"{name}.csv"])  # type: ignore[arg-type]
+def rows(name: str, *entries: Entry, settings: Settings | None = None) -> list[dict[str, str]]:
+    return read(as_files(Log.of(entries), settings or Settings())[f"{name}.csv"])
 
 
 def test_every_list_has_a_table_and_every_field_a_column() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,9 @@ LED = LedRun(
 )
 
 
-def run(at: str | None, day: dt.date = START, **more: object) -> Run:
+def run(at: str | None, day: dt.date = START, **more: Any) -> Run:
     time = None if at is None else dt.time.fromisoformat(at)
-    return Run(date=day, time=time, distance_km=3.2, pain=0, **more)  # type: ignore[arg-type]
+    return Run(date=day, time=time, distance_km=3.2, pain=0, **more)
 
 
 def waiting(at: str | None, day: dt.date = START, minutes: float | None = 20, km: float = 3.2) -> WaitingRun:

@@ -13,6 +13,7 @@ from itbtui.logbook.sessions import last_load
 from itbtui.rehab.log.entries import ExerciseDone, Session, Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.plan.plan import Plan, plan
+from itbtui.rehab.protocol.figures import Protocol
 from tests.support.build import day, entries_of, good, lock, run
 
 
@@ -60,16 +61,16 @@ def test_a_sound_file_keeps_what_the_plan_promises(tmp_path: Path) -> None:
 def test_a_plan_that_depends_on_the_order_of_entries_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     streaks = iter([1, 2])
 
-    def unsure(*given: object) -> Plan:
-        return plan(*given)._replace(streak=next(streaks))  # type: ignore[arg-type]
+    def unsure(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Plan:
+        return plan(log, settings, on, protocol)._replace(streak=next(streaks))
 
     monkeypatch.setattr(soundness, "plan", unsure)
     assert examined(tmp_path) == (f"the plan for {day(0)} depends on the order in which entries were added",)
 
 
 def test_a_plan_that_forbids_a_run_without_a_reason_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def silent(*given: object) -> Plan:
-        told = plan(*given)  # type: ignore[arg-type]
+    def silent(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Plan:
+        told = plan(log, settings, on, protocol)
         return told._replace(running=told.running._replace(needs=()))
 
     monkeypatch.setattr(soundness, "plan", silent)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -17,7 +18,7 @@ from itbtui.reports.file import ReportError
 from itbtui.reports.file import page as page_of
 from itbtui.reports.html import STYLE, as_html
 from itbtui.reports.markdown import as_markdown
-from itbtui.wording.report import default_window, report
+from itbtui.wording.report import Report, default_window, report
 from tests.support.pages import EVIL, LAST, overfull, page, stand
 from tests.support.story import winter
 
@@ -57,7 +58,7 @@ def test_it_says_which_knee_since_when_and_how_it_went() -> None:
 
 
 @pytest.mark.parametrize("write", [as_html, as_markdown])
-def test_both_forms_hold_the_same(write) -> None:  # type: ignore[no-untyped-def]
+def test_both_forms_hold_the_same(write: Callable[[Report], str]) -> None:
     text = " ".join(Reader(write(WINTER)).words) if write is as_html else write(WINTER)
     for said in ("18 Dec 2025 – 2 Mar 2026", "no diagnosis", "back-off (moderate)", "19 min", "No diagnosis."):
         assert said in text

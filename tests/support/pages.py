@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from itbtui.measures import Manner
 from itbtui.rehab.log.entries import (
@@ -51,13 +52,13 @@ def overfull() -> Iterator[Entry]:
         if number % 3 == 0:
             pain = 1 + number % 8
             minutes = 30 if number % 2 else None
-            given = {
+            given: dict[str, Any] = {
                 "minutes": minutes,
                 "onset_km": None if number % 7 == 0 else 1 + number % 4,
                 "stopped": True,
                 "notes": EVIL,
             }
-            yield Run(id=f"run {number}", date=day, distance_km=5, pain=pain, **given)  # type: ignore[arg-type]
+            yield Run(id=f"run {number}", date=day, distance_km=5, pain=pain, **given)
         if number % 4 == 1 or number == DAYS:
             done = ExerciseDone(exercise="own", sets=(10,), pain=None if number % 8 == 1 else 4)
             yield Session(id=f"session {number}", date=day, exercises=(done,), notes=EVIL)

@@ -4,6 +4,7 @@ It ends on Monday, 2 March 2026. Two mornings and a week around New Year were no
 """
 
 import datetime as dt
+from typing import Any
 
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, ExerciseDone, Run, Session
 from itbtui.rehab.protocol.figures import shipped
@@ -65,6 +66,6 @@ def _ladder() -> list[Entry]:
         pain, onset = SETBACKS.get(number, (0, None))
         day = HURT + dt.timedelta(days=34 + 2 * number)
         km, grew = round(minutes / 6, 1), False if pain else None
-        given = {"minutes": minutes, "pain": pain, "onset_min": onset, "worsened": grew}
-        runs.append(Run(id=f"run {day}", date=day, distance_km=km, **given))  # type: ignore[arg-type]
+        given: dict[str, Any] = {"minutes": minutes, "pain": pain, "onset_min": onset, "worsened": grew}
+        runs.append(Run(id=f"run {day}", date=day, distance_km=km, **given))
     return runs

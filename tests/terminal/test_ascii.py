@@ -1,5 +1,7 @@
 """A terminal without UTF-8 is sent ASCII alone, and marks that differ stay different in it."""
 
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 
@@ -38,8 +40,8 @@ def test_weeks_of_pain_keep_their_shape() -> None:
     assert len({*spark([0, 0, 2, 2, 6, 6], 3, 6).translate(STAND_INS)}) == 3
 
 
-def test_the_app_in_such_a_terminal(tmp_path: object) -> None:
-    terminal = Terminal(tmp_path / "log.db", "2026-03-02T08:00", "--demo", more={"LC_ALL": "C"})  # type: ignore[operator]
+def test_the_app_in_such_a_terminal(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "log.db", "2026-03-02T08:00", "--demo", more={"LC_ALL": "C"})
     terminal.wait_for("RUN TODAY", "x Check-in", "o Run", "Six weeks")
     assert terminal.text.isascii()
     terminal.press("2")

@@ -1,6 +1,7 @@
 """The block at the top of Today: one word, how far or until when, and why."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,8 @@ def of(*entries: Entry, on: dt.date = TODAY) -> Band:
     return band(standing, plan_of(standing), Manner(), lambda action: {"clearance": "v"}[action])
 
 
-def ran(**said: object) -> Run:
-    return Run(date=TODAY, distance_km=6, minutes=36, **said)  # type: ignore[arg-type]
+def ran(**said: Any) -> Run:
+    return Run(date=TODAY, distance_km=6, minutes=36, **said)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ from itbtui.rehab.protocol.figures import Tolerance, shipped
 
 Side = Literal["left", "right", "both"]
 Swelling = Literal["none", "mild", "marked"]
+LevelChange = Literal["harder", "same", "easier"]
 
 SKIPPED_FOR_PAIN = "pain"
 """The reason of a skip that leaves a session complete: the knee said no, not the runner."""
@@ -259,7 +260,7 @@ class Progression(Dated):
     REQUIRED = frozenset({"date", "exercise", "change"})
 
     exercise: str
-    change: Literal["harder", "same", "easier"]
+    change: LevelChange
 
 
 @dataclass(frozen=True, kw_only=True)

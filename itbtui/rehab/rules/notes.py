@@ -23,7 +23,7 @@ class Advice(NamedTuple):
     """Whether there was room for hills and hard effort, or none of the day's runs needed it."""
 
     def is_kept(self, metres: int, minutes: float | None) -> bool:
-        """Whether it named a bound, and runs of so many metres and minutes kept to it; unknown ones are did not."""
+        """Whether it named a bound, and runs of so many metres and minutes kept to it; unknown ones did not."""
         if not self.allowed or (self.minutes is None and self.metres is None):
             return False
         if self.metres is not None and metres > self.metres:

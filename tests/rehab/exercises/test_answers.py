@@ -3,12 +3,12 @@
 import pytest
 
 from itbtui.rehab.exercises.answers import Asked, answered
-from itbtui.rehab.log.entries import ExerciseDone
+from itbtui.rehab.log.entries import ExerciseDone, Side
 
 
-def row(name: str, side: str = "both", *, pain: int | None = None, sets: tuple[int, ...] = (10,)) -> ExerciseDone:
+def row(name: str, side: Side = "both", *, pain: int | None = None, sets: tuple[int, ...] = (10,)) -> ExerciseDone:
     skipped = None if sets else "pain" if pain else "not today"
-    return ExerciseDone(exercise=name, side=side, sets=sets, pain=pain, skipped=skipped)  # type: ignore[arg-type]
+    return ExerciseDone(exercise=name, side=side, sets=sets, pain=pain, skipped=skipped)
 
 
 OTHER_LEG = (row("clamshell", "right", pain=3), row("clamshell", "left"), row("pigeon"))

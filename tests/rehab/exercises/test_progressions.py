@@ -3,7 +3,7 @@
 import pytest
 
 from itbtui.rehab.exercises.progressions import reached
-from itbtui.rehab.log.entries import ExerciseDone, Progression, Session
+from itbtui.rehab.log.entries import ExerciseDone, LevelChange, Progression, Session
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.protocol.figures import shipped
 from tests.support.build import day
@@ -12,9 +12,9 @@ CLAMSHELL = next(exercise for exercise in shipped().exercises if exercise.id == 
 
 
 @pytest.mark.parametrize(("change", "found"), [("harder", None), ("easier", None), ("same", 20)])
-def test_what_was_reached_counts_anew_at_another_level(change: str, found: int | None) -> None:
+def test_what_was_reached_counts_anew_at_another_level(change: LevelChange, found: int | None) -> None:
     done = ExerciseDone(exercise="clamshell", side="both", sets=(20, 20), pain=0)
-    answer = Progression(date=day(0), exercise="clamshell", change=change)  # type: ignore[arg-type]
+    answer = Progression(date=day(0), exercise="clamshell", change=change)
     assert reached(Log.of([Session(date=day(0), exercises=(done,)), answer]), CLAMSHELL) == found
     after = Session(date=day(1), exercises=(ExerciseDone(exercise="clamshell", side="both", sets=(12,), pain=0),))
     assert reached(Log.of([Session(date=day(0), exercises=(done,)), answer, after]), CLAMSHELL) == 12

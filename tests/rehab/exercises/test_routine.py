@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from itbtui.rehab.exercises.progressions import offers
 from itbtui.rehab.exercises.routine import Phase, Step, items, steps, total, warm_up
 from itbtui.rehab.log.checks import EntryError
-from itbtui.rehab.log.entries import Dose, OwnExercise, Progression, Settings
+from itbtui.rehab.log.entries import Dose, LevelChange, OwnExercise, Progression, Settings
 from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import Pauses, shipped
 from itbtui.wording.session import cue, cues
@@ -211,8 +211,8 @@ def test_a_hold_stays_as_long_as_it_is() -> None:
 # --- harder and easier --------------------------------------------------------------------
 
 
-def progress(number: int, change: str, name: str = "band-walk") -> Progression:
-    return Progression(id=f"{change} {number}", date=day(number), exercise=name, change=change)  # type: ignore[arg-type]
+def progress(number: int, change: LevelChange, name: str = "band-walk") -> Progression:
+    return Progression(id=f"{change} {number}", date=day(number), exercise=name, change=change)
 
 
 @pytest.mark.parametrize(

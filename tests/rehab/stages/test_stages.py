@@ -2,7 +2,7 @@
 
 import pytest
 
-from itbtui.rehab.log.entries import ExerciseDone, OwnExercise, Session
+from itbtui.rehab.log.entries import ExerciseDone, OwnExercise, Session, Side
 from itbtui.rehab.protocol.figures import shipped
 from tests.support.build import (
     STRENGTH,
@@ -162,8 +162,8 @@ def test_seven_days_hold_until_the_ladder_is_next_entered() -> None:
 # --- gates -----------------------------------------------------------------------------------
 
 
-def one_sided(number: int, side: str) -> Session:
-    done = [ExerciseDone(exercise=name, side=side, sets=(10,), pain=0) for name in STRENGTH]  # type: ignore[arg-type]
+def one_sided(number: int, side: Side) -> Session:
+    done = [ExerciseDone(exercise=name, side=side, sets=(10,), pain=0) for name in STRENGTH]
     return Session(id=f"session {number} {side}", date=day(number), exercises=tuple(done))
 
 

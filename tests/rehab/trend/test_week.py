@@ -1,6 +1,7 @@
 """What kind of week it was: the numbers of the last whole week and the one before, and the five sentences."""
 
 import datetime as dt
+from typing import Any
 
 from itbtui.measures import Manner
 from itbtui.rehab.log.entries import CheckIn, Entry, Run, Settings
@@ -20,8 +21,8 @@ def standing(*entries: Entry, on: dt.date = MONDAY) -> Standing:
     return replay(Log.of(entries), Settings(), on, shipped())
 
 
-def run(back: int, km: float, pain: int, **more: object) -> Run:
-    return Run(date=MONDAY - dt.timedelta(days=back), distance_km=km, pain=pain, **more)  # type: ignore[arg-type]
+def run(back: int, km: float, pain: int, **more: Any) -> Run:
+    return Run(date=MONDAY - dt.timedelta(days=back), distance_km=km, pain=pain, **more)
 
 
 def test_weeks_begin_on_the_runners_day() -> None:
