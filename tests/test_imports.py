@@ -58,6 +58,13 @@ def test_version_and_help_load_neither_app_nor_database(option: str) -> None:
     assert reached(names, "itbtui.rehab.log.entries", "itbtui.rehab.protocol.figures", "tomllib") == []
 
 
+def test_the_app_is_opened_without_commands_and_without_what_only_writing_or_drawing_needs() -> None:
+    names = loaded("-c", "import itbtui.__main__, itbtui.cli.alone, itbtui.app.app, itbtui.screens.today")
+    assert "itbtui.screens.today" in names
+    assert reached(names, "click", "itbtui.cli.main", "itbtui.cli.shell") == []
+    assert reached(names, "sqlite_utils", "tomlkit", "plotext", "itbtui.data.journal", "itbtui.data.migrations") == []
+
+
 def test_a_plan_is_read_without_what_only_writing_or_drawing_needs(tmp_path: Path) -> None:
     path = tmp_path / "log.db"
     Store.open(path).close()

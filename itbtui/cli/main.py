@@ -5,8 +5,6 @@ What a command needs is imported when it runs, so that ``--version`` and ``--hel
 
 from __future__ import annotations
 
-import gc
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +29,9 @@ from itbtui.cli import (
 )
 from itbtui.cli import db as db_module
 from itbtui.cli import keys as key_commands
+from itbtui.cli.alone import WAITS_S, check_terminal, open_app
 from itbtui.cli.mistakes import MistypedError
 from itbtui.cli.shell import MOST_COLUMNS, RefusedError, database_of, forget_the_last_command, saved, say_notices
-
-APP_WAITS_S = 2.0
-"""How long the app waits for another program that writes: nothing is drawn meanwhile."""
 
 
 class CrashedError(RefusedError):
@@ -121,9 +117,10 @@ def main(ctx: click.Context, db: Path | None, demo: bool) -> None:
     if demo:
         _run_demo(ctx)
         return
-    ctx.obj = db
+    # What the app failed by that was opened without this.
+    failure, ctx.obj = ctx.obj, db
     if ctx.invoked_subcommand is None:
-        _run_app(db)
+        _run_app(db, failure)
 
 
 def _run_demo(ctx: click.Context) -> None:
@@ -140,36 +137,24 @@ def _run_demo(ctx: click.Context) -> None:
         from itbtui.app.app import run
         from itbtui.logbook.logbook import Logbook
 
-        _check_terminal()
-        with Logbook.open(ctx.obj, demo.settings, wait_s=APP_WAITS_S) as logbook:
+        check_terminal()
+        with Logbook.open(ctx.obj, demo.settings, wait_s=WAITS_S) as logbook:
             run(logbook, demo=demo)
     else:
         click.echo("Demo: a made-up runner's log; nothing is kept.", err=True)
 
 
-def _run_app(db: Path | None) -> None:
-    # What is made at the start stays: the app looks for garbage again once it stands.
-    gc.disable()
-    from itbtui.app.app import run
+def _run_app(db: Path | None, failure: BaseException | None) -> None:
     from itbtui.data.errors import DamagedError, MissingError
-    from itbtui.logbook.logbook import Logbook
 
     database = database_of(db)
-    first_start = not database.exists()
     try:
-        with Logbook.open(database, wait_s=APP_WAITS_S) as logbook:
-            _check_terminal()
-            run(logbook, first_start=first_start)
+        if failure is not None:
+            raise failure
+        open_app(database)
     except (DamagedError, MissingError) as error:
         db_module.offer_a_copy(database, error)
-        with Logbook.open(database, wait_s=APP_WAITS_S) as logbook:
-            run(logbook)
-
-
-def _check_terminal() -> None:
-    """Textual reads keys from standard input, and paints on standard error."""
-    if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
-        raise RefusedError("The app needs a terminal to read keys from and to paint on; itbtui --help lists commands")
+        open_app(database)
 
 
 for command in (
