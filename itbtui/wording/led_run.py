@@ -93,6 +93,7 @@ def say_cadence(cadence: float) -> str:
 
 
 def say_end_here(done: Sequence[Part], *, is_run: bool) -> str:
+    """``is_run`` says whether any of it was run yet, so that there is something to log."""
     if not is_run:
         return "Leave? Nothing was run yet, so nothing is logged."
     return f"End the run here? You ran {say_ran(done)}, which is logged next."

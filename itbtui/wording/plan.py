@@ -58,6 +58,7 @@ SOURCES = {
 
 
 def say_stage_change(before: Stage, now: Stage) -> str:
+    """What an entry has changed it to."""
     return f"Stage: {STAGES[now]}; it was {STAGES[before]}."
 
 
