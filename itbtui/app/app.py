@@ -6,6 +6,7 @@ import os
 import shlex
 import signal
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -44,6 +45,8 @@ ENDING = ("ctrl+q", "ctrl+c", "q")
 """Keys that are taken whatever the size of the terminal."""
 
 
+PIECE_S = 0.005
+"""So long the log is read, and so long the loop is left to others, until all of it is read."""
 LEAVES_WITHIN_S = 2.0
 """A terminal that does not take what puts it right is given up then."""
 
@@ -96,11 +99,22 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         return problems + self.key_problems
 
     def _begun(self) -> None:
-        """The plan is seen: reads the rest, and leaves a checkpoint for the next start."""
-        self.logbook.read_rest()
-        self.logbook.keep_checkpoint()
+        """The plan is seen: the rest is read while the runner looks at it."""
         self._tell_notices()
         self._tell_conflicts()
+        self.run_worker(self._read_rest(), group="read rest")
+
+    async def _read_rest(self) -> None:
+        """In pieces so short that no key waits for it; and leaves a checkpoint for the next start."""
+        began = time.monotonic()
+        try:
+            for _ in self.logbook.reading_rest():
+                if time.monotonic() - began > PIECE_S:
+                    await asyncio.sleep(PIECE_S)
+                    began = time.monotonic()
+            self.logbook.keep_checkpoint()
+        except StoreError as error:
+            self.fail(error)
         if not self.is_headless:
             # None of it is garbage, and to look for some in a long log takes longer than to log a run. Without a
             # terminal there may be other apps in this process, which would never be cleared away.

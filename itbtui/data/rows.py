@@ -109,6 +109,14 @@ def read_since(db: Source, name: str, day: dt.date) -> dict[str, Any]:
     return dict(_items(db, TABLES[name], [(f"where date >= min(?, coalesce(({last}), ''))", [iso(day)])]))
 
 
+def read_some(db: Source, name: str, first: int, most: int) -> list[Any]:
+    """Entries of one list, up to ``most`` of them from the place ``first`` on, in the order of their rows.
+
+    Raises EntryError.
+    """
+    return [item for _, item in _items(db, TABLES[name], [("order by rowid limit ? offset ?", [most, first])])]
+
+
 def write(db: Database, name: str, entries: Mapping[str, Any]) -> None:
     """Adds entries, by id, in the place of those with the same ids."""
     delete(db, name, entries)
@@ -170,7 +178,7 @@ def _to_sql(field: Field, value: Any) -> Any:
     return change(value) if change and value is not None else value
 
 
-def _items(db: Source, table: Table, chosen: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, Any]]:
+def _items(db: Source, table: Table, chosen: Iterable[tuple[str, list[Any]]]) -> Iterator[tuple[str, Any]]:
     """Id and item of each row that is chosen by a condition and its values."""
     build = _builder(table)
     columns = [f'"{column}"' for column in ("id", *table.columns)] + [_in_one(table, part) for _, part in table.parts]

@@ -33,6 +33,8 @@ __all__ = ["ChangedError", "ImportResult", "Store", "StoreError"]
 
 LATE = ("check_ins", "sessions", "cross_training")
 """Of these the plan needs the last months, where there is a checkpoint; and of runs, where no shoe counts them all."""
+AT_ONCE = 250
+"""So many entries are read in a few milliseconds."""
 FEW = 100
 """More entries than these are read faster with all others than one by one."""
 
@@ -136,6 +138,26 @@ class Store:
                 log = self._read[1].changed(_entries_at(connection, changed), changed) if changed else self._read[1]
             self._read, self._changed = (mark, log), set()
             return log
+
+    def read_ahead(self) -> Iterator[None]:
+        """Reads in pieces what ``log`` is asked for later. Where anything is written meanwhile, that reads it anew."""
+        if self._read is not None:
+            return
+        marks, writes, entries = set[int](), self.writes, list[Entry]()
+        for name in LISTS.values():
+            of_list: list[Entry] = []
+            is_more = True
+            while is_more:
+                with self._reading() as connection, nothing_collected():
+                    marks.add(self._others_mark(connection))
+                    found = rows.read_some(connection, name, len(of_list), AT_ONCE)
+                of_list += found
+                is_more = len(found) == AT_ONCE
+                yield
+            entries += of_list
+        if len(marks) == 1 and self.writes == writes:
+            with in_sentences(self.path), nothing_collected():
+                self._read, self._changed = (marks.pop(), Log.of(entries)), set()
 
     def lately(self, settings: Settings) -> tuple[Checkpoint, Log] | None:
         """The checkpoint made under these settings, and what the plan needs of the log besides; nothing without one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -25,7 +25,7 @@ from itbtui.rehab.log.sessions import exercise_names, still_due, unfinished
 from itbtui.rehab.plan.plan import Plan, plan_of
 from itbtui.rehab.protocol.figures import Pauses, Protocol, shipped
 from itbtui.rehab.stages.checkpoint import Checkpoint
-from itbtui.rehab.stages.replay import replay
+from itbtui.rehab.stages.replay import replay, replaying
 from itbtui.rehab.stages.standing import Standing
 from itbtui.wording.plan import say_other_day
 
@@ -80,6 +80,8 @@ class Logbook:
         """``reaches`` as they were then, where they were known."""
         self._is_whole = False
         """Whether the standing was led to by all of the log."""
+        self._rest: Iterator[None] | None = None
+        """What is left to read of it, once that was begun."""
 
     @classmethod
     def open(cls, database: Path, settings: Path | None = None, *, wait_s: float = 5.0) -> Logbook:
@@ -208,9 +210,13 @@ class Logbook:
         with nothing_collected():
             self._mark = self.store.change_mark()
             self._asked = self.today
-            on = max(self._asked, self.log.last_day or self._asked)
-            self._standing = replay(self.log, self.settings, on, self.protocol, before)
+            self._log, self._settings = self.store.log(), None
+            self._standing = replay(self._log, self.settings, self._day_of(self._log), self.protocol, before)
         self._plan, self._is_whole = None, True
+
+    def _day_of(self, log: Log) -> dt.date:
+        """The day of the plan: today, or the last that was logged."""
+        return max(self.today, log.last_day or self.today)
 
     def _lately_today(self) -> Standing | None:
         """Where the runner stands on the day of the plan, by the checkpoint and what came after, where there is one."""
@@ -227,9 +233,33 @@ class Logbook:
 
     def read_rest(self) -> None:
         """What the checkpoint has spared so far, where it has spared something."""
-        if not self._is_whole:
-            self._stand_by_all()
-            self.changed.give()
+        with nothing_collected():
+            for _ in self.reading_rest():
+                pass
+
+    def reading_rest(self) -> Iterator[None]:
+        """The same in pieces of some milliseconds. Between them all goes on as ever, also by what is read until then.
+
+        However many ask for it, it is read once, by whoever asks for the next piece.
+        """
+        if self._rest is None:
+            self._rest = self._read_in_pieces()
+        return self._rest
+
+    def _read_in_pieces(self) -> Iterator[None]:
+        try:
+            if self._is_whole:
+                return
+            yield from self.store.read_ahead()
+            log = self.store.log()
+            standing = yield from replaying(log, self.settings, self._day_of(log), self.protocol)
+            if self._is_whole:
+                return
+            # By what was logged meanwhile, too.
+            self._stand_by_all(standing)
+        finally:
+            self._rest = None
+        self.changed.give()
 
     def refresh(self) -> None:
         """Reads what has changed, and says so."""

@@ -7,9 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itbtui.data import rows
+from itbtui.data import store as store_module
 from itbtui.data.exchange import Bundle, ExchangeError
 from itbtui.data.store import Store, StoreError
 from itbtui.rehab.log.entries import Entry, Run, Settings, WaitingRun
@@ -105,3 +108,37 @@ def test_an_action_that_failed_leaves_what_was_read(tmp_path: Path) -> None:
         with suppress(StoreError):
             store.save(run(1), waiting(1), label="one id twice")
         assert store.log() == before == in_file(tmp_path / "log.db")
+
+
+# --- read ahead -----------------------------------------------------------------------------
+
+
+@settings(max_examples=30)
+@given(LOGS, st.lists(st.tuples(st.integers(0, 14), st.integers(0, 1), ACTIONS), max_size=3))
+def test_what_was_read_ahead_is_what_lies_in_the_file(another: Log, actions: list[Any]) -> None:
+    """Whoever writes between two pieces of it, and whatever."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_module, "AT_ONCE", 1)
+        path, other_path = Path(folder) / "log.db", Path(folder) / "other.db"
+        with Store.open(other_path) as other:
+            other.save(*another.entries(), label="another log")
+        with Store.open(path) as writer:
+            writer.save(*OWN, *map(waiting, range(2)), label="to begin with")
+        with Store.open(path) as one, Store.open(path) as two:
+            for piece, _ in enumerate(one.read_ahead()):
+                for _, writing, (what, value) in (action for action in actions if action[0] == piece):
+                    with suppress(StoreError, ExchangeError):
+                        act((one, two)[writing], other_path, what, value)
+            assert one.log() == two.log() == in_file(path)
+
+
+def test_what_was_read_ahead_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "AT_ONCE", 2)
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(*map(run, range(5)), waiting(7), label="a week")
+    whole = in_file(tmp_path / "log.db")
+    with Store.open(tmp_path / "log.db") as store:
+        assert len(list(store.read_ahead())) > len(whole) / 2
+        monkeypatch.setattr(rows, "read_log", None)
+        assert store.log() == whole
+        assert not list(store.read_ahead())

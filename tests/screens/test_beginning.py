@@ -40,6 +40,8 @@ async def test_the_second_start_shows_what_the_first_showed(make_app: MakeApp, t
     assert app.logbook.plan == plan_on(app.logbook.store.log(), app.logbook.settings, TODAY)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         assert text_of(app) == first
         assert len(app.logbook.standing.log) == len(app.logbook.log) == len(long_log())
 

@@ -5,7 +5,7 @@ that day except its runs, the findings of the day, its runs, and what belongs to
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from operator import attrgetter
 
 from itbtui.rehab.log.entries import Settings
@@ -50,13 +50,18 @@ def replay(log: Log, settings: Settings, on: dt.date, protocol: Protocol, before
     ``before`` is where another log led to, or a checkpoint: what the two share is not gone through again, and the
     outcome is the same. Raises ValueError where the log does not speak of its first days and ``before`` does not help.
     """
-    log, last = log.until(on), on.toordinal()
-    standing = _shared(before, log, settings, last, protocol)
-    if standing is None and log.since:
-        raise ValueError(f"what lies before {log.since} is not known")
-    standing = standing or Standing(log, settings, protocol)
-    for _ in live(standing, last):
+    standing = _begin(log.until(on), settings, on.toordinal(), protocol, before)
+    for _ in live(standing, on.toordinal()):
         pass
+    return standing
+
+
+def replaying(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Generator[None, None, Standing]:
+    """The same of a whole log, a day at a time."""
+    standing = _begin(log.until(on), settings, on.toordinal(), protocol)
+    yield
+    for _ in live(standing, on.toordinal()):
+        yield
     return standing
 
 
@@ -82,6 +87,13 @@ def looks_back_days(p: Protocol) -> int:
     """So many days before a standing may still say something to the days after it: no rule looks further back."""
     longest: int = max(_days_back(p))
     return p.consequences.belongs_days + longest
+
+
+def _begin(log: Log, settings: Settings, last: int, protocol: Protocol, before: Standing | None = None) -> Standing:
+    shared = _shared(before, log, settings, last, protocol)
+    if shared is None and log.since:
+        raise ValueError(f"what lies before {log.since} is not known")
+    return shared or Standing(log, settings, protocol)
 
 
 def _shared(before: Standing | None, log: Log, settings: Settings, last: int, protocol: Protocol) -> Standing | None:

@@ -1,0 +1,130 @@
+"""What the checkpoint has spared is read in pieces, and between them all goes on as ever."""
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from itbtui.data.store import Store
+from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.log.entries import Settings
+from itbtui.rehab.plan.plan import plan_of
+from itbtui.rehab.protocol.figures import Tolerance, shipped
+from itbtui.rehab.stages.replay import replay
+from tests.support.build import check, day, entries_of, episode, good, run, sore_run
+
+LONG_AGO = 200
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A log of most of a year, with a checkpoint in it."""
+    monkeypatch.setenv("ITBTUI_NOW", f"{day(0)}T12:00")
+    with Store.open(tmp_path / "log.db") as store:
+        ran = [run(number) for number in range(-300, -2, 2)]
+        store.save(*entries_of(good(-300, 0), ran, sore_run(-LONG_AGO), episode(-21)), label="all")
+        Logbook(store, tmp_path / "settings.toml").keep_checkpoint()
+    return tmp_path / "log.db"
+
+
+def opened(path: Path) -> Logbook:
+    return Logbook.open(path, path.with_name("settings.toml"))
+
+
+def agrees(logbook: Logbook, *, is_whole: bool) -> None:
+    """What a logbook says is what follows from all that lies in its file."""
+    with Store.open(logbook.store.path) as store:
+        whole = replay(store.log(), store.settings(), day(0), shipped())
+    assert logbook.plan == plan_of(whole)
+    assert logbook.log == whole.log
+    if is_whole:
+        assert logbook.standing.log == whole.log
+        assert logbook.standing.findings == whole.findings
+
+
+def log_here(logbook: Logbook) -> None:
+    logbook.save(*entries_of(run(0, pain=4, worsened=False)), label="a run")
+
+
+def log_elsewhere(logbook: Logbook) -> None:
+    with Store.open(logbook.store.path) as store:
+        store.save(*entries_of(run(0, pain=4, worsened=False)), label="a run")
+
+
+def log_long_ago(logbook: Logbook) -> None:
+    logbook.save(*entries_of(run(-LONG_AGO + 1, pain=7, worsened=True)), label="a run")
+
+
+def take_back(logbook: Logbook) -> None:
+    log_here(logbook)
+    logbook.undo()
+
+
+def settle(logbook: Logbook) -> None:
+    logbook.save(settings=Settings(tolerance=Tolerance.STRICT), label="settings")
+
+
+def ask_for_all(logbook: Logbook) -> None:
+    logbook.read_rest()
+    agrees(logbook, is_whole=True)
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [log_here, log_elsewhere, log_long_ago, take_back, settle, ask_for_all, Logbook.refresh]
+)
+@pytest.mark.parametrize("after", [0, 1, 3, 12, 40, 10_000])
+def test_what_comes_between_two_pieces_counts(path: Path, after: int, meanwhile: Callable[[Logbook], None]) -> None:
+    with opened(path) as logbook:
+        known = logbook.plan
+        pieces = logbook.reading_rest()
+        for _ in itertools.islice(pieces, after):
+            assert logbook.plan == known
+        meanwhile(logbook)
+        if meanwhile is not log_elsewhere:
+            agrees(logbook, is_whole=False)
+        for _ in pieces:
+            pass
+        if logbook.has_changed:
+            logbook.refresh()
+        agrees(logbook, is_whole=True)
+
+
+def test_it_is_read_in_many_pieces_and_told_once(path: Path) -> None:
+    with opened(path) as logbook:
+        told: list[int] = []
+        assert len(logbook.standing.log) < len(logbook.store.log())
+        logbook.changed.subscribe(lambda: told.append(len(logbook.standing.log)))
+        assert len(list(logbook.reading_rest())) > 300
+        assert told == [len(logbook.log)]
+        logbook.read_rest()
+        assert told == [len(logbook.log)]
+
+
+def test_what_is_asked_for_in_the_middle_is_not_begun_anew(path: Path) -> None:
+    with opened(path) as logbook:
+        pieces = logbook.reading_rest()
+        next(pieces)
+        assert logbook.reading_rest() is pieces
+        logbook.read_rest()
+        assert not list(pieces)
+
+
+def test_after_one_that_failed_it_is_begun_anew(path: Path) -> None:
+    with opened(path) as logbook:
+        assert logbook.plan
+        next(pieces := logbook.reading_rest())
+        away = path.rename(path.with_name("away.db"))
+        with pytest.raises(Exception, match="is gone"):
+            list(pieces)
+        away.rename(path)
+        logbook.read_rest()
+        agrees(logbook, is_whole=True)
+
+
+def test_a_check_in_of_another_terminal_is_seen_after_it(path: Path) -> None:
+    with opened(path) as logbook:
+        list(logbook.reading_rest())
+        with Store.open(path) as store:
+            store.save(*entries_of(check(1)), label="a day")
+        assert logbook.has_changed
