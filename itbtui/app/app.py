@@ -22,7 +22,7 @@ from itbtui.app.palette import Commands
 from itbtui.app.screens import KEPT, make
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
-from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart
+from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart, repaint_lists
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError
 from itbtui.logbook.told import untold_conflicts
@@ -199,7 +199,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         if self._wrong_settings:
             told = "\n".join(self._wrong_settings)
             self.notify(told, title="Settings", severity="warning", timeout=12, markup=False)
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        self.theme_changed_signal.subscribe(self, lambda theme: self._took_theme(theme.name))
         if self.demo:
             self.notify("All of this is made up, and nothing of it is kept.", title="Demo", timeout=6)
         if drafts := self.logbook.unsaved:
@@ -300,7 +300,8 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         self.notify("The bell is on." if sound else "The bell is off; each signal is still shown.", title="Sound")
         self.prefer(sound=sound)
 
-    def _keep_theme(self, name: str) -> None:
+    def _took_theme(self, name: str) -> None:
+        repaint_lists(self)
         if name != self.logbook.preferences.theme:
             self.prefer(theme=name)
 

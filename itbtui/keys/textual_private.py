@@ -21,6 +21,7 @@ from textual.dom import DOMNode, NoScreen
 from textual.keys import _character_to_key
 from textual.message import Message
 from textual.widget import MountError
+from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
 
 from itbtui.keys import typed
@@ -33,6 +34,7 @@ __all__ = [
     "key_name",
     "own_bindings",
     "read_input_apart",
+    "repaint_lists",
     "write_to_terminal",
 ]
 
@@ -54,6 +56,13 @@ def own_bindings(node: DOMNode, key: str) -> Sequence[Binding]:
     Without it the key bar could say only what a widget makes of Enter, and not what the screen does with it.
     """
     return node._bindings.key_to_bindings.get(key, ())
+
+
+def repaint_lists(app: App[Any]) -> None:
+    """Draws all lists that are open anew. Without it they keep what they drew, in the colours of another theme."""
+    for screen in app.screen_stack:
+        for options in screen.query(OptionList):
+            options._clear_caches()
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:

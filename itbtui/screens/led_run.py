@@ -76,6 +76,8 @@ class LedRunScreen(LogScreen[LedRun]):
     LedRunScreen .stop #word { background: $error; }
     LedRunScreen .stop BigDigits, LedRunScreen .stop #part { display: none; }
     LedRunScreen:ansi #word { color: ansi_black; text-style: none; }
+    LedRunScreen:ansi:light #word { color: ansi_bright_white; }
+    LedRunScreen:ansi .paused #word { color: $foreground; }
     LedRunScreen #frame.flash { border: heavy $foreground; }
     LedRunScreen .flash #word { background: $foreground; color: $background; }
     LedRunScreen:ansi .stop #word { background: ansi_bright_red; color: ansi_black; }

@@ -81,10 +81,10 @@ class SessionStage(LogScreen[Session | None]):
     SessionStage .paused BigDigits { color: $foreground-muted; }
     SessionStage:ansi #word { color: ansi_black; text-style: none; }
     SessionStage:ansi:light #word { color: ansi_bright_white; }
+    SessionStage:ansi .paused #word { color: $foreground; }
     SessionStage #frame.flash { border: heavy $foreground; }
-    SessionStage .flash #word { background: $foreground; }
-    SessionStage:ansi .flash #word { background: ansi_bright_white; }
-    SessionStage:ansi:light .flash #word { background: ansi_bright_white; color: ansi_black; }
+    SessionStage .flash #word { background: $foreground; color: $background; }
+    SessionStage:ansi .flash #word { background: ansi_bright_white; color: ansi_black; }
     """
     FRAMED = False
 
