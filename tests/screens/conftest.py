@@ -10,6 +10,7 @@ from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import Entry
+from itbtui.wording.bells import RHYTHMS
 from tests.support.empty import empty_log
 from tests.support.screens import MakeApp
 
@@ -23,6 +24,16 @@ def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     say("2026-03-02T08:00")
     return say
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """When the bell rang, where each sign rings once."""
+    times: list[float] = []
+    monkeypatch.setattr(ItbApp, "bell", lambda app: times.append(app.logbook.exercise_clock.now()))
+    for sign in RHYTHMS:
+        monkeypatch.setitem(RHYTHMS, sign, (0,))
+    return times
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def on_sunday(monkeypatch: pytest.MonkeyPatch, make_app: MakeApp) -> None:
     monkeypatch.setenv("ITBTUI_NOW", NOW)
 
 
-async def test_to_its_end_and_into_the_log(make_app: MakeApp) -> None:
+async def test_to_its_end_and_into_the_log(make_app: MakeApp, rung: list[float]) -> None:
     app = make_app(*before(4))
     async with app.run_test(size=(80, 24)) as pilot:
         follower = Follower(app, pilot)
@@ -87,6 +87,8 @@ async def test_to_its_end_and_into_the_log(make_app: MakeApp) -> None:
         await follower.wait(300)
         assert "F A S T E R" in follower.text
         assert follower.unlogged is not None
+        begun = follower.clock.shows
+        assert rung == [begun - 1100, begun - 300, begun], "the bell rings at each part"
         await follower.wait(900)
         assert "then it is done" in follower.text
         await follower.wait(300)

@@ -11,17 +11,21 @@ from tests.support.march import stretches_due
 from tests.support.screens import MakeApp, Runner, press, text_of
 
 
-async def test_each_sign_flashes(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_each_sign_flashes_and_rings(
+    make_app: MakeApp, rung: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("itbtui.widgets.session_stage.FLASH_S", 60)
     app = make_app(*stretches_due())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "s enter")
         frame, foreground = app.screen.query_one("#frame"), app.theme_variables["foreground"]
         assert frame.has_class("phase-ready", "flash")
+        assert len(rung) == 1
         assert frame.styles.border_top == ("heavy", Color.parse(foreground))
         assert app.screen.query_one("#word").styles.background == Color.parse(foreground)
         await press(pilot, "right")
         assert frame.has_class("phase-work", "flash")
+        assert len(rung) == 2
         assert not frame.has_class("phase-ready")
         frame.remove_class("flash")
         assert frame.styles.border_top[0] == "round"

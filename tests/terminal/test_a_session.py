@@ -21,7 +21,7 @@ def test_a_whole_session_to_its_last_screen(tmp_path: Path) -> None:
     terminal.wait_for("PIGEON", "left of 6:30")
     terminal.wait_for("Worst knee pain", "Figure four")
     assert b"\x1b]2;" in terminal.raw
-    assert terminal.raw.count(b"\x07") > 6 * 3
+    assert b"\x07" in terminal.raw
     terminal.press("0", "enter")
     terminal.wait_for("3 exercises, no knee pain", "Due next: hip strength and stretches tomorrow")
     terminal.press("enter")

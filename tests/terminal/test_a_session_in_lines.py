@@ -15,6 +15,8 @@ NOW = "2026-03-02T08:00"
 FAST = {"ITBTUI_RATE": "600"}
 STILL = {"ITBTUI_RATE": "0.001"}
 """Nothing passes unless it is typed."""
+STEPS = 6
+"""Get ready, hold, change sides, get ready for the next, and for the one after it, its other side."""
 ALL = [
     (name, side, (seconds,))
     for name, seconds in (("pigeon", 60), ("half-kneeling-hip-flexor", 45), ("figure-four", 45))
@@ -40,7 +42,7 @@ def test_from_start_to_verdict_by_the_clock(db: Path) -> None:
     assert terminal.wait_for_end() == 0
     assert "Pigeon, left side: hold 60 s." in shown
     assert shown.count("Get ready, 5 s") == 3
-    assert terminal.raw.count(b"\x07") > 6
+    assert b"\x07" in terminal.raw
     assert b"\x1b" not in terminal.raw
     assert sets_in(db) == [(*row, 0) for row in ALL]
 
@@ -73,6 +75,8 @@ def test_what_is_typed(db: Path) -> None:
     terminal.press("q", "enter")
     terminal.wait_for("Left. 2 sets of 2 exercises kept")
     assert terminal.wait_for_end() == 0
+    # Where a machine is late several steps have one bell; here each is waited for, and has its own.
+    assert terminal.raw.count(b"\x07") >= STEPS
     again = led(db, "--plain", "--minutes", "5", more=STILL)
     again.wait_for("It was broken off", "Get ready, 5 s: figure four, left side.")
     again.press("f", "enter")
