@@ -1,7 +1,8 @@
 """How fast the program is, beside a bare Textual app started on the same machine in the same run. `make bench` runs it.
 
 Everything goes through a pseudo-terminal of 80 × 24 on a made-up log of ten years. Nothing is asserted: each figure
-stands beside its goal. Named parts are measured alone: start, commands, memory, idle, keys, log, size.
+stands beside its goal. Named parts are measured alone: start, commands, memory, idle,
+first_keys, keys, log, size.
 """
 
 import compileall
@@ -28,6 +29,7 @@ from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.stages.checkpoint import Checkpoint
 from itbtui.rehab.stages.replay import replay
+from itbtui.rehab.trend.adherence import Adherence
 
 YEARS = 10
 RUNS_YEARS = 13
@@ -37,8 +39,10 @@ TODAY = FIRST.replace(year=FIRST.year + YEARS)
 NOW = f"{TODAY}T08:00"
 FLOOR = (str(Path(__file__).with_name("floor.py")),)
 PLAN_IS_THERE = b"Before the next run"
+FORM_IS_THERE = b"Distance"
 IDLE_S = 10.0
 LOOKS = 40
+FIRST_KEYS = 20
 
 
 class Row(NamedTuple):
@@ -207,11 +211,36 @@ def p95(program: Watched, *keys: bytes, between: bytes = b"", times: int = LOOKS
         used += program.cpu() - before
         if between:
             program.painted(between)
-    taken.sort()
-    most, middle, of_core = (
-        1000 * value for value in (taken[round(0.95 * (times - 1))], taken[times // 2], used / times)
-    )
-    return f"{most:.0f} ms, half of them {middle:.0f} ms; {of_core:.0f} ms of a core"
+    return f"{spread(taken)}; {1000 * used / times:.0f} ms of a core"
+
+
+def spread(taken: list[float]) -> str:
+    """The 95th of a hundred, and the middle one."""
+    in_order = sorted(taken)
+    most, middle = in_order[round(0.95 * (len(taken) - 1))], in_order[len(taken) // 2]
+    return f"{1000 * most:.0f} ms, half of them {1000 * middle:.0f} ms"
+
+
+def first_keys(folder: Path) -> Iterator[Row]:
+    """A key that is pressed once the plan is seen, while the rest of the log is read, and the same key later."""
+    soon, later = [], []
+    for _ in range(FIRST_KEYS):
+        program = Watched(kept(folder, YEARS), NOW)
+        program.wait_for(PLAN_IS_THERE, 30)
+        soon.append(until(program, b"r", FORM_IS_THERE))
+        program.kill()
+        program = opened(folder)
+        later.append(until(program, b"r", FORM_IS_THERE))
+        program.kill()
+    yield Row("the form of a run, asked for as the plan is seen, 10 years", spread(soon), "≤ 50 ms")
+    yield Row("the same, asked for later", spread(later))
+
+
+def until(program: Watched, key: bytes, text: bytes) -> float:
+    """Seconds from a key until what it opens is there."""
+    pressed = time.monotonic()
+    program.press(key)
+    return program.wait_for(text, 30) - pressed
 
 
 def keys(folder: Path) -> Iterator[Row]:
@@ -248,6 +277,15 @@ def log(folder: Path) -> Iterator[Row]:
     twenty = milliseconds(make(20), day_after(20))
     yield Row("replay of 10 years", f"{ten:.0f} ms", "≤ 50 ms")
     yield Row("replay of 20 years", f"{twenty:.0f} ms, {twenty / ten:.2f} × 10 years", "≤ 2.2 ×")
+    with Store.open(kept(folder, YEARS)) as store:
+        standing = replay(store.log(), store.settings(), TODAY, shipped())
+        last = TODAY.toordinal()
+        best = float("inf")
+        for _ in range(TIMES):
+            began = time.process_time()
+            Adherence(standing).weeks(last - round(YEARS * 365.25), last)
+            best = min(best, time.process_time() - began)
+        yield Row("what was done of what was due in 10 years, the first time", seconds(best), "≤ 0.3 s")
     grown: list[float] = []
     for years in (1, 5, 10, 20):
         on, best = day_after(years), float("inf")
@@ -315,7 +353,7 @@ def files_of(name: str) -> Iterator[Path]:
             yield path
 
 
-PARTS = {part.__name__: part for part in (start, commands, memory, idle, keys, log, size)}
+PARTS = {part.__name__: part for part in (start, commands, memory, idle, first_keys, keys, log, size)}
 
 
 def main() -> None:

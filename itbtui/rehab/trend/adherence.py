@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.log.sessions import whole_exercises
 from itbtui.rehab.plan.due import wanted
-from itbtui.rehab.stages.outlook import outlook
+from itbtui.rehab.stages.outlook import advised
 from itbtui.rehab.stages.replay import live
 from itbtui.rehab.stages.standing import Standing
 
@@ -56,7 +56,7 @@ class Adherence:
         then = Standing(s.log, s.settings, s.protocol, s.reading)
         for day in live(then, max(missing)):
             if day in missing:
-                due = [exercise.id for exercise in wanted(then, may_run=outlook(then).allowed)]
+                due = [exercise.id for exercise in wanted(then, may_run=advised(then).allowed)]
                 done = whole_exercises((item for item in s.reading.day(day).exercises if item.done), sides)
                 self._days[day] = len(due), sum(exercise in done for exercise in due)
         self._days |= dict.fromkeys(missing - self._days.keys(), (0, 0))
