@@ -65,6 +65,18 @@ def test_the_app_is_opened_without_commands_and_without_what_only_writing_or_dra
     assert reached(names, "sqlite_utils", "tomlkit", "plotext", "itbtui.data.journal", "itbtui.data.migrations") == []
 
 
+def test_what_a_first_key_and_a_first_save_need_is_loaded_beside_and_nothing_to_draw_with() -> None:
+    ask = "import sys; from itbtui.app.app import get_ready; get_ready(); print(*sys.modules)"
+    path = os.pathsep.join([str(ROOT.parent), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, timeout=60
+    )
+    names = done.stdout.split()
+    needed = {"itbtui.screens.run_form", "itbtui.screens.card", "sqlite_utils.db", "itbtui.data.journal"}
+    assert needed <= set(names), done.stderr
+    assert reached(names, "plotext", "itbtui.screens.trend") == []
+
+
 def test_a_plan_is_read_without_what_only_writing_or_drawing_needs(tmp_path: Path) -> None:
     path = tmp_path / "log.db"
     Store.open(path).close()

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from itbtui.app.copying import Copying
 from itbtui.app.key_order import Input, KeyOrder
 from itbtui.app.palette import Commands
-from itbtui.app.screens import KEPT, make
+from itbtui.app.screens import load_usual, make
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart, repaint_lists
@@ -105,7 +105,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         self.run_worker(self._read_rest(), group="read rest")
 
     async def _read_rest(self) -> None:
-        """In pieces so short that no key waits for it; and leaves a checkpoint for the next start."""
+        """In pieces so short that no key waits for it; leaves a checkpoint, and loads what the next keys ask for."""
         began = time.monotonic()
         try:
             for _ in self.logbook.reading_rest():
@@ -116,19 +116,17 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         except StoreError as error:
             self.fail(error)
         if not self.is_headless:
+            await asyncio.to_thread(get_ready)
             # None of it is garbage, and to look for some in a long log takes longer than to log a run. Without a
             # terminal there may be other apps in this process, which would never be cleared away.
             gc.freeze()
         gc.enable()
 
     def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
-        """Every screen but Today may ask for all of the log, and most others than the main ones write in it."""
+        """Every screen but Today may ask for all of the log."""
         self.logbook.read_rest()
         new = self._fitted(screen) if isinstance(screen, Screen) else screen
-        pushed = super().push_screen(new, *arguments, **named)
-        if screen not in KEPT:
-            self.call_after_refresh(self.run_worker, Store.get_ready, thread=True, group="get ready", exclusive=True)
-        return pushed
+        return super().push_screen(new, *arguments, **named)
 
     def _log_changed(self) -> None:
         self._tell_notices()
@@ -312,6 +310,12 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         except SettingsError as error:
             told = f"{error}. Until you quit it stays as it is now."
             self.notify(told, title="Not kept", severity="warning", markup=False)
+
+
+def get_ready() -> None:
+    """Loads what a first key and a first save would wait for. In any thread."""
+    Store.get_ready()
+    load_usual()
 
 
 def shows_utf8(environment: Mapping[str, str], encoding: str) -> bool:

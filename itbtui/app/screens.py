@@ -39,15 +39,24 @@ SCREENS = {
     "help": "help.HelpScreen",
 }
 """In which module of ``screens`` which class is."""
-KEPT = ("runs", "trend", "log", "gear")
-"""The main screens beside Today, each made when it is first opened, and kept."""
+USUAL = ("run", "check-in", "card", "runs", "log", "session", "player", "session-end")
+"""Those that a day asks for."""
 TOLD = ("run", "check-in", "walk", "exercises", "episode", "clearance", "session-end")
 """Forms whose entries are told on a card."""
 
 
+def load_usual() -> None:
+    """Loads the screens that a day asks for. In any thread."""
+    for name in USUAL:
+        _class_of(name)
+
+
 def make(name: str, logbook: Logbook, *about: Any) -> Screen[Any]:
     """A new screen; ``about`` is what it is told besides the logbook. Raises KeyError for a name that is not known."""
-    module, _, kind = SCREENS[name].partition(".")
-    found = getattr(import_module(f"itbtui.screens.{module}"), kind)
-    screen: Screen[Any] = found(logbook, *about)
+    screen: Screen[Any] = _class_of(name)(logbook, *about)
     return screen
+
+
+def _class_of(name: str) -> Any:
+    module, _, kind = SCREENS[name].partition(".")
+    return getattr(import_module(f"itbtui.screens.{module}"), kind)
