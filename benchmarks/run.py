@@ -38,7 +38,7 @@ TIMES = 7
 TODAY = FIRST.replace(year=FIRST.year + YEARS)
 NOW = f"{TODAY}T08:00"
 FLOOR = (str(Path(__file__).with_name("floor.py")),)
-PLAN_IS_THERE = b"Before the next run"
+PLAN_IS_THERE = b"Six weeks"
 BELL_IS_SAID = b"The bell"
 IDLE_S = 10.0
 LOOKS = 40
@@ -59,12 +59,12 @@ def day_after(years: int) -> dt.date:
     return FIRST + dt.timedelta(days=round(years * 365.25))
 
 
-def kept(folder: Path, years: int) -> Path:
+def kept(folder: Path, years: int, open_years: int = 0) -> Path:
     """A log of so many years; the program leaves a checkpoint in it when it is opened, or something is logged."""
-    file = folder / f"{years}.db"
+    file = folder / f"{years}-{open_years}.db"
     if not file.exists():
         with Store.open(file) as store:
-            store.save(*make(years).entries(), label="made up")
+            store.save(*make(years, open_years=open_years).entries(), label="made up")
             made = Checkpoint.of(replay(store.log(), store.settings(), day_after(years), shipped()))
             assert made is not None
             store.keep(made, store.settings())
@@ -111,6 +111,7 @@ def start(folder: Path) -> Iterator[Row]:
     logs = {
         "": (kept(folder, YEARS), "≤ 1.25 ×"),
         ", just imported": (imported(folder), "≤ 1.4 ×"),
+        ", the episode open for six": (kept(folder, YEARS, 6), "≤ 1.25 ×"),
     }
     found_in: dict[str, list[tuple[float, float]]] = {when: [] for when in logs}
     for _ in range(TIMES):
