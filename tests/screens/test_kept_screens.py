@@ -72,47 +72,34 @@ async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, s
         assert shown == ["RunsScreen", "TrendScreen", "RunsScreen"]
 
 
-async def test_what_was_logged_meanwhile_is_there(make_app: MakeApp) -> None:
+async def test_what_was_logged_meanwhile_is_there_and_a_cursor_on_the_newest_stays_on_the_newest(
+    make_app: MakeApp,
+) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2 1 r 9 enter enter 0 ctrl+s")
-        await press(pilot, "enter 2")
-        assert rows_of(app)[0][:2] == ["Mon 2 Mar", "9.0"]
-        await press(pilot, "4")
-        assert rows_of(app)[0] == ["Mon 2 Mar", "run", "9 km · pain 0"]
+        await press(pilot, "2 4 1 r 9 enter enter 0 ctrl+s")
+        await press(pilot, "enter")
+        for key, row in (("2", ["Mon 2 Mar", "9.0"]), ("4", ["Mon 2 Mar", "run", "9 km · pain 0"])):
+            await press(pilot, key)
+            assert rows_of(app)[0][: len(row)] == row
+            chosen = table_of(app).chosen
+            assert chosen is not None
+            assert chosen.distance_km == 9, key
 
 
-async def test_a_screen_below_a_card_is_drawn_at_once(make_app: MakeApp) -> None:
-    """The card leaves it visible."""
-    app = make_app(*runs())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2 r 9 enter enter 0 ctrl+s")
-        assert isinstance(below := app.screen_stack[-2], RunsScreen)
-        assert below.table.items[0].distance_km == 9
-
-
-async def test_the_cursor_stays_on_its_run(make_app: MakeApp) -> None:
+async def test_the_cursor_stays_on_its_run_and_a_screen_below_a_card_is_drawn_at_once(make_app: MakeApp) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2 down down down 3 2")
         assert table_of(app).cursor_row == 3
         chosen = table_of(app).chosen
         await press(pilot, "r 9 enter enter 0 ctrl+s")
+        # The card leaves it visible.
+        assert isinstance(below := app.screen_stack[-2], RunsScreen)
+        assert below.table.items[0].distance_km == 9
         await press(pilot, "enter")
         assert table_of(app).cursor_row == 4
         assert table_of(app).chosen == chosen
-
-
-async def test_a_cursor_on_the_newest_stays_on_the_newest(make_app: MakeApp) -> None:
-    app = make_app(*runs())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2 4 1 r 9 enter enter 0 ctrl+s")
-        await press(pilot, "enter")
-        for key in ("2", "4"):
-            await press(pilot, key)
-            chosen = table_of(app).chosen
-            assert chosen is not None
-            assert chosen.distance_km == 9, key
 
 
 async def test_a_filter_stays_over_a_form_and_goes_with_the_screen(make_app: MakeApp) -> None:
@@ -174,20 +161,27 @@ async def drawn(pilot: Pilot[None]) -> str:
     return svg[svg.index("<g class") :].replace(svg.split("terminal-")[1].split("-")[0], "")
 
 
-@pytest.mark.parametrize(("theme", "size"), [("itbtui-light", (80, 24)), ("itbtui-dark", (130, 40))])
-async def test_theme_and_size_reach_each_screen(make_app: MakeApp, theme: str, size: tuple[int, int]) -> None:
+async def test_theme_and_size_reach_each_screen(make_app: MakeApp) -> None:
     """A screen that was hidden meanwhile looks as one that is made only then."""
-    seen: list[dict[str, str]] = []
-    for opened_before in (True, False):
+    changes = [("itbtui-light", (80, 24)), ("itbtui-dark", (130, 40))]
+
+    async def looks(app: ItbApp, pilot: Pilot[None], theme: str, size: tuple[int, int]) -> dict[str, str]:
+        await press(pilot, "1")
+        app.theme = theme
+        await pilot.resize_terminal(*size)
+        seen = {}
+        for key in KEYS:
+            await press(pilot, key)
+            seen[key] = await drawn(pilot)
+        return seen
+
+    app = make_app(*winter())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, " ".join(KEYS))
+        opened_before = [await looks(app, pilot, *change) for change in changes]
+    for change, before in zip(changes, opened_before, strict=True):
         app = make_app(*winter())
         async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, f"{' '.join(KEYS)} 1" if opened_before else "1")
-            app.theme = theme
-            await pilot.resize_terminal(*size)
-            looks = {}
-            for key in KEYS:
-                await press(pilot, key)
-                looks[key] = await drawn(pilot)
-            seen.append(looks)
-    for key in KEYS:
-        assert seen[0][key] == seen[1][key], key
+            afresh = await looks(app, pilot, *change)
+        for key in KEYS:
+            assert before[key] == afresh[key], (*change, key)
