@@ -53,16 +53,18 @@ def mark(pilot: Pilot[None]) -> Label:
     return pilot.app.screen.query_one("#demo", Label)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_mark_stands_at_the_end_of_the_last_line(demo: Demo, size: tuple[int, int]) -> None:
+async def test_the_mark_stands_at_the_end_of_the_last_line(demo: Demo) -> None:
     app = opened(demo)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=SIZES[-1]) as pilot:
         for keys in WAYS:
             await press(pilot, keys)
-            assert mark(pilot).region.right == pilot.app.screen.query_one(KeyBar).region.right, keys
-            assert pilot.app.screen.region.contains_region(mark(pilot).region), keys
-            assert str(mark(pilot).render()).strip() == "demo"
-            assert mark(pilot).styles.text_style.reverse
+            for size in SIZES:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert mark(pilot).region.right == pilot.app.screen.query_one(KeyBar).region.right, keys
+                assert pilot.app.screen.region.contains_region(mark(pilot).region), keys
+                assert str(mark(pilot).render()).strip() == "demo"
+                assert mark(pilot).styles.text_style.reverse
             while len(app.screen_stack) > 1:
                 app.pop_screen()
             await pilot.pause()

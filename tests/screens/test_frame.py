@@ -3,7 +3,6 @@
 import asyncio
 import datetime as dt
 
-import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -40,20 +39,17 @@ def marked(app: ItbApp) -> str:
     return line[rule.index(HERE) : rule.rindex(HERE) + 1]
 
 
-@pytest.mark.parametrize(
-    ("size", "tabs"),
-    [((120, 36), ("1 Today", "2 Runs", "3 Trend", "4 Log", "6 Shoes")), ((60, 20), ("1 Today", "2 Runs", "4 Log"))],
-)
-async def test_the_open_tab_is_marked_and_the_help_is_named(
-    make_app: MakeApp, size: tuple[int, int], tabs: tuple[str, ...]
-) -> None:
+async def test_the_open_tab_is_marked_and_the_help_is_named(make_app: MakeApp) -> None:
     app = make_app(RUN)
-    async with app.run_test(size=size) as pilot:
-        for tab in tabs:
-            await press(pilot, tab[0])
-            assert marked(app) == tab
-            assert "? Help" in footer(app)
-            assert "Mon 2 Mar" in frame(app)[0]
+    wide, narrow = ("1 Today", "2 Runs", "3 Trend", "4 Log", "6 Shoes"), ("1 Today", "2 Runs", "4 Log")
+    async with app.run_test(size=(120, 36)) as pilot:
+        for size, tabs in (((120, 36), wide), ((60, 20), narrow)):
+            await pilot.resize_terminal(*size)
+            for tab in tabs:
+                await press(pilot, tab[0])
+                assert marked(app) == tab
+                assert "? Help" in footer(app)
+                assert "Mon 2 Mar" in frame(app)[0]
 
 
 async def click_on(pilot: Pilot[None], text: str) -> None:

@@ -1,6 +1,5 @@
 """Help explains the screen one is on, and has a page for all that the rules and the exercises name."""
 
-import pytest
 from textual.widgets import OptionList, Static
 from textual.widgets._footer import FooterKey
 
@@ -41,40 +40,42 @@ def test_pages_say_the_figures_that_the_rules_use() -> None:
     assert f"{settle} full days without running" in told["worsened"].parts[1][1]
 
 
-@pytest.mark.parametrize("width", [60, 80, 160])
-async def test_the_page_of_an_exercise_shows_it(make_app: MakeApp, width: int) -> None:
+async def test_the_page_of_an_exercise_shows_it(make_app: MakeApp) -> None:
     app = make_app(SORE_RUN)
-    async with app.run_test(size=(width, 40)) as pilot:
-        app.explain("box-squat")
-        await pilot.pause()
-        await pilot.pause()
-        page = str(app.screen.query_one("#page", Static).visual)
-        drawn = [line for line in page.splitlines() if any(BRAILLE < ord(sign) < BRAILLE + 256 for sign in line)]
-        assert len(drawn) >= 6
-        assert max(map(len, drawn)) <= app.screen.query_one("#page").content_size.width
-        assert "Filled: the leg that works" in page
+    async with app.run_test(size=(60, 40)) as pilot:
+        for width in (60, 80, 160):
+            await pilot.resize_terminal(width, 40)
+            app.explain("box-squat")
+            await pilot.pause()
+            await pilot.pause()
+            page = str(app.screen.query_one("#page", Static).visual)
+            drawn = [line for line in page.splitlines() if any(BRAILLE < ord(sign) < BRAILLE + 256 for sign in line)]
+            assert len(drawn) >= 6
+            assert max(map(len, drawn)) <= app.screen.query_one("#page").content_size.width
+            assert "Filled: the leg that works" in page
+            await press(pilot, "escape")
 
 
-@pytest.mark.parametrize(
-    ("keys", "said"),
-    [
-        ("question_mark", "May you run today"),
-        ("2 question_mark", "Only runs that hurt"),
-        ("3 f1", "Pain in runs, in the morning and in daily life"),
-        ("r f1", "A line to type in"),
-        ("c question_mark", "A row of choices"),
-        ("i question_mark", "Always a cloth between"),
-    ],
-)
-async def test_help_is_about_the_screen_and_the_part_one_is_in(make_app: MakeApp, keys: str, said: str) -> None:
+async def test_help_is_about_the_screen_and_the_part_one_is_in(make_app: MakeApp) -> None:
     app = make_app(SORE_RUN)
     async with app.run_test(size=(80, 24)) as pilot:
-        before = len(app.screen_stack)
-        await press(pilot, keys)
-        assert said in told(app)
-        await press(pilot, "escape")
-        assert not isinstance(app.screen, HelpScreen)
-        assert len(app.screen_stack) >= before
+        for keys, said in (
+            ("question_mark", "May you run today"),
+            ("2 question_mark", "Only runs that hurt"),
+            ("3 f1", "Pain in runs, in the morning and in daily life"),
+            ("r f1", "A line to type in"),
+            ("c question_mark", "A row of choices"),
+            ("i question_mark", "Always a cloth between"),
+        ):
+            await press(pilot, keys)
+            assert said in told(app)
+            below = app.screen_stack[-2]
+            await press(pilot, "escape")
+            assert not isinstance(app.screen, HelpScreen)
+            assert app.screen is below
+            while len(app.screen_stack) > 1:
+                app.pop_screen()
+            await pilot.pause()
 
 
 async def test_help_stops_the_clock_of_a_session(make_app: MakeApp) -> None:

@@ -12,7 +12,7 @@ from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode,
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.help import HelpScreen
-from itbtui.screens.today import ladder_line
+from itbtui.screens.today import TodayScreen, ladder_line
 from itbtui.screens.why import WhyScreen
 from itbtui.widgets.checklist import CheckList
 from tests.support.build import ask, ladder
@@ -58,12 +58,17 @@ async def test_the_gates_are_a_picture(make_app: MakeApp, on: Callable[[str], No
         assert "▰▰▰▰▰▰ 30 of 30" in text
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50), (20, 5)])
-async def test_every_size_draws(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_every_size_draws(make_app: MakeApp) -> None:
     app = make_app(SORE_RUN)
-    async with app.run_test(size=size) as pilot:
-        await press(pilot, "r escape c escape 2 escape w escape question_mark escape")
-        assert app.is_running
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in ("", "r", "c", "2", "w", "question_mark"):
+            await press(pilot, keys)
+            for size in ((60, 20), (160, 50), (20, 5), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert app.screen.size == size
+            await press(pilot, "escape" if keys else "")
+        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_enter_on_what_is_due_opens_it(make_app: MakeApp) -> None:

@@ -1,6 +1,7 @@
 """Keys that come before they are waited for, in one piece, or from a paste: each does what it means, or nothing."""
 
 import base64
+import datetime as dt
 import re
 import shlex
 import signal
@@ -15,6 +16,7 @@ from tests.support.terminal import Terminal, Tmux
 
 MORNING, EVENING = "2026-03-01T08:00", "2026-03-01T18:00"
 A_RUN = "r5.2\r\r0\r"
+ENDS: tuple[str | signal.Signals, ...] = ("q", "\x11", signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 
 
 def logged(db: Path) -> list[tuple[float, int]]:
@@ -79,37 +81,40 @@ def test_a_paste_without_marks_presses_no_keys(tmp_path: Path) -> None:
         assert [run.notes for run in store.log().runs] == ["quite sore, rrr"]
 
 
-@pytest.mark.parametrize("end", ["q", "\x11", signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_what_was_typed_outlives_the_program(tmp_path: Path, end: str | signal.Signals) -> None:
+def test_what_was_typed_outlives_the_program(tmp_path: Path) -> None:
+    """Evening after evening, however the program ends; the morning after it is there again."""
     db = empty_log(tmp_path / "log.db")
+    kept = tmp_path / "log.db.drafts"
     terminal = Terminal(db, EVENING)
     terminal.wait_for("Nothing is logged yet")
-    terminal.press("r7.5\r\r3")
-    terminal.wait_for("Began after", "[3]")
-    kept = tmp_path / "log.db.drafts"
-    if end == "q":
-        terminal.press("esc")
-        terminal.wait_for("Nothing is logged yet")
-    elif end is signal.SIGKILL:
-        terminal.wait_until(lambda: kept.exists() and '"pain": 3' in kept.read_text())
-    if isinstance(end, str):
-        terminal.press(end)
-        terminal.wait_for("Not saved yet, and kept for next time: a run.")
-    else:
-        terminal.signal(end)
-    terminal.wait_for_end()
-    if end is signal.SIGHUP:
-        assert b"\x1b[?1049l" in terminal.raw, "the terminal is put right, as it is still there"
-    assert kept.stat().st_mode & 0o777 == 0o600
+    for number, end in enumerate(ENDS):
+        terminal.press("r7.5\r\r3")
+        terminal.wait_for("Began after", "[3]")
+        if end == "q":
+            terminal.press("esc")
+            terminal.wait_for("Nothing is logged yet")
+        elif end is signal.SIGKILL:
+            terminal.wait_until(lambda: kept.exists() and '"pain": 3' in kept.read_text())
+        if isinstance(end, str):
+            terminal.press(end)
+            terminal.wait_for("Not saved yet, and kept for next time: a run.")
+        else:
+            terminal.signal(end)
+        terminal.wait_for_end()
+        if end is signal.SIGHUP:
+            assert b"\x1b[?1049l" in terminal.raw, "the terminal is put right, as it is still there"
+        assert kept.stat().st_mode & 0o777 == 0o600
 
-    again = Terminal(db, "2026-03-02T08:00")
-    again.wait_for("You began a run and did not save it")
-    again.press("r")
-    again.wait_for("What you had typed is here again", "Sun 1 Mar 2026 · yesterday", "7.5", "[3]")
-    again.press("ctrl+s")
-    again.wait_for("Run of Sun 1 Mar, 7.5 km")
-    assert not kept.exists()
-    again.kill()
+        day = dt.date(2026, 3, 1) + dt.timedelta(days=number)
+        terminal = Terminal(db, f"{day + dt.timedelta(days=1)}T08:00")
+        terminal.wait_for("You began a run and did not save it")
+        terminal.press("r")
+        terminal.wait_for("What you had typed is here again", f"{day:%a} {day.day} Mar 2026 · yesterday", "7.5", "[3]")
+        terminal.press("ctrl+s")
+        terminal.wait_for(f"Run of {day:%a} {day.day} Mar, 7.5 km")
+        assert not kept.exists()
+        terminal.press("enter")
+    terminal.kill()
 
 
 def test_ctrl_c_says_what_quits(tmp_path: Path) -> None:
