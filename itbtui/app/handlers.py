@@ -282,7 +282,12 @@ class Handlers(LogApp):
         return found
 
     def _caller(self, action: str, screen: Screen[Any]) -> Callable[[], Any]:
-        return lambda: self.run_action(action, screen)
+        async def run() -> None:
+            # A second Enter or a click on the palette may have been under way while the first has closed the screen.
+            if screen in self.screen_stack:
+                await self.run_action(action, screen)
+
+        return run
 
     def _opener(self, page: str) -> Callable[[], Any]:
         return lambda: self.explain(page)

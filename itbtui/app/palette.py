@@ -51,6 +51,10 @@ class Palette(CommandPalette):
 
     @on(Input.Submitted)
     def _do_the_best(self, event: Input.Submitted) -> None:
+        if not self.is_current:
+            # A second Enter, behind the one that has chosen.
+            event.prevent_default()
+            return
         went_on = self.query_one(CommandList).highlighted
         commands: list[Command] = self.app.commands_on(self.app.screen_stack[-2])  # type: ignore[attr-defined]
         best = max(commands, key=lambda command: command.score(event.value))

@@ -23,6 +23,12 @@ def now() -> dt.datetime:
     return moment.replace(tzinfo=None)
 
 
+def before(span: dt.timedelta) -> dt.datetime:
+    """So long before now, and not before the first day of the calendar. Raises ClockError."""
+    moment = now()
+    return moment - span if moment - dt.datetime.min > span else dt.datetime.min
+
+
 def today(day_begins: int = 0) -> dt.date:
     """The day it is for a runner whose day begins at so many o'clock: before that it is still the evening before."""
     moment = now()

@@ -178,7 +178,7 @@ class Logbook:
     @property
     def broken_off(self) -> Session | None:
         """The session that was begun today, or shortly before midnight, and neither ended nor given up."""
-        return unfinished(self.standing.log, self.plan.on, clock.now() - GONE_ON_WITHIN)
+        return unfinished(self.standing.log, self.plan.on, clock.before(GONE_ON_WITHIN))
 
     @property
     def open_episode(self) -> Episode | None:

@@ -1,5 +1,6 @@
 """Whatever a person or a file gives a command: taken, or refused in one plain line; in bounded time and memory."""
 
+import datetime as dt
 import json
 import os
 import resource
@@ -20,6 +21,7 @@ from itbtui.data.exchange.json_text import MAX_BYTES, MOST_VALUES, parse
 from itbtui.data.exchange.kinds import NOTHING
 from itbtui.data.exchange.own import ExchangeError
 from itbtui.data.store import Store
+from itbtui.logbook import clock
 from tests.support.empty import empty_log
 
 EVIL = "\x1b]2;EVIL\x07\x9b31m\u202e\n[red]"
@@ -99,6 +101,13 @@ def test_a_slip_in_the_year_is_refused(tmp_path: Path, words: tuple[str, ...], d
     done = run(tmp_path, *words, "--date", day)
     assert done.exit_code == code
     assert ("lies before 1970" in done.stderr) == bool(code)
+
+
+def test_the_first_day_of_the_calendar_has_no_evening_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ITBTUI_NOW", "0001-01-01T00:00")
+    assert clock.before(dt.timedelta(hours=4)) == dt.datetime.min
+    monkeypatch.setenv("ITBTUI_NOW", "2026-03-01T04:00")
+    assert clock.before(dt.timedelta(hours=4)) == dt.datetime(2026, 3, 1)
 
 
 @pytest.mark.parametrize(("day", "code"), [("0001-01-01", 1), ("9999-12-31", 0)])

@@ -34,6 +34,19 @@ async def test_all_answers_lead_to_today(make_app: MakeApp) -> None:
         assert app.logbook.store.settings().tolerance is Tolerance.STANDARD
 
 
+async def test_what_was_chosen_twice_in_the_palette_is_done_once(make_app: MakeApp) -> None:
+    app = make_app(first_start=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        skip = next(found for found in app.commands_on(app.screen) if found.title == "Skip all")
+        proceed = next(found for found in app.commands_on(app.screen) if found.title == "Next")
+        for command in (skip, skip, proceed):
+            app.call_later(command.run)
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+    assert app.failure is None
+
+
 async def test_without_an_injury_one_goes_straight_in(make_app: MakeApp) -> None:
     app = make_app(first_start=True)
     async with app.run_test(size=(80, 24)) as pilot:
