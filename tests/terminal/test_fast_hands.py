@@ -84,37 +84,43 @@ def test_a_paste_without_marks_presses_no_keys(tmp_path: Path) -> None:
 def test_what_was_typed_outlives_the_program(tmp_path: Path) -> None:
     """Evening after evening, however the program ends; the morning after it is there again."""
     db = empty_log(tmp_path / "log.db")
-    kept = tmp_path / "log.db.drafts"
     terminal = Terminal(db, EVENING)
     terminal.wait_for("Nothing is logged yet")
     for number, end in enumerate(ENDS):
-        terminal.press("r7.5\r\r3")
-        terminal.wait_for("Began after", "[3]")
-        if end == "q":
-            terminal.press("esc")
-            terminal.wait_for("Nothing is logged yet")
-        elif end is signal.SIGKILL:
-            terminal.wait_until(lambda: kept.exists() and '"pain": 3' in kept.read_text())
-        if isinstance(end, str):
-            terminal.press(end)
-            terminal.wait_for("Not saved yet, and kept for next time: a run.")
-        else:
-            terminal.signal(end)
-        terminal.wait_for_end()
-        if end is signal.SIGHUP:
-            assert b"\x1b[?1049l" in terminal.raw, "the terminal is put right, as it is still there"
-        assert kept.stat().st_mode & 0o777 == 0o600
-
-        day = dt.date(2026, 3, 1) + dt.timedelta(days=number)
-        terminal = Terminal(db, f"{day + dt.timedelta(days=1)}T08:00")
-        terminal.wait_for("You began a run and did not save it")
-        terminal.press("r")
-        terminal.wait_for("What you had typed is here again", f"{day:%a} {day.day} Mar 2026 · yesterday", "7.5", "[3]")
-        terminal.press("ctrl+s")
-        terminal.wait_for(f"Run of {day:%a} {day.day} Mar, 7.5 km")
-        assert not kept.exists()
-        terminal.press("enter")
+        terminal = outlived(terminal, db, end, dt.date(2026, 3, 1) + dt.timedelta(days=number))
     terminal.kill()
+
+
+def outlived(terminal: Terminal, db: Path, end: str | signal.Signals, day: dt.date) -> Terminal:
+    """The terminal of the morning after, with what was typed that evening logged."""
+    kept = db.with_name("log.db.drafts")
+    terminal.press("r7.5\r\r3")
+    terminal.wait_for("Began after", "[3]")
+    if end == "q":
+        terminal.press("esc")
+        terminal.wait_for("Nothing is logged yet")
+    elif end is signal.SIGKILL:
+        terminal.wait_until(lambda: kept.exists() and '"pain": 3' in kept.read_text())
+    if isinstance(end, str):
+        terminal.press(end)
+        terminal.wait_for("Not saved yet, and kept for next time: a run.")
+    else:
+        terminal.signal(end)
+    terminal.wait_for_end()
+    if end is signal.SIGHUP:
+        assert b"\x1b[?1049l" in terminal.raw, "the terminal is put right, as it is still there"
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+    again = Terminal(db, f"{day + dt.timedelta(days=1)}T08:00")
+    again.wait_for("You began a run and did not save it")
+    again.press("r")
+    again.wait_for("What you had typed is here again", f"{day:%a} {day.day} Mar 2026 · yesterday", "7.5", "[3]")
+    again.press("ctrl+s")
+    again.wait_for(f"Run of {day:%a} {day.day} Mar, 7.5 km")
+    assert not kept.exists()
+    again.press("enter")
+    again.wait_until(lambda: not any(text in again.text for text in ("Run of", "Began after")))
+    return again
 
 
 def test_ctrl_c_says_what_quits(tmp_path: Path) -> None:
