@@ -29,7 +29,7 @@ async def test_all_answers_lead_to_today(make_app: MakeApp) -> None:
         assert app.logbook.settings.tolerance is Tolerance.STRICT
         assert app.logbook.plan.stage is Stage.REBUILD
         assert "week 3" in text_of(app)
-        await press(pilot, "u")
+        await press(pilot, "u y")
         assert len(app.logbook.log) == 0
         assert app.logbook.store.settings().tolerance is Tolerance.STANDARD
 

@@ -90,6 +90,8 @@ def test_no_text_of_an_entry_makes_the_terminal_do_anything(tmp_path: Path) -> N
     terminal.press("esc")
     terminal.wait_for("x Only hurt")
     terminal.press("u")
+    terminal.wait_for("The log is empty then.")
+    terminal.press("y")
     terminal.wait_for("Undone", "No run is logged yet", "[red]kn[/]ee")
     terminal.kill()
     written = terminal.raw.decode("utf-8", "replace")
