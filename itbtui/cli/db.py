@@ -50,16 +50,16 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
     from itbtui.data import backups
     from itbtui.data.conflicts import conflict_copies
     from itbtui.data.opening import check_no_copies
+    from itbtui.data.private import is_there
     from itbtui.logbook.soundness import examine
     from itbtui.measures import count
 
     say, database = manner(), database_of(ctx.find_root().obj)
-    copies, others = backups.all_of(database), conflict_copies(database)
-    earlier = backups.of_others(database)
-    if not os.path.lexists(database):
+    if not is_there(database):
         check_no_copies(database, "is not there")
         raise RefusedError(f"{database} is not there yet; the first entry makes it")
-    examined = examine(database)
+    copies, others = backups.all_of(database), conflict_copies(database)
+    earlier, examined = backups.of_others(database), examine(database)
     if as_json:
         print_json(
             {
@@ -104,7 +104,7 @@ def backup(ctx: click.Context) -> None:
 
 
 @db.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(readable=False, path_type=Path))
 @click.pass_context
 def restore(ctx: click.Context, /, file: Path) -> None:
     """Put a copy in the place of the log. The copy is checked first, and the present state becomes a copy too.
@@ -112,11 +112,12 @@ def restore(ctx: click.Context, /, file: Path) -> None:
     \b
     Example: itbtui db restore "$(ls "$(dirname "$(itbtui db path)")"/log.db-backups/*.db | tail -1)"
     """
+    from itbtui.data.private import is_there
     from itbtui.logbook import clock
     from itbtui.logbook.soundness import restore as put_back
 
     clock.now()
-    if not os.path.lexists(file):
+    if not is_there(file):
         raise RefusedError(f"{file}: there is no such file; itbtui db check names the newest copy")
     kept = put_back(database_of(ctx.find_root().obj), file, clock.now)
     keep_in_mind(file)

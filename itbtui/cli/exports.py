@@ -83,7 +83,7 @@ def locate(db: Path | None, /, as_json: bool) -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     help="The file, or - for standard output; for CSV the folder, itbtui-csv-DATE in this one if not given.",
 )
 @click.pass_obj
@@ -118,7 +118,9 @@ def export(db: Path | None, /, kind: str, output: Path | None) -> None:
 @click.option("--from", "first", type=day, help="The first day; if not given, the day the episode began.")
 @click.option("--to", "last", type=day, help="The last day, as of which the page is written; today if not given.")
 @click.option("--format", "form", type=click.Choice(("html", "md")), help="By the file's ending if not given, or html.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or - for standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(readable=False, path_type=Path), help="The file, or - for standard output."
+)
 @click.option("--yes", is_flag=True, help="Also into a folder that others may write to, without being asked.")
 @click.pass_obj
 def report(

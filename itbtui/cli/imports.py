@@ -31,7 +31,7 @@ _KIND_HELP = "What a word for a kind means: WORD=run, or walk, bike, none. Witho
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(readable=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be done, row by row, and do nothing.")
 @click.option("--date", type=day, help="The day of a recording that says none.")
 @click.option("--others", is_flag=True, help="Take walks and rides, too, as training of unknown pain.")

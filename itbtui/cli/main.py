@@ -102,7 +102,9 @@ def _plain_errors() -> tuple[type[Exception], ...]:
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": MOST_COLUMNS},
 )
-@click.option("--db", type=click.Path(path_type=Path), envvar="ITBTUI_DB", help="The file with the log.")
+@click.option(
+    "--db", type=click.Path(readable=False, path_type=Path), envvar="ITBTUI_DB", help="The file with the log."
+)
 @click.option("--demo", is_flag=True, help="On a made-up year in a temporary file; nothing of it is kept.")
 @click.version_option(__version__, prog_name="itbtui")
 @click.pass_context

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ LISTED = 10
 
 
 @click.command()
-@click.argument("other", metavar="OTHER.db", type=click.Path(path_type=Path))
+@click.argument("other", metavar="OTHER.db", type=click.Path(readable=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @json_option
 @click.pass_obj
@@ -51,7 +50,9 @@ def merge(db: Path | None, /, other: Path, dry_run: bool, as_json: bool) -> None
 
 
 def _check(database: Path, other: Path) -> None:
-    if not os.path.lexists(other):
+    from itbtui.data.private import is_there
+
+    if not is_there(other):
         raise RefusedError(f"{other}: there is no such file; give the database of the other device")
     if database.exists() and other.exists() and database.samefile(other):
         raise RefusedError(f"{other}: is this log itself; give the database of the other device")

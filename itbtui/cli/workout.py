@@ -18,7 +18,9 @@ step_option = click.option("--step", type=int, help="A step of the ladder, inste
 
 @click.command()
 @step_option
-@click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; - for standard output.")
+@click.option(
+    "-o", "output", type=click.Path(readable=False, path_type=Path), help="The file to write; - for standard output."
+)
 @click.option("--format", "kind", type=click.Choice(("fit", "text")), help="fit for a watch, text for a calendar.")
 @json_option
 @click.pass_obj

@@ -13,7 +13,7 @@ from itbtui.data import backups, rows
 from itbtui.data.errors import DamagedError, MissingError, StoreError, in_sentences, named
 from itbtui.data.header import OURS, read_header
 from itbtui.data.pages import carry_over
-from itbtui.data.private import FILE, make_file, make_folder, real_file
+from itbtui.data.private import FILE, is_there, make_file, make_folder, real_file
 from itbtui.data.schema import foreign_parts
 from itbtui.data.schema_steps import STEPS, tables, taken
 from itbtui.rehab.log.checks import EntryError
@@ -35,7 +35,7 @@ def make_if_missing(path: Path, *, begin: bool) -> None:
     Raises MissingError where copies of it lie there, unless a new log is to ``begin``; StoreError where it cannot.
     """
     with in_sentences(path):
-        if os.path.lexists(path):
+        if is_there(path):
             return
         if not begin:
             check_no_copies(path, "is not there")

@@ -19,6 +19,15 @@ def real_file(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything bears this name, a link that leads nowhere too. Raises OSError where that may not be asked."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def make_folder(folder: Path) -> None:
     """Makes a folder and those above it that are missing, for this user only. Raises OSError."""
     if folder.is_dir():

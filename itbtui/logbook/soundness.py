@@ -16,7 +16,7 @@ from itbtui.data.errors import DamagedError, StoreError, in_sentences, named
 from itbtui.data.merge import Version
 from itbtui.data.opening import connect_to_read, look_at, up_to_date
 from itbtui.data.pages import broken_pages
-from itbtui.data.private import beside, make_file, make_folder, real_file, sync_file, sync_folder
+from itbtui.data.private import beside, is_there, make_file, make_folder, real_file, sync_file, sync_folder
 from itbtui.data.schema_steps import tables
 from itbtui.data.store import Store
 from itbtui.data.versions import read_versions
@@ -117,7 +117,9 @@ def restore(database: Path, source: Path, now: Callable[[], dt.datetime]) -> Pat
     if not examined.is_sound:
         raise StoreError(f"{named(source)} cannot be restored: {examined.problems[0]}")
     real = real_file(database)
-    if not os.path.lexists(real):
+    with in_sentences(database):
+        is_missing = not is_there(real)
+    if is_missing:
         with _copied_beside(real, source) as ready, in_sentences(database):
             _keep_begun(real, _aside(real, now()))
             give_name(ready, real)

@@ -1,5 +1,6 @@
 """The file: private, never touched unless it is ours, and in trouble explained in a sentence."""
 
+import datetime as dt
 import hashlib
 import os
 import resource
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from itbtui.data.store import Store, StoreError
+from itbtui.logbook.soundness import restore
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.log.log import Log
 
@@ -176,6 +178,18 @@ def test_a_file_that_may_not_be_read(path: Path, permissions: int) -> None:
     path.chmod(permissions)
     assert refused(path) == f"{path} cannot be read; make the file and its folder readable and writable"
     assert mode(path) == permissions
+
+
+@not_root
+def test_a_folder_that_may_not_be_looked_into_is_not_one_without_a_log(path: Path) -> None:
+    Store.open(path).close()
+    path.parent.chmod(0)
+    try:
+        assert refused(path) == f"{path} may not be used; make the file and its folder readable and writable"
+        with pytest.raises(StoreError, match="may not be used"):
+            restore(path, path, dt.datetime.now)
+    finally:
+        path.parent.chmod(0o700)
 
 
 @not_root
