@@ -165,7 +165,7 @@ class _Taking:
         from itbtui.logbook.imports import read_own
 
         try:
-            own = read_own(self._store, read, dry_run=self._dry_run)
+            own = read_own(self._store, read, self._own, dry_run=self._dry_run)
         except ExchangeError as error:
             self._fail(f"{read.name}: {error}")
             return

@@ -229,9 +229,12 @@ class Store:
             if settings is not None:
                 action.put_settings(settings)
 
-    def import_(self, bundle: Bundle, *, label: str = "import", dry_run: bool = False) -> ImportResult:
+    def import_(
+        self, bundle: Bundle, *, label: str = "import", dry_run: bool = False, after: Iterable[Bundle] = ()
+    ) -> ImportResult:
         """Takes in what a file held, all of it or nothing; ``dry_run`` only says what that would do.
 
+        ``after`` is what other files held that a dry run takes to be in the log by then.
         A run whose pain was said stays one, whichever of the two knows it; see WaitingRun.
         Raises ExchangeError for an entry that does not go together with what is kept already.
         """
@@ -241,6 +244,8 @@ class Store:
             self.backup("import")
         try:
             with self._action(label) as action:
+                for earlier in after if dry_run else ():
+                    action.put_where_pain_is_known(earlier.log)
                 empty = rows.is_empty(self._db)
                 put = action.put_where_pain_is_known(bundle.log)
                 if empty and bundle.has_settings:

@@ -27,10 +27,14 @@ class OwnRead:
     done: ImportResult
 
 
-def read_own(store: Store, read: FileRead, *, dry_run: bool) -> OwnRead:
-    """Takes in a file of the program's own as one action, or only says what that would do. Raises ExchangeError."""
+def read_own(store: Store, read: FileRead, earlier: Sequence[OwnRead], *, dry_run: bool) -> OwnRead:
+    """Takes in a file of the program's own as one action, or only says what that would do after the ``earlier`` ones.
+
+    Raises ExchangeError.
+    """
     bundle = own.load(read.own, [exercise.id for exercise in store.log().exercises])
-    return OwnRead(read.name, bundle, store.import_(bundle, label=_label_of(read.name), dry_run=dry_run))
+    after = [one.bundle for one in earlier]
+    return OwnRead(read.name, bundle, store.import_(bundle, label=_label_of(read.name), dry_run=dry_run, after=after))
 
 
 def _label_of(name: str) -> str:
@@ -95,7 +99,7 @@ class Intake:
 
     def _read_own(self, read: FileRead) -> None:
         try:
-            self.own.append(read_own(self._store, read, dry_run=True))
+            self.own.append(read_own(self._store, read, self.own, dry_run=True))
         except ExchangeError as error:
             self._own_refused.append(f"{read.name}: {error}")
 
@@ -169,7 +173,10 @@ class Intake:
         return hints
 
     def take_in(self) -> None:
-        """Saves it: each file of the program's own as one action, all the recordings together as one."""
+        """Saves it: each file of the program's own as one action, all the recordings together as one.
+
+        Raises StoreError, and ExchangeError for what somebody else has logged meanwhile.
+        """
         for one in self.own:
             self._store.import_(one.bundle, label=_label_of(one.name))
         if self._matcher.changed:

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.intake import FileRead, read_all
 from itbtui.data.exchange.kinds import LIST
 from itbtui.data.exchange.lists.activities import Answers, ColumnsError
@@ -290,7 +291,7 @@ class ImportScreen(LogScreen[None]):
                 return
             intake.take_in()
             self._remember(intake)
-        except StoreError as error:
+        except (StoreError, ExchangeError) as error:
             self._say(f"Not saved: {error}. Enter tries again.")
             return
         self.dismiss()

@@ -205,6 +205,19 @@ def test_of_two_files_with_one_run_the_watch_counts_whichever_is_named_first(tmp
             }
 
 
+def test_of_two_files_that_contradict_each_other_the_second_is_refused_before_anything_is_saved(tmp_path: Path) -> None:
+    """A day has one check-in; which of the two it would be is not guessed."""
+    for name, morning in (("a.json", 1), ("b.json", 2)):
+        check_in = {"date": "2026-06-06", "morning": morning}
+        (tmp_path / name).write_text(json.dumps({"format": "itbtui", "version": 1, "check_ins": [check_in]}))
+    read = [one for _, _, one in read_all([tmp_path / "a.json", tmp_path / "b.json"], Answers())]
+    with Store.open(tmp_path / "log.db") as store:
+        intake = Intake(store, read, dt.date(2026, 11, 28), "")
+        assert intake.refused == [f"{tmp_path / 'b.json'}: check_ins[0].date: 2026-06-06 already has a check-in"]
+        intake.take_in()
+        assert [one.morning for one in store.log().check_ins] == [1]
+
+
 def test_a_run_that_a_file_of_the_programs_own_brings_is_known_to_the_recordings_beside_it(tmp_path: Path) -> None:
     own, track = tmp_path / "log.json", tmp_path / "track"
     run = {"date": "2026-06-06", "time": "18:30", "distance_km": 5, "minutes": 30, "pain": 1}
