@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui.logbook.logbook import Logbook
-from itbtui.measures import harmless, read_minutes, say_number
+from itbtui.measures import count, harmless, read_minutes, say_number
 from itbtui.rehab.exercises.routine import items
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.choices import KINDS, SIDES
@@ -24,7 +24,7 @@ from itbtui.wording.session import say_dose
 class CrossTrainingForm(Form):
     """A walk or other training, new or logged before."""
 
-    ABOUT = "Training other than running. A walk of half an hour without pain is one of the gates to running."
+    ABOUT = "Training other than running. A walk without pain is one of the gates to running."
     TITLE_TEXT = "Log a walk or other training"
     REQUIRED = ("minutes",)
     FIRST = "minutes"
@@ -62,7 +62,7 @@ class CrossTrainingForm(Form):
 class ClearanceForm(Form):
     """That a clinician has looked, which ends a lock."""
 
-    ABOUT = "Someone has looked at the knee. That ends a lock; it is your word that the plan takes."
+    ABOUT = "Someone has looked at the knee. That ends a lock; the plan takes your word for it."
     TITLE_TEXT = "A clinician has looked at the knee"
     DRAFT = "clearance"
     FIRST = "by"
@@ -91,8 +91,10 @@ class EpisodeForm(Form):
     def fields(self) -> ComposeResult:
         self.known = self.logbook.open_episode
         e = self.known
+        settles = count(self.logbook.protocol.consequences.episode_days, "day")
         yield Static(
-            "A new episode settles for seven days, without running. Ending it by hand frees you from the next day on.",
+            f"A new episode begins with {settles} of settling, without running. "
+            "One that ends here is over from the next day on.",
             classes="hint",
         )
         yield self.day_field("began", "Began on", str(e.began) if e else None)

@@ -43,7 +43,7 @@ class PlayerScreen(SessionStage):
 
     ABOUT = (
         "The session leads: what to do, on which side, how long or how often, and what comes next. Each set that "
-        "is done is in the log. The bell and the flash tell a change; the title of the window says it, too."
+        "is done is in the log. The bell and a flash mark each change; the window's title says it, too."
     )
     KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")
     BINDINGS: ClassVar[list[BindingType]] = bindings("player")

@@ -252,7 +252,9 @@ class RoutineScreen(LogScreen[None]):
             left_out=tuple(name for name in self.logbook.settings.left_out if name != exercise.id),
             order=tuple(name for name in self.logbook.settings.order if name != exercise.id),
         )
-        if self._try(lambda: self.logbook.delete(exercise, settings=settings, label="deletion of an own exercise")):
+        if self._try(
+            lambda: self.logbook.delete(exercise, settings=settings, label="deletion of an exercise of your own")
+        ):
             self._goes_on = False
             self.notify(
                 f"{harmless(exercise.name)}. {self.key('routine.undo')} takes it back.",

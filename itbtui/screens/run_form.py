@@ -85,7 +85,7 @@ class RunForm(Form):
             yield self._onset_field()
             yield ChoiceField("worsened", "Grew as you ran?", YES_NO, self._known("worsened"))
             yield MarkField(
-                "signs", "With it", MarkRow(SIGNS, (SWOLLEN, SWOLLEN_MUCH), name="signs"), self._known_signs()
+                "signs", "Anything else?", MarkRow(SIGNS, (SWOLLEN, SWOLLEN_MUCH), name="signs"), self._known_signs()
             )
             yield self._number("settle_h", "Settled after", read_number, limits.settle_h, "h, until it was as before")
         shoes = [harmless(name) for name in shoes_in_use(self.logbook.log)]

@@ -42,7 +42,7 @@ class SessionScreen(LogScreen[None]):
     SessionScreen #chosen, SessionScreen #chosen:focus {
         height: 1fr; margin: 0 2; text-wrap: nowrap; text-overflow: ellipsis;
     }
-    SessionScreen.-tall #chosen { height: auto; max-height: 70%; margin-bottom: 1; }
+    SessionScreen.-tall #chosen { height: auto; max-height: 70%; margin: 0 2 1 2; }
     SessionScreen #minutes { height: 1; margin: 0 2; }
     SessionScreen #sum { height: auto; max-height: 4; text-style: bold; margin: 0 2; }
     """

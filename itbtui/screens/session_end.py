@@ -39,7 +39,6 @@ class SessionEnd(Form):
     DEFAULT_CSS = """
     SessionEnd #done { margin-bottom: 1; height: auto; }
     SessionEnd Field .label { width: 27; }
-    SessionEnd .legend { padding-left: 28; }
     SessionEnd.-narrow Field .label { width: 18; }
     SessionEnd #offers .question { margin: 1 0 0 0; }
     SessionEnd #changes { margin-bottom: 1; }
