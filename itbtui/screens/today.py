@@ -219,6 +219,7 @@ class TodayScreen(MainScreen):
         lines = [] if ladder is None else [ladder]
         wanted = [] if plan.stage is Stage.LOCKED or plan.running.allowed else conditions(plan, self.logbook.manner)
         if wanted:
+            lines += [Content("")] if lines and not self.has_class("-narrow") else []
             lines.append(Content.styled("Before the next run", "$primary"))
             room = max(LEAST, min(self.app.size.width - AROUND, WIDEST))
             lines += [line for want in wanted for line in _condition(want, room)]
