@@ -201,7 +201,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         if self.demo:
             self.notify("All of this is made up, and nothing of it is kept.", title="Demo", timeout=6)
         if drafts := self.logbook.unsaved:
-            self.notify(say_drafts_at_the_start(drafts), title="Kept", markup=False)
+            self.notify(say_drafts_at_the_start(drafts, self.logbook.manner), title="Kept", markup=False)
         if self.first_start:
             self.action_welcome()
         else:
@@ -340,7 +340,7 @@ def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = No
     app = ItbApp(logbook, first_start=first_start, demo=demo)
     app.run(mouse=logbook.preferences.mouse)
     if app.failure is None and not demo and (drafts := logbook.drafts.forms):
-        print(say_drafts_at_the_end(drafts))
+        print(say_drafts_at_the_end(drafts, logbook.manner))
     if isinstance(app.failure, StoreError):
         raise app.failure
     if app.failure is not None:

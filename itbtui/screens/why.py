@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from itbtui.keys.actions import bindings
-from itbtui.measures import capital, count
+from itbtui.measures import capital
 from itbtui.widgets.card_row import finding_row
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
@@ -61,7 +61,7 @@ class WhyScreen(LogScreen[None]):
             Content.assemble(
                 f"{capital(because(finding, self.logbook.manner, self.logbook.plan.names))}. {rule.about}\n",
                 (
-                    f"The rule {finding.rule}, on {count(len(finding.entries), 'entry', 'entries')} of yours. "
+                    f"Rule: {finding.rule}, on {len(finding.entries)} of your entries. "
                     f"Source: {say_source(rule.source)}.",
                     "$foreground-muted",
                 ),

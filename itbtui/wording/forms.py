@@ -77,16 +77,23 @@ def say_kept_again(afresh: str, day: str | None) -> str:
     return f"What you had typed is here again, and is of {day}. {afresh} starts afresh, with today."
 
 
-def say_drafts(forms: Sequence[str]) -> str:
-    """ "a run and a check-in": what was begun and not saved."""
-    return say_list(dict.fromkeys(DRAFTS.get(form.partition(" ")[0], "a form") for form in forms))
+def say_drafts(forms: Sequence[str], say: Manner) -> str:
+    """ "a run and a check-in of Sun 1 Mar": what was begun and not saved."""
+    return say_list(dict.fromkeys(_draft(form, say) for form in forms))
 
 
-def say_drafts_at_the_start(forms: Sequence[str]) -> str:
+def _draft(form: str, say: Manner) -> str:
+    """Of a check-in the day: each day has a form of its own."""
+    kind, _, about = form.partition(" ")
+    day = f" of {say.day(dt.date.fromisoformat(about))}" if kind == "check-in" and about else ""
+    return f"{DRAFTS.get(kind, 'a form')}{day}"
+
+
+def say_drafts_at_the_start(forms: Sequence[str], say: Manner) -> str:
     """What the app says first where something was begun and not saved."""
-    return f"You began {say_drafts(forms)} and did not save it. What you typed is in its form."
+    return f"You began {say_drafts(forms, say)} and did not save it. What you typed is in its form."
 
 
-def say_drafts_at_the_end(forms: Sequence[str]) -> str:
+def say_drafts_at_the_end(forms: Sequence[str], say: Manner) -> str:
     """What stands in the shell when the program was left with something unsaved."""
-    return f"Not saved yet, and kept for next time: {say_drafts(forms)}."
+    return f"Not saved yet, and kept for next time: {say_drafts(forms, say)}."
