@@ -27,7 +27,7 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError
 from itbtui.logbook.told import untold_conflicts
 from itbtui.measures import one_line
-from itbtui.widgets.main_screen import TALL, WIDE
+from itbtui.widgets.main_screen import NORMAL, TALL, WIDE
 from itbtui.widgets.themes import DARK, OWN
 from itbtui.widgets.too_small import TooSmall
 from itbtui.wording.forms import say_drafts_at_the_end, say_drafts_at_the_start
@@ -57,7 +57,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
     TITLE = "itbtui"
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[Any]] = {Commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),

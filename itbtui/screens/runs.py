@@ -17,6 +17,7 @@ from itbtui.rehab.rules.finding import Finding
 from itbtui.rehab.trend.week import begins
 from itbtui.widgets.card_row import VERDICT_STYLES
 from itbtui.widgets.list_screen import ListScreen
+from itbtui.widgets.main_screen import NORMAL
 from itbtui.wording.glance import findings_by_entry, run_glance, say_run, say_week
 
 COLUMNS = {"day": 10, "km": 5, "min": 4, "pace": 5, "pain": 4, "onset": 6, "next": 4, "verdict": 13}
@@ -25,8 +26,6 @@ NARROW = ("pace", "onset")
 MORE = {"terrain": 8, "shoe": 16, "note": 30}
 """What is added where there is room for it."""
 AROUND = 2
-NORMAL = 76
-"""Columns from which there is room for all that is usual."""
 WIDEST = 100
 
 

@@ -24,7 +24,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import lately
 from itbtui.widgets.card_row import finding_row
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.main_screen import TALL, MainScreen
+from itbtui.widgets.main_screen import NORMAL, TALL, MainScreen
 from itbtui.wording.band import band
 from itbtui.wording.findings import because
 from itbtui.wording.glance import (
@@ -219,7 +219,7 @@ class TodayScreen(MainScreen):
         lines = [] if ladder is None else [ladder]
         wanted = [] if plan.stage is Stage.LOCKED or plan.running.allowed else conditions(plan, self.logbook.manner)
         if wanted:
-            lines += [Content("")] if lines and not self.has_class("-narrow") else []
+            lines += [Content("")] if lines and self.app.size.width >= NORMAL else []
             lines.append(Content.styled("Before the next run", "$primary"))
             room = max(LEAST, min(self.app.size.width - AROUND, WIDEST))
             lines += [line for want in wanted for line in _condition(want, room)]

@@ -12,6 +12,8 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.widgets.frame import Frame
 from itbtui.widgets.log_screen import LogScreen
 
+NORMAL = 76
+"""Columns from which there is room for all that is usual."""
 WIDE = 120
 """Columns from which there is room for more beside each other."""
 TALL = 36

@@ -212,7 +212,7 @@ def _means(rule: Rule, p: Protocol) -> str:
             )
         case Verdict.BACK_OFF:
             return (
-                f"One step back; the next run {c.back_off_days + 1} days later at the earliest, after a pain-free day. "
+                f"The next run {c.back_off_days + 1} days later at the earliest, after a pain-free day. "
                 f"While building up, half the distance for {p.build.cut_days} days."
             )
         case Verdict.PROTECT:
