@@ -125,7 +125,7 @@ class SessionForm(Form):
             "Space marks. Those due today are marked; each counts as its full sets, both sides.", classes="hint"
         )
         self.offered = items(self.logbook.standing, self.logbook.exercise_names)
-        choices = [(e.id, f"{harmless(e.name)}  {say_dose(e)}") for e in self.offered if e.id not in left_out]
+        choices = [(e.id, f"{harmless(e.name):<25} {say_dose(e)}") for e in self.offered if e.id not in left_out]
         yield CheckList(choices, due, name="done")
         yield ChoiceField("pain", "Worst knee pain in any", PAIN)
         with Vertical(id="which", classes="group hidden"):

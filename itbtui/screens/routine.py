@@ -23,6 +23,7 @@ from itbtui.rehab.protocol.figures import ORDER, Exercise
 from itbtui.widgets.figure import Figure, Shown
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.main_screen import NORMAL
 from itbtui.widgets.questions import AskSure
 from itbtui.wording.keys import ask_to_delete
 from itbtui.wording.plan import KIND_NAMES
@@ -75,6 +76,8 @@ class RoutineScreen(LogScreen[None]):
         self._goes_on = False
         self._wanted: str | None = None
         """The exercise to stand on when the list is drawn next."""
+        self._columns = 0
+        """For which it was drawn."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -90,13 +93,17 @@ class RoutineScreen(LogScreen[None]):
     def log_changed(self) -> None:
         self.show()
 
+    def on_resize(self) -> None:
+        if self._columns != self.app.size.width:
+            self.show()
+
     # --- what is shown ------------------------------------------------------------------
 
     def show(self) -> None:
         """Lists all exercises by kind; the cursor stays on the one it was on."""
         options = self.query_one(OptionList)
         wanted = self._wanted or (self.chosen.id if self.chosen else None)
-        self._wanted = None
+        self._wanted, self._columns = None, self.app.size.width
         self.known: list[Exercise | OwnExercise] = []
         rows: list[Option] = []
         for kind in ORDER:
@@ -114,7 +121,7 @@ class RoutineScreen(LogScreen[None]):
         item = item_of(self.logbook.standing, exercise)
         is_out = exercise.id in self.logbook.settings.left_out
         rests = "  rests after knee pain" if exercise.id in self.logbook.standing.resting else ""
-        how = "" if self.has_class("-narrow") else item.how
+        how = item.how if self.app.size.width >= NORMAL else ""
         text = f"{harmless(item.name):<26} {say_dose(item):<18} {how}{rests}"
         return Content.assemble(f"[{' ' if is_out else 'x'}] ", (text, "$foreground-muted" if is_out else ""))
 

@@ -27,6 +27,7 @@ from itbtui.rehab.protocol.figures import Kind
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.main_screen import NORMAL
 from itbtui.widgets.questions import AskMinutes
 from itbtui.wording.plan import KIND_NAMES
 from itbtui.wording.session import say_dose, say_fit, say_length, say_set
@@ -55,6 +56,8 @@ class SessionScreen(LogScreen[None]):
         """``minutes`` are how many there are; without them the session takes what it takes."""
         super().__init__(logbook)
         self.minutes = minutes
+        self._columns = 0
+        """For which the list was drawn."""
         self.broken_off: Session | None = None
         self.start: Start | None = None
 
@@ -66,6 +69,10 @@ class SessionScreen(LogScreen[None]):
             yield Static("", id="minutes", markup=False)
         yield Static("", id="sum", markup=False)
         yield KeyBar()
+
+    def on_resize(self) -> None:
+        if self._columns != self.app.size.width:
+            self._sum()
 
     def _look(self) -> None:
         self.offered = offered(self.logbook)
@@ -125,7 +132,8 @@ class SessionScreen(LogScreen[None]):
         """Each exercise with its dose: as it is fitted, where it is."""
         fits = {item.id: item for item in found.items} if found else {}
         out = {item.id for item in found.left_out} if found else set()
-        is_wide = not self.has_class("-narrow")
+        self._columns = self.app.size.width
+        is_wide = self._columns >= NORMAL
         return {
             item.id: f"{harmless(item.name):<25} "
             f"{'no time' if item.id in out else say_dose(fits.get(item.id, item)):<16} {item.how if is_wide else ''}"

@@ -163,7 +163,6 @@ class TodayScreen(MainScreen):
             self._welcome()
         self._list(plan)
         self._by_size(plan)
-        self._put("found", self._found(plan))
         if is_logged and plan.on.weekday() == self.logbook.manner.first_weekday:
             self.call_after_refresh(self._look_back, self.logbook.standing)
         else:
@@ -175,6 +174,7 @@ class TodayScreen(MainScreen):
         self.set_class(self._size.width >= HALVES, "-halves")
         is_logged = bool(len(self.logbook.standing.log))
         self._put("steps", self._steps(plan) if is_logged else None)
+        self._put("found", self._found(plan))
         self._put("days", self._week(plan) if is_logged else None)
         self._put("rows", self._rows(plan) if is_logged else None)
         if self.has_class("-halves"):

@@ -1,5 +1,6 @@
 """All reasons: the findings behind the plan, each with its rule, its numbers, and the rule's source."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -39,9 +40,7 @@ class WhyScreen(LogScreen[None]):
         return f"What the rules found in {'this episode' if self.logbook.plan.episode else f'the last {days} days'}"
 
     def compose(self) -> ComposeResult:
-        plan, say, columns = self.logbook.plan, self.logbook.manner, self.app.size.width
-        rows = (finding_row(finding, say, plan.names, columns) for finding in plan.findings)
-        yield OptionList(*map(Option, rows), id="found")
+        yield OptionList(*map(Option, self._rows()), id="found")
         yield Static(id="about")
         yield KeyBar()
 
@@ -52,6 +51,17 @@ class WhyScreen(LogScreen[None]):
             options.highlighted = len(self.logbook.plan.findings) - 1
         else:
             self.query_one("#about", Static).update("The rules have found nothing.")
+
+    def _rows(self) -> Iterator[Content]:
+        plan, say = self.logbook.plan, self.logbook.manner
+        self._columns = columns = self.app.size.width
+        return (finding_row(finding, say, plan.names, columns) for finding in plan.findings)
+
+    def on_resize(self) -> None:
+        if self._columns == self.app.size.width:
+            return
+        for number, row in enumerate(self._rows()):
+            self.query_one(OptionList).replace_option_prompt_at_index(number, row)
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:

@@ -196,7 +196,7 @@ def _now(plan: Plan, worst: Finding | None, way: Callable[[str], str], *, stays:
         when = "now, today" if worst.facts.get("urgent") else "before you run again"
         return f"Have the knee looked at {when}. {clearance}"
     if worst.rule in UNCONFIRMED:
-        return "Log tomorrow morning: it belongs to this run."
+        return "Nothing to do."
     if worst.verdict is Verdict.PROTECT:
         return f"No running. Walk on the flat only where it does not hurt. {ice}."
     return f"Go easy on the knee today: walk on the flat where it does not hurt. {ice}."
@@ -207,8 +207,8 @@ def _to_go_on(plan: Plan, worst: Finding | None, say: Manner) -> tuple[str, ...]
         # What to do now and when to run next have said it.
         return ()
     wanted = needs(plan, say)
-    if worst is not None and worst.rule == morning_unknown.id:
-        wanted.insert(0, "log tomorrow morning")
+    if worst is not None and worst.rule in UNCONFIRMED:
+        wanted.insert(0, "log tomorrow morning: it belongs to this run")
     if worst is not None and worst.rule == masked.id:
         hours = plan.protocol.thresholds.pain_relief_hours
         wanted.append(f"a run without pain relief in the {hours} h before counts again")
