@@ -247,10 +247,10 @@ class TodayScreen(MainScreen):
     def _exercise_rows(self, plan: Plan) -> list[Todo]:
         if session := self.logbook.broken_off:
             from itbtui.logbook.sessions import rest_of
-            from itbtui.wording.session import say_set
+            from itbtui.wording.session import say_still_to_do
 
             if rest := rest_of(self.logbook, session):
-                go_on = Todo("session", False, "Go on", keys=(("session", say_set(rest.steps[0])),))
+                go_on = Todo("session", False, "Go on", keys=(("session", say_still_to_do(rest.steps)),))
                 return [go_on, *self._due_rows(plan)]
         return self._due_rows(plan)
 

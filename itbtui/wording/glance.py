@@ -66,8 +66,9 @@ def exercise_todo(s: Standing, plan: Plan, say: Manner, pauses: Pauses) -> Itera
     """The session that nobody has said of yet how the knee was, then each kind of exercise that is due or done."""
     day = s.reading.day(s.today)
     if is_open := open_session(s.log):
-        asked = f"{say.day(is_open.date)}: did the knee hurt?"
-        yield Todo("today.how-was-it", False, "How was it?", f"session of {asked}", keys=(("today.how-was-it", asked),))
+        asked = f"session of {say.day(is_open.date)}: did the knee hurt?"
+        short = f"session, {say.day(is_open.date)}"
+        yield Todo("today.how-was-it", False, "How was it?", asked, keys=(("today.how-was-it", short),))
     done = {item.exercise for item in day.exercises if item.done}
     due = due_items(s, plan)
     for kind, name in KIND_NAMES.items():

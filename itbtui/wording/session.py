@@ -86,6 +86,11 @@ def say_dose(item: Item) -> str:
     return f"{many}{item.amount}{unit}{side}"
 
 
+def say_still_to_do(left: Sequence[Step]) -> str:
+    """ "2 left in 4 min": how many exercises of a session are still to be done."""
+    return f"{len({step.item.id for step in left})} left in {say_minutes(total(left))}"
+
+
 def say_length(chosen: Sequence[Item], pauses: Pauses) -> str:
     """ "6 exercises (hip strength 4, stretches 2), 21 min"; nothing where nothing is chosen."""
     if not chosen:

@@ -168,7 +168,7 @@ def test_what_was_not_answered_is_asked_again(db: Path) -> None:
     first.wait_for("how the knee was stays unknown until it is said")
     assert first.wait_for_end() == 0
     again = led(db, "--plain")
-    again.wait_for("nobody has said how the knee was", "How was the knee?")
+    again.wait_for("How the knee was in today's session is still open", "How was the knee?")
     again.press("1", "enter")
     again.wait_for("In which? 1 pigeon")
     again.press("1 3", "enter")
