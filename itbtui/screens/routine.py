@@ -94,7 +94,7 @@ class RoutineScreen(LogScreen[None]):
         self.show()
 
     def on_resize(self) -> None:
-        if self._columns != self.app.size.width:
+        if self._columns not in (0, self.app.size.width):
             self.show()
 
     # --- what is shown ------------------------------------------------------------------

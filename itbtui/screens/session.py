@@ -71,7 +71,7 @@ class SessionScreen(LogScreen[None]):
         yield KeyBar()
 
     def on_resize(self) -> None:
-        if self._columns != self.app.size.width:
+        if self._columns not in (0, self.app.size.width):
             self._sum()
 
     def _look(self) -> None:

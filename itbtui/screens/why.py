@@ -34,6 +34,9 @@ class WhyScreen(LogScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("why")
 
+    _columns = 0
+    """For which the list was drawn."""
+
     @property
     def here(self) -> str:
         days = self.logbook.protocol.consequences.protect_window_days
@@ -58,10 +61,9 @@ class WhyScreen(LogScreen[None]):
         return (finding_row(finding, say, plan.names, columns) for finding in plan.findings)
 
     def on_resize(self) -> None:
-        if self._columns == self.app.size.width:
-            return
-        for number, row in enumerate(self._rows()):
-            self.query_one(OptionList).replace_option_prompt_at_index(number, row)
+        if self._columns not in (0, self.app.size.width):
+            for number, row in enumerate(self._rows()):
+                self.query_one(OptionList).replace_option_prompt_at_index(number, row)
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:
