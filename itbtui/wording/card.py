@@ -94,8 +94,7 @@ def _began_with(plan: Plan, entries: Sequence[Entry], worst: Finding | None) -> 
     if worst is None or plan.episode is None:
         return None
     days = [entry.date for entry in entries if isinstance(entry, Run) and entry.pain]
-    lately = plan.episode.began - dt.timedelta(days=WEEK)
-    return next((day for day in days if lately <= day < plan.episode.began), None)
+    return next((day for day in days if 0 < (plan.episode.began - day).days <= WEEK), None)
 
 
 def _headline(plan: Plan, worst: Finding | None) -> str:

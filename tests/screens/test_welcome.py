@@ -38,6 +38,12 @@ async def test_what_was_chosen_twice_in_the_palette_is_done_once(make_app: MakeA
     app = make_app(first_start=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        await pilot.press("ctrl+p")
+        # Its list is laid out in whatever room there is.
+        for columns in (6, 5, 4, 80):
+            await pilot.resize_terminal(columns, 24)
+            await pilot.pause()
+        await pilot.press("escape")
         skip = next(found for found in app.commands_on(app.screen) if found.title == "Skip all")
         proceed = next(found for found in app.commands_on(app.screen) if found.title == "Next")
         for command in (skip, skip, proceed):
