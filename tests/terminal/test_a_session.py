@@ -45,6 +45,7 @@ def test_killed_in_a_set_it_goes_on_from_there(tmp_path: Path) -> None:
     terminal.press("enter")
     terminal.wait_for("HALF-KNEELING HIP FLEXOR", "H O L D     LEFT SIDE")
     terminal.signal(signal.SIGKILL)
+    terminal.wait_for_end()
     before = sets_in(db)
     assert before[:2] == [("pigeon", "right", (60,), None), ("pigeon", "left", (60,), None)]
 
