@@ -22,13 +22,11 @@ from textual.keys import _character_to_key
 from textual.message import Message
 from textual.widget import MountError
 from textual.widgets import OptionList
-from textual.widgets._footer import FooterKey
 
 from itbtui.keys import typed
 
 __all__ = [
     "Burst",
-    "KeyLabel",
     "QuietEnd",
     "forget_closed_widgets",
     "key_name",
@@ -37,9 +35,6 @@ __all__ = [
     "repaint_lists",
     "write_to_terminal",
 ]
-
-KeyLabel = FooterKey
-"""One key of a footer. Without it the key bar could not leave out keys that do not fit, and keep the others whole."""
 
 
 def key_name(character: str) -> str:

@@ -1,16 +1,27 @@
 """The footer: the keys that work here, the most important first. What does not fit is dropped whole, help never."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from textual.app import ComposeResult
+from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Label, Static
+from textual.widget import Widget
 
-from itbtui.keys.textual_private import KeyLabel, own_bindings
+from itbtui.keys.textual_private import own_bindings
 
-Shown = tuple[str, str, str, str, str]
-"""Key, how it is written, what it does, its action, its tooltip."""
+
+class Shown(NamedTuple):
+    """A key as it stands there."""
+
+    key: str
+    written: str
+    label: str
+    action: str
+    tooltip: str
 
 
 DEMO = " demo "
@@ -20,53 +31,99 @@ AROUND = 3
 """Columns that a key takes beside its words."""
 
 
-class KeyBar(Footer):
+class KeyBar(Widget, can_focus=False):
     """A screen may name its most important actions, in order, in ``KEYS``; the others follow as they are bound.
 
     Before them stand those that are ``urgent`` just now. Where it has a ``label_of``, that says what an action does.
 
-    At its end it says where all is made up.
+    At its end it says where all is made up. A click on a key presses it.
     """
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyBar { background: $surface; padding: 0 0 0 1; }
-    KeyBar #demo { dock: right; width: auto; text-style: bold reverse; }
-    KeyBar #air { width: 1fr; }
+    KeyBar {
+        dock: bottom; height: 1; padding: 0 0 0 1; background: $surface; color: $footer-description-foreground;
+        text-wrap: nowrap;
+    }
     """
+    under_mouse: reactive[Shown | None] = reactive(None)
 
     def __init__(self) -> None:
-        super().__init__(show_command_palette=False)
-        self._shown: tuple[list[Shown], list[Shown]] | None = None
-        """The keys that stand left and right, or are about to; none before they are known."""
+        super().__init__()
+        self._shown: tuple[list[Shown], list[Shown]] = [], []
+        """The keys that stand left and right."""
+        self._is_to_look = False
+        self._places: dict[Shown, range] = {}
+        """The columns of each key."""
 
-    def compose(self) -> ComposeResult:
-        if self._shown is None:
-            return
-        if self._is_demo:
-            yield Label(DEMO, id="demo")
+    @property
+    def shown(self) -> list[Shown]:
+        """The keys that stand there, from left to right."""
         left, right = self._shown
-        yield from map(_label, left)
-        yield Static(id="air")
-        yield from map(_label, right)
+        return [*left, *right]
+
+    def render(self) -> Content:
+        left, right = self._shown
+        demo = Content.styled(DEMO if self._is_demo else "", "bold reverse")
+        start = self.content_size.width - demo.cell_length - sum(map(_width, right))
+        self._places.clear()
+        line = self._line(left, 0)
+        return Content.assemble(line, " " * (start - line.cell_length), self._line(right, start), demo)
+
+    def _line(self, keys: Iterable[Shown], start: int) -> Content:
+        """Some keys beside each other, the first at column ``start``."""
+        line = Content("")
+        for shown in keys:
+            label = Content.assemble((f" {shown.written} ", "bold $footer-key-foreground"), f"{shown.label} ")
+            if shown == self.under_mouse:
+                label = label.stylize_before("$footer-key-foreground on $block-hover-background")
+            self._places[shown] = range(start + line.cell_length, start + line.cell_length + label.cell_length)
+            line += label
+        return line
 
     @property
     def _is_demo(self) -> bool:
         return getattr(self.app, "demo", False)
 
-    def bindings_changed(self, screen: Screen[object]) -> None:
-        if screen.app.app_focus and self.is_attached and screen is self.screen:
-            self._renew()
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, screen: Screen[object]) -> None:
+        if screen.app.app_focus:
+            self._look()
 
     def on_resize(self) -> None:
-        if self._shown is not None:
-            self._renew()
+        self._look()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.under_mouse = self._at(event)
+        self.tooltip = self.under_mouse.tooltip if self.under_mouse else None
+
+    def on_leave(self) -> None:
+        self.under_mouse = None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if shown := self._at(event):
+            self.app.simulate_key(shown.key)
+
+    def _at(self, event: events.MouseEvent) -> Shown | None:
+        column = event.x - self.gutter.left
+        return next((shown for shown, columns in self._places.items() if column in columns), None)
+
+    def _look(self) -> None:
+        """Each move of the focus asks for this, and a new screen several times: once what they change is drawn."""
+        if not self._is_to_look:
+            self._is_to_look = True
+            self.call_after_refresh(self._renew)
 
     def _renew(self) -> None:
-        """Each move of the focus asks for this, and a new screen several times; most find the same keys."""
+        self._is_to_look = False
+        if not self.is_attached:
+            return
         fitting = self._fitting()
         if fitting != self._shown:
             self._shown = fitting
-            self.call_after_refresh(self.recompose)
+            self.refresh()
 
     def _fitting(self) -> tuple[list[Shown], list[Shown]]:
         keys: tuple[str, ...] = (*getattr(self.screen, "urgent", ()), *getattr(self.screen, "KEYS", ()))
@@ -86,7 +143,7 @@ class KeyBar(Footer):
             if is_shown and enabled and binding.action not in shown:
                 written = self.app.get_key_display(binding)
                 label = label_of(binding.action) or binding.description
-                shown[binding.action] = (binding.key, written, label, binding.action, tooltip)
+                shown[binding.action] = Shown(binding.key, written, label, binding.action, tooltip)
         return list(shown.values())
 
     def _as_the_screen_says(self, binding: Binding) -> Binding:
@@ -95,13 +152,6 @@ class KeyBar(Footer):
             return binding
         own = own_bindings(self.screen, binding.key)
         return next((known for known in own if f"screen.{known.action}" == binding.action), binding)
-
-
-def _label(shown: Shown) -> KeyLabel:
-    key, written, description, action, tooltip = shown
-    label = KeyLabel(key, written, description, action, tooltip=tooltip)
-    label.set_reactive(KeyLabel.compact, False)
-    return label
 
 
 def _first(shown: Iterable[Shown], room: int) -> Iterator[Shown]:
@@ -114,11 +164,11 @@ def _first(shown: Iterable[Shown], room: int) -> Iterator[Shown]:
 
 
 def _width(shown: Shown) -> int:
-    return len(shown[1]) + len(shown[2]) + AROUND
+    return cell_len(shown.written) + cell_len(shown.label) + AROUND
 
 
 def _action(shown: Shown) -> str:
-    return shown[3].removeprefix("app.")
+    return shown.action.removeprefix("app.")
 
 
 def _is_right(shown: Shown) -> bool:

@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from textual.widgets._footer import FooterKey
-
 from itbtui.rehab.log.entries import CheckIn, Run
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.entry_forms import ClearanceForm
+from itbtui.widgets.keybar import KeyBar
 from tests.support.screens import MakeApp, press, text_of
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
@@ -57,7 +56,7 @@ async def test_a_flag_is_one_key_away_and_locks(make_app: MakeApp) -> None:
         assert isinstance(app.screen, VerdictScreen)
         assert "See a clinician first" in text_of(app)
         # The card names the key that logs the clearance, and has it.
-        assert ("v", "Clearance") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
+        assert ("v", "Clearance") in [(shown.written, shown.label) for shown in app.screen.query_one(KeyBar).shown]
         await press(pilot, "v")
         assert isinstance(app.screen, ClearanceForm)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets._footer import FooterKey
 
 from itbtui.app.app import ItbApp
 from itbtui.rehab.log.entries import CheckIn, Entry, Episode, Run, WaitingRun
@@ -14,6 +13,7 @@ from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.form import Form
+from itbtui.widgets.keybar import KeyBar
 from tests.support.screens import MakeApp, field, press, runs, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
@@ -40,7 +40,7 @@ async def test_the_keys_of_a_run_are_the_same_in_each_stage(
 
 
 def said_of_enter(app: ItbApp) -> str:
-    return next(key.description for key in app.screen.query(FooterKey) if key.key == "enter")
+    return next(shown.label for shown in app.screen.query_one(KeyBar).shown if shown.key == "enter")
 
 
 async def walk_to_the_save(app: ItbApp, pilot: Pilot[None]) -> list[str]:

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
 from itbtui.rehab.log.entries import Run
+from itbtui.screens.help import HelpScreen
 from itbtui.widgets.frame import HERE, Frame
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
@@ -21,9 +22,7 @@ def frame(app: ItbApp) -> list[str]:
 
 
 def footer(app: ItbApp) -> str:
-    bar = app.screen.query_one(KeyBar)
-    assert bar._shown is not None
-    return " ".join(f"{shown[1]} {shown[2]}" for shown in (*bar._shown[0], *bar._shown[1]))
+    return " ".join(f"{shown.written} {shown.label}" for shown in app.screen.query_one(KeyBar).shown)
 
 
 def said(app: ItbApp) -> str:
@@ -50,6 +49,33 @@ async def test_the_open_tab_is_marked_and_the_help_is_named(make_app: MakeApp) -
                 assert marked(app) == tab
                 assert "? Help" in footer(app)
                 assert "Mon 2 Mar" in frame(app)[0]
+
+
+async def test_the_key_bar_leaves_out_whole_keys(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one(KeyBar)
+        assert 3 < len(bar.shown) < len([key for key in app.screen.active_bindings.values() if key.binding.show])
+        line = str(bar.render())
+        assert len(line) == bar.content_size.width
+        assert all(f" {shown.written} {shown.label} " in line for shown in bar.shown)
+
+
+async def test_a_key_of_the_key_bar_can_be_clicked_and_says_more_under_the_mouse(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one(KeyBar)
+        for label, rest in (("Log run", "distance"), ("Help", "keys")):
+            place = (1 + str(bar.render()).index(label), 0)
+            await pilot.hover(KeyBar, offset=place)
+            assert rest in str(bar.tooltip)
+            await pilot.hover(Frame)
+            assert bar.under_mouse is None
+        await pilot.click(KeyBar, offset=place)
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
 
 
 async def click_on(pilot: Pilot[None], text: str) -> None:

@@ -1,7 +1,6 @@
 """Help explains the screen one is on, and has a page for all that the rules and the exercises name."""
 
 from textual.widgets import OptionList, Static
-from textual.widgets._footer import FooterKey
 
 from itbtui.app.app import ItbApp
 from itbtui.charts.dots import BRAILLE
@@ -12,6 +11,7 @@ from itbtui.rehab.rules import NOTES, RULES
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.help import HelpScreen
 from itbtui.screens.player import PlayerScreen
+from itbtui.widgets.keybar import KeyBar
 from itbtui.wording.help import pages
 from tests.support.march import SORE_RUN
 from tests.support.screens import MakeApp, press, text_of
@@ -138,7 +138,7 @@ async def test_a_screen_says_the_keys_that_the_runner_chose(make_app: MakeApp) -
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Did you run? Z logs it" in text_of(app)
-        assert ("Z", "Log run") in [(key.key_display, key.description) for key in app.screen.query(FooterKey)]
+        assert ("Z", "Log run") in [(shown.written, shown.label) for shown in app.screen.query_one(KeyBar).shown]
         await press(pilot, "r")
         assert len(app.screen_stack) == 1
         await press(pilot, "z")
