@@ -33,6 +33,10 @@ def pytest_collection_finish() -> None:
         from tests.support.styles import parse_each_style_once
 
         parse_each_style_once()
+    if "itbtui" in sys.modules:
+        from tests.support.new_logs import take_the_steps_once
+
+        take_the_steps_once()
     gc.freeze()
     gc.set_threshold(100_000)
     gc.enable()
