@@ -97,9 +97,12 @@ def faint(app: ItbApp, where: str) -> set[str]:
 
 
 async def faint_in_any_look(app: ItbApp, pilot: Pilot[None], where: str) -> set[str]:
-    """The screen stays open while the look changes: what was drawn in the one before is drawn anew."""
+    """The screen stays open while the look changes: what was drawn in the one before is drawn anew.
+
+    It begins with the look in which the screen was opened, first or last of them.
+    """
     found = set()
-    for theme in OWN_THEMES:
+    for theme in OWN_THEMES[::-1] if app.theme == OWN_THEMES[-1] else OWN_THEMES:
         app.theme = theme
         await pilot.pause()
         found |= faint(app, where)

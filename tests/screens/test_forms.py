@@ -62,7 +62,7 @@ async def walk_to_the_save(app: ItbApp, pilot: Pilot[None]) -> list[str]:
 
 async def test_enter_saves_exactly_where_the_footer_says_so(make_app: MakeApp) -> None:
     app = make_app(SORE, CheckIn(date=MARCH_2, morning=0))
-    async with app.run_test(size=(80, 60)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r 5 enter enter 3")
         assert await walk_to_the_save(app, pilot) == ["onset", "worsened", "signs"]
         await press(pilot, "enter r 6 enter enter 0 down s")

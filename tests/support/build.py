@@ -255,6 +255,14 @@ def plan_on(log: Log, settings: Settings, on: dt.date) -> Plan:
     return plan(log, settings, on, shipped())
 
 
+def plans_on(log: Log, settings: Settings, numbers: Iterable[int]) -> Iterator[Plan]:
+    """The plans for days that follow each other, each replay going on from the one before."""
+    standing = None
+    for number in numbers:
+        standing = replay(log, settings, day(number), shipped(), standing)
+        yield plan_of(standing)
+
+
 def meaning(before: Iterable[Entry], entry: Entry, on: dt.date, settings: Settings | None = None, *more: Entry) -> str:
     """The card of an entry, or of several, logged on a day after all others, as plain lines."""
     preferred, entries = settings or Settings(), [entry, *more]

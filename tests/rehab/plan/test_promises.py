@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -37,6 +38,7 @@ from tests.support.build import (
     log_of,
     number_of,
     plan_on,
+    plans_on,
     run,
     said,
     session,
@@ -100,8 +102,8 @@ def test_the_generated_logs_reach_everything() -> None:
     @settings(max_examples=400, derandomize=True, database=None)
     @given(stories(most=8))
     def look(story: Story) -> None:
-        for number in range(story.last, 0, -7):
-            look_at(plan_on(story.log, story.settings, day(number)))
+        for asked in plans_on(story.log, story.settings, range(story.last % 7 or 7, story.last + 1, 7)):
+            look_at(asked)
 
     for pasts in BEFORE.values():
         for past in pasts:
@@ -191,9 +193,9 @@ def test_a_worse_entry_never_allows_more(data: st.DataObject) -> None:
         return
     change = data.draw(st.sampled_from(worse))
     harsher = changed(story.log, change.worse)
-    for later in range(3):
-        on = dated(change.entry) + dt.timedelta(days=later)
-        mild, harsh = plan_on(story.log, story.settings, on), plan_on(harsher, story.settings, on)
+    first = number_of(dated(change.entry))
+    logs = (story.log, harsher)
+    for mild, harsh in zip(*(plans_on(log, story.settings, range(first, first + 3)) for log in logs), strict=True):
         told("as it was", mild)
         told("worse", harsh)
         event(f"{mild.stage} to {harsh.stage}")
@@ -217,14 +219,16 @@ def test_a_worse_day_is_no_way_around(log: list[Part], worse: Entry, days: int) 
 # --- 3 ordered --------------------------------------------------------------------------------
 
 
-def under(log: Log, tolerance: str, number: int, settings: Settings) -> Plan:
-    return plan_on(log, replace(settings, tolerance=Tolerance(tolerance)), day(number))
+def under_both(log: Log, settings: Settings, mild: str, harsh: str, days: range) -> Iterator[tuple[Plan, Plan]]:
+    """The plans of each day under a mild tolerance and a harsh one."""
+    chosen = (replace(settings, tolerance=Tolerance(name)) for name in (mild, harsh))
+    return zip(*(plans_on(log, settings, days) for settings in chosen), strict=True)
 
 
 def first_difference(log: Log, settings: Settings, mild: str, harsh: str, days: range) -> int | None:
-    for number in days:
-        if as_json(under(log, mild, number, settings)) != as_json(under(log, harsh, number, settings)):
-            return number
+    for one, other in under_both(log, settings, mild, harsh, days):
+        if as_json(one) != as_json(other):
+            return number_of(one.on)
     return None
 
 
@@ -248,8 +252,7 @@ def test_a_stricter_tolerance_never_allows_more(mild: str, harsh: str, story: St
         first = first_difference(story.log, chosen, mild, harsh, range(1, story.last + 3))
     assume(first is not None)
     assert first is not None
-    for number in (first, first + 1, first + 2):
-        one, other = (under(story.log, name, number, chosen) for name in (mild, harsh))
+    for one, other in under_both(story.log, chosen, mild, harsh, range(first, first + 3)):
         told(mild, one)
         told(harsh, other)
         event(f"{one.stage} and {other.stage}")
@@ -416,8 +419,8 @@ def test_the_first_day_is_kept_if_all_goes_well(data: st.DataObject) -> None:
     told("then", then)
     assert then.running.allowed
     if story.settings.tolerance is not Tolerance.MONITORED:  # there a trace passes with its good morning
-        for number in range(now + 1, first):
-            assert not plan_on(log, story.settings, day(number)).running.allowed
+        for then in plans_on(log, story.settings, range(now + 1, first)):
+            assert not then.running.allowed
 
 
 # --- no dead end -------------------------------------------------------------------------------
@@ -450,11 +453,10 @@ def test_there_is_no_dead_end(data: st.DataObject) -> None:
     told("from here", asked)
     onward = log_of(way_back(now + 1, last, asked.stage is Stage.LOCKED))
     log = Log.of([*here.entries(), *onward.entries()])
-    for number in range(now + 1, last + 1):
-        then = plan_on(log, story.settings, day(number))
+    for then in plans_on(log, story.settings, range(now + 1, last + 1)):
         told("on the way", then)
         if then.running.allowed:
-            event(f"from {asked.stage} within {(number - now + 4) // 5 * 5} days")
+            event(f"from {asked.stage} within {(number_of(then.on) - now + 4) // 5 * 5} days")
             return
     raise AssertionError(f"no run in {last - now} days")
 
