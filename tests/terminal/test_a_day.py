@@ -1,15 +1,11 @@
-"""A day in the life, in a real terminal: a painful run, its verdict, the next morning, the plan, and back."""
+"""A day in the life, in a real terminal: trend, a painful run, its verdict, the next morning, the plan, and back."""
 
 import datetime as dt
-import signal
 from pathlib import Path
-
-import pytest
 
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Episode, ExerciseDone, Run, Session
 from itbtui.rehab.protocol.figures import shipped
-from tests.support.empty import empty_log
 from tests.support.terminal import Terminal
 
 JANUARY_10 = dt.date(2026, 1, 10)
@@ -40,7 +36,17 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     db = tmp_path / "log.db"
     on_step_four(db)
 
-    evening = Terminal(db, "2026-03-01T18:00")
+    evening = Terminal(db, "2026-03-01T18:00", columns=60, lines=20)
+    evening.wait_for("20 min, flat, easy")
+    evening.press("3")
+    assert "   6┤" in evening.wait_for("[6w]", "worst of 7 days", "ladder", "No run hurt.")
+    evening.press("<")
+    evening.wait_for("Wed 25 Feb: 3.2 km, pain 0")
+    evening.press("-", "e")
+    evening.wait_for("[episode]")
+    evening.press("x", "1")
+    evening.wait_for("20 min, flat, easy")
+    evening.resize(80, 24)
     evening.wait_for("20 min, flat, easy", "▐20 pick-ups▌", "of 2 clean runs")
     evening.press("r")
     evening.wait_for("Distance")
@@ -83,24 +89,9 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
         assert [run.pain for run in store.log().runs] == [0, 0, 0, 0, 0, 0, 4]
 
 
-def test_the_trend_in_a_real_terminal(tmp_path: Path) -> None:
-    db = tmp_path / "log.db"
-    on_step_four(db)
-    terminal = Terminal(db, "2026-03-01T18:00", columns=60, lines=20)
-    terminal.wait_for("20 min, flat, easy")
-    terminal.press("3")
-    screen = terminal.wait_for("[6w]", "worst of 7 days", "ladder", "No run hurt.")
-    assert "   6┤" in screen
-    terminal.press("<")
-    terminal.wait_for("Wed 25 Feb: 3.2 km, pain 0")
-    terminal.press("-", "e")
-    terminal.wait_for("[episode]")
-    terminal.press("x", "q")
-    assert terminal.wait_for_end() == 0
-
-
-def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
-    """Nothing is pressed but what the screen names, arrows, Enter and the answers."""
+def test_a_newcomers_first_ten_minutes(tmp_path: Path) -> None:
+    """Nothing is pressed but what the screen names, arrows, Enter and the answers: yesterday's run, with a pain that
+    grew, ends in a card that says protect."""
     db = tmp_path / "new" / "log.db"
     terminal = Terminal(db, "2026-03-01T18:00")
     terminal.wait_for("Welcome", "Everything stays in one file")
@@ -108,42 +99,12 @@ def test_a_newcomer_gets_from_nothing_to_a_logged_run(tmp_path: Path) -> None:
     terminal.wait_for("Which knee", "no injury")
     terminal.press("right", "right", "enter")
     terminal.wait_for("Since about")
-    terminal.press("-7", "enter", "2", "enter")
-    terminal.wait_for("A usual week")
-    terminal.press("enter", "30", "enter", "enter")
-    terminal.wait_for("How careful", "[standard]")
-    terminal.follow("Next")
-    terminal.wait_for("week 2", "NO RUN TODAY", "Before the next run")
-    terminal.follow("Log run")
-    terminal.wait_for("Distance", "Worst pain")
-    terminal.press("5", "enter", "enter", "3", "enter")
-    terminal.wait_for("Began after")
-    terminal.press("12", "enter", "n", "enter", "n", "enter")
-    card = terminal.wait_for("Run of Sun 1 Mar, 5 km", "To go on")
-    assert "moderate" in card
-    terminal.follow("Done")
-    terminal.wait_for("RUN DONE", "5 km, pain 3")
-    terminal.follow("Quit")
-    assert terminal.wait_for_end() == 0
-    with Store.open(db) as store:
-        (run,) = store.log().runs
-    assert (run.distance_km, run.pain, run.onset_min, run.worsened) == (5, 3, 12, False)
-    assert db.stat().st_mode & 0o777 == 0o600
-    assert db.parent.stat().st_mode & 0o777 == 0o700
-
-
-def test_a_newcomers_first_ten_minutes(tmp_path: Path) -> None:
-    """Without a word read beforehand: yesterday's run, with a pain that grew, ends in a card that says protect."""
-    terminal = Terminal(tmp_path / "log.db", "2026-03-01T18:00")
-    terminal.wait_for("Welcome", "Everything stays in one file")
-    terminal.follow("Next")
-    terminal.wait_for("Which knee")
-    terminal.press("r", "enter", "-2", "enter", "3", "enter")
+    terminal.press("-2", "enter", "3", "enter")
     terminal.wait_for("A usual week")
     terminal.press("enter", "25", "enter", "enter")
-    terminal.wait_for("How careful", "⏎ Save")
-    terminal.press("enter")
-    terminal.wait_for("NO RUN TODAY")
+    terminal.wait_for("How careful", "[standard]", "⏎ Save")
+    terminal.follow("Save")
+    terminal.wait_for("NO RUN TODAY", "Before the next run")
     terminal.follow("Log run")
     terminal.wait_for("Distance", "Next")
     # The day stands above, and then large.
@@ -162,55 +123,15 @@ def test_a_newcomers_first_ten_minutes(tmp_path: Path) -> None:
     terminal.wait_for("NO RUN TODAY", "Check-in")
     terminal.press("c0\r")
     terminal.wait_for("Logged", "Check-in of Sun 1 Mar")
-    terminal.kill()
-    with Store.open(tmp_path / "log.db") as store:
+    terminal.follow("Done")
+    terminal.wait_for("NO RUN TODAY")
+    terminal.follow("Quit")
+    assert terminal.wait_for_end() == 0
+    assert db.stat().st_mode & 0o777 == 0o600
+    assert db.parent.stat().st_mode & 0o777 == 0o700
+    with Store.open(db) as store:
         log = store.log()
     assert [(run.date.day, run.pain, run.onset_km, run.worsened, run.stopped) for run in log.runs] == [
         (28, 5, 3.0, True, True)
     ]
     assert log.check_ins[-1].morning == 0
-
-
-def test_keys_that_arrive_in_one_piece_meet_their_questions(tmp_path: Path) -> None:
-    db = empty_log(tmp_path / "log.db")
-    terminal = Terminal(db, "2026-03-01T18:00")
-    terminal.wait_for("Nothing is logged yet")
-    terminal.press("r")
-    terminal.wait_for("Distance")
-    terminal.press("5.2\r\r4\r18\rn\x13")
-    terminal.wait_for("Back off one step")
-    terminal.press("enter")
-    terminal.wait_for("RUN DONE")
-    terminal.press("c")
-    terminal.wait_for("On getting up")
-    for digit in "03":
-        terminal.press(digit)
-        terminal.wait_for(f"[{digit}]")
-    terminal.press("enter")
-    terminal.wait_for("Logged", "Check-in of Sun 1 Mar")
-    terminal.kill()
-    with Store.open(db) as store:
-        log = store.log()
-    assert [(run.distance_km, run.pain, run.onset_min, run.worsened) for run in log.runs] == [(5.2, 4, 18, False)]
-    assert [(c.date.day, c.morning, c.daily) for c in log.check_ins] == [(1, 0, 3)]
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_shutdown_and_a_closed_terminal_end_it(tmp_path: Path, number: int) -> None:
-    terminal = Terminal(empty_log(tmp_path / "log.db"), "2026-03-01T18:00")
-    terminal.wait_for("Nothing is logged yet")
-    terminal.signal(number)
-    assert terminal.wait_for_end() == 0
-
-
-def test_killed_after_the_card_loses_nothing(tmp_path: Path) -> None:
-    db = empty_log(tmp_path / "log.db")
-    terminal = Terminal(db, "2026-03-01T18:00")
-    terminal.wait_for("Nothing is logged yet")
-    terminal.press("r")
-    terminal.wait_for("Distance")
-    terminal.press("5", "enter", "enter", "0", "enter")
-    terminal.wait_for("No rule objects")
-    terminal.kill()
-    with Store.open(db) as store:
-        assert [run.distance_km for run in store.log().runs] == [5]

@@ -8,8 +8,6 @@ import signal
 import sys
 from pathlib import Path
 
-import pytest
-
 from itbtui.data.store import Store
 from tests.support.empty import empty_log
 from tests.support.terminal import Terminal, Tmux
@@ -24,10 +22,10 @@ def logged(db: Path) -> list[tuple[float, int]]:
         return [(run.distance_km, run.pain) for run in store.log().runs]
 
 
-def test_a_run_in_one_write(tmp_path: Path) -> None:
+def test_keys_that_come_in_one_piece_meet_the_screens_that_they_lead_to(tmp_path: Path) -> None:
     db = empty_log(tmp_path / "log.db")
     terminal = Terminal(db, EVENING)
-    terminal.wait_for("Nothing is logged yet")
+    # Before the screen is up.
     terminal.press(A_RUN)
     terminal.wait_for("Run of Sun 1 Mar, 5.2 km")
     # An Esc and what follows it in one packet are two keys.
@@ -37,48 +35,49 @@ def test_a_run_in_one_write(tmp_path: Path) -> None:
     terminal.wait_for("What you had typed is here again", "8", "[0]")
     terminal.press("\x13")
     terminal.wait_for("Run of Sun 1 Mar, 8 km")
-    terminal.kill()
-    assert sorted(logged(db)) == [(5.2, 0), (8, 0)]
+    # Questions that are asked only where it hurt.
+    terminal.press("\rr5.5\r\r4\r18\rn\x13")
+    terminal.wait_for("Run of Sun 1 Mar, 5.5 km", "Back off one step")
+    terminal.press("enter")
+    terminal.wait_for("RUN DONE")
+    terminal.press("c")
+    terminal.wait_for("On getting up")
+    for digit in "03":
+        terminal.press(digit)
+        terminal.wait_for(f"[{digit}]")
+    terminal.press("enter")
+    terminal.wait_for("Logged", "Check-in of Sun 1 Mar")
+    terminal.press("\r?q?q?qr9\r\r0\r")
+    terminal.wait_for("Run of Sun 1 Mar, 9 km")
+    terminal.press("\r?q?q1?q2?q3?q1?q?\x1b\x1b")
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_for_end() == 0
+    with Store.open(db) as store:
+        log = store.log()
+    assert sorted((run.distance_km, run.pain, run.onset_min, run.worsened) for run in log.runs) == [
+        (5.2, 0, None, None),
+        (5.5, 4, 18, False),
+        (8, 0, None, None),
+        (9, 0, None, None),
+    ]
+    assert [(c.date.day, c.morning, c.daily) for c in log.check_ins] == [(1, 0, 3)]
 
 
-def test_a_run_typed_before_the_screen_is_up(tmp_path: Path) -> None:
-    db = empty_log(tmp_path / "log.db")
-    terminal = Terminal(db, EVENING)
-    terminal.press(A_RUN)
-    terminal.wait_for("Run of Sun 1 Mar, 5.2 km")
-    terminal.kill()
-    assert logged(db) == [(5.2, 0)]
-
-
-def test_a_run_byte_by_byte_over_a_slow_line(tmp_path: Path) -> None:
+def test_over_a_slow_line_each_key_arrives_and_all_is_shown_in_the_end(tmp_path: Path) -> None:
+    """Byte by byte, and all at once; killed after the card, nothing is lost."""
     db = empty_log(tmp_path / "log.db")
     terminal = Terminal(db, EVENING)
     terminal.wait_for("Nothing is logged yet")
-    terminal.at_once = 16
+    terminal.at_once = 32
     for byte in A_RUN:
         terminal.press(byte)
         terminal.take()
     terminal.wait_for("Run of Sun 1 Mar, 5.2 km", within=60)
-    terminal.kill()
-    assert logged(db) == [(5.2, 0)]
-
-
-def test_a_paste_without_marks_presses_no_keys(tmp_path: Path) -> None:
-    db = empty_log(tmp_path / "log.db")
-    terminal = Terminal(db, EVENING)
-    terminal.wait_for("Nothing is logged yet")
-    terminal.press("quite sore\rq\rr5\r\r0\r" * 300)
-    terminal.wait_for("presses no keys", "Nothing is logged yet")
-    terminal.settle()
-    terminal.press("r")
-    terminal.wait_for("Distance")
-    terminal.press("5\r\r0\x14")
-    terminal.wait_for("Which knee")
-    terminal.press("\t" * 10, "quite sore, rrr\x13")
-    terminal.wait_for("Run of Sun 1 Mar, 5 km")
-    terminal.kill()
-    with Store.open(db) as store:
-        assert [run.notes for run in store.log().runs] == ["quite sore, rrr"]
+    terminal.press("\rr5\r\r0\r")
+    terminal.wait_for("Run of Sun 1 Mar, 5 km", within=60)
+    terminal.signal(signal.SIGKILL)
+    terminal.wait_for_end()
+    assert sorted(logged(db)) == [(5, 0), (5.2, 0)]
 
 
 def test_what_was_typed_outlives_the_program(tmp_path: Path) -> None:
@@ -106,7 +105,7 @@ def outlived(terminal: Terminal, db: Path, end: str | signal.Signals, day: dt.da
         terminal.wait_for("Not saved yet, and kept for next time: a run.")
     else:
         terminal.signal(end)
-    terminal.wait_for_end()
+    assert terminal.wait_for_end() == (None if end is signal.SIGKILL else 0)
     if end is signal.SIGHUP:
         assert b"\x1b[?1049l" in terminal.raw, "the terminal is put right, as it is still there"
     assert kept.stat().st_mode & 0o777 == 0o600
@@ -121,15 +120,6 @@ def outlived(terminal: Terminal, db: Path, end: str | signal.Signals, day: dt.da
     again.press("enter")
     again.wait_until(lambda: not any(text in again.text for text in ("Run of", "Began after")))
     return again
-
-
-def test_ctrl_c_says_what_quits(tmp_path: Path) -> None:
-    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
-    terminal.wait_for("Nothing is logged yet")
-    terminal.press("\x03")
-    terminal.wait_for("q quits", "^q quits anywhere")
-    terminal.press("q")
-    assert terminal.wait_for_end() == 0
 
 
 def test_y_copies_what_the_screen_is_about(tmp_path: Path) -> None:
@@ -151,7 +141,7 @@ def test_y_copies_what_the_screen_is_about(tmp_path: Path) -> None:
     assert copied[1] == "Sun 1 Mar  5.2  0  ?  clean"
 
 
-def test_a_terminal_without_a_clipboard_says_so(tmp_path: Path) -> None:
+def test_a_terminal_without_a_clipboard_says_so_and_ctrl_c_what_quits(tmp_path: Path) -> None:
     terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING, more={"TERM": "linux"})
     terminal.wait_for("Nothing is logged yet")
     # A letter of another alphabet is told once how it can be a key.
@@ -160,7 +150,11 @@ def test_a_terminal_without_a_clipboard_says_so(tmp_path: Path) -> None:
     terminal.press("y")
     terminal.wait_for("takes no text for the clipboard")
     assert b"\x1b]52" not in terminal.raw
-    terminal.kill()
+    # Nor does Ctrl+C copy: it says what quits.
+    terminal.press("\x03")
+    terminal.wait_for("q quits", "^q quits anywhere")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
 
 
 def test_letters_of_another_alphabet_and_a_mouse_that_is_the_terminals(tmp_path: Path) -> None:
@@ -194,10 +188,9 @@ def test_stopped_and_gone_on_with_in_tmux(tmp_path: Path) -> None:
         tmux.kill()
 
 
-@pytest.mark.parametrize("command", ["{} </dev/null", "echo | {}"])
-def test_without_a_terminal(tmp_path: Path, command: str) -> None:
-    program = command.format(f"{shlex.quote(sys.executable)} -m itbtui")
-    shell = Terminal(tmp_path / "log.db", EVENING, "-c", f"{program}; echo status $?", program=("bash",))
+def test_a_terminal_to_write_to_is_not_enough(tmp_path: Path) -> None:
+    program = f"{shlex.quote(sys.executable)} -m itbtui"
+    shell = Terminal(tmp_path / "log.db", EVENING, "-c", f"echo | {program}; echo status $?", program=("bash",))
     shell.wait_for("needs a terminal", "status 1")
     assert shell.wait_for_end() == 0
     assert b"\x1b[?1049h" not in shell.raw
