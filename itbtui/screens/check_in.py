@@ -17,7 +17,7 @@ from itbtui.rehab.log.choices import SWELLINGS, TREATMENTS
 from itbtui.rehab.log.entries import CheckIn, Entry
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.choice_row import PAIN, YES_NO, Strip, named
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
+from itbtui.widgets.fields import ChoiceField, TypedField, read_text
 from itbtui.widgets.form import Form
 from itbtui.wording.entries import describe
 from itbtui.wording.findings import say_sign_to_mark
@@ -114,15 +114,19 @@ class CheckInForm(Form):
         return f"How is the knee after the {describe(runs[-1], self.logbook.manner)}?"
 
     def prepare(self) -> None:
-        for strip in self.query("#morning, #before, #daily").results(Strip):
-            strip.answered = self._answered
+        for field in self._pains():
+            field.strip.answered = self._answered
 
     def focus_first(self) -> None:
         """On the first line that is open."""
         lines = self.lines()
-        pains = self.query("#field-morning, #field-before, #field-daily").results(Field)
-        shown = [field for field in pains if field.editor in lines]
+        shown = [field for field in self._pains() if field.editor in lines]
         self.set_focus(next((field for field in shown if field.is_empty), shown[0]).editor)
+
+    def _pains(self) -> list[ChoiceField]:
+        """What is answered with one digit."""
+        found = [self._fields.get(key) for key in ("morning", "before", "daily")]
+        return [field for field in found if isinstance(field, ChoiceField)]
 
     def _answered(self, strip: Strip) -> None:
         """The next line comes by itself; a 0 on it right after a 1 makes that a 10."""
@@ -130,7 +134,7 @@ class CheckInForm(Form):
         if one is not None and strip.value == 0:
             one.value, strip.value = 10, self.field(str(strip.id)).initial
             return
-        pains = [self.field(key).editor for key in ("morning", "before", "daily") if self.query(f"#field-{key}")]
+        pains = [field.editor for field in self._pains()]
         lines = [line for line in self.lines() if line in pains]
         following = lines[lines.index(strip) + 1 :] if strip in lines else []
         if not following:
@@ -150,7 +154,7 @@ class CheckInForm(Form):
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         before = values.pop("before", None)
         for key, known in (("flags", self.logbook.protocol.flags.known), ("treatments", TREATMENTS)):
-            marked = self.query_one(f"#{key}", CheckList).marked
+            marked = self._marks[key].marked
             values[key] = tuple(name for name in known if name in marked)
         if any(value is not None and value != () for value in values.values()):
             yield self._filled(self._day, values)

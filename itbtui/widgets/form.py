@@ -135,11 +135,9 @@ class Form(Lined):
 
     def on_mount(self) -> None:
         self.find_lines()
-        draft = self.logbook.drafts.get(self.DRAFT) if self.DRAFT else {}
+        draft = self._draft
         self._take_up(draft)
         self.prepare()
-        if self._more and self._is_answered(self._more):
-            self._open_fold()
         self.unfold()
         self._show_day()
         self.focus_first()
@@ -151,16 +149,18 @@ class Form(Lined):
         for field in self._fields.values():
             if field.key in draft:
                 field.raw = draft[field.key]
-        for marks in self._marks:
-            if marks.id in draft:
-                marks.mark(marks.labels.keys() & set(draft[marks.id]))
+        for key, marks in self._marks.items():
+            if key in draft:
+                marks.mark(marks.labels.keys() & set(draft[key]))
 
-    def _is_answered(self, group: Widget) -> bool:
-        """Whether there is something in it that should be seen."""
-        fields, marks = group.query(Field), group.query(CheckList)
-        return any(field.was_changed or (self.is_old and not field.is_empty) for field in fields) or any(
-            one.was_changed for one in marks
-        )
+    @property
+    def _draft(self) -> Typed:
+        return self.logbook.drafts.get(self.DRAFT) if self.DRAFT else {}
+
+    def is_answered(self, lines: Iterable[Widget]) -> bool:
+        fields = [line for line in lines if isinstance(line, Field)]
+        keys = {field.key for field in fields} | {str(line.id) for line in lines if isinstance(line, CheckList)}
+        return not keys.isdisjoint(self._draft) or (self.is_old and not all(field.is_empty for field in fields))
 
     def focus_first(self) -> None:
         """To the line of ``FIRST``, or else the topmost."""
@@ -222,7 +222,7 @@ class Form(Lined):
     def _typed(self) -> Typed:
         """What was changed, and with it the day that was meant, which tomorrow is not yesterday any more."""
         typed: Typed = {field.key: _lasting(field) for field in self._fields.values() if field.was_changed}
-        typed |= {str(marks.id): sorted(marks.marked) for marks in self._marks if marks.was_changed}
+        typed |= {key: sorted(marks.marked) for key, marks in self._marks.items() if marks.was_changed}
         if typed:
             typed |= {key: _lasting(self._fields[key]) for key in ("date", "time") if key in self._fields}
         return typed
@@ -231,7 +231,7 @@ class Form(Lined):
         """All as it was when nothing had been typed."""
         for field in self._fields.values():
             field.raw = field.initial
-        for marks in self._marks:
+        for marks in self._marks.values():
             marks.mark(marks.initial)
         if self.DRAFT:
             self.logbook.drafts.drop(self.DRAFT)
@@ -299,17 +299,14 @@ class Form(Lined):
         return values
 
     def _say(self, key: str, problem: str) -> None:
-        for field in self._fields.values():
-            if field.key == key:
-                self._go_to(field.editor)
-                field.say(problem)
-                return
-        for marks in self._marks:
-            if marks.id == key:
-                self._refuse(f"{capital(problem)}.")
-                self._go_to(marks)
-                return
-        self._refuse(f"{key}: {problem}")
+        if field := self._fields.get(key):
+            self._go_to(field.editor)
+            field.say(problem)
+        elif marks := self._marks.get(key):
+            self._refuse(f"{capital(problem)}.")
+            self._go_to(marks)
+        else:
+            self._refuse(f"{key}: {problem}")
 
     def _refuse(self, problem: str | None) -> None:
         self.set_class(problem is not None, "refused")

@@ -1,5 +1,7 @@
 """A screen of lines to be answered, one below the other; what nobody needs of them is folded away."""
 
+from collections.abc import Iterable
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -30,30 +32,41 @@ class Lined(LogScreen[list[Entry]]):
         super().__init__(logbook)
         self._fields: dict[str, Field] = {}
         """All questions, shown or not, once they are there."""
-        self._marks: list[CheckList] = []
+        self._marks: dict[str, CheckList] = {}
         self._fold: Static | None = None
         self._more: Vertical | None = None
-        """What says that there is more, and what it says of, where there is any."""
+        """What says that there is more, and where that stands, where there is any."""
+        self._folded: list[Widget] = []
+        """What is folded away: it is drawn and styled only once somebody asks for it."""
 
     def unfold(self) -> None:
         """Shows the lines that the answers so far ask for, and hides the others."""
 
     def fold(self, says: str, *lines: Widget) -> ComposeResult:
-        """Lines that nobody needs: behind one key, or below the last."""
+        """Lines that nobody needs: behind one key, or below the last; open from the first where one is answered."""
+        if self.is_answered(lines):
+            yield Vertical(*lines, id="more", classes="group")
+            return
         self._fold = Static(f"▸ {self.key('form.more')} or ↓  {says}", id="fold", markup=False)
-        self._more = Vertical(*lines, id="more", classes="group hidden")
+        self._more = Vertical(id="more", classes="group hidden")
+        self._folded = [*lines]
         yield self._fold
         yield self._more
+
+    def is_answered(self, lines: Iterable[Widget]) -> bool:
+        """Whether there is something in these lines that should be seen."""
+        return False
 
     @property
     def is_folded(self) -> bool:
         """Whether lines are folded away just now."""
-        return self._more is not None and self._more.has_class("hidden")
+        return bool(self._folded)
 
     def find_lines(self) -> None:
         """Looks for all lines once they are there: they stay as long as the form does, and each key needs them."""
-        self._fields = {field.key: field for field in self.query(Field)}
-        self._marks = [*self.query(CheckList)]
+        lines = [*self.query(Widget), *self._folded]
+        self._fields = {line.key: line for line in lines if isinstance(line, Field)}
+        self._marks = {str(line.id): line for line in lines if isinstance(line, CheckList)}
 
     def field(self, key: str) -> Field:
         """The question with that key."""
@@ -83,11 +96,11 @@ class Lined(LogScreen[list[Entry]]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "more" or self.is_folded
 
-    def action_below(self) -> None:
+    async def action_below(self) -> None:
         """To the line below, at last to what is folded away."""
         self.unfold()
         if self._below() is None:
-            self._open_fold()
+            await self._open_fold()
             self.unfold()
         if below := self._below():
             self._go_to(below)
@@ -97,23 +110,27 @@ class Lined(LogScreen[list[Entry]]):
         if self.focused in lines[1:]:
             self._go_to(lines[lines.index(self.focused) - 1])
 
-    def action_more(self) -> None:
+    async def action_more(self) -> None:
         """Opens the fold, and goes to the first line in it."""
         if not self.is_folded:
             return
-        self._open_fold()
+        await self._open_fold()
         self.unfold()
-        self._go_to(next(line for line in self.lines() if self._more in line.ancestors))
+        # Where the form is closed meanwhile there is none.
+        if first := next((line for line in self.lines() if self._more in line.ancestors), None):
+            self._go_to(first)
 
-    def _open_fold(self) -> None:
+    async def _open_fold(self) -> None:
         if self._more and self._fold and self.is_folded:
+            lines, self._folded = self._folded, []
             self._more.remove_class("hidden")
             self._fold.display = False
             self.refresh_bindings()
+            await self._more.mount(*lines)
 
     @on(events.Click, "#fold")
-    def _clicked_fold(self) -> None:
-        self.action_more()
+    async def _clicked_fold(self) -> None:
+        await self.action_more()
 
     def _go_to(self, line: Widget) -> None:
         self.set_focus(line)

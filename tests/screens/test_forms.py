@@ -174,3 +174,22 @@ async def test_afresh_forgets_what_was_typed(make_app: MakeApp) -> None:
         assert field(app, "distance_km").raw == "" and app.logbook.drafts.forms == []
         await press(pilot, "5 enter enter 0 enter")
         assert [(run.distance_km, run.pain) for run in runs(app)] == [(5, 0)]
+
+
+async def test_what_is_folded_away_is_there_once_it_is_asked_for_or_answered(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "r 5 enter enter 0")
+        form = app.screen
+        assert isinstance(form, Form)
+        assert form.is_folded
+        assert not form.query("#terrain")
+        await press(pilot, "ctrl+t")
+        assert not form.is_folded
+        assert form.focused is form.field("side").editor
+        await press(pilot, "r ctrl+s escape 2 enter")
+        changed = app.screen
+        assert isinstance(changed, Form)
+        assert not changed.is_folded
+        assert changed.field("side").raw == "right"
+        assert changed.field("terrain").editor in changed.lines()

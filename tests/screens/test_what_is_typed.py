@@ -59,7 +59,7 @@ def test_a_day_is_never_beyond_tomorrow(today: dt.date, text: str) -> None:
 async def test_what_is_refused_stays_in_the_form(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("r", "5", "enter", "1")
+        await pilot.press("r", "5", "enter", "1", "ctrl+t")
         form = app.screen
         assert isinstance(form, RunForm)
         for key, typed in REFUSED:
@@ -78,8 +78,7 @@ async def test_what_joins_letters_can_be_typed_and_is_shown(make_app: MakeApp) -
     note = "می\u200cخواهم क्\u200dष"
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("t", "3", "5")
-        app.screen.query_one("#notes", Line).focus()
+        await pilot.press("t", "3", "5", "ctrl+t")
         for character in note.replace(" ", ""):
             app.post_message(Key(f"of {ord(character)}", character))
         await pilot.pause()

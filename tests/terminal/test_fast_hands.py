@@ -29,10 +29,10 @@ def test_keys_that_come_in_one_piece_meet_the_screens_that_they_lead_to(tmp_path
     terminal.press(A_RUN)
     terminal.wait_for("Run of Sun 1 Mar, 5.2 km")
     # An Esc and what follows it in one packet are two keys.
-    terminal.press("\x1b" + "r8\r\r0\x1b" + "2")
+    terminal.press("\x1b" + "r8\r\r0\x14r\x1b" + "2")
     terminal.wait_for("verdict", "5.2")
     terminal.press("\x1br")
-    terminal.wait_for("What you had typed is here again", "8", "[0]")
+    terminal.wait_for("What you had typed is here again", "8", "[0]", "[right]")
     terminal.press("\x13")
     terminal.wait_for("Run of Sun 1 Mar, 8 km")
     # Questions that are asked only where it hurt.
