@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,11 +37,6 @@ def trend(db: Path, *words: str) -> Done:
     return Shell(db.parent)("trend", *words, db=db)
 
 
-def in_a_pipe(db: Path, *words: str, **more: str) -> Done:
-    command = [sys.executable, "-m", "itbtui", "trend", *words]
-    return subprocess.run(command, env=environment(db, **more), capture_output=True, text=True, check=False)
-
-
 def in_a_terminal(db: Path, *words: str, columns: int = 80, **more: str) -> str:
     given = environment(db, TERM="xterm-256color", **more)
     command = ["-m", "itbtui", "trend", *words]
@@ -51,14 +47,17 @@ def in_a_terminal(db: Path, *words: str, columns: int = 80, **more: str) -> str:
 
 
 def test_ascii_alone_has_a_stand_in_for_each_mark(db: Path) -> None:
-    done = in_a_pipe(db, PYTHONIOENCODING="ascii")
+    """In a pipe."""
+    command = [sys.executable, "-m", "itbtui", "trend"]
+    given = environment(db, PYTHONIOENCODING="ascii")
+    done = subprocess.run(command, env=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Pain  *o run  ## worst of 7 days  - morning  = daily")
     assert "?" not in done.stdout
 
 
-def test_a_pipe_gets_the_picture_and_the_words_without_colours(db: Path) -> None:
-    done = in_a_pipe(db)
+def test_what_is_no_terminal_gets_the_picture_and_the_words_without_colours(db: Path) -> None:
+    done = trend(db)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert lines[0].startswith("Pain  ●○ run")
@@ -69,23 +68,30 @@ def test_a_pipe_gets_the_picture_and_the_words_without_colours(db: Path) -> None
 
 
 def test_plain_has_the_words_first(db: Path) -> None:
-    lines = in_a_pipe(db, "--plain", "--range", "episode").stdout.splitlines()
+    lines = trend(db, "--plain", "--range", "episode").stdout.splitlines()
     assert lines[0] == "18 Dec 2025 – 2 Mar 2026:"
     assert "Better than in the first week of the episode: worst 0 this week, 5 then" in lines[1]
     assert lines[7].startswith("Pain")
 
 
-def test_a_terminal_gets_colours_unless_they_are_not_wanted(db: Path) -> None:
-    assert "\x1b[" in in_a_terminal(db)
-    assert "\x1b[" not in in_a_terminal(db, NO_COLOR="1")
-    assert "\x1b[" not in in_a_terminal(db, "--plain")
+TERMINALS = [
+    # words, columns and variables; whether there are colours
+    ((), 160, {}, True),
+    ((), 40, {"NO_COLOR": "1"}, False),
+    (("--plain",), 60, {}, False),
+]
 
 
-@pytest.mark.parametrize("columns", [40, 60, 160])
-def test_it_fits_the_terminal(db: Path, columns: int) -> None:
-    picture = in_a_terminal(db, NO_COLOR="1", columns=columns).splitlines()[:18]
-    assert max(map(len, picture)) <= columns
-    assert max(map(len, picture)) > min(columns, 120) - 8
+@pytest.mark.parametrize(("words", "columns", "more", "has_colours"), TERMINALS)
+def test_a_terminal_gets_what_fits_it_in_colours_unless_they_are_not_wanted(
+    db: Path, words: tuple[str, ...], columns: int, more: dict[str, str], has_colours: bool
+) -> None:
+    said = in_a_terminal(db, *words, columns=columns, **more)
+    assert ("\x1b[" in said) is has_colours
+    lines = re.sub(r"\x1b\[[\d;]*m", "", said).splitlines()
+    begins = next(number for number, line in enumerate(lines) if line.startswith("Pain"))
+    widest = max(map(len, lines[begins : begins + 18]))
+    assert min(columns, 120) - 8 < widest <= columns
 
 
 @pytest.mark.parametrize("name", RANGES)

@@ -101,30 +101,24 @@ def two_logs(draw: st.DrawFn) -> tuple[dict[str, Version], dict[str, Version]]:
 
 
 @given(two_logs())
-def test_it_does_not_matter_which_is_merged_into_which(sides: tuple[dict[str, Version], dict[str, Version]]) -> None:
+def test_two_logs_become_one(sides: tuple[dict[str, Version], dict[str, Version]]) -> None:
     one, other = sides
-    assert merged(one, other) == merged(other, one)
+    found = merged(one, other)
+    assert found == merged(other, one), "it does not matter which is merged into which"
+    is_legal(found)
+    for side in sides:
+        assert not merge(found, side).changes_anything, "merging again changes nothing"
+    assert not merge(found, found).changes_anything
+    has_the_newest(found, sides)
 
 
-@given(two_logs())
-def test_what_comes_out_is_legal(sides: tuple[dict[str, Version], dict[str, Version]]) -> None:
-    found = merged(*sides)
+def is_legal(found: dict[str, Version]) -> None:
     log = Log.of(items(found))
     own.load(own.dump(log, Settings()))
     assert len({episode.began for episode in log.episodes}) == len(log.episodes)
 
 
-@given(two_logs())
-def test_merging_again_changes_nothing(sides: tuple[dict[str, Version], dict[str, Version]]) -> None:
-    found = merged(*sides)
-    for side in sides:
-        assert not merge(found, side).changes_anything
-        assert not merge(found, found).changes_anything
-
-
-@given(two_logs())
-def test_the_newest_stands(sides: tuple[dict[str, Version], dict[str, Version]]) -> None:
-    found = merged(*sides)
+def has_the_newest(found: dict[str, Version], sides: tuple[dict[str, Version], dict[str, Version]]) -> None:
     for id_, version in found.items():
         known = [side[id_] for side in sides if id_ in side]
         newest = max(known, key=lambda version: version.stamp.at)

@@ -15,17 +15,27 @@ from itbtui.rehab.stages.replay import replay
 from tests.support.build import check, day, entries_of, episode, good, run, sore_run
 
 LONG_AGO = 200
+NOON = f"{day(0)}T12:00"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A log of most of a year, with a checkpoint in it."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch, Store.open(folder / "log.db") as store:
+        patch.setenv("ITBTUI_NOW", NOON)
+        ran = [run(number) for number in range(-300, -2, 2)]
+        store.save(*entries_of(good(-300, 0), ran, sore_run(-LONG_AGO), episode(-21)), label="all")
+        Logbook(store, folder / "settings.toml").keep_checkpoint()
+    return (folder / "log.db").read_bytes()
 
 
 @pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A log of most of a year, with a checkpoint in it."""
-    monkeypatch.setenv("ITBTUI_NOW", f"{day(0)}T12:00")
-    with Store.open(tmp_path / "log.db") as store:
-        ran = [run(number) for number in range(-300, -2, 2)]
-        store.save(*entries_of(good(-300, 0), ran, sore_run(-LONG_AGO), episode(-21)), label="all")
-        Logbook(store, tmp_path / "settings.toml").keep_checkpoint()
-    return tmp_path / "log.db"
+def path(made: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ITBTUI_NOW", NOON)
+    path = tmp_path / "log.db"
+    path.write_bytes(made)
+    return path
 
 
 def opened(path: Path) -> Logbook:

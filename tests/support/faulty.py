@@ -4,24 +4,36 @@
 """
 
 import sys
-from types import FrameType
+from importlib import import_module
+from types import FunctionType
 
 SECRET = "Dr. Mabuse said 4.2 km"
 """What an error could know of the log."""
+
+
+def fail(*_: object, **__: object) -> None:
+    raise KeyError({"notes": SECRET})
+
+
+def find(module: str, name: str) -> FunctionType:
+    """A function, or a method of one of the classes."""
+    there = vars(import_module(module))
+    places = [there, *(vars(one) for one in there.values() if isinstance(one, type) and one.__module__ == module)]
+    (found,) = (place[name] for place in places if name in place)
+    assert isinstance(found, FunctionType)
+    return found
 
 
 def main() -> None:
     file, function = sys.argv[1:3]
     del sys.argv[1:3]
 
-    def look(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code.co_name == function and frame.f_code.co_filename.endswith(file):
-            sys.setprofile(None)
-            raise KeyError({"notes": SECRET})
-
     from itbtui.cli.main import main as itbtui
 
-    sys.setprofile(look)
+    right = find(file.removesuffix(".py").replace("/", "."), function)
+    place = {name: getattr(right.__code__, name) for name in ("co_filename", "co_name", "co_firstlineno")}
+    right.__code__ = fail.__code__.replace(**place)
+    right.__globals__["SECRET"] = SECRET
     itbtui(prog_name="itbtui")
 
 

@@ -9,8 +9,9 @@ import pytest
 from tests.support.terminal import Terminal
 
 
-@pytest.mark.parametrize("number", [None, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [None, signal.SIGHUP])
 def test_nothing_of_it_stays(tmp_path: Path, number: int | None) -> None:
+    """Nor after a SIGTERM: one that ends so is in ``test_ascii.py``."""
     (folder := tmp_path / "temporary").mkdir()
     terminal = Terminal(tmp_path / "log.db", "2026-03-02T18:30", "--demo", more={"TMPDIR": str(folder)})
     terminal.wait_for("RUN TODAY", "nothing of it is kept", "Quit  demo")

@@ -59,11 +59,23 @@ def test_in_lines_killed_and_broken_off_it_is_still_to_be_logged(tmp_path: Path)
         assert "The run is kept, and not logged yet." in terminal.text
 
 
-def test_in_the_app_to_the_saved_entry(tmp_path: Path) -> None:
+def test_in_the_app_killed_to_the_saved_entry_and_where_it_hurts(tmp_path: Path) -> None:
+    """Killed in the middle, what was run is offered at the next start; the next is led to its end and logged, and pain
+    in the one after it is logged with its minute."""
     db = on_the_ladder(tmp_path / "log.db")
-    terminal = Terminal(db, NOW, more={"ITBTUI_RATE": "300"})
-    terminal.wait_for("RUN TODAY   10 min")
-    terminal.press("g")
+    killed = Terminal(db, NOW, more={"ITBTUI_RATE": "300"})
+    killed.wait_for("RUN TODAY   10 min")
+    killed.press("g")
+    killed.wait_for("10 min. 3 parts, 20 min in all.")
+    killed.press("enter")
+    killed.wait_for("R U N", "part 2 of 3", "left of 20:00")
+    killed.wait_for("12:")
+    killed.signal(signal.SIGKILL)
+    killed.wait_for_end()
+
+    terminal = Terminal(db, NOW, more={"ITBTUI_RATE": "400"})
+    terminal.wait_for("The run of Sun 1 Mar, 08:00, is not logged yet")
+    terminal.press("x")
     terminal.wait_for("10 min. 3 parts, 20 min in all.")
     terminal.press("enter")
     terminal.wait_for("W A L K", "left of 20:00")
@@ -73,26 +85,13 @@ def test_in_the_app_to_the_saved_entry(tmp_path: Path) -> None:
     assert b"\x07" in terminal.raw
     terminal.press("1.6", "enter", "enter", "0", "enter")
     terminal.wait_for("Fine so far: the morning will tell")
-    terminal.press("enter", "q")
-    assert terminal.wait_for_end() == 0
     (run,) = runs_of_today(db)
     assert (run.distance_km, run.minutes, run.pain) == (1.6, 10, 0)
 
-
-def test_in_the_app_it_hurts_and_it_is_killed(tmp_path: Path) -> None:
-    """Killed in the middle, what was run is offered at the next start, and pain in the next run is logged with its
-    minute."""
-    db = on_the_ladder(tmp_path / "log.db")
-    killed = Terminal(db, NOW, more={"ITBTUI_RATE": "240"})
-    killed.wait_for("RUN TODAY")
-    killed.press("g", "enter")
-    killed.wait_for("R U N", "part 2 of 3", "left of 20:00")
-    killed.wait_for("12:")
-    killed.signal(signal.SIGKILL)
-    killed.wait_for_end()
-
-    terminal = Terminal(db, NOW, more={"ITBTUI_RATE": "240"})
-    terminal.wait_for("The run of Sun 1 Mar, 08:00, is not logged yet")
+    terminal.press("u")
+    terminal.wait_for("Undone", "RUN TODAY")
+    terminal.press("g")
+    terminal.wait_for("is not logged yet")
     terminal.press("x")
     terminal.wait_for("10 min. 3 parts, 20 min in all.")
     terminal.press("enter")
@@ -101,6 +100,7 @@ def test_in_the_app_it_hurts_and_it_is_killed(tmp_path: Path) -> None:
     terminal.wait_for("Stop, and walk home. How was the run?", "[cut short]")
     terminal.press(".5", "enter", "enter", "3", "ctrl+s")
     terminal.wait_for("pain 3 in the run")
-    terminal.kill()
+    terminal.press("enter", "q")
+    assert terminal.wait_for_end() == 0
     (run,) = runs_of_today(db)
     assert (run.pain, run.stopped, run.onset_min) == (3, True, int(run.minutes or 0))

@@ -124,7 +124,7 @@ def run(db: Path, redirected: str, *, typed: str = "", rate: str = "600") -> sub
 
 @pytest.mark.parametrize("redirected", ["<&-", "< /dev/null"])
 def test_without_input_the_clock_goes_on(db: Path, redirected: str) -> None:
-    done = run(db, redirected)
+    done = run(db, redirected, rate="6000")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Its knee pain is unknown" in done.stdout
     assert sets_in(db) == [(*row, None) for row in ALL]

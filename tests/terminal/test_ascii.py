@@ -1,5 +1,6 @@
 """A terminal without UTF-8 is sent ASCII alone, and marks that differ stay different in it."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,21 @@ def test_weeks_of_pain_keep_their_shape() -> None:
 
 
 def test_the_app_in_such_a_terminal(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path / "log.db", "2026-03-02T08:00", "--demo", more={"LC_ALL": "C"})
+    """And a run is logged there, in a demo that ends by a signal and leaves nothing."""
+    (folder := tmp_path / "temporary").mkdir()
+    more = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TMPDIR": str(folder)}
+    terminal = Terminal(tmp_path / "log.db", "2026-03-02T08:00", "--demo", more=more)
     terminal.wait_for("RUN TODAY", "x Check-in", "o Run", "Six weeks")
     assert terminal.text.isascii()
     terminal.press("2")
     terminal.wait_for("verdict", "enter Change")
     assert terminal.text.isascii()
-    terminal.kill()
+    terminal.press("esc", "r")
+    terminal.wait_for("Distance")
+    terminal.press("2", "enter", "enter", "0", "enter")
+    terminal.wait_for("Run of Mon 2 Mar, 2 km")
+    assert terminal.text.isascii()
+    assert list(folder.iterdir())
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_for_end() == 0
+    assert list(folder.iterdir()) == []

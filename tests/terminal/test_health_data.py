@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Episode, OwnExercise, Run, Session, Shoe
 from tests.support.terminal import Terminal
@@ -15,6 +13,13 @@ from tests.support.terminal import Terminal
 OFFLINE = Path(__file__).parents[1] / "support" / "offline.py"
 EVIL = "[red]kn[/]ee \x1b]2;EVIL\x07\x1b[2J\x9b31m\x00\r\u202e\u2066 مرحبا 🏃\u200d♀️ '; drop table runs; --"
 REACHES_NO_TERMINAL = ("\x1b]2;EVIL", "EVIL\x07", "\x9b", "\u202e", "\u2066", "\x00")
+COMMANDS = """
+import sys, offline
+sys.addaudithook(offline.forbid)
+from itbtui.cli.main import main
+for words in ("check-in --morning 0", "plan", "export", "report -o -"):
+    main(words.split(), standalone_mode=False)
+"""
 SCREENS = [
     ("2", "pace", "x Only hurt"),
     ("4", "details", "d Delete"),
@@ -38,24 +43,31 @@ def test_the_app_and_the_commands_need_no_network(tmp_path: Path) -> None:
     terminal.press("q")
     assert terminal.wait_for_end() == 0
     environment = {**os.environ, "ITBTUI_DB": str(db), "ITBTUI_NOW": "2026-03-02T08:00"}
-    for words in (("check-in", "--morning", "0"), ("plan",), ("export",), ("report", "-o", "-")):
-        program = [sys.executable, str(OFFLINE), *words]
-        done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
+    program = [sys.executable, "-c", COMMANDS]
+    done = subprocess.run(program, cwd=OFFLINE.parent, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    for said in ("Check-in of Mon 2 Mar", "as you like", '"runs"', "<html"):
+        assert said in done.stdout, said
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        "socket.create_connection(('127.0.0.1', 1))",
-        "socket.getaddrinfo('localhost', 1)",
-        "socket.socket().bind(('', 0))",
-    ],
-)
-def test_whoever_asks_for_a_network_there_fails(ask: str) -> None:
-    code = f"import socket, sys, offline; sys.addaudithook(offline.forbid); {ask}"
-    done = subprocess.run([sys.executable, "-c", code], cwd=OFFLINE.parent, capture_output=True, text=True, check=False)
-    assert "the network is not to be used" in done.stderr
+ASK = """
+import socket, sys, offline
+sys.addaudithook(offline.forbid)
+for ask in (
+    lambda: socket.create_connection(('127.0.0.1', 1)),
+    lambda: socket.getaddrinfo('localhost', 1),
+    lambda: socket.socket().bind(('', 0)),
+):
+    try:
+        ask()
+    except RuntimeError as error:
+        print(error)
+"""
+
+
+def test_whoever_asks_for_a_network_there_fails() -> None:
+    done = subprocess.run([sys.executable, "-c", ASK], cwd=OFFLINE.parent, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ["the network is not to be used"] * 3
 
 
 def full_of_evil(db: Path) -> None:

@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -28,19 +27,6 @@ def db(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def terminal(db: Path) -> Iterator[Terminal]:
-    """A form with a run typed in, one Enter before it is saved."""
-    terminal = Terminal(db, NOW)
-    terminal.wait_for("Nothing is logged yet")
-    terminal.press("r")
-    terminal.wait_for("Distance")
-    terminal.press("5", ".", "2", "enter", "enter", "0")
-    terminal.wait_for("[0]")
-    yield terminal
-    terminal.kill()
-
-
 def log(path: Path) -> Log:
     with Store.open(path) as store:
         return store.log()
@@ -54,51 +40,44 @@ def locked(path: Path) -> sqlite3.Connection:
 
 def is_told(terminal: Terminal, words: str) -> None:
     """The message names the file: where its lines end depends on how long that name is."""
+    terminal.press("enter")
     terminal.wait_for("Not saved", "again.", "5.2", "[0]")
     assert words in " ".join(terminal.text.split())
 
 
-def saves(terminal: Terminal, path: Path) -> None:
-    """What stands in the form is saved by one more Enter."""
-    terminal.press("enter")
-    terminal.wait_for("No rule objects")
-    assert [run.distance_km for run in log(path).runs] == [5.2]
-
-
-def test_another_program_holds_the_file_for_ever(db: Path, terminal: Terminal) -> None:
+def held_for_ever(db: Path, terminal: Terminal) -> None:
     with closing(locked(db)) as other:
-        terminal.press("enter")
         is_told(terminal, "is in use by another program")
         other.execute("rollback")
-    saves(terminal, db)
+    terminal.press("enter")
 
 
-def test_another_program_holds_the_file_for_a_second(db: Path, terminal: Terminal) -> None:
+def held_for_a_second(db: Path, terminal: Terminal) -> None:
     with closing(locked(db)) as other:
         threading.Timer(1, other.execute, ["rollback"]).start()
-        saves(terminal, db)
+        terminal.press("enter")
+        terminal.wait_for("No rule objects")
         assert "Not saved" not in terminal.text
 
 
-def test_no_room_on_the_disk(db: Path, terminal: Terminal) -> None:
+def no_room_on_the_disk(db: Path, terminal: Terminal) -> None:
     before = resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (1024, before[1]))
-    terminal.press("enter")
     is_told(terminal, "see whether its disk is there")
     resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, before)
-    saves(terminal, db)
-
-
-def test_the_folder_is_gone(db: Path, terminal: Terminal) -> None:
-    away = db.parent.rename(db.parent.with_name("elsewhere"))
     terminal.press("enter")
+
+
+def the_folder_is_gone(db: Path, terminal: Terminal) -> None:
+    away = db.parent.rename(db.parent.with_name("elsewhere"))
     is_told(terminal, "is gone; put it back")
     away.rename(db.parent)
-    saves(terminal, db)
+    terminal.press("enter")
 
 
-def test_another_file_in_its_place_is_met_and_the_form_is_kept(db: Path, terminal: Terminal, tmp_path: Path) -> None:
-    other = tmp_path / "other.db"
+def another_file_in_its_place(db: Path, terminal: Terminal) -> None:
+    """Of one run, seven kilometres long."""
+    other = db.with_name("other.db")
     with Store.open(other) as store:
         store.save(Run(date=date(2026, 2, 28), distance_km=7, pain=0), label="run")
     shutil.copy(other, db.with_name("log.sync-conflict-1.db"))
@@ -106,7 +85,32 @@ def test_another_file_in_its_place_is_met_and_the_form_is_kept(db: Path, termina
     terminal.wait_for("opened anew", "5.2", "[0]", within=10)
     terminal.press("enter")
     terminal.wait_for("No rule objects", "Beside it lies another version")
-    assert [run.distance_km for run in log(db).runs] == [7, 5.2]
+
+
+TROUBLES = {
+    # what happens while a run is in the form, and what lies in the file once that is saved after all
+    held_for_ever: [5.2],
+    held_for_a_second: [5.2, 5.2],
+    no_room_on_the_disk: [5.2, 5.2, 5.2],
+    the_folder_is_gone: [5.2, 5.2, 5.2, 5.2],
+    another_file_in_its_place: [7, 5.2],
+}
+
+
+def test_what_was_typed_stays_and_is_saved_when_the_trouble_is_over(db: Path) -> None:
+    terminal = Terminal(db, NOW)
+    terminal.wait_for("Nothing is logged yet")
+    for trouble, then in TROUBLES.items():
+        terminal.press("r")
+        terminal.wait_for("Distance")
+        terminal.press("5", ".", "2", "enter", "enter", "0")
+        terminal.wait_for("[0]")
+        trouble(db, terminal)
+        terminal.wait_for("No rule objects")
+        assert [run.distance_km for run in log(db).runs] == then, trouble.__name__
+        terminal.press("enter")
+        terminal.wait_for("RUN AGAIN", "✓ Run")
+    terminal.kill()
 
 
 def test_a_log_that_is_missing_is_asked_about(db: Path) -> None:
