@@ -1,6 +1,7 @@
 """The trend on a screen: its keys, its mouse, its sizes."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.trend import TrendScreen
 from itbtui.widgets.trend_picture import TrendPicture
-from tests.support.screens import MakeApp, press, text_of
+from tests.support.screens import MakeApp, press
 from tests.support.story import winter
 
 MARCH_2 = dt.date(2026, 3, 2)
@@ -39,55 +40,18 @@ async def counted(app: ItbApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_it_opens_on_six_weeks_with_pain_load_and_words(make_app: MakeApp) -> None:
+async def test_its_ranges_its_days_and_the_ways_through_time(make_app: MakeApp, on: Callable[[str], None]) -> None:
     app = make_app(*winter())
     async with app.run_test(size=(80, 24)) as pilot:
+        # It opens on six weeks with pain, load and words.
         await press(pilot, "3")
         assert "[6w]" in part(app, "ranges")
         assert part(app, "window") == "20 Jan – 2 Mar 2026"
         assert picture(app)[0].startswith("Pain  ●○ run")
         assert any(line.startswith("  km") for line in picture(app))
         assert "About the same as 6 weeks ago: worst 0 this week, 0 then, 4 last week." in part(app, "words")
-        await press(pilot, "escape")
-        assert isinstance(app.screen, TodayScreen)
-
-
-async def test_nothing_is_cut(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3")
-        for keys in ("minus", "minus", "minus", "e", "f"):
-            await press(pilot, keys)
-            for size in ((60, 20), (80, 24), (160, 50)):
-                await pilot.resize_terminal(*size)
-                await pilot.pause()
-                shown = app.screen.query_one(TrendPicture)
-                room = shown.scrollable_content_region
-                assert shown.max_scroll_y == 0, (keys, size)
-                assert max(map(len, picture(app))) <= room.width
-                told = app.screen.query_one("#told")
-                assert told.max_scroll_y == 0, (keys, size)
-
-
-async def test_ranges_by_key_and_by_mouse(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 minus")
-        assert "[3m]" in part(app, "ranges")
-        await press(pilot, "plus plus")
-        assert "[2w]" in part(app, "ranges")
-        await press(pilot, "e")
-        assert "[episode]" in part(app, "ranges")
-        assert part(app, "window").startswith("18 Dec 2025")
-        await pilot.click("#ranges", offset=(part(app, "ranges").index("1y"), 0))
-        await pilot.pause()
-        assert "[1y]" in part(app, "ranges")
-
-
-async def test_through_time_and_back(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 left")
+        # Through time and back.
+        await press(pilot, "left")
         assert part(app, "window") == "13 Jan – 23 Feb 2026"
         assert "the week before" in part(app, "words")
         await press(pilot, "right right")
@@ -97,10 +61,64 @@ async def test_through_time_and_back(make_app: MakeApp) -> None:
         assert part(app, "day").startswith("Mon 1 Sep")
         await press(pilot, "end")
         assert part(app, "window") == "20 Jan – 2 Mar 2026"
+        # Ranges by key and by mouse.
+        await press(pilot, "minus")
+        assert "[3m]" in part(app, "ranges")
+        await press(pilot, "plus plus")
+        assert "[2w]" in part(app, "ranges")
+        await press(pilot, "e")
+        assert "[episode]" in part(app, "ranges")
+        assert part(app, "window").startswith("18 Dec 2025")
+        await pilot.click("#ranges", offset=(part(app, "ranges").index("1y"), 0))
+        await pilot.pause()
+        assert "[1y]" in part(app, "ranges")
+        # Left and opened again it keeps its range; the day that ends meanwhile moves its window.
+        await press(pilot, "plus plus escape")
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "3")
+        assert "[6w]" in part(app, "ranges")
+        on("2026-03-03T08:00")
+        app.look_for_change()
+        await pilot.pause()
+        assert part(app, "window") == "21 Jan – 3 Mar 2026"
 
 
-async def test_the_cursor_names_its_day_and_opens_its_run(make_app: MakeApp) -> None:
+async def test_nothing_is_cut_in_any_size_or_theme(make_app: MakeApp) -> None:
+    sizes = ((60, 20), (80, 24), (160, 50))
     app = make_app(*winter())
+    async with app.run_test(size=sizes[0]) as pilot:
+        await press(pilot, "3")
+        small = picture(app)
+        for keys in ("minus", "minus", "minus", "e", "f"):
+            await press(pilot, keys)
+            for size in sizes:
+                if size != app.size:
+                    await pilot.resize_terminal(*size)
+                    await pilot.pause()
+                shown = app.screen.query_one(TrendPicture)
+                room = shown.scrollable_content_region
+                assert shown.max_scroll_y == 0, (keys, size)
+                assert max(map(len, picture(app))) <= room.width
+                told = app.screen.query_one("#told")
+                assert told.max_scroll_y == 0, (keys, size)
+            sizes = sizes[::-1]
+        await press(pilot, "escape plus")
+        assert "[6w]" in part(app, "ranges")
+        # A window that grew and shrinks, however far, and other themes.
+        for size in ((30, 8), (60, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert max(map(len, picture(app))) <= max(size[0], 25)
+        assert picture(app) == small
+        for theme in ("itbtui-light", "ansi-dark", "ansi-light", "nord"):
+            app.theme = theme
+            await pilot.pause()
+            assert picture(app) == small
+
+
+async def test_the_cursor_and_the_mouse_name_a_day_and_open_its_run(make_app: MakeApp) -> None:
+    hurt = MARCH_2 - dt.timedelta(days=210)
+    app = make_app(*winter(), CheckIn(date=hurt, daily=7))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3 comma")
         assert part(app, "day").startswith("Mon 2 Mar: morning 0, daily 0")
@@ -113,6 +131,28 @@ async def test_the_cursor_names_its_day_and_opens_its_run(make_app: MakeApp) -> 
         assert isinstance(app.screen, TrendScreen)
         await press(pilot, "full_stop enter")
         assert isinstance(app.screen, CheckInForm)
+        await press(pilot, "escape")
+        # The mouse points at a day.
+        for point, offset, day in (
+            (pilot.hover, 2 + 75, "Mon 2 Mar"),
+            (pilot.click, 2 + 5, "Tue 20 Jan"),
+            (pilot.hover, 3, "Tue 20 Jan"),
+        ):
+            await point(TrendPicture, offset=(offset, 5))
+            await pilot.pause()
+            assert part(app, "day").startswith(day)
+        # The cursor takes the window along.
+        await press(pilot, "end plus " + " ".join(["comma"] * 14))
+        assert part(app, "window") == "16 Feb – 1 Mar 2026"
+        await press(pilot, "shift+right")
+        assert part(app, "day").startswith("Tue 17 Feb")
+        # Of days in one column the worst is named.
+        await press(pilot, "end minus minus minus")
+        assert screen(app).window.days == 364
+        column = screen(app)._paint(76, 16)[1].column(hurt.toordinal())
+        await pilot.hover(TrendPicture, offset=(2 + 5 + column, 5))
+        await pilot.pause()
+        assert "daily 7" in part(app, "day")
 
 
 async def test_a_changed_run_changes_the_picture(make_app: MakeApp) -> None:
@@ -126,83 +166,6 @@ async def test_a_changed_run_changes_the_picture(make_app: MakeApp) -> None:
         assert "Worst pain 6 this week" in part(app, "words")
         await press(pilot, "u")
         assert not any("●" in line for line in picture(app)[1:])
-
-
-async def test_the_cursor_takes_the_window_along(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 plus comma")
-        await press(pilot, " ".join(["comma"] * 14))
-        assert part(app, "window") == "16 Feb – 1 Mar 2026"
-        await press(pilot, "shift+right")
-        assert part(app, "day").startswith("Tue 17 Feb")
-
-
-async def test_the_mouse_points_at_a_day(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3")
-        await pilot.hover(TrendPicture, offset=(2 + 75, 5))
-        await pilot.pause()
-        assert part(app, "day").startswith("Mon 2 Mar")
-        await pilot.click(TrendPicture, offset=(2 + 5, 5))
-        await pilot.pause()
-        assert part(app, "day").startswith("Tue 20 Jan")
-        await pilot.hover(TrendPicture, offset=(3, 5))
-        await pilot.pause()
-        assert part(app, "day").startswith("Tue 20 Jan")
-
-
-async def test_of_days_in_one_column_the_worst_is_named(make_app: MakeApp) -> None:
-    hurt = MARCH_2 - dt.timedelta(days=180)
-    app = make_app(*winter(), CheckIn(date=hurt - dt.timedelta(days=30), daily=7))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 minus minus")
-        window = screen(app).window
-        axis = screen(app)._paint(76, 16)[1]
-        column = axis.column((hurt - dt.timedelta(days=30)).toordinal())
-        assert window.days == 364
-        await pilot.hover(TrendPicture, offset=(2 + 5 + column, 5))
-        await pilot.pause()
-        assert "daily 7" in part(app, "day")
-
-
-async def test_panels_are_switched_on_and_off(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 o")
-        assert any(line.startswith("Onset") for line in picture(app))
-        await press(pilot, "x")
-        await counted(app, pilot)
-        assert any(line.startswith("Done  ▇") for line in picture(app))
-        assert any(set("▄█") & set(line) for line in picture(app) if "%┤" in line)
-        await press(pilot, "k d o")
-        assert [line.split()[0] for line in picture(app) if line[0].isalpha()] == ["Done"]
-        await press(pilot, "x")
-        assert [line.split()[0] for line in picture(app) if line[0].isalpha()] == ["Done"]
-
-
-async def test_leaving_while_it_counts(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 minus minus minus")
-        await pilot.press("x", "escape")
-        await counted(app, pilot)
-        assert isinstance(app.screen, TodayScreen)
-        await press(pilot, "3")
-        assert "[all]" in part(app, "ranges")
-        assert any(line.startswith("Done") for line in picture(app))
-
-
-async def test_a_panel_without_room_is_scrolled_to(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(60, 20)) as pilot:
-        await press(pilot, "3 o x")
-        await counted(app, pilot)
-        shown = app.screen.query_one(TrendPicture)
-        assert shown.scroll_offset.y == shown.max_scroll_y > 0
-        await press(pilot, "pageup")
-        assert shown.scroll_offset.y == 0
 
 
 async def test_two_episodes_over_each_other(make_app: MakeApp) -> None:
@@ -219,14 +182,6 @@ async def test_two_episodes_over_each_other(make_app: MakeApp) -> None:
         assert "[6w]" in part(app, "ranges")
 
 
-async def test_one_episode_is_not_compared(make_app: MakeApp) -> None:
-    app = make_app(Episode(began=MARCH_2 - dt.timedelta(days=9), side="left"), CheckIn(date=MARCH_2, morning=1))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 f")
-        assert screen(app).comparison is None
-        assert "Two episodes are needed" in str([said.text for said in app.messages])
-
-
 async def test_an_empty_log_says_what_to_do(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(60, 20)) as pilot:
@@ -237,53 +192,51 @@ async def test_an_empty_log_says_what_to_do(make_app: MakeApp) -> None:
         assert isinstance(app.screen, TrendScreen)
 
 
-async def test_an_episode_range_without_an_episode(make_app: MakeApp) -> None:
-    app = make_app(CheckIn(date=MARCH_2, morning=0))
+async def test_panels_are_switched_on_and_off_and_scrolled_to_without_room(make_app: MakeApp) -> None:
+    app = make_app(*winter())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 e")
+        # Left while it counts.
+        await press(pilot, "3 minus minus minus")
+        await pilot.press("x", "escape")
+        await counted(app, pilot)
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "3")
+        assert "[all]" in part(app, "ranges")
+        assert any(line.startswith("Done") for line in picture(app))
+        await press(pilot, "x plus plus o")
         assert "[6w]" in part(app, "ranges")
+        assert any(line.startswith("Onset") for line in picture(app))
+        await press(pilot, "x")
+        await counted(app, pilot)
+        assert any(line.startswith("Done  ▇") for line in picture(app))
+        assert any(set("▄█") & set(line) for line in picture(app) if "%┤" in line)
+        await press(pilot, "k d o")
+        assert [line.split()[0] for line in picture(app) if line[0].isalpha()] == ["Done"]
+        await press(pilot, "x")
+        assert [line.split()[0] for line in picture(app) if line[0].isalpha()] == ["Done"]
+        await press(pilot, "k d o x")
+        await pilot.resize_terminal(60, 20)
+        await press(pilot, "x")
+        await counted(app, pilot)
+        shown = app.screen.query_one(TrendPicture)
+        assert shown.scroll_offset.y == shown.max_scroll_y > 0
+        await press(pilot, "pageup")
+        assert shown.scroll_offset.y == 0
 
 
-async def test_a_window_that_grows_and_shrinks(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3")
-        narrow = picture(app)
-        for size in ((160, 50), (60, 20), (30, 8), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-            assert max(map(len, picture(app))) <= max(size[0], 25)
-        assert picture(app) == narrow
-
-
-async def test_a_day_that_ends_while_it_is_open(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3")
-        monkeypatch.setenv("ITBTUI_NOW", "2026-03-03T08:00")
-        app.look_for_change()
-        await pilot.pause()
-        assert part(app, "window") == "21 Jan – 3 Mar 2026"
-
-
-async def test_other_themes_draw_anew(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3")
-        plain = picture(app)
-        for theme in ("itbtui-light", "ansi-dark", "ansi-light", "nord"):
-            app.theme = theme
-            await pilot.pause()
-            assert picture(app) == plain
-
-
-async def test_what_was_typed_is_never_markup(make_app: MakeApp) -> None:
-    run = Run(date=MARCH_2, distance_km=5, pain=0, notes="[/] [red", shoe="[bold]")
-    app = make_app(run)
+async def test_where_there_is_no_episode_or_one(make_app: MakeApp) -> None:
+    """And what was typed is never markup."""
+    app = make_app(Run(date=MARCH_2, distance_km=5, pain=0, notes="[/] [red", shoe="[bold]"))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3 comma")
         assert part(app, "day") == "Mon 2 Mar: 5 km, pain 0"
-        assert "[6w]" in text_of(app)
+        await press(pilot, "e")
+        assert "[6w]" in part(app, "ranges")
+        app.logbook.store.save(Episode(began=MARCH_2 - dt.timedelta(days=9), side="left"), label="episode")
+        app.look_for_change()
+        await press(pilot, "f")
+        assert screen(app).comparison is None
+        assert "Two episodes are needed" in str([said.text for said in app.messages])
 
 
 async def test_the_picture_is_saved_with_its_words(
@@ -293,19 +246,12 @@ async def test_the_picture_is_saved_with_its_words(
     app = make_app(*winter())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3 g")
-    (file,) = tmp_path.glob("*.svg")
-    assert file.name == "itbtui-trend-6w-2026-03-02.svg"
-    assert file.stat().st_mode & 0o777 == 0o600
-    description = ElementTree.parse(file).getroot().find("{http://www.w3.org/2000/svg}desc")
-    assert description is not None and "worst 0 this week" in (description.text or "")
-
-
-async def test_a_folder_that_cannot_be_written_to(
-    make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = make_app(*winter())
-    (tmp_path / "itbtui-trend-6w-2026-03-02.svg").mkdir()
-    monkeypatch.chdir(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 g")
-        assert [said.title for said in app.messages] == ["Not saved"]
+        (file,) = tmp_path.glob("*.svg")
+        assert file.name == "itbtui-trend-6w-2026-03-02.svg"
+        assert file.stat().st_mode & 0o777 == 0o600
+        description = ElementTree.parse(file).getroot().find("{http://www.w3.org/2000/svg}desc")
+        assert description is not None and "worst 0 this week" in (description.text or "")
+        file.unlink()
+        file.mkdir()
+        await press(pilot, "g")
+        assert app.messages[-1].title == "Not saved"
