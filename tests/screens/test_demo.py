@@ -28,9 +28,11 @@ from tests.support.empty import empty_log
 from tests.support.march import in_rehab
 from tests.support.screens import press
 
-SIZES = [(80, 24), (60, 20)]
-WAYS = ("", "3", "r", "s enter p", "m", "question_mark", "r 5 enter enter 0 enter")
-"""Keys from Today to screens of each kind: main ones, a form, a question over the player, a timer, the help, a card."""
+TINY = (20, 5)
+"""Too small for a whole bar."""
+SIZES = [(160, 50), (80, 24), (60, 20), TINY]
+WAYS = ("", "2", "3", "s enter p", "m", "w", "question_mark", "c", "r", "r 5 enter enter 0 enter")
+"""Keys from Today to screens of each kind: main ones, a question over the player, a timer, pages, forms, a card."""
 
 
 @pytest.fixture
@@ -56,18 +58,23 @@ def last_segment(pilot: Pilot[None]) -> Segment:
     return list(bar.render_line(0))[-1]
 
 
-async def test_the_mark_stands_at_the_end_of_the_last_line(demo: Demo) -> None:
-    app = opened(demo)
-    async with app.run_test(size=SIZES[-1]) as pilot:
+async def test_each_screen_is_drawn_in_every_size_the_mark_at_the_end_of_its_last_line(demo: Demo) -> None:
+    app, sizes = opened(demo), SIZES
+    async with app.run_test(size=sizes[0]) as pilot:
         for keys in WAYS:
             await press(pilot, keys)
-            for size in SIZES:
-                await pilot.resize_terminal(*size)
-                await pilot.pause()
+            for size in sizes:
+                if size != app.screen.size:
+                    await pilot.resize_terminal(*size)
+                    await pilot.pause()
+                assert app.screen.size == size
+                if size == TINY:
+                    continue
                 text, style, _ = last_segment(pilot)
                 assert text.strip() == "demo", keys
                 assert style is not None
                 assert style.reverse
+            sizes = sizes[::-1]
             while len(app.screen_stack) > 1:
                 app.pop_screen()
             await pilot.pause()

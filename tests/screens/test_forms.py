@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Callable
 
-import pytest
 from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
-from itbtui.rehab.log.entries import CheckIn, Entry, Episode, Run, WaitingRun
+from itbtui.rehab.log.entries import CheckIn, Episode, Run, WaitingRun
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
+from itbtui.screens.today import TodayScreen
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.form import Form
 from itbtui.widgets.keybar import KeyBar
@@ -22,21 +22,26 @@ CLEAN_RUN = "r 5 . 2 enter enter 0 enter"
 PAINFUL_RUN = "r 5 . 2 enter enter 4 enter 9 enter n enter n enter"
 
 
-@pytest.mark.parametrize(("entries", "stage"), [((), Stage.FREE), ((SORE,), Stage.REBUILD)])
-async def test_the_keys_of_a_run_are_the_same_in_each_stage(
-    make_app: MakeApp, entries: tuple[Entry, ...], stage: Stage
-) -> None:
+async def test_the_keys_of_a_run_are_the_same_in_each_stage(make_app: MakeApp) -> None:
     assert (len(CLEAN_RUN.split()), len(PAINFUL_RUN.split())) == (8, 14)
-    app = make_app(*entries)
+    app = make_app(CheckIn(date=MARCH_2, morning=0))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert app.logbook.plan.stage is stage
-        await press(pilot, CLEAN_RUN)
-        assert isinstance(app.screen, VerdictScreen)
-        await press(pilot, f"u {PAINFUL_RUN}")
-        assert isinstance(app.screen, VerdictScreen)
-        (run,) = runs(app)
-        assert (run.distance_km, run.pain, run.onset_min, run.worsened) == (5.2, 4, 9, False)
-        assert (run.limped, run.stopped, run.swelling) == (False, False, "none")
+        for stage in (Stage.FREE, Stage.REBUILD):
+            assert app.logbook.plan.stage is stage
+            await press(pilot, CLEAN_RUN)
+            assert isinstance(app.screen, VerdictScreen)
+            (run,) = runs(app)
+            assert (run.distance_km, run.pain, run.date, run.time) == (5.2, 0, MARCH_2, dt.time(8))
+            await press(pilot, f"u {PAINFUL_RUN}")
+            assert isinstance(app.screen, VerdictScreen)
+            (run,) = runs(app)
+            assert (run.distance_km, run.pain, run.onset_min, run.worsened) == (5.2, 4, 9, False)
+            assert (run.limped, run.stopped, run.swelling) == (False, False, "none")
+            await press(pilot, "u")
+            assert isinstance(app.screen, TodayScreen)
+            app.logbook.store.save(SORE, label="episode")
+            app.look_for_change()
+            await pilot.pause()
 
 
 def said_of_enter(app: ItbApp) -> str:
@@ -108,7 +113,9 @@ async def test_a_line_says_what_it_takes_and_what_is_wrong_while_one_types(make_
         assert [(run.date.day, run.minutes) for run in runs(app)] == [(1, 31)]
 
 
-async def test_what_was_typed_for_a_day_stays_of_that_day(make_app: MakeApp, on: Callable[[str], None]) -> None:
+async def test_what_was_typed_for_a_day_stays_of_that_day_and_afresh_forgets_it(
+    make_app: MakeApp, on: Callable[[str], None]
+) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r 7 up up y e s t e r d a y escape")
@@ -118,8 +125,12 @@ async def test_what_was_typed_for_a_day_stays_of_that_day(make_app: MakeApp, on:
         assert isinstance(form, RunForm) and form.message_line.said
         assert form.day == dt.date(2026, 3, 1) and "2 days ago" in text_of(app)
         assert form.message_line.said.text.startswith("What you had typed is here again, and is of Sun 1 Mar. ^r")
+        assert field(app, "distance_km").raw == "7"
         await press(pilot, "ctrl+r")
         assert form.day == dt.date(2026, 3, 3)
+        assert field(app, "distance_km").raw == "" and app.logbook.drafts.forms == []
+        await press(pilot, "5 enter enter 0 enter")
+        assert [(run.distance_km, run.pain) for run in runs(app)] == [(5, 0)]
 
 
 async def test_signs_are_one_line_and_what_was_logged_of_them_stays(make_app: MakeApp) -> None:
@@ -163,17 +174,6 @@ async def test_the_arrows_go_from_line_to_line_where_there_is_more_than_fits(mak
             went.append(app.focused and app.focused.id)
         assert went == ["onset", "worsened", "signs", "settle_h", "side"]
         assert app.screen.query_one(f"#{went[-1]}").region.bottom < 14
-
-
-async def test_afresh_forgets_what_was_typed(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test() as pilot:
-        await press(pilot, "r 7 enter enter 3 escape r")
-        assert field(app, "distance_km").raw == "7"
-        await press(pilot, "ctrl+r")
-        assert field(app, "distance_km").raw == "" and app.logbook.drafts.forms == []
-        await press(pilot, "5 enter enter 0 enter")
-        assert [(run.distance_km, run.pain) for run in runs(app)] == [(5, 0)]
 
 
 async def test_what_is_folded_away_is_there_once_it_is_asked_for_or_answered(make_app: MakeApp) -> None:

@@ -16,20 +16,6 @@ from tests.support.screens import MakeApp, field, press, runs, text_of
 MARCH_2 = dt.date(2026, 3, 2)
 
 
-async def test_a_pain_free_run_takes_eight_keys(make_app: MakeApp) -> None:
-    app = make_app()
-    keys = ["r", "5", ".", "2", "enter", "enter", "0", "enter"]
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*keys)
-        await pilot.pause()
-        assert isinstance(app.screen, VerdictScreen)
-        (run,) = runs(app)
-        assert (run.distance_km, run.pain, run.date, run.time) == (5.2, 0, MARCH_2, dt.time(8))
-        await press(pilot, "enter")
-        assert isinstance(app.screen, TodayScreen)
-        assert app.logbook.plan.findings == ()
-
-
 async def test_pain_opens_the_questions_that_rules_read(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -74,52 +60,6 @@ async def test_what_cannot_be_is_said_beside_its_field_and_stays(make_app: MakeA
         assert [(run.distance_km, run.date) for run in runs(app)] == [(5, dt.date(2026, 3, 1))]
 
 
-async def test_leaving_keeps_what_was_typed(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test() as pilot:
-        await press(pilot, "r 7 . 5 enter enter 3 escape")
-        assert isinstance(app.screen, TodayScreen)
-        await press(pilot, "r")
-        form = app.screen
-        assert isinstance(form, RunForm)
-        assert (form.field("distance_km").raw, form.field("pain").raw) == ("7.5", 3)
-        await press(pilot, "ctrl+s enter r")
-        assert field(app, "distance_km").raw == ""
-
-
-async def test_a_locked_file_is_said_and_saving_again_works(make_app: MakeApp, tmp_path: Path) -> None:
-    app = make_app()
-    other = sqlite3.connect(tmp_path / "log.db", isolation_level=None)
-    async with app.run_test() as pilot:
-        other.execute("BEGIN IMMEDIATE")
-        await press(pilot, "r 5 enter enter 0 enter")
-        assert isinstance(app.screen, RunForm)
-        assert "in use by another program" in text_of(app)
-        assert app.screen.field("distance_km").raw == "5"
-        other.execute("ROLLBACK")
-        await press(pilot, "enter")
-        assert len(runs(app)) == 1
-    other.close()
-
-
-async def test_undo_and_edit_from_the_card(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test() as pilot:
-        await press(pilot, "r 5 enter enter 0 enter u")
-        assert runs(app) == ()
-        await press(pilot, "r 6 enter enter 0 enter e")
-        assert isinstance(app.screen, RunForm)
-        await press(pilot, "7 ctrl+s")
-        assert [run.distance_km for run in runs(app)] == [7]
-        # What was logged first goes only where the runner says so.
-        await press(pilot, "enter u u")
-        assert "The log is empty then." in text_of(app)
-        await press(pilot, "n")
-        assert [run.distance_km for run in runs(app)] == [6]
-        await press(pilot, "u y")
-        assert runs(app) == ()
-
-
 async def test_markup_in_a_note_is_only_text(make_app: MakeApp) -> None:
     note = "[/] [red]hot[/red] [bold \x1b[31m \u202e 🦵"
     app = make_app(Run(date=MARCH_2, distance_km=5, pain=0, notes=note, shoe="[/b]"))
@@ -130,6 +70,49 @@ async def test_markup_in_a_note_is_only_text(make_app: MakeApp) -> None:
         assert "\x1b" not in svg
         await press(pilot, "d y")
         assert app.logbook.store.log().runs == ()
+
+
+async def test_leaving_a_locked_file_undo_and_edit_from_the_card(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app()
+    other = sqlite3.connect(tmp_path / "log.db", isolation_level=None)
+    async with app.run_test() as pilot:
+        # Leaving keeps what was typed.
+        await press(pilot, "r 7 . 5 enter enter 3 escape")
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "r")
+        form = app.screen
+        assert isinstance(form, RunForm)
+        assert (form.field("distance_km").raw, form.field("pain").raw) == ("7.5", 3)
+        # A locked file is said, and saving again works.
+        other.execute("BEGIN IMMEDIATE")
+        await press(pilot, "ctrl+s")
+        assert app.screen is form
+        assert "in use by another program" in text_of(app)
+        assert form.field("distance_km").raw == "7.5"
+        other.execute("ROLLBACK")
+        await press(pilot, "ctrl+s")
+        assert len(runs(app)) == 1
+        assert isinstance(app.screen, VerdictScreen)
+        await press(pilot, "u")
+        assert runs(app) == ()
+        # What was saved is not in the next form.
+        await press(pilot, "r")
+        assert field(app, "distance_km").raw == ""
+        await press(pilot, "6 enter enter 0 enter e")
+        assert isinstance(app.screen, RunForm)
+        await press(pilot, "7 ctrl+s")
+        assert [run.distance_km for run in runs(app)] == [7]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TodayScreen)
+        assert app.logbook.plan.findings == ()
+        # What was logged first goes only where the runner says so.
+        await press(pilot, "u u")
+        assert "The log is empty then." in text_of(app)
+        await press(pilot, "n")
+        assert [run.distance_km for run in runs(app)] == [6]
+        await press(pilot, "u y")
+        assert runs(app) == ()
+    other.close()
 
 
 async def test_the_card_says_what_a_run_does_to_a_race(make_app: MakeApp) -> None:

@@ -18,9 +18,10 @@ MARCH_2 = dt.date(2026, 3, 2)
 CURL = OwnExercise(id="my own curl [/]", name="Curl [/] \x1b[31m", kind="strength", reps=8, sets=2, sides="each")
 
 
-async def test_an_exercise_left_out_is_not_due_any_more(make_app: MakeApp) -> None:
+async def test_left_out_dosed_reordered_and_back_to_the_protocols(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
+        # What is left out is not due any more.
         await press(pilot, "p down down down space")
         assert app.logbook.store.settings().left_out == ("clamshell",)
         assert "clamshell" not in app.logbook.plan.due
@@ -28,11 +29,7 @@ async def test_an_exercise_left_out_is_not_due_any_more(make_app: MakeApp) -> No
         assert app.logbook.store.settings().left_out == ()
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
-
-
-async def test_doses_stay_within_the_protocols_bounds(make_app: MakeApp) -> None:
-    app = make_app(*in_rehab())
-    async with app.run_test(size=(80, 24)) as pilot:
+        # Doses stay within the protocol's bounds.
         await press(pilot, "p down down down right right")
         assert app.logbook.store.settings().doses == (Dose("clamshell", 17),)
         assert isinstance(app.screen, RoutineScreen)
@@ -50,33 +47,24 @@ async def test_doses_stay_within_the_protocols_bounds(make_app: MakeApp) -> None
         await press(pilot, "2 down 2 right 1")
         assert app.logbook.store.settings().doses == (Dose("roll-glute", 65, 2), Dose("clamshell", 16, 1))
         assert "1 to 3 sets" in text_of(app)
-
-
-async def test_reordered_within_its_kind_only(make_app: MakeApp) -> None:
-    app = make_app(*in_rehab())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "p down down down down K")
+        # Reordered within its kind only.
+        await press(pilot, "down K")
         assert app.logbook.plan.due[:2] == ("side-lying-abduction", "clamshell")
         await press(pilot, "K K")
         assert app.logbook.plan.due[:2] == ("side-lying-abduction", "clamshell")
         await press(pilot, "J")
         assert app.logbook.plan.due[:2] == ("clamshell", "side-lying-abduction")
-
-
-async def test_a_level_is_remembered_with_its_day(make_app: MakeApp) -> None:
-    app = make_app(*in_rehab())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "p down down down plus plus")
+        # All of it, and something left out, goes back to the protocol's.
+        await press(pilot, "K space R")
+        assert app.logbook.settings == Settings()
+        # A level is remembered with its day.
+        await press(pilot, "escape p down down down plus plus")
         (answer,) = app.logbook.store.log().progressions
         assert (answer.exercise, answer.change, answer.date) == ("clamshell", "harder", MARCH_2)
         await press(pilot, "minus minus")
         assert [answer.change for answer in app.logbook.store.log().progressions].count("easier") == 1
-
-
-async def test_one_visit_is_one_action_to_undo(make_app: MakeApp) -> None:
-    app = make_app(*in_rehab())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "p space down space down right")
+        # One visit is one action to undo.
+        await press(pilot, "escape p space down space down right")
         assert app.logbook.settings != Settings()
         await press(pilot, "u")
         assert app.logbook.settings == Settings()
@@ -140,13 +128,6 @@ async def test_a_name_with_brackets_and_escapes_is_shown_as_text(make_app: MakeA
         assert "NEXT: CURL [/] \N{REPLACEMENT CHARACTER}[31M" in text_of(app)
         await press(pilot, "escape l escape p escape")
         assert app.is_running
-
-
-async def test_reset_brings_the_protocols_back(make_app: MakeApp) -> None:
-    app = make_app(*in_rehab())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "p space down right down K R")
-        assert app.logbook.settings == Settings()
 
 
 async def test_the_chosen_exercise_is_shown_where_there_is_room(make_app: MakeApp) -> None:

@@ -12,7 +12,7 @@ from itbtui.rehab.log.entries import CheckIn, Clearance, CrossTraining, Episode,
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.check_in import CheckInForm
 from itbtui.screens.help import HelpScreen
-from itbtui.screens.today import TodayScreen, ladder_line
+from itbtui.screens.today import ladder_line
 from itbtui.screens.why import WhyScreen
 from itbtui.widgets.checklist import CheckList
 from tests.support.build import ask, ladder
@@ -31,17 +31,6 @@ async def test_an_empty_log_says_what_to_do_first(make_app: MakeApp) -> None:
         assert "no medical device" in text
 
 
-async def test_after_a_back_off(make_app: MakeApp) -> None:
-    app = make_app(SORE_RUN)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        text = text_of(app)
-        assert "NO RUN TODAY" in text
-        assert "Wed 4 Mar at the earliest" in text
-        assert "moderate" in text
-        assert "one pain-free day" in text
-
-
 async def test_the_gates_are_a_picture(make_app: MakeApp, on: Callable[[str], None]) -> None:
     on("2026-03-12T08:00")
     app = make_app(
@@ -58,60 +47,49 @@ async def test_the_gates_are_a_picture(make_app: MakeApp, on: Callable[[str], No
         assert "▰▰▰▰▰▰ 30 of 30" in text
 
 
-async def test_every_size_draws(make_app: MakeApp) -> None:
-    app = make_app(SORE_RUN)
-    async with app.run_test(size=(80, 24)) as pilot:
-        for keys in ("", "r", "c", "2", "w", "question_mark"):
-            await press(pilot, keys)
-            for size in ((60, 20), (160, 50), (20, 5), (80, 24)):
-                await pilot.resize_terminal(*size)
-                await pilot.pause()
-                assert app.screen.size == size
-            await press(pilot, "escape" if keys else "")
-        assert isinstance(app.screen, TodayScreen)
-
-
-async def test_enter_on_what_is_due_opens_it(make_app: MakeApp) -> None:
+async def test_after_a_back_off(make_app: MakeApp, tmp_path: Path, on: Callable[[str], None]) -> None:
     app = make_app(SORE_RUN)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        text = text_of(app)
+        assert "NO RUN TODAY" in text
+        assert "Wed 4 Mar at the earliest" in text
+        assert "moderate" in text
+        assert "one pain-free day" in text
+        # Enter opens what is due.
         assert isinstance(app.focused, OptionList)
         await press(pilot, "enter")
         assert isinstance(app.screen, CheckInForm)
-
-
-async def test_reasons_and_help(make_app: MakeApp) -> None:
-    app = make_app(SORE_RUN)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "w")
+        # Reasons, and help.
+        await press(pilot, "escape w")
         assert isinstance(app.screen, WhyScreen)
         assert "Pain of 3 to 5" in text_of(app)
         await press(pilot, "escape question_mark")
         assert isinstance(app.screen, HelpScreen)
         assert "how far, and which rule says" in " ".join(text_of(app).split())
-
-
-async def test_what_another_terminal_logs_is_seen(make_app: MakeApp, tmp_path: Path) -> None:
-    app = make_app(SORE_RUN)
-    async with app.run_test(size=(80, 24)) as pilot:
+        # Page keys reach what is below the list.
+        await press(pilot, "escape")
+        await pilot.resize_terminal(60, 20)
         await pilot.pause()
-        with Store.open(tmp_path / "log.db") as other:
-            other.save(CheckIn(date=MARCH_2, morning=7), label="check-in")
-        app.look_for_change()
-        await pilot.pause()
-        assert app.logbook.plan.stage is Stage.PROTECT
-        assert "very-painful-day" in text_of(app)
-
-
-async def test_a_day_that_ends_brings_the_next_plan(make_app: MakeApp, on: Callable[[str], None]) -> None:
-    app = make_app(SORE_RUN)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        page = app.screen.query_one("#page")
+        assert isinstance(app.focused, OptionList)
+        await press(pilot, "pagedown")
+        assert page.scroll_y > 0
+        await press(pilot, "pageup pageup")
+        assert page.scroll_y == 0
+        # A day that ends brings the next plan.
         for moment, today in (("2026-03-03T00:01", MARCH_2), ("2026-03-03T03:00", dt.date(2026, 3, 3))):
             on(moment)
             app.look_for_change()
             await pilot.pause()
             assert app.logbook.plan.on == today
+        # What another terminal logs is seen.
+        with Store.open(tmp_path / "log.db") as other:
+            other.save(CheckIn(date=dt.date(2026, 3, 3), morning=7), label="check-in")
+        app.look_for_change()
+        await pilot.pause()
+        assert app.logbook.plan.stage is Stage.PROTECT
+        assert "very-painful-day" in text_of(app)
 
 
 async def test_other_entries_have_keys(make_app: MakeApp) -> None:
@@ -200,21 +178,8 @@ async def test_the_first_day_of_a_week_tells_of_the_last_one(make_app: MakeApp, 
         assert not review.display
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-async def test_it_opens_at_the_answer(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_it_opens_at_the_answer(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        assert app.screen.query_one("#page").scroll_offset.y == 0
-
-
-async def test_page_keys_reach_what_is_below_the_list(make_app: MakeApp) -> None:
-    app = make_app(SORE_RUN)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        page = app.screen.query_one("#page")
-        assert isinstance(app.focused, OptionList)
-        await press(pilot, "pagedown")
-        assert page.scroll_y > 0
-        await press(pilot, "pageup pageup")
-        assert page.scroll_y == 0
+        assert app.screen.query_one("#page").scroll_offset.y == 0

@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from contextlib import closing, suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -138,17 +139,26 @@ def test_a_checkpoint_is_gone_once_it_would_mislead(past: Story, days: int, stor
             assert plan_of(standing) == plan(store.log(), story.settings, day(number), shipped())
 
 
-def marked(folder: Path) -> Store:
-    """A log of most of a year, with a checkpoint in it."""
+@cache
+def most_of_a_year() -> bytes:
+    """The file of a log with a checkpoint in it."""
     runs, sessions = range(-300, 1, 2), range(-300, 1, 3)
     good_days: list[Part] = [good(-300, 0), check(-60, flags=("tingling",))]
     log = Log.of(entries_of(good_days, [run(n) for n in runs], [session(n) for n in sessions]))
-    store = Store.open(folder / "log.db")
-    store.save(*log.entries(), label="all")
-    kept = Checkpoint.of(replay(log, Settings(), day(0), shipped()))
-    assert kept
-    store.keep(kept, Settings())
-    return store
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.db"
+        with Store.open(path) as store:
+            store.save(*log.entries(), label="all")
+            kept = Checkpoint.of(replay(log, Settings(), day(0), shipped()))
+            assert kept
+            store.keep(kept, Settings())
+        return path.read_bytes()
+
+
+def marked(folder: Path) -> Store:
+    path = folder / "log.db"
+    path.write_bytes(most_of_a_year())
+    return Store.open(path)
 
 
 CHANGES = [
