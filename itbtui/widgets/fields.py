@@ -218,9 +218,11 @@ class TypedField(Field):
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
     def renew(self) -> None:
-        """Says anew what stands beside it."""
+        """Says anew what stands beside it. All of the form is laid out anew for that: only where it is another."""
         if self.is_mounted:
-            self.query_one(".unit", Static).update(self._beside())
+            beside, said = self.query_one(".unit", Static), self._beside()
+            if beside.content != said:
+                beside.update(said)
 
     def _beside(self) -> Content:
         try:

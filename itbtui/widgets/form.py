@@ -310,7 +310,9 @@ class Form(Lined):
 
     def _refuse(self, problem: str | None) -> None:
         self.set_class(problem is not None, "refused")
-        self.query_one("#problem", Static).update(Content(problem or ""))
+        shown, said = self.query_one("#problem", Static), Content(problem or "")
+        if shown.content != said:
+            shown.update(said)
 
 
 def _lasting(field: Field) -> Any:
