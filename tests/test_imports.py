@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,12 @@ MODULES = {
     for path in sorted(ROOT.rglob("*.py"))
 }
 """Every module of the program by its name."""
+
+
+@cache
+def nodes(name: str) -> list[ast.AST]:
+    """What a module is made of."""
+    return list(ast.walk(ast.parse(MODULES[name].read_text("utf-8"))))
 
 
 def loaded(*arguments: str) -> list[str]:
@@ -43,8 +50,8 @@ def reached(names: list[str], *packages: str) -> list[str]:
 def test_nothing_is_loaded_that_only_some_systems_have() -> None:
     """What differs from system to system is asked for by name where it is used, with something else at hand."""
     of_unix = {"fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "curses", "readline", "winreg", "msvcrt"}
-    for name, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for name in MODULES:
+        for node in nodes(name):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert not of_unix & set(names), name
@@ -88,14 +95,13 @@ def test_a_plan_is_read_without_what_only_writing_or_drawing_needs(tmp_path: Pat
 def test_the_rules_ask_nobody_for_the_time() -> None:
     """They are pure: no clock, no chance, no files but the protocol."""
     for name in within("itbtui.rehab"):
-        text = MODULES[name].read_text("utf-8")
-        calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)}
+        calls = {ast.unparse(node.func) for node in nodes(name) if isinstance(node, ast.Call)}
         assert not {call for call in calls if re.search(r"(\bdate\.today|\.now|time\.\w+|random|^open)$", call)}, name
 
 
 def test_what_is_private_of_textual_stands_in_one_file() -> None:
-    for name, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for name in MODULES:
+        for node in nodes(name):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):
                 names = [*(node.module or "").split("."), *(alias.name for alias in node.names)]
                 assert name == "itbtui.keys.textual_private" or not any(part.startswith("_") for part in names), name

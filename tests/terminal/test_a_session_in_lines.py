@@ -92,21 +92,32 @@ def test_what_is_typed(db: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("left_by", ["interrupt", "end of input", "kill"])
-def test_left_it_goes_on_where_it_was(db: Path, left_by: str) -> None:
-    terminal = led(db, "--plain", more=STILL)
-    terminal.wait_for("Next: pigeon")
-    terminal.press("enter", "r 60", "enter")
-    terminal.wait_for("Change sides, 15 s: pigeon, left side.")
-    if left_by == "kill":
-        terminal.signal(signal.SIGKILL)
-    else:
-        terminal.press("\x03" if left_by == "interrupt" else "\x04")
-        terminal.wait_for("Left. 1 set of 1 exercise kept")
-        assert terminal.wait_for_end() == 0
-        assert "Traceback" not in terminal.text
+LEFT: list[tuple[str | signal.Signals, str, str]] = [
+    # by an interrupt, at the end of the input, killed; what comes then, and how the next start goes on
+    ("\x03", "Change sides, 15 s: pigeon, left side.", "Get ready, 5 s: pigeon, left side."),
+    ("\x04", "Next: half-kneeling hip flexor", "Get ready, 5 s. Next: half-kneeling hip flexor"),
+    (signal.SIGKILL, "Change sides, 15 s: half-kneeling hip flexor", "Get ready, 5 s: half-kneeling hip flexor, left"),
+]
+
+
+def test_left_it_goes_on_where_it_was(db: Path) -> None:
+    goes_on = ["Get ready, 5 s. Next: pigeon"]
+    for (left_by, comes, then), (_, _, (seconds,)) in zip(LEFT, ALL, strict=False):
+        terminal = led(db, "--plain", more=STILL)
+        terminal.wait_for(*goes_on)
+        terminal.press("enter", f"r {seconds}", "enter")
+        terminal.wait_for(comes)
+        if isinstance(left_by, str):
+            terminal.press(left_by)
+            terminal.wait_for("Left.", "kept")
+            assert terminal.wait_for_end() == 0
+            assert "Traceback" not in terminal.text
+        else:
+            terminal.signal(left_by)
+            terminal.wait_for_end()
+        goes_on = ["It was broken off", then]
     again = led(db, "--plain")
-    again.wait_for("It was broken off", "Get ready, 5 s: pigeon, left side.", "How was the knee?")
+    again.wait_for(*goes_on, "How was the knee?")
     again.press("0", "enter")
     again.wait_for("3 exercises, no knee pain")
     assert again.wait_for_end() == 0
