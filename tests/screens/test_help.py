@@ -40,22 +40,6 @@ def test_pages_say_the_figures_that_the_rules_use() -> None:
     assert f"{settle} full days without running" in told["worsened"].parts[1][1]
 
 
-async def test_the_page_of_an_exercise_shows_it(make_app: MakeApp) -> None:
-    app = make_app(SORE_RUN)
-    async with app.run_test(size=(60, 40)) as pilot:
-        for width in (60, 80, 160):
-            await pilot.resize_terminal(width, 40)
-            app.explain("box-squat")
-            await pilot.pause()
-            await pilot.pause()
-            page = str(app.screen.query_one("#page", Static).visual)
-            drawn = [line for line in page.splitlines() if any(BRAILLE < ord(sign) < BRAILLE + 256 for sign in line)]
-            assert len(drawn) >= 6
-            assert max(map(len, drawn)) <= app.screen.query_one("#page").content_size.width
-            assert "Filled: the leg that works" in page
-            await press(pilot, "escape")
-
-
 async def test_help_is_about_the_screen_and_the_part_one_is_in(make_app: MakeApp) -> None:
     app = make_app(SORE_RUN)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -76,12 +60,13 @@ async def test_help_is_about_the_screen_and_the_part_one_is_in(make_app: MakeApp
             while len(app.screen_stack) > 1:
                 app.pop_screen()
             await pilot.pause()
-
-
-async def test_help_stops_the_clock_of_a_session(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a")
+        # The rule behind a reason is one key away.
+        await press(pilot, "w enter")
+        assert "Pain of 3 to 5 in a run that did not grow" in told(app)
+        assert "Source" in told(app)
+        await press(pilot, "escape escape")
+        # It stops the clock of a session.
+        await press(pilot, "a y")
         player = app.screen
         assert isinstance(player, PlayerScreen)
         await press(pilot, "question_mark")
@@ -89,7 +74,7 @@ async def test_help_stops_the_clock_of_a_session(make_app: MakeApp) -> None:
         assert "The session leads" in told(app)
 
 
-async def test_pages_are_read_with_the_keys(make_app: MakeApp) -> None:
+async def test_pages_are_read_with_the_keys_and_that_of_an_exercise_shows_it(make_app: MakeApp) -> None:
     app = make_app(SORE_RUN)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "question_mark")
@@ -98,15 +83,18 @@ async def test_pages_are_read_with_the_keys(make_app: MakeApp) -> None:
         app.screen.query_one(OptionList).highlighted = app.screen.query_one(OptionList).get_option_index("worsened")
         await pilot.pause()
         assert "Pain that grows while running" in told(app)
-        await press(pilot, "space")
-
-
-async def test_the_rule_behind_a_reason_is_one_key_away(make_app: MakeApp) -> None:
-    app = make_app(SORE_RUN)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "w enter")
-        assert "Pain of 3 to 5 in a run that did not grow" in told(app)
-        assert "Source" in told(app)
+        await press(pilot, "space escape")
+        for width in (60, 80, 160):
+            await pilot.resize_terminal(width, 40)
+            app.explain("box-squat")
+            await pilot.pause()
+            await pilot.pause()
+            page = str(app.screen.query_one("#page", Static).visual)
+            drawn = [line for line in page.splitlines() if any(BRAILLE < ord(sign) < BRAILLE + 256 for sign in line)]
+            assert len(drawn) >= 6
+            assert max(map(len, drawn)) <= app.screen.query_one("#page").content_size.width
+            assert "Filled: the leg that works" in page
+            await press(pilot, "escape")
 
 
 async def test_the_palette_finds_actions_of_the_screen_and_pages(make_app: MakeApp) -> None:

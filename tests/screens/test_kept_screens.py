@@ -44,20 +44,6 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return drawn
 
 
-async def test_each_is_made_once(make_app: MakeApp) -> None:
-    app = make_app(*runs())
-    async with app.run_test(size=(80, 24)) as pilot:
-        made = {}
-        for key in KEYS:
-            await press(pilot, key)
-            made[key] = app.screen
-        assert len(set(made.values())) == len(KEYS)
-        for key in KEYS:
-            await press(pilot, f"1 {key} {key}")
-            assert app.screen is made[key], key
-            assert len(app.screen_stack) == 2
-
-
 async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, shown: list[str]) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -72,12 +58,24 @@ async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, s
         assert shown == ["RunsScreen", "TrendScreen", "RunsScreen"]
 
 
-async def test_what_was_logged_meanwhile_is_there_and_a_cursor_on_the_newest_stays_on_the_newest(
-    make_app: MakeApp,
-) -> None:
+async def test_each_is_made_once_and_what_was_logged_meanwhile_is_there(make_app: MakeApp) -> None:
     app = make_app(*runs())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2 4 1 r 9 enter enter 0 ctrl+s")
+        made = {}
+        for key in KEYS:
+            await press(pilot, key)
+            made[key] = app.screen
+        assert len(set(made.values())) == len(KEYS)
+        for key in KEYS:
+            await press(pilot, f"1 {key} {key}")
+            assert app.screen is made[key], key
+            assert len(app.screen_stack) == 2
+        # The trend keeps its days.
+        await press(pilot, "3 minus comma comma 1 3")
+        assert isinstance(app.screen, TrendScreen)
+        assert (app.screen.window.name, app.screen.window.last - (app.screen.cursor or 0)) == ("3m", 1)
+        # A cursor on the newest stays on the newest.
+        await press(pilot, "1 r 9 enter enter 0 ctrl+s")
         await press(pilot, "enter")
         for key, row in (("2", ["Mon 2 Mar", "9.0"]), ("4", ["Mon 2 Mar", "run", "9 km · pain 0"])):
             await press(pilot, key)
@@ -85,6 +83,19 @@ async def test_what_was_logged_meanwhile_is_there_and_a_cursor_on_the_newest_sta
             chosen = table_of(app).chosen
             assert chosen is not None
             assert chosen.distance_km == 9, key
+
+
+async def test_a_list_that_was_empty_takes_the_keys(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        assert "No run is logged yet. r logs one" in " ".join(text_of(app).split())
+        await press(pilot, "1 r 5 enter enter 0 ctrl+s")
+        await press(pilot, "enter 2")
+        assert app.focused is table_of(app)
+        await press(pilot, "d y")
+        await press(pilot, "u")
+        assert app.focused is table_of(app)
 
 
 async def test_the_cursor_stays_on_its_run_and_a_screen_below_a_card_is_drawn_at_once(make_app: MakeApp) -> None:
@@ -115,27 +126,6 @@ async def test_a_filter_stays_over_a_form_and_goes_with_the_screen(make_app: Mak
         assert len(rows_of(app)) == 1
         await press(pilot, "1 2")
         assert len(rows_of(app)) == 4
-
-
-async def test_a_list_that_was_empty_takes_the_keys(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2")
-        assert "No run is logged yet" in text_of(app)
-        await press(pilot, "1 r 5 enter enter 0 ctrl+s")
-        await press(pilot, "enter 2")
-        assert app.focused is table_of(app)
-        await press(pilot, "d y")
-        await press(pilot, "u")
-        assert app.focused is table_of(app)
-
-
-async def test_the_trend_keeps_its_days(make_app: MakeApp) -> None:
-    app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3 minus comma comma 1 3")
-        assert isinstance(app.screen, TrendScreen)
-        assert (app.screen.window.name, app.screen.window.last - (app.screen.cursor or 0)) == ("3m", 1)
 
 
 async def test_units_reach_each_screen(make_app: MakeApp) -> None:

@@ -8,7 +8,7 @@ from itbtui.screens.run_form import RunForm
 from itbtui.screens.runs import RunsScreen
 from itbtui.screens.today import TodayScreen
 from itbtui.widgets.table import ListTable
-from tests.support.screens import MakeApp, press, rows_of, text_of
+from tests.support.screens import MakeApp, press, rows_of
 
 MARCH_1 = dt.date(2026, 3, 1)
 
@@ -39,8 +39,9 @@ def some() -> list[Run | CheckIn]:
     ]
 
 
-async def test_newest_first_with_what_each_meant(make_app: MakeApp) -> None:
+async def test_newest_first_found_deleted_taken_back_and_changed(make_app: MakeApp) -> None:
     app = make_app(*some())
+    before = app.logbook.store.log()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
         assert shown(app) == ["Sun 1 Mar", "Fri 27 Feb", "Fri 20 Feb"]
@@ -55,6 +56,29 @@ async def test_newest_first_with_what_each_meant(make_app: MakeApp) -> None:
             "23 Feb – 1 Mar   11 km in 2 runs, worst pain 4",
             "16 Feb – 22 Feb   7 km in 1 run, worst pain 0",
         ]
+        # Filtered by text, and by hurt.
+        await press(pilot, "slash l a k e")
+        assert shown(app) == ["Fri 27 Feb"]
+        await press(pilot, "escape x")
+        assert shown(app) == ["Sun 1 Mar"]
+        await press(pilot, "escape")
+        assert len(shown(app)) == 3
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TodayScreen)
+        # Deleted, and taken back.
+        await press(pilot, "2 home d n")
+        assert app.logbook.store.log() == before
+        await press(pilot, "d y")
+        assert [run.date for run in app.logbook.store.log().runs] == [day(9), day(2)]
+        assert len(shown(app)) == 2
+        await press(pilot, "u")
+        assert app.logbook.store.log() == before
+        # Changed.
+        await press(pilot, "home j enter")
+        assert isinstance(app.screen, RunForm)
+        await press(pilot, "8 ctrl+s enter")
+        assert isinstance(app.screen, RunsScreen)
+        assert [run.distance_km for run in app.logbook.store.log().runs] == [7, 8, 5]
 
 
 async def test_the_verdict_is_there_in_every_width(make_app: MakeApp) -> None:
@@ -70,44 +94,6 @@ async def test_the_verdict_is_there_in_every_width(make_app: MakeApp) -> None:
             assert ("Road" in lines[2]) == (width >= 120)
             assert ("long" in lines[2]) == (width >= 160)
             assert table.max_scroll_x == 0
-
-
-async def test_filter_by_text_and_by_hurt(make_app: MakeApp) -> None:
-    app = make_app(*some())
-    async with app.run_test() as pilot:
-        await press(pilot, "2 slash l a k e")
-        assert shown(app) == ["Fri 27 Feb"]
-        await press(pilot, "escape x")
-        assert shown(app) == ["Sun 1 Mar"]
-        await press(pilot, "escape")
-        assert len(shown(app)) == 3
-        await press(pilot, "escape")
-        assert isinstance(app.screen, TodayScreen)
-
-
-async def test_delete_undo_and_edit(make_app: MakeApp) -> None:
-    app = make_app(*some())
-    before = app.logbook.store.log()
-    async with app.run_test() as pilot:
-        await press(pilot, "2 d n")
-        assert app.logbook.store.log() == before
-        await press(pilot, "d y")
-        assert [run.date for run in app.logbook.store.log().runs] == [day(9), day(2)]
-        assert len(shown(app)) == 2
-        await press(pilot, "u")
-        assert app.logbook.store.log() == before
-        await press(pilot, "j enter")
-        assert isinstance(app.screen, RunForm)
-        await press(pilot, "8 ctrl+s enter")
-        assert isinstance(app.screen, RunsScreen)
-        assert [run.distance_km for run in app.logbook.store.log().runs] == [7, 8, 5]
-
-
-async def test_an_empty_list_names_the_next_key(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test() as pilot:
-        await press(pilot, "2")
-        assert "r logs one" in text_of(app)
 
 
 async def test_two_thousand_runs_scroll(make_app: MakeApp) -> None:

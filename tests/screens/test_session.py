@@ -20,7 +20,7 @@ from tests.support.screens import MakeApp, Runner, field, press, text_of
 BOTH_SIDES: tuple[Side, ...] = ("left", "right")
 
 
-async def test_what_is_due_is_marked_and_its_length_is_known(make_app: MakeApp) -> None:
+async def test_what_is_due_is_marked_its_length_is_known_and_it_fits_the_minutes_there_are(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "s")
@@ -32,14 +32,7 @@ async def test_what_is_due_is_marked_and_its_length_is_known(make_app: MakeApp) 
         assert "Nothing is marked" in text_of(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, SessionScreen)
-        await press(pilot, "1 enter")
-        assert isinstance(app.screen, PlayerScreen)
-
-
-async def test_it_fits_the_minutes_there_are(make_app: MakeApp) -> None:
-    app = make_app(*in_rehab())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "s left left left")
+        await press(pilot, "2 3 left left left")
         assert "[15 min]" in text_of(app)
         assert "6 exercises (hip strength 6), 15 min" in text_of(app)
         assert "Left out: pigeon, half-kneeling hip flexor and figure four." in text_of(app)
@@ -51,6 +44,7 @@ async def test_it_fits_the_minutes_there_are(make_app: MakeApp) -> None:
         await press(pilot, "m 5 enter")
         assert "part: no complete session; the rest of hip strength stays due today" in text_of(app)
         await press(pilot, "enter")
+        assert isinstance(app.screen, PlayerScreen)
         assert "left of 4:35" in text_of(app)
 
 
