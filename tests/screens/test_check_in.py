@@ -13,15 +13,6 @@ from tests.support.screens import MakeApp, press, text_of
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
 
 
-async def test_a_good_morning_is_two_keys(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test() as pilot:
-        await press(pilot, "c")
-        await press(pilot, "0 enter")
-        (check_in,) = app.logbook.store.log().check_ins
-        assert (check_in.date, check_in.morning, check_in.daily) == (MARCH_2, 0, None)
-
-
 async def test_it_asks_about_yesterdays_run_and_fills_yesterday_in(make_app: MakeApp) -> None:
     yesterday = CheckIn(date=MARCH_1, morning=0, notes="as ever")
     app = make_app(Run(date=MARCH_1, distance_km=5, pain=0), yesterday)
@@ -35,10 +26,14 @@ async def test_it_asks_about_yesterdays_run_and_fills_yesterday_in(make_app: Mak
         assert (today.date, today.morning, today.daily) == (MARCH_2, 0, None)
 
 
-async def test_yesterdays_can_be_opened(make_app: MakeApp) -> None:
+async def test_a_good_morning_is_two_keys_and_yesterdays_can_be_opened(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
-        await press(pilot, "c y")
+        await press(pilot, "c")
+        await press(pilot, "0 enter")
+        (check_in,) = app.logbook.store.log().check_ins
+        assert (check_in.date, check_in.morning, check_in.daily) == (MARCH_2, 0, None)
+        await press(pilot, "u y c y")
         assert isinstance(app.screen, CheckInForm)
         await press(pilot, "3 enter")
         (check_in,) = app.logbook.store.log().check_ins

@@ -33,15 +33,7 @@ async def test_every_kind_is_there_and_can_be_deleted(make_app: MakeApp) -> None
         assert app.logbook.store.log() == before
 
 
-async def test_a_walk_can_be_changed(make_app: MakeApp) -> None:
-    app = make_app(CrossTraining(date=MARCH_1, kind="walk", minutes=40))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "4 enter enter 0 ctrl+s")
-        (walk,) = app.logbook.store.log().cross_training
-        assert (walk.minutes, walk.pain, walk.date) == (40, 0, MARCH_1)
-
-
-async def test_the_filter_looks_at_all_of_it(make_app: MakeApp) -> None:
+async def test_the_filter_looks_at_all_of_it_and_what_it_found_can_be_changed(make_app: MakeApp) -> None:
     app = make_app(
         Run(date=MARCH_1, distance_km=5, pain=0, notes="by the lake"),
         CheckIn(date=MARCH_1, morning=2),
@@ -54,7 +46,11 @@ async def test_the_filter_looks_at_all_of_it(make_app: MakeApp) -> None:
         assert [row[1] for row in rows_of(app)] == ["training"]
         await press(pilot, "escape slash d e c space 2 0 2 5")
         assert [row[1] for row in rows_of(app)] == ["training"]
-        await press(pilot, "escape")
+        # It can be changed.
+        await press(pilot, "enter enter enter 1 ctrl+s")
+        (swim,) = app.logbook.store.log().cross_training
+        assert (swim.minutes, swim.pain, swim.date) == (40, 1, dt.date(2025, 12, 31))
+        await press(pilot, "enter escape")
         assert len(rows_of(app)) == 3
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)

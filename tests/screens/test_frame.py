@@ -51,7 +51,7 @@ async def test_the_open_tab_is_marked_and_the_help_is_named(make_app: MakeApp) -
                 assert "Mon 2 Mar" in frame(app)[0]
 
 
-async def test_the_key_bar_leaves_out_whole_keys(make_app: MakeApp) -> None:
+async def test_the_key_bar_leaves_out_whole_keys_and_one_can_be_clicked(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
@@ -60,13 +60,9 @@ async def test_the_key_bar_leaves_out_whole_keys(make_app: MakeApp) -> None:
         line = str(bar.render())
         assert len(line) == bar.content_size.width
         assert all(f" {shown.written} {shown.label} " in line for shown in bar.shown)
-
-
-async def test_a_key_of_the_key_bar_can_be_clicked_and_says_more_under_the_mouse(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(80, 24)
+        # One can be clicked, and says more under the mouse.
         await pilot.pause()
-        bar = app.screen.query_one(KeyBar)
         for label, rest in (("Log run", "distance"), ("Help", "keys")):
             place = (1 + str(bar.render()).index(label), 0)
             await pilot.hover(KeyBar, offset=place)

@@ -25,7 +25,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
     await pilot.press(*("space" if c == " " else "full_stop" if c == "." else c for c in text))
 
 
-async def test_add_a_pair_and_a_race(make_app: MakeApp) -> None:
+async def test_a_pair_and_a_race_are_added_and_what_is_wrong_is_said_beside_it(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "6 plus")
@@ -34,19 +34,9 @@ async def test_add_a_pair_and_a_race(make_app: MakeApp) -> None:
         (shoe,) = app.logbook.store.log().shoes
         assert (shoe.name, shoe.km, shoe.first_used, shoe.retired) == ("blue", 120, None, None)
         assert rows(app, "shoes") == [["blue", "120", "", "–"]]
-        await press(pilot, "o plus plus 3 0 enter 1 0 enter enter")
-        (race,) = app.logbook.store.log().races
-        assert (race.date, race.distance_km, race.name) == (MARCH_1 + dt.timedelta(days=31), 10, None)
-        assert "Wed 1 Apr, in 30 days: 10 km\nAs you like" in text_of(app)
-        await press(pilot, "u u y")
-        assert len(app.logbook.store.log()) == 0
-
-
-async def test_what_is_wrong_is_said_beside_it(make_app: MakeApp) -> None:
-    app = make_app(Shoe(name="Road"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "6 plus")
-        await typed(pilot, "road")
+        # What is wrong is said beside it.
+        await press(pilot, "plus")
+        await typed(pilot, "Blue")
         await press(pilot, "ctrl+s")
         assert "there is a pair of that name" in text_of(app)
         await press(pilot, "escape o plus")
@@ -54,6 +44,12 @@ async def test_what_is_wrong_is_said_beside_it(make_app: MakeApp) -> None:
         await press(pilot, "ctrl+s")
         assert "may is not a date, such as 2026-05-25 or +30" in text_of(app)
         assert len(app.logbook.store.log()) == 1
+        await press(pilot, "backspace backspace backspace plus 3 0 enter 1 0 enter enter")
+        (race,) = app.logbook.store.log().races
+        assert (race.date, race.distance_km, race.name) == (MARCH_1 + dt.timedelta(days=31), 10, None)
+        assert "Wed 1 Apr, in 30 days: 10 km\nAs you like" in text_of(app)
+        await press(pilot, "u u y")
+        assert len(app.logbook.store.log()) == 0
 
 
 async def test_a_pair_that_stands_in_runs_is_retired_not_deleted(make_app: MakeApp) -> None:

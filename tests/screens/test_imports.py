@@ -66,6 +66,10 @@ async def test_what_names_no_file_is_said_and_can_be_mended(make_app: MakeApp, t
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "I enter")
         assert "this is needed" in text_of(app)
+        for named in ("file://[x", "a\0b", "~nobody-here/x"):
+            await look_at(pilot, named)
+            assert isinstance(app.screen, ImportScreen)
+            assert app.screen.intake is None
         await look_at(pilot, str(tmp_path / "no[where]"))
         assert "no[where]: No such file or directory" in text_of(app)
         await look_at(pilot, str(SAMPLES / "no-real-date.fit"))
@@ -133,21 +137,16 @@ async def test_one_answer_for_all_runs_of_long_ago(make_app: MakeApp) -> None:
         assert not any("Pain?" in str(row.prompt) for row in app.screen.query_one("#list", OptionList).options)
 
 
-async def test_another_run_of_that_day_is_said(make_app: MakeApp) -> None:
+async def test_a_waiting_run_says_another_of_its_day_and_is_opened_from_the_list_of_entries(make_app: MakeApp) -> None:
     app = make_app(waiting(0), Run(date=MARCH, distance_km=5.3, pain=0))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "n")
         assert "That day has another already: run of Sun 1 Mar, 5.3 km" in text_of(app)
-
-
-async def test_a_waiting_run_is_opened_from_the_list_of_entries(make_app: MakeApp) -> None:
-    app = make_app(waiting(0))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "4")
-        assert "pain not said yet" in rows_of(app)[0][2]
-        await press(pilot, "enter 0 enter")
-        (run,) = app.logbook.store.log().runs
-        assert (run.pain, app.logbook.store.log().waiting) == (0, ())
+        await press(pilot, "escape 4")
+        assert "pain not said yet" in rows_of(app)[1][2]
+        await press(pilot, "down enter 0 enter")
+        assert [run.pain for run in app.logbook.store.log().runs] == [0, 0]
+        assert app.logbook.store.log().waiting == ()
 
 
 def test_paths_as_they_are_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,13 +234,3 @@ async def test_the_unit_of_a_list_is_turned_around(make_app: MakeApp, on: Callab
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert [row[3] for row in rows_of(app)] == ["5.01"] * 3
-
-
-async def test_what_names_no_file_at_all_ends_in_a_sentence(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "I")
-        for named in ("file://[x", "a\0b", "~nobody-here/x"):
-            await look_at(pilot, named)
-            assert isinstance(app.screen, ImportScreen)
-            assert app.screen.intake is None

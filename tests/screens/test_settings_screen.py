@@ -37,23 +37,30 @@ async def test_what_is_of_this_machine_is_kept_in_the_file(make_app: MakeApp, fi
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5 down down down down")
         assert "In the exercise session" in text_of(app)
-        await press(pilot, "9 0 enter enter")
-        field(app, "dates").editor.focus()
-        await press(pilot, "right escape")
-        assert file.read_text() == 'rest = 90\ndates = "month-day"\n'
-        assert app.logbook.pauses.rest_s == 90
-        assert "Wed Mar 4" in text_of(app)
-
-
-async def test_a_pause_that_cannot_be_is_said_and_not_kept(make_app: MakeApp, file: Path) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5 down down down down 5")
+        # A pause that cannot be is said and not kept.
+        await press(pilot, "5")
         assert "rest is 5, where a whole number between 15 and 180 is needed" in text_of(app)
         assert not file.exists()
         await press(pilot, "0")
         assert "is needed" not in text_of(app)
         assert app.logbook.preferences.rest == 50
+        await press(pilot, "backspace backspace 9 0 enter enter")
+        field(app, "dates").editor.focus()
+        await press(pilot, "right escape")
+        assert file.read_text() == 'rest = 90\ndates = "month-day"\n'
+        assert app.logbook.pauses.rest_s == 90
+        assert "Wed Mar 4" in text_of(app)
+        # A theme is taken at once and next time.
+        await press(pilot, "5")
+        field(app, "theme").editor.focus()
+        await press(pilot, "right")
+        assert app.theme == "itbtui-light"
+        app.theme = "nord"
+        await pilot.pause()
+        assert field(app, "theme").raw == "nord"
+        assert 'theme = "nord"\n' in file.read_text()
+    again = make_app()
+    assert again.theme == "nord"
 
 
 async def test_the_file_counts_where_it_names_a_setting_of_the_rules(make_app: MakeApp, file: Path) -> None:
@@ -66,21 +73,6 @@ async def test_the_file_counts_where_it_names_a_setting_of_the_rules(make_app: M
         for settings in (app.logbook.settings, app.logbook.store.settings()):
             assert settings.tolerance is Tolerance.STANDARD
         assert file.read_text() == '# strict, says the physio\ntolerance = "standard"\n'
-
-
-async def test_a_theme_is_taken_at_once_and_next_time(make_app: MakeApp, file: Path) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5")
-        field(app, "theme").editor.focus()
-        await press(pilot, "right")
-        assert app.theme == "itbtui-light"
-        app.theme = "nord"
-        await pilot.pause()
-        assert field(app, "theme").raw == "nord"
-        assert file.read_text() == 'theme = "nord"\n'
-    again = make_app()
-    assert again.theme == "nord"
 
 
 async def test_a_file_that_cannot_be_written_is_said(make_app: MakeApp, file: Path) -> None:

@@ -8,7 +8,6 @@ from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.welcome import WelcomeScreen
-from tests.support.march import SORE_RUN
 from tests.support.screens import MakeApp, press, text_of
 
 
@@ -53,29 +52,19 @@ async def test_what_was_chosen_twice_in_the_palette_is_done_once(make_app: MakeA
     assert app.failure is None
 
 
-async def test_without_an_injury_one_goes_straight_in(make_app: MakeApp) -> None:
-    app = make_app(first_start=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "enter n enter")
-        assert isinstance(app.screen, TodayScreen)
-        assert len(app.logbook.log) == 0
-        assert "Nothing is logged yet" in text_of(app)
-
-
-async def test_it_can_be_skipped_and_opened_again(make_app: MakeApp) -> None:
+async def test_it_can_be_skipped_and_opened_again_and_without_an_injury_one_goes_straight_in(
+    make_app: MakeApp,
+) -> None:
     app = make_app(first_start=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter escape")
         assert isinstance(app.screen, TodayScreen)
         await press(pilot, "W")
         assert isinstance(app.screen, WelcomeScreen)
-
-
-async def test_who_comes_again_is_not_asked(make_app: MakeApp) -> None:
-    app = make_app(SORE_RUN)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await press(pilot, "enter n enter")
         assert isinstance(app.screen, TodayScreen)
+        assert len(app.logbook.log) == 0
+        assert "Nothing is logged yet" in text_of(app)
 
 
 async def test_opened_again_it_changes_the_episode_that_there_is(make_app: MakeApp) -> None:
@@ -83,6 +72,8 @@ async def test_opened_again_it_changes_the_episode_that_there_is(make_app: MakeA
     known = CheckIn(date=dt.date(2026, 3, 2), morning=0)
     app = make_app(Episode(id="mine", began=began, side="left", baseline_km=20, weaker_side="left"), known)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen), "who comes again is not asked"
         await press(pilot, "W enter r enter enter 1 enter enter enter enter enter")
         assert isinstance(app.screen, TodayScreen)
         (episode,) = app.logbook.log.episodes
