@@ -124,8 +124,8 @@ class TodayScreen(MainScreen):
         super().__init__(logbook)
         self.actions: list[str] = []
         """What each line of the list does."""
-        self._size = Size(0, 0)
-        """For which it was drawn."""
+        self._drawn_for = Size(0, 0)
+        """The size for which it was drawn."""
         self.review: list[str] = []
         """What kind of week the last one was: a title and sentences, once they are known, on the day that says so."""
 
@@ -170,8 +170,8 @@ class TodayScreen(MainScreen):
 
     def _by_size(self, plan: Plan) -> None:
         """What is drawn for the room there is."""
-        self._size = self.app.size
-        self.set_class(self._size.width >= HALVES, "-halves")
+        self._drawn_for = self.app.size
+        self.set_class(self._drawn_for.width >= HALVES, "-halves")
         is_logged = bool(len(self.logbook.standing.log))
         self._put("steps", self._steps(plan) if is_logged else None)
         self._put("found", self._found(plan))
@@ -185,7 +185,7 @@ class TodayScreen(MainScreen):
         page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
 
     def on_resize(self) -> None:
-        if self._size != self.app.size:
+        if self._drawn_for != self.app.size:
             self._by_size(self.logbook.plan)
 
     def _put(self, name: str, content: Content | None) -> None:
