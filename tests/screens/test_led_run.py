@@ -141,7 +141,9 @@ async def test_it_hurts(make_app: MakeApp) -> None:
         assert follower.unlogged is None
 
 
-async def test_on_the_walk_to_warm_up_there_is_nothing_to_log(make_app: MakeApp) -> None:
+async def test_on_the_walk_to_warm_up_there_is_nothing_to_log_and_what_was_run_may_be_unwanted(
+    make_app: MakeApp,
+) -> None:
     app = make_app(*before(1))
     async with app.run_test(size=(60, 20)) as pilot:
         follower = Follower(app, pilot)
@@ -159,12 +161,7 @@ async def test_on_the_walk_to_warm_up_there_is_nothing_to_log(make_app: MakeApp)
         await follower.press("escape y")
         assert isinstance(app.screen, TodayScreen)
         assert follower.unlogged is None
-
-
-async def test_ended_early_or_not_wanted(make_app: MakeApp) -> None:
-    app = make_app(*before(1))
-    async with app.run_test(size=(80, 24)) as pilot:
-        follower = Follower(app, pilot)
+        # Ended early, or not wanted.
         await follower.press("g enter right")
         await follower.wait(200)
         await follower.press("escape")
@@ -243,6 +240,13 @@ async def test_the_beat_goes_while_one_runs(make_app: MakeApp) -> None:
         assert not screen.beat.goes
 
 
+def test_what_begins_is_told_by_ear() -> None:
+    """Running is quick and walking slow; no two of them sound alike, and none is the last second."""
+    kinds = {Kind.RUN, Kind.PICK_UP, Kind.WALK}
+    assert len({RHYTHMS[kind] for kind in kinds} | {RHYTHMS[Sign.COUNT], RHYTHMS[Sign.END]}) == len(kinds) + 2
+    assert max(RHYTHMS[Kind.RUN]) < min(second for second in RHYTHMS[Kind.WALK] if second)
+
+
 async def test_the_file_for_the_watch(make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("fit_tool", reason="the extra watch is not installed")
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
@@ -250,10 +254,3 @@ async def test_the_file_for_the_watch(make_app: MakeApp, tmp_path: Path, monkeyp
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "g f")
         assert (tmp_path / "itbtui-run-2026-03-01.fit").read_bytes()[8:12] == b".FIT"
-
-
-def test_what_begins_is_told_by_ear() -> None:
-    """Running is quick and walking slow; no two of them sound alike, and none is the last second."""
-    kinds = {Kind.RUN, Kind.PICK_UP, Kind.WALK}
-    assert len({RHYTHMS[kind] for kind in kinds} | {RHYTHMS[Sign.COUNT], RHYTHMS[Sign.END]}) == len(kinds) + 2
-    assert max(RHYTHMS[Kind.RUN]) < min(second for second in RHYTHMS[Kind.WALK] if second)

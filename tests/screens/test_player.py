@@ -53,7 +53,9 @@ async def test_a_session_to_its_end(make_app: MakeApp) -> None:
         assert "stretch" not in {item.kind for item in shipped().exercises if item.id in app.logbook.plan.due}
 
 
-async def test_the_clock_stands_still_while_nobody_follows(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_clock_stands_still_while_nobody_follows_and_a_resized_window_shifts_nothing(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = make_app(*stretches_due())
     async with app.run_test(size=(80, 24)) as pilot:
         runner = Runner(app, pilot)
@@ -66,11 +68,16 @@ async def test_the_clock_stands_still_while_nobody_follows(make_app: MakeApp, mo
         await runner.press("space")
         await runner.wait(10)
         assert app.screen.query_one(BigDigits).value == "35"
+        for size in ((160, 50), (60, 20), (20, 5), (80, 24), (1, 1), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await runner.wait(3)
+        assert app.screen.query_one(BigDigits).value == "17"
+        assert "H O L D" in runner.text
         # Ctrl+Z
         app.app_suspend_signal.publish(app)
         await runner.wait(500)
         assert "P A U S E D" in runner.text
-        assert app.screen.query_one(BigDigits).value == "35"
+        assert app.screen.query_one(BigDigits).value == "17"
         await runner.press("space")
         await runner.wait(5)
         # A machine that slept stands still since it was last awake.
@@ -79,7 +86,7 @@ async def test_the_clock_stands_still_while_nobody_follows(make_app: MakeApp, mo
         runner.player._tick()
         await pilot.pause()
         assert "P A U S E D" in runner.text
-        assert app.screen.query_one(BigDigits).value == "30"
+        assert app.screen.query_one(BigDigits).value == "12"
 
 
 async def test_arrows_skip_and_ten_seconds(make_app: MakeApp) -> None:

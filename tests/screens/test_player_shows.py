@@ -84,16 +84,3 @@ async def test_an_exercise_of_ones_own_has_the_room_for_itself(make_app: MakeApp
             await pilot.pause()
             assert not app.screen.query_one("#stage").display
             assert app.screen.query_one(BigDigits).display
-
-
-async def test_a_resized_window_shifts_nothing(make_app: MakeApp) -> None:
-    app = make_app(*stretches_due())
-    async with app.run_test(size=(80, 24)) as pilot:
-        runner = Runner(app, pilot)
-        await runner.press("s enter")
-        await runner.wait(20)
-        for size in ((160, 50), (60, 20), (20, 5), (80, 24), (1, 1), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await runner.wait(5)
-        assert app.screen.query_one(BigDigits).value == "15"
-        assert "H O L D" in runner.text

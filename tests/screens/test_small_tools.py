@@ -20,7 +20,7 @@ def digits(app: ItbApp) -> str:
     return app.screen.query_one(BigDigits).value
 
 
-async def test_ice_for_a_quarter_of_an_hour(make_app: MakeApp) -> None:
+async def test_ice_for_a_quarter_of_an_hour_or_other_minutes(make_app: MakeApp) -> None:
     app = make_app()
     clock = HeldClock()
     app.logbook.exercise_clock = clock
@@ -45,28 +45,18 @@ async def test_ice_for_a_quarter_of_an_hour(make_app: MakeApp) -> None:
         clock.shows += 1
         screen.look()
         assert "Done. Ice off." in text_of(app)
-
-
-async def test_ice_that_was_over_while_the_machine_slept_says_since_when(make_app: MakeApp) -> None:
-    app = make_app()
-    clock = HeldClock()
-    app.logbook.exercise_clock = clock
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "i space")
+        # Ice that was over while the machine slept says since when.
+        await press(pilot, "escape i space")
         clock.shows += 27 * 60
         assert isinstance(app.screen, IceScreen)
         app.screen.look()
         assert "Done 12 min ago. Ice off." in text_of(app)
         await press(pilot, "space")
         assert digits(app) == "15:00"
-
-
-@pytest.mark.parametrize(("key", "minutes"), [("right", "20:00"), ("left", "10:00")])
-async def test_ice_stays_within_the_protocols_minutes(make_app: MakeApp, key: str, minutes: str) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "i " + " ".join([key] * 12))
-        assert digits(app) == minutes
+        # It stays within the protocol's minutes.
+        for key, minutes in (("right", "20:00"), ("left", "10:00")):
+            await press(pilot, " ".join([key] * 12))
+            assert digits(app) == minutes
 
 
 def run(number: int, cadence: int | None) -> Run:
