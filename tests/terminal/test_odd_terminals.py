@@ -51,7 +51,12 @@ def test_what_was_typed_survives_a_terminal_that_is_too_small_and_a_stop(tmp_pat
     shell.wait_for("Log a run", "7.5")
     shell.press("enter", "enter", "0", "enter")
     shell.wait_for("No rule objects")
-    shell.kill()
+    shell.press("enter")
+    shell.wait_for("as you like")
+    shell.press("q")
+    shell.wait_for("ready>")
+    shell.press("exit", "enter")
+    shell.wait_for_end()
     assert [run.distance_km for run in logged(db)] == [7.5]
 
 
