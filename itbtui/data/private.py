@@ -1,11 +1,13 @@
 """Files with health data are the user's own: made so that nobody else can read them, whatever the umask."""
 
+import json
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
+from typing import Any
 
 FILE, FOLDER = 0o600, 0o700
 BINARY = getattr(os, "O_BINARY", 0)
@@ -111,9 +113,18 @@ def is_at_work(process: int, file: Path) -> bool:
     return True
 
 
-def is_kept_elsewhere(file: Path, said: object) -> bool:
-    """Whether another program than this, still at work, has written what a file of JSON says; it signs as ``by``."""
-    process = said.get("by") if isinstance(said, dict) else None
+def read_kept(file: Path) -> dict[str, Any]:
+    """What a small file of JSON beside the log says; nothing where it is not there, or is none."""
+    try:
+        said = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def is_kept_elsewhere(file: Path) -> bool:
+    """Whether another program than this, still at work, has written what such a file says; it signs as ``by``."""
+    process = read_kept(file).get("by")
     if type(process) is not int or not 0 < process < 1 << 31 or process == os.getpid():
         return False
     with suppress(OSError):

@@ -343,8 +343,8 @@ def of(group: str) -> list[Action]:
 
 
 def bindings(*groups: str) -> list[Any]:
-    """The bindings of these groups, for a class's ``BINDINGS``."""
-    return [action.binding for group in groups for action in of(group)]
+    """The bindings of these groups, for a class's ``BINDINGS``. Raises KeyError for a group that is none."""
+    return [action.binding for group in groups if GROUPS[group] for action in of(group)]
 
 
 HELP = BY_ID["help"].binding

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from itbtui.data.private import is_kept_elsewhere, write_private
+from itbtui.data.private import is_kept_elsewhere, read_kept, write_private
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.exercises.routine import Item, Key
 from itbtui.rehab.log.choices import SIDES
@@ -53,23 +53,19 @@ def keep(logbook: Logbook, chosen: ChosenSession) -> None:
 
 def read(logbook: Logbook, session: str) -> ChosenSession | None:
     """How a session was chosen; none for another one, or where that cannot be read."""
+    said = read_kept(_file(logbook))
     try:
-        said = json.loads(_file(logbook).read_text("utf-8"))
         items = tuple(_item(*item) for item in said["items"])
         left_out = tuple(map(str, said["left_out"]))
         found = ChosenSession(str(said["session"]), items, _key(said["at"]), tuple(_keys(said["skipped"])), left_out)
-    except (OSError, ValueError, TypeError, KeyError, OverflowError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return None
     return found if found.session == session else None
 
 
 def is_followed_elsewhere(logbook: Logbook) -> bool:
     """Whether another program that is still there is in a session."""
-    file = _file(logbook)
-    try:
-        return is_kept_elsewhere(file, json.loads(file.read_text("utf-8")))
-    except (OSError, ValueError, RecursionError):
-        return False
+    return is_kept_elsewhere(_file(logbook))
 
 
 def forget(logbook: Logbook, session: str) -> None:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from itbtui import __version__
-from itbtui.data.private import make_folder, write_private
+from itbtui.data.private import FOLDER, make_folder, write_private
 from itbtui.logbook import paths
 from itbtui.measures import one_line
 
@@ -41,7 +41,7 @@ def write_report(error: BaseException, doing: str, folder: Path, now: dt.datetim
     """Writes a report that only the user may read, and leaves the newest few. Raises OSError."""
     make_folder(folder)
     with suppress(PermissionError):
-        folder.chmod(0o700)
+        folder.chmod(FOLDER)
     path = folder / f"crash-{now:%Y-%m-%dT%H-%M-%S-%f}.txt"
     write_private(path, "\n".join(report(error, doing, now)) + "\n")
     for old in sorted(folder.glob("crash-*.txt"))[:-KEPT]:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from itbtui.data.private import write_private
+from itbtui.data.private import read_kept, write_private
 
 Typed = dict[str, Any]
 """What stands in the fields of a form, by their keys."""
@@ -57,8 +57,4 @@ class Drafts:
 
 def _read(path: Path) -> dict[str, Typed]:
     """What is kept in the file; nothing where it is not there, or no file of drafts."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return {name: typed for name, typed in found.items() if isinstance(typed, dict)} if isinstance(found, dict) else {}
+    return {name: typed for name, typed in read_kept(path).items() if isinstance(typed, dict)}

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from itbtui.data.exchange.workout_fit import Intensity, WatchStep, workout_fit
-from itbtui.data.private import is_kept_elsewhere, write_private
+from itbtui.data.private import is_kept_elsewhere, read_kept, write_private
 from itbtui.logbook import clock
 from itbtui.logbook.logbook import Logbook
+from itbtui.rehab.log.checks import PAIN
 from itbtui.rehab.log.entries import Run, WaitingRun
 from itbtui.rehab.log.log import NOTHING
 from itbtui.rehab.plan.forecast import pace_of
@@ -169,13 +170,15 @@ def unlogged(logbook: Logbook) -> LedRun | None:
     one that another program leads is left to that."""
     if is_led_elsewhere(logbook):
         return None
+    said = read_kept(_file(logbook))
     try:
-        said = json.loads(_file(logbook).read_text("utf-8"))
         done = tuple(Part(Kind(kind), int(seconds), str(cue)) for kind, seconds, cue in said["done"])
         day, began = dt.date.fromisoformat(said["day"]), dt.datetime.fromisoformat(said["began"])
         pain = None if said["pain"] is None else int(said["pain"])
+        if began.tzinfo is not None or (pain is not None and PAIN(pain)):
+            return None
         run = LedRun(day, began, done, bool(said["hurt"]), pain)
-    except (OSError, ValueError, TypeError, KeyError, OverflowError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return None
     logged = logbook.log.days.get(run.day.toordinal(), NOTHING).runs
     return run if run.is_run and not any(map(run.is_of, logged)) else None
@@ -183,11 +186,7 @@ def unlogged(logbook: Logbook) -> LedRun | None:
 
 def is_led_elsewhere(logbook: Logbook) -> bool:
     """Whether another program that is still there leads a run, or is to log it."""
-    file = _file(logbook)
-    try:
-        return is_kept_elsewhere(file, json.loads(file.read_text("utf-8")))
-    except (OSError, ValueError, RecursionError):
-        return False
+    return is_kept_elsewhere(_file(logbook))
 
 
 def recorded_of(logbook: Logbook, led: LedRun) -> WaitingRun | None:

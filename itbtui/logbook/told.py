@@ -8,14 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from itbtui.data.conflicts import conflict_copies
-from itbtui.data.private import real_file, write_private
+from itbtui.data.private import read_kept, real_file, write_private
 
 
 def untold_conflicts(log: Path) -> list[Path]:
     """Those that were not told yet, or are others than they were then; from now on they are told."""
     real = real_file(log)
     file = real.with_name(f"{real.name}-told.json")
-    told, there = _read(file), {}
+    told, there = read_kept(file), {}
     for path in conflict_copies(log):
         with suppress(FileNotFoundError):
             there[path.name] = path.stat().st_mtime_ns
@@ -26,11 +26,3 @@ def untold_conflicts(log: Path) -> list[Path]:
             else:
                 file.unlink(missing_ok=True)
     return [real.with_name(name) for name, changed in there.items() if told.get(name) != changed]
-
-
-def _read(file: Path) -> dict[str, object]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -150,7 +150,6 @@ class SettingsScreen(LogScreen[None]):
         strip = self.query_one("#theme", Strip)
         if name not in [choice.value for choice in strip.choices]:
             strip.choices.append(Choice(name, _short(name)))
-            strip.refresh()
         strip.value = name
 
     def action_proceed(self) -> None:

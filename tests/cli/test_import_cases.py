@@ -29,6 +29,10 @@ def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, in_utc: None) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
+def test_of_every_file_it_is_said_what_becomes_of_it() -> None:
+    assert {path.name for path in CASES.iterdir()} - {"README.md", "expected.csv"} == {*expected()}
+
+
 @pytest.mark.parametrize("name, rows", expected().items(), ids=expected())
 def test_a_file_becomes_what_it_is(name: str, rows: list[dict[str, str]], tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["--db", str(tmp_path / "log.db"), "import", str(CASES / name)])

@@ -55,6 +55,28 @@ def led_by(logbook: Logbook, process: int, led: LedRun = LED) -> Path:
     return file
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "", "[" * 100_000, "[]", "{}", '"a word"', b"\xff",
+        {"began": f"{BEGAN.isoformat()}+02:00"}, {"day": "0000-00-00"}, {"pain": 77}, {"pain": -1}, {"pain": "ouch"},
+        {"done": [["sprint", 60, ""]]}, {"done": [["run", 1e400, ""]]}, {"done": 5}, {"by": "x" * 99, "done": None},
+    ],
+    ids=lambda written: repr(written)[:30],
+)  # fmt: skip
+def test_a_file_that_says_no_run_is_none(logbook: Logbook, written: str | bytes | dict[str, Any]) -> None:
+    """Whatever another program or a fault has made of it, nothing ends for it."""
+    logbook.save(run("07:40"), label="a run of that day")
+    led_runs.keep(logbook, LED._replace(began=BEGAN.replace(hour=18)))
+    file = logbook.store.path.with_name("log.db-run.json")
+    assert led_runs.unlogged(logbook) is not None
+    if isinstance(written, dict):
+        written = json.dumps(json.loads(file.read_text()) | written)
+    file.write_bytes(written if isinstance(written, bytes) else written.encode())
+    assert led_runs.unlogged(logbook) is None
+    assert not led_runs.is_led_elsewhere(logbook)
+
+
 def test_a_run_that_another_program_leads_is_left_to_it(logbook: Logbook) -> None:
     file = led_by(logbook, os.getppid())
     said = file.read_bytes()

@@ -2,19 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
-from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.entries import Episode, Run
 from itbtui.rehab.plan.plan import Plan
 from itbtui.screens.runs import RunsScreen
 from itbtui.screens.trend import TrendScreen
 from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.table import ListTable
-from tests.support.screens import MakeApp, press, rows_of, text_of
+from tests.support.screens import MakeApp, press, rows_of, shown_lines, text_of
 from tests.support.story import winter
 
 MARCH_1 = dt.date(2026, 3, 1)
@@ -174,3 +175,21 @@ async def test_theme_and_size_reach_each_screen(make_app: MakeApp) -> None:
         afresh = await looks(app, pilot)
     for key in KEYS:
         assert opened_before[key] == afresh[key], key
+
+
+async def test_what_the_terminal_shows_is_what_changed(make_app: MakeApp) -> None:
+    """Asked of the terminal's lines: a list, the frame, a line of choices are drawn anew while they are open."""
+    (run,) = runs(1)
+    app = make_app(run)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        assert "5.0" in shown_lines(app) and "week 1" not in shown_lines(app)
+        began = Episode(began=MARCH_1, side="right")
+        app.logbook.save(replace(run, distance_km=7.3), began, label="it began, and was longer")
+        await pilot.pause()
+        assert "7.3" in shown_lines(app) and "week 1" in shown_lines(app)
+        await press(pilot, "5")
+        assert "nord" not in shown_lines(app)
+        app.theme = "nord"
+        await pilot.pause()
+        assert "nord" in shown_lines(app)

@@ -1,11 +1,13 @@
 """Every screen of the table has what all of them need: help, a footer, and a name in the frame."""
 
 import inspect
+import pkgutil
 from importlib import import_module
 
 import pytest
 from textual.screen import ModalScreen, Screen
 
+import itbtui.screens
 from itbtui.app.screens import SCREENS
 from itbtui.widgets.log_screen import LogScreen
 
@@ -14,6 +16,14 @@ def class_of(name: str) -> type[Screen[object]]:
     module, _, kind = SCREENS[name].partition(".")
     found: type[Screen[object]] = getattr(import_module(f"itbtui.screens.{module}"), kind)
     return found
+
+
+def test_every_screen_has_a_name() -> None:
+    named = {class_of(name).__name__ for name in SCREENS}
+    for module in pkgutil.iter_modules(itbtui.screens.__path__, "itbtui.screens."):
+        for kind in vars(import_module(module.name)).values():
+            if isinstance(kind, type) and issubclass(kind, LogScreen) and kind.__module__ == module.name:
+                assert kind.__name__ in named, f"{kind.__qualname__} has no name in app/screens.py"
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -14,7 +14,7 @@ from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Run
 from itbtui.screens.run_form import RunForm
 from itbtui.widgets.fields import Line, read_text
-from tests.support.screens import MakeApp
+from tests.support.screens import MakeApp, shown_lines
 
 TODAY = dt.date(2026, 3, 2)
 READERS = {
@@ -86,5 +86,4 @@ async def test_what_joins_letters_can_be_typed_and_is_shown(make_app: MakeApp) -
         await pilot.pause()
         (walk,) = app.logbook.log.cross_training
         assert walk.notes == note.replace(" ", "")
-        lines = ["".join(segment.text for segment in line) for line in app.screen._compositor.render_strips()]
-        assert any(walk.notes in line for line in lines)
+        assert walk.notes in shown_lines(app)

@@ -30,6 +30,11 @@ def text_of(app: ItbApp) -> str:
     return "\n".join(str(widget.render()) for widget in app.screen.query(Static))
 
 
+def shown_lines(app: ItbApp) -> str:
+    """What the terminal shows, line by line."""
+    return "\n".join("".join(segment.text for segment in line) for line in app.screen._compositor.render_strips())
+
+
 def rows_of(app: ItbApp, which: str = "ListTable") -> list[list[str]]:
     """What the rows of a table hold, those below the window, too."""
     table = app.screen.query_one(which, ListTable)

@@ -97,12 +97,14 @@ def failed() -> Exception:
 
 
 def test_a_report_names_types_and_places_only(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
     told = write_report(failed(), "the app", tmp_path, dt.datetime(2026, 3, 1, 18)).read_text("utf-8")
     for type_ in ("FileNotFoundError, errno 2", "ExceptionGroup", "ValueError", "TypeError"):
         assert f"builtins.{type_}" in told
     # A line of code is shown as it stands in the program's own files, here in this one.
     values = [line for line in told.splitlines() if not line.startswith("    ")]
     assert not any(secret in "\n".join(values) for secret in (*SECRETS, "mabuse"))
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
 
 
 def test_the_newest_reports_are_kept(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from itbtui.data.errors import named
 from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.csv_tables import TABLES, header
-from itbtui.data.private import is_being_written, write_private
+from itbtui.data.private import FOLDER, is_being_written, write_private
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
@@ -26,8 +26,8 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     _clear_left(folder)
     beside, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{ending}") for ending in ("tmp", "old"))
     try:
-        beside.mkdir(0o700)
-        beside.chmod(0o700)
+        beside.mkdir(FOLDER)
+        beside.chmod(FOLDER)
         for name, text in files.items():
             write_private(beside / name, text)
         if folder.is_dir():

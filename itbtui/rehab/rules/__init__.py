@@ -23,7 +23,7 @@ RUN_RULES: tuple[Rule[runs.RunRule], ...] = tuple(rules_of(runs))
 RUN_RULES_WITHOUT_PAIN = tuple(rule for rule in RUN_RULES if rule.without_pain)
 """Those that can fire where neither the day of the run nor those that belong to it were painful."""
 
-UNCONFIRMED = tuple(rule.id for rule in RUN_RULES_WITHOUT_PAIN)
+UNCONFIRMED = tuple(rule.id for rule in RUN_RULES if rule.unconfirmed)
 """Rows that keep a run from being clean, and say nothing against it."""
 
 LEVEL_RULES = (days.sore_day, days.painful_day, days.very_painful_day)

@@ -16,18 +16,26 @@ class Rule(Generic[F]):
     """A row of the protocol's tables. ``fires`` returns the grounds on which it fires, or None where it does not; they
     name no entries where whoever asks knows them.
 
-    The docstring of ``fires`` is the row in plain words. ``without_pain`` says that it can fire where nothing hurt.
+    The docstring of ``fires`` is the row in plain words. ``without_pain`` says that it is asked where
+    nothing hurt, too; ``unconfirmed`` that it keeps a run from being clean, and says nothing against it.
     """
 
     id: str
     section: str
     fires: F
     without_pain: bool = False
+    unconfirmed: bool = False
 
 
-def rule(id: str, section: str, *, without_pain: bool = False) -> Callable[[F], Rule[F]]:  # noqa: A002
+def rule(
+    id: str,  # noqa: A002
+    section: str,
+    *,
+    without_pain: bool = False,
+    unconfirmed: bool = False,
+) -> Callable[[F], Rule[F]]:
     """Makes a function the rule of a row in a section of the protocol, such as 6.2."""
-    return lambda fires: Rule(id, section, fires, without_pain)
+    return lambda fires: Rule(id, section, fires, without_pain, unconfirmed)
 
 
 def rules_of(module: ModuleType) -> Iterator[Rule[Any]]:

@@ -319,6 +319,10 @@ NO_LADDER: Rows = [
      {12: f"protect until +26, then rebuild: {NO_GATE}"}),
     ("settled: a clean run is a day more", [rebuild(), check(0, 0, 6), run(7)],
      {7: "protect until +8, then rebuild: needs strength walk"}),
+    ("settling: it counts again from the fourth day on", [rebuild(), check(0, 0, 6), check(4, 0, 6), check(8, 0, 6)],
+     {8: "locked: needs clearance"}),
+    ("settling: a day sooner it is the same one", [rebuild(), check(0, 0, 6), check(3, 0, 6), check(6, 0, 6)],
+     {6: f"protect until +13, then rebuild: {NO_GATE}"}),
     ("free: a third in 28 days locks", [good(-40, 60), check(0, 0, 6), check(9, 0, 6), check(25, 0, 6)],
      {25: "locked: needs clearance"}),
 ]  # fmt: skip
