@@ -154,9 +154,9 @@ async def drawn(pilot: Pilot[None]) -> str:
 
 async def test_theme_and_size_reach_each_screen(make_app: MakeApp) -> None:
     """A screen that was hidden meanwhile looks as one that is made only then."""
-    light, large = "itbtui-light", (130, 40)
+    light, small, large = "itbtui-light", (80, 24), (130, 40)
 
-    async def looks(app: ItbApp, pilot: Pilot[None]) -> dict[str, str]:
+    async def looks(pilot: Pilot[None]) -> dict[str, str]:
         seen = {}
         for key in KEYS:
             await press(pilot, key)
@@ -164,17 +164,20 @@ async def test_theme_and_size_reach_each_screen(make_app: MakeApp) -> None:
         return seen
 
     app = make_app(*winter())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=small) as pilot:
         await press(pilot, " ".join([*KEYS, "1"]))
         app.theme = light
+        opened_before = {small: await looks(pilot)}
+        await press(pilot, "1")
         await pilot.resize_terminal(*large)
-        opened_before = await looks(app, pilot)
-    app = make_app(*winter())
-    async with app.run_test(size=large) as pilot:
-        app.theme = light
-        afresh = await looks(app, pilot)
-    for key in KEYS:
-        assert opened_before[key] == afresh[key], key
+        opened_before[large] = await looks(pilot)
+    for size, before in opened_before.items():
+        app = make_app(*winter())
+        async with app.run_test(size=size) as pilot:
+            app.theme = light
+            afresh = await looks(pilot)
+        for key in KEYS:
+            assert before[key] == afresh[key], (size, key)
 
 
 async def test_what_the_terminal_shows_is_what_changed(make_app: MakeApp) -> None:
