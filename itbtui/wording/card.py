@@ -33,6 +33,10 @@ from itbtui.wording.plan import (
 PAIN_UNKNOWN = "Its knee pain is unknown: it opens no gate, and the day does not count as pain-free."
 
 
+ONLY_DAYS = "Only days have to pass."
+DAYS_AND_MORNING = "Days have to pass; then log that morning before you run: it has to be 0."
+
+
 class Card(NamedTuple):
     """What an entry means, in the order in which a runner wants to know it."""
 
@@ -212,7 +216,7 @@ def _to_go_on(plan: Plan, worst: Finding | None, say: Manner) -> tuple[str, ...]
         hours = plan.protocol.thresholds.pain_relief_hours
         wanted.append(f"a run without pain relief in the {hours} h before counts again")
     if not wanted:
-        return () if plan.running.allowed else ("Only days have to pass.",)
+        return () if plan.running.allowed else (DAYS_AND_MORNING if plan.running.asks_morning else ONLY_DAYS,)
     return tuple(f"{capital(need)}." for need in wanted)
 
 

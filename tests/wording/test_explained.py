@@ -140,6 +140,13 @@ def test_a_run_against_advice_is_told_on_its_card() -> None:
     assert "A run on a day without running (against-advice)" in told
 
 
+def test_a_hold_says_before_its_day_that_the_morning_is_asked_then() -> None:
+    trace = meaning(entries_of(ladder(4), run(0)), run(2, pain=1, worsened=False), day(2))
+    assert "then log that morning before you run: it has to be 0" in trace
+    clean = meaning(entries_of(ladder(4), run(0)), check(1), day(1))
+    assert "Only days have to pass." in clean and "that morning" not in clean
+
+
 def test_a_twinge_that_takes_the_clean_runs_says_so() -> None:
     before = entries_of(ladder(4), run(0))
     assert "Clean runs at this step: 0 of 2; it was 1." in meaning(before, exercise(2, 2), day(2))

@@ -43,6 +43,8 @@ class Running(NamedTuple):
     caps: tuple[Cap, ...]
     """What bounds a run that is allowed, the tightest first; a step of the ladder is none."""
     needs: tuple[str, ...]
+    asks_morning: bool = False
+    """The morning of the day of the next run is to be logged at 0; it stands in ``needs`` once that day is there."""
 
 
 class OnLadder(NamedTuple):
@@ -121,6 +123,7 @@ def plan_of(s: Standing) -> Plan:
             limits=limits(s) if now.allowed else (),
             caps=now.caps,
             needs=now.needs,
+            asks_morning=now.asks_morning,
         ),
         ladder=_ladder(s),
         protect=_protecting(s),

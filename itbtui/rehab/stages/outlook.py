@@ -23,6 +23,8 @@ class Outlook(NamedTuple):
     metres: int | None = None
     needs: tuple[str, ...] = ()
     caps: tuple[Cap, ...] = ()
+    asks_morning: bool = False
+    """The morning of the day of the next run is to be logged at 0, too."""
 
 
 NOT_ALLOWED = Outlook(Verdict.CONTINUE, allowed=False)
@@ -100,7 +102,13 @@ def _among_waits(s: Standing) -> Outlook:
     if is_full:
         needs.append("week-used-up")
     verdict = max([cut, *(wait.verdict for wait in held)])
-    return Outlook(verdict, allowed=False, not_before=not_before, needs=tuple(needs))
+    return Outlook(
+        verdict,
+        allowed=False,
+        not_before=not_before,
+        needs=tuple(needs),
+        asks_morning=any(wait.morning for wait in held),
+    )
 
 
 def _room(s: Standing, day: int) -> int | None:
