@@ -191,6 +191,11 @@ SCREENS = {"Today": b"", "runs": b"2", "trend": b"3", "log": b"4", "reasons": b"
 
 
 def idle(folder: Path) -> Iterator[Row]:
+    program = floor(folder)
+    program.wait_for(b"a line", 30)
+    program.rest()
+    yield Row("idle, the floor", share(program))
+    program.kill()
     for name, key in SCREENS.items():
         program = opened(folder)
         if key:

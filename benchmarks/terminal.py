@@ -10,6 +10,7 @@ from pathlib import Path
 TICKS = os.sysconf("SC_CLK_TCK")
 REST = 0.01
 """Seconds of a core in one of the clock that a program at rest uses at most."""
+RESTS_WITHIN_S = 5.0
 
 
 class Watched:
@@ -68,9 +69,10 @@ class Watched:
             self.read(left)
 
     def rest(self) -> None:
-        """Until it neither writes nor works: what it does beside is done, too."""
-        before = -1.0
-        while self.read(0) or self.cpu() - before > REST:
+        """Until it neither writes nor works: what it does beside is done, too. A machine may count so much that this
+        is never seen; then some seconds are enough."""
+        before, end = -1.0, time.monotonic() + RESTS_WITHIN_S
+        while (self.read(0) or self.cpu() - before > REST) and time.monotonic() < end:
             before = self.cpu()
             self.go_on(1)
 
