@@ -65,6 +65,11 @@ class Palette(CommandPalette):
         self.dismiss()
         self.app.call_later(best.run)
 
+    def _action_command_list(self, action: str) -> None:
+        # In a list that has no room yet Textual would look for a line that is not there.
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
+
 
 class Commands(Provider):
     """What the app offers, for Textual's palette."""

@@ -101,6 +101,10 @@ def _began_with(plan: Plan, entries: Sequence[Entry], worst: Finding | None) -> 
     return next((day for day in days if 0 < (plan.episode.began - day).days <= WEEK), None)
 
 
+def _is_past(finding: Finding, plan: Plan) -> bool:
+    return finding.day < plan.on.toordinal()
+
+
 def _headline(plan: Plan, worst: Finding | None) -> str:
     if plan.stage is Stage.LOCKED:
         return HEADLINES[Verdict.SEE_CLINICIAN]
@@ -109,7 +113,7 @@ def _headline(plan: Plan, worst: Finding | None) -> str:
     if worst.rule == morning_unknown.id:
         return "Fine so far: the morning will tell"
     if worst.rule in QUIET:
-        return "A sore knee does not run today"
+        return "The knee was sore that day" if _is_past(worst, plan) else "A sore knee does not run today"
     if worst.verdict < Verdict.PROTECT and plan.stage in (Stage.PROTECT, Stage.REBUILD):
         return f"It hurt: {'settling' if plan.stage is Stage.PROTECT else 'building strength'} goes on"
     return HEADLINES[worst.verdict]
@@ -198,7 +202,7 @@ def _now(plan: Plan, worst: Finding | None, way: Callable[[str], str], *, stays:
     if worst.verdict is Verdict.SEE_CLINICIAN:
         when = "now, today" if worst.facts.get("urgent") else "before you run again"
         return f"Have the knee looked at {when}. {clearance}"
-    if worst.rule in UNCONFIRMED:
+    if worst.rule in UNCONFIRMED or (worst.rule in QUIET and _is_past(worst, plan)):
         return "Nothing to do."
     if worst.verdict is Verdict.PROTECT:
         return f"No running. Walk on the flat only where it does not hurt. {ice}."

@@ -3,6 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
+from textual.command import CommandList
+
 from itbtui.rehab.log.entries import CheckIn, Episode
 from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.rehab.stages.state import Stage
@@ -42,7 +44,12 @@ async def test_what_was_chosen_twice_in_the_palette_is_done_once(make_app: MakeA
         for columns in (6, 5, 4, 80):
             await pilot.resize_terminal(columns, 24)
             await pilot.pause()
-        await pilot.press("escape")
+        await pilot.press("escape", "ctrl+p")
+        await pilot.pause()
+        await pilot.press("down")
+        app.screen.query_one(CommandList).styles.height = 0
+        await pilot.pause()
+        await pilot.press("pagedown", "pageup", "escape")
         skip = next(found for found in app.commands_on(app.screen) if found.title == "Skip all")
         proceed = next(found for found in app.commands_on(app.screen) if found.title == "Next")
         for command in (skip, skip, proceed):

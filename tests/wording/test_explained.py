@@ -147,6 +147,13 @@ def test_a_hold_says_before_its_day_that_the_morning_is_asked_then() -> None:
     assert "Only days have to pass." in clean and "that morning" not in clean
 
 
+def test_what_is_logged_of_a_day_before_is_not_answered_for_today() -> None:
+    before = entries_of(ladder(4))
+    assert meaning(before, check(5, 0, 1), day(5)).startswith("A sore knee does not run today")
+    late = meaning(before, check(5, 0, 1), day(6))
+    assert late.startswith("The knee was sore that day") and "today" not in late.partition("Next")[0]
+
+
 def test_a_twinge_that_takes_the_clean_runs_says_so() -> None:
     before = entries_of(ladder(4), run(0))
     assert "Clean runs at this step: 0 of 2; it was 1." in meaning(before, exercise(2, 2), day(2))
