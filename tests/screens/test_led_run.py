@@ -4,9 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from itbtui.app.app import ItbApp
 from itbtui.logbook import led_runs
 from itbtui.logbook.led_runs import LedRun
 from itbtui.rehab.exercises.player import Sign
@@ -22,29 +20,11 @@ from itbtui.widgets.big_digits import BigDigits
 from itbtui.wording.bells import RHYTHMS
 from tests.support.build import START
 from tests.support.led import NOW, before
-from tests.support.screens import HeldClock, MakeApp, look_at, press, text_of
+from tests.support.screens import MakeApp, Runner, look_at, press
 
 
-class Follower:
-    """Someone who follows a run: time passes when the test says so."""
-
-    def __init__(self, app: ItbApp, pilot: Pilot[None]) -> None:
-        self.app, self.pilot, self.clock = app, pilot, HeldClock()
-        app.logbook.exercise_clock = self.clock
-
-    async def press(self, keys: str) -> None:
-        await press(self.pilot, keys)
-
-    async def wait(self, seconds: float) -> None:
-        """Lets time pass, and looks at the end of it: late looks shift nothing."""
-        self.clock.shows += seconds
-        if isinstance(self.app.screen, LedRunScreen):
-            self.app.screen.look()
-        await self.pilot.pause()
-
-    @property
-    def text(self) -> str:
-        return text_of(self.app)
+class Follower(Runner):
+    """Someone who follows a run."""
 
     @property
     def digits(self) -> str:

@@ -10,6 +10,7 @@ from itbtui.app.app import ItbApp
 from itbtui.logbook.clock import ExerciseClock
 from itbtui.rehab.log.entries import Run, Session
 from itbtui.screens.imports import ImportScreen
+from itbtui.screens.led_run import LedRunScreen
 from itbtui.screens.player import PlayerScreen
 from itbtui.widgets.fields import Field
 from itbtui.widgets.lined import Lined
@@ -79,7 +80,7 @@ class HeldClock(ExerciseClock):
 
 
 class Runner:
-    """Someone who follows a session: time passes when the test says so."""
+    """Someone who follows a session or a run: time passes when the test says so."""
 
     def __init__(self, app: ItbApp, pilot: Pilot[None]) -> None:
         self.app, self.pilot, self.clock = app, pilot, HeldClock()
@@ -91,8 +92,8 @@ class Runner:
     async def wait(self, seconds: float) -> None:
         """Lets time pass, and looks at the end of it: late looks shift nothing."""
         self.clock.shows += seconds
-        if isinstance(self.app.screen, PlayerScreen):
-            self.player.look()
+        if isinstance(self.app.screen, PlayerScreen | LedRunScreen):
+            self.app.screen.look()
         await self.pilot.pause()
 
     @property
