@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from itbtui.data.companions import COPIES, companion
 from itbtui.data.errors import DamagedError, named
 from itbtui.data.header import read_header
 from itbtui.data.pages import broken_pages, carry_over
@@ -41,8 +42,7 @@ class Backup:
 
 def folder_of(database: Path) -> Path:
     """Where the copies of a log lie, beside the file itself wherever a link to it lies."""
-    real = real_file(database)
-    return real.with_name(f"{real.name}-backups")
+    return companion(database, COPIES)
 
 
 def _earlier_folder_of(database: Path) -> Path | None:

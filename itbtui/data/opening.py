@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from itbtui.data import backups, rows
+from itbtui.data.companions import BY_SQLITE, companion
 from itbtui.data.errors import DamagedError, MissingError, StoreError, in_sentences, named
 from itbtui.data.header import OURS, read_header
 from itbtui.data.pages import carry_over
@@ -73,7 +74,7 @@ def open_database(path: Path, wait_s: float, at: dt.datetime, *, begin: bool = F
             check_no_copies(path, "is empty")
         if not (os.access(path, os.W_OK) and os.access(real_file(path).parent, os.W_OK)):
             return Opened(_opened_to_read(path, wait_s), True)
-        for file in (path, _beside(path, "-journal"), _beside(path, "-wal"), _beside(path, "-shm")):
+        for file in (path, *(companion(path, ending) for ending in BY_SQLITE)):
             _make_private(file)
         return Opened(_opened_to_write(path, wait_s, at), False)
 
@@ -115,7 +116,7 @@ def connect_to_read(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
     Raises sqlite3.Error or OSError.
     """
     place = path.absolute().as_uri()
-    wal = _beside(path, "-wal")
+    wal = companion(path, "-wal")
     if read_header(path).wal and not (wal.exists() and wal.stat().st_size):
         # Where no changes wait in a second file SQLite is told that there are none: otherwise it would make one.
         return sqlite3.connect(f"{place}?immutable=1", uri=True, timeout=wait_s)
@@ -124,7 +125,7 @@ def connect_to_read(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
         connection.execute("select 1 from sqlite_master").fetchone()
     except sqlite3.OperationalError:
         connection.close()
-        journal = _beside(path, "-journal")
+        journal = companion(path, "-journal")
         if not (journal.exists() and os.access(path, os.W_OK) and os.access(journal.parent, os.W_OK)):
             raise
         connection = sqlite3.connect(f"{place}?mode=rw", uri=True, timeout=wait_s)
@@ -161,12 +162,6 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     """Raises StoreError for what is not the program's own in a database of the newest schema."""
     for problem in foreign_parts(connection):
         raise DamagedError(f"{named(path)} is not as this program keeps a log: {problem}")
-
-
-def _beside(path: Path, ending: str) -> Path:
-    """The file that SQLite keeps beside the database itself, wherever a link to it may lie."""
-    real = real_file(path)
-    return real.with_name(real.name + ending)
 
 
 def _is_empty(path: Path, wait_s: float) -> bool:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from itbtui.data import backups
+from itbtui.data.companions import companions, logs_of
 from itbtui.data.errors import StoreError, named
 from itbtui.data.header import read_header
 from itbtui.data.private import real_file, write_private
@@ -36,21 +37,43 @@ def write_out(path: Path, content: str | bytes, log: Path) -> None:
 
 
 def followed(path: Path, log: Path) -> Path:
-    """The file or folder that a path leads to. Raises OutputError where that is a log, or the place of its copies."""
+    """The file or folder that a path leads to. Raises OutputError where that is a log, or belongs to one."""
     real = real_file(path)
     if real.is_symlink():
         raise OutputError(f"{named(path)} cannot be written: its links lead in a circle")
     own = real_file(log)
-    if real == own or (real.exists() and own.exists() and real.samefile(own)):
+    if _is(real, own):
         raise OutputError(f"{named(path)} is the log itself; name another file")
-    if real.name in {own.name + ending for ending in ("-journal", "-wal", "-shm")} and real.parent == own.parent:
-        raise OutputError(f"{named(path)} belongs to the log itself; name another file")
     copies = backups.folder_of(own)
-    if real == copies or copies in real.parents:
+    if any(_is(place, copies) for place in (real, *real.parents)):
         raise OutputError(f"{named(path)} lies among the copies of the log; name a file elsewhere")
-    if real.is_file() and read_header(real).is_database:
+    if any(_is(real, its) for its in companions(own)) or _is_begun(real, own):
+        raise OutputError(f"{named(path)} belongs to the log itself; name another file")
+    if any(map(_is_database, logs_of(real))):
+        raise OutputError(f"{named(path)} belongs to a database beside it; name another file")
+    if _is_database(real):
         raise OutputError(f"{named(path)} is a database, of this program or another; name another file")
     return real
+
+
+def _is(place: Path, other: Path) -> bool:
+    """Whether two paths are one place: also in another letter case, which many file systems do not tell apart."""
+    if place.exists() and other.exists() and place.samefile(other):
+        return True
+    return place.name.casefold() == other.name.casefold() and _are_one(place.parent, other.parent)
+
+
+def _are_one(folder: Path, other: Path) -> bool:
+    return folder == other or (folder.exists() and other.exists() and folder.samefile(other))
+
+
+def _is_begun(place: Path, log: Path) -> bool:
+    """Whether it bears a name of what is being written in the place of the log, and is cleared at the next start."""
+    return place.name.casefold().startswith(f".{log.name}.".casefold()) and _are_one(place.parent, log.parent)
+
+
+def _is_database(path: Path) -> bool:
+    return path.is_file() and read_header(path).is_database
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from itbtui.data.companions import SESSION, companion
 from itbtui.data.private import is_kept_elsewhere, read_kept, write_private
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.exercises.routine import Item, Key
@@ -97,5 +98,4 @@ def _side(said: Any) -> Side:
 
 
 def _file(logbook: Logbook) -> Path:
-    log = logbook.store.path
-    return log.with_name(f"{log.name}-session.json")
+    return companion(logbook.store.path, SESSION)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from itbtui.data.companions import DRAFTS, companion
 from itbtui.data.private import read_kept, write_private
 
 Typed = dict[str, Any]
@@ -15,7 +16,7 @@ class Drafts:
     """The drafts of one log by the names of their forms. Where they cannot be kept they last as long as the program."""
 
     def __init__(self, log: Path) -> None:
-        self.path = log.with_name(f"{log.name}.drafts")
+        self.path = companion(log, DRAFTS)
         self._changed: dict[str, Typed] = {}
         """What was typed here since the file was written; empty where a draft is done with."""
         self._kept = _read(self.path)

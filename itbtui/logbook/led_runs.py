@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from itbtui.data.companions import RUN, companion
 from itbtui.data.exchange.workout_fit import Intensity, WatchStep, workout_fit
 from itbtui.data.private import is_kept_elsewhere, read_kept, write_private
 from itbtui.logbook import clock
@@ -238,5 +239,4 @@ def forget(logbook: Logbook) -> None:
 
 
 def _file(logbook: Logbook) -> Path:
-    log = logbook.store.path
-    return log.with_name(f"{log.name}-run.json")
+    return companion(logbook.store.path, RUN)

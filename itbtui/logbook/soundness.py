@@ -12,6 +12,7 @@ from pathlib import Path
 
 from itbtui.data import backups, rows, stamps
 from itbtui.data.backups import Backup, give_name
+from itbtui.data.companions import BY_SQLITE
 from itbtui.data.errors import DamagedError, StoreError, in_sentences, named
 from itbtui.data.merge import Version
 from itbtui.data.opening import connect_to_read, look_at, up_to_date
@@ -150,7 +151,7 @@ def _aside(log: Path, at: dt.datetime) -> Path:
 
 def _keep_begun(log: Path, aside: Path) -> None:
     """What was begun to be written belongs to the old file, and would damage the new one."""
-    for ending in ("-journal", "-wal", "-shm"):
+    for ending in BY_SQLITE:
         begun = log.with_name(log.name + ending)
         if begun.exists():
             begun.replace(aside.with_name(aside.name + ending))

@@ -7,14 +7,14 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+from itbtui.data.companions import TOLD, companion
 from itbtui.data.conflicts import conflict_copies
-from itbtui.data.private import read_kept, real_file, write_private
+from itbtui.data.private import read_kept, write_private
 
 
 def untold_conflicts(log: Path) -> list[Path]:
     """Those that were not told yet, or are others than they were then; from now on they are told."""
-    real = real_file(log)
-    file = real.with_name(f"{real.name}-told.json")
+    file = companion(log, TOLD)
     told, there = read_kept(file), {}
     for path in conflict_copies(log):
         with suppress(FileNotFoundError):
@@ -25,4 +25,4 @@ def untold_conflicts(log: Path) -> list[Path]:
                 write_private(file, json.dumps(there))
             else:
                 file.unlink(missing_ok=True)
-    return [real.with_name(name) for name, changed in there.items() if told.get(name) != changed]
+    return [file.with_name(name) for name, changed in there.items() if told.get(name) != changed]

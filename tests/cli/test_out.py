@@ -34,6 +34,14 @@ def test_csv_into_a_folder_that_is_named_or_not(itbtui: Shell, tmp_path: Path, m
     assert refused.stderr == f"{tmp_path} holds other things; name a folder that is not there yet\n"
 
 
+@pytest.mark.parametrize("command", ["export", "export --format csv", "report", "trend", "workout --step 0"])
+def test_what_lies_beside_the_log_is_never_written_over(command: str, itbtui: Shell, tmp_path: Path) -> None:
+    refused = itbtui(*command.split(), "-o", str(tmp_path / "log.db-journal"))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == f"{tmp_path / 'log.db-journal'} belongs to the log itself; name another file\n"
+    assert not (tmp_path / "log.db-journal").exists()
+
+
 def test_the_folders(itbtui: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))

@@ -108,9 +108,14 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_folder_for_this_user_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize("umask", [0, 0o022, 0o177, 0o777])
+def test_a_folder_for_this_user_only(umask: int, tmp_path: Path) -> None:
     folder = tmp_path / "csv"
-    write_folder(folder, FILES)
+    before = os.umask(umask)
+    try:
+        write_folder(folder, FILES)
+    finally:
+        os.umask(before)
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert {path.name for path in folder.iterdir()} == {*FILES}

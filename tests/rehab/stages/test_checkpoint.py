@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from itbtui.data.header import read_header
 from itbtui.data.store import Store, StoreError
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
@@ -206,6 +207,24 @@ def test_what_no_trigger_has_seen_is_found_all_the_same(change: str, tmp_path: P
         assert store.lately(Settings()) is None
         store.save(*entries_of(run(2)), label="a day")
         assert store.lately(Settings()) is None
+
+
+def test_one_kept_while_another_program_has_the_log_in_wal_is_none(tmp_path: Path) -> None:
+    """SQLite counts no transactions there, so nobody could tell afterwards that rows were changed."""
+    with marked(tmp_path) as store:
+        with closing(sqlite3.connect(tmp_path / "log.db")) as db:
+            db.execute("pragma journal_mode = wal")
+            db.execute("select 1 from runs").fetchone()
+            kept = Checkpoint.of(replay(store.log(), Settings(), day(0), shipped()))
+            assert kept
+            store.keep(kept, Settings())
+            with db:
+                db.execute("update bookmark set standing = replace(standing, ':0', ':1')")
+            db.execute("pragma wal_checkpoint(truncate)")
+        assert store.lately(Settings()) is None
+        store.keep(kept, Settings())
+        assert store.lately(Settings())
+    assert not read_header(tmp_path / "log.db").wal
 
 
 def test_one_of_another_log_is_none_of_this(tmp_path: Path) -> None:
