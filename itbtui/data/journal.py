@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from sqlite3 import Connection
+from typing import Any, NamedTuple
 
 from itbtui.data import rows, stamps
 from itbtui.data.errors import RefusedError
@@ -18,9 +18,6 @@ from itbtui.rehab.log.checks import shown
 from itbtui.rehab.log.entries import CheckIn, Entry, Settings, WaitingRun
 from itbtui.rehab.log.log import LISTS, Log
 from itbtui.rehab.protocol.figures import shipped
-
-if TYPE_CHECKING:
-    from sqlite_utils.db import Database
 
 KEPT = 100
 """So many actions can be undone."""
@@ -54,7 +51,7 @@ class Action:
     write, so that the lock is taken, and waited for, before anything is read.
     """
 
-    def __init__(self, db: Database, at: dt.datetime, label: str) -> None:
+    def __init__(self, db: Connection, at: dt.datetime, label: str) -> None:
         self._db = db
         self.places: set[Place] = set()
         """Where it changed something."""
@@ -153,7 +150,7 @@ class Action:
     def _note(self, name: str, before: Mapping[str, Any]) -> None:
         self.places |= {(name, id_) for id_ in before}
         noted = [(self.id, name, id_, _written(item)) for id_, item in before.items()]
-        self._db.table("action_rows").insert_all([("action_id", "list", "entry_id", "before"), *noted])
+        rows.insert(self._db, "action_rows", ("action_id", "list", "entry_id", "before"), noted)
 
     def _check_ids(self, entries: Sequence[Entry]) -> set[str]:
         """The ids of those that are there already. Raises RefusedError where another list has the id."""
@@ -192,7 +189,7 @@ class Action:
             )
 
 
-def undo(db: Database, at: dt.datetime) -> Undone | None:
+def undo(db: Connection, at: dt.datetime) -> Undone | None:
     """Takes back the newest action and forgets it. Returns None where there is none.
 
     Taking back is a change made ``at`` that moment; of a merge it is none.
@@ -229,7 +226,7 @@ def undo(db: Database, at: dt.datetime) -> Undone | None:
     return Undone(label, places)
 
 
-def added_last(db: sqlite3.Connection) -> set[str]:
+def added_last(db: Connection) -> set[str]:
     """The ids of the entries that the newest action has added."""
     query = """
         select entry_id from action_rows
@@ -238,7 +235,7 @@ def added_last(db: sqlite3.Connection) -> set[str]:
     return {id_ for (id_,) in db.execute(query, [rows.SETTINGS])}
 
 
-def _places_of(db: Database, action: int | None) -> set[Place]:
+def _places_of(db: Connection, action: int | None) -> set[Place]:
     return set(db.execute("select list, entry_id from action_rows where action_id = ?", [action]))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,12 +19,7 @@ from itbtui.rehab.log.log import LISTS, Log
 from itbtui.rehab.protocol.figures import Tolerance
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from sqlite_utils.db import Database
-
-    Source = sqlite3.Connection | Database
-    """What can be read: a bare connection will do."""
+    from sqlite3 import Connection
 
 Row = tuple[Any, ...]
 
@@ -93,7 +88,7 @@ TABLES: dict[str, Table] = {
 }
 
 
-def read(db: Source, name: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
+def read(db: Connection, name: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
     """The entries of one list by id: all, or those that have one of the ``ids``.
 
     Raises EntryError, with table and id, for a row that is no legal entry.
@@ -103,13 +98,13 @@ def read(db: Source, name: str, ids: Iterable[str] | None = None) -> dict[str, A
     return dict(_items(db, TABLES[name], [("where id = ?", [id_]) for id_ in ids]))
 
 
-def read_since(db: Source, name: str, day: dt.date) -> dict[str, Any]:
+def read_since(db: Connection, name: str, day: dt.date) -> dict[str, Any]:
     """The dated entries of one list from ``day`` on, and those of its last day, by id. Raises EntryError."""
     last = f"select max(date) from {name}"
     return dict(_items(db, TABLES[name], [(f"where date >= min(?, coalesce(({last}), ''))", [iso(day)])]))
 
 
-def read_some(db: Source, name: str, first: int, most: int) -> list[Any]:
+def read_some(db: Connection, name: str, first: int, most: int) -> list[Any]:
     """Entries of one list, up to ``most`` of them from the place ``first`` on, in the order of their rows.
 
     Raises EntryError.
@@ -117,41 +112,46 @@ def read_some(db: Source, name: str, first: int, most: int) -> list[Any]:
     return [item for _, item in _items(db, TABLES[name], [("order by rowid limit ? offset ?", [most, first])])]
 
 
-def write(db: Database, name: str, entries: Mapping[str, Any]) -> None:
+def write(db: Connection, name: str, entries: Mapping[str, Any]) -> None:
     """Adds entries, by id, in the place of those with the same ids."""
     delete(db, name, entries)
     rows: dict[str, list[Row]] = defaultdict(list)
     for id_, entry in entries.items():
         _spread(TABLES[name], (id_,), entry, rows)
     for table in _family(TABLES[name]):
-        # A list of columns and then rows: sqlite-utils' cheaper way to insert many.
-        db.table(table.name).insert_all([(*table.key, *table.columns), *rows[table.name]])
+        insert(db, table.name, (*table.key, *table.columns), rows[table.name])
 
 
-def delete(db: Database, name: str, ids: Iterable[str]) -> None:
+def insert(db: Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Adds rows to a table."""
+    names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
+    db.executemany(f"insert into {table} ({names}) values ({marks})", rows)
+
+
+def delete(db: Connection, name: str, ids: Iterable[str]) -> None:
     """Removes entries and, by foreign keys, all that hangs on them."""
     for id_ in ids:
         db.execute(f"delete from {TABLES[name].name} where id = ?", [id_])
 
 
-def lists_of(db: Database, ids: Iterable[str]) -> dict[str, str]:
+def lists_of(db: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The list in which each of the ``ids`` stands, where it stands in one."""
     query = " union all ".join(f"select id, '{name}' from {name} where id = :id" for name in LISTS.values())
     return dict(row for id_ in ids for row in db.execute(query, {"id": id_}))
 
 
-def read_log(db: Source) -> Log:
+def read_log(db: Connection) -> Log:
     """Everything that was logged. Raises EntryError."""
     return Log.of(entry for name in LISTS.values() for entry in read(db, name).values())
 
 
-def read_settings(db: Source) -> Settings:
+def read_settings(db: Connection) -> Settings:
     """The settings, or their defaults. Raises EntryError."""
     settings: Settings = read(db, SETTINGS).get(SETTINGS, Settings())
     return settings
 
 
-def is_empty(db: Source) -> bool:
+def is_empty(db: Connection) -> bool:
     """Whether nothing was logged yet."""
     any_row = " or ".join(f"exists (select 1 from {name})" for name in LISTS.values())
     return not db.execute(f"select {any_row}").fetchone()[0]
@@ -178,7 +178,7 @@ def _to_sql(field: Field, value: Any) -> Any:
     return change(value) if change and value is not None else value
 
 
-def _items(db: Source, table: Table, chosen: Iterable[tuple[str, list[Any]]]) -> Iterator[tuple[str, Any]]:
+def _items(db: Connection, table: Table, chosen: Iterable[tuple[str, list[Any]]]) -> Iterator[tuple[str, Any]]:
     """Id and item of each row that is chosen by a condition and its values."""
     build = _builder(table)
     columns = [f'"{column}"' for column in ("id", *table.columns)] + [_in_one(table, part) for _, part in table.parts]

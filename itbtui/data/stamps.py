@@ -16,9 +16,7 @@ from itbtui.rehab.log.checks import EntryError, shown
 from itbtui.rehab.log.log import LISTS
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
-
-    from itbtui.data.rows import Source
+    from sqlite3 import Connection
 
 _LISTS = frozenset((*LISTS.values(), "settings"))
 _MOMENT = re.compile(r"(\d{1,4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?)?", re.ASCII)
@@ -46,7 +44,7 @@ def after(at: str) -> str:
     return f"{at}0"
 
 
-def read(db: Source) -> dict[str, Stamp]:
+def read(db: Connection) -> dict[str, Stamp]:
     """All stamps by the id of the entry. Raises EntryError for one that cannot be."""
     found = db.execute("select entry_id, list, at, gone from stamps")
     stamps = {id_: Stamp(name, at, bool(gone)) for id_, name, at, gone in found}
@@ -56,7 +54,7 @@ def read(db: Source) -> dict[str, Stamp]:
     return stamps
 
 
-def newest(db: Source, ids: Iterable[str]) -> str:
+def newest(db: Connection, ids: Iterable[str]) -> str:
     """The latest stamp of these entries; ``OLDEST`` where none has one."""
     wanted = [*ids]
     marks = ", ".join("?" * len(wanted))
@@ -64,7 +62,7 @@ def newest(db: Source, ids: Iterable[str]) -> str:
     return at or OLDEST
 
 
-def touch(db: Database, at: str, name: str, ids: Iterable[str], *, gone: bool) -> None:
+def touch(db: Connection, at: str, name: str, ids: Iterable[str], *, gone: bool) -> None:
     """Says that these were changed, or deleted, ``at`` that moment, or after their last change where that is later."""
     for id_ in ids:
         db.execute(
@@ -77,7 +75,7 @@ def touch(db: Database, at: str, name: str, ids: Iterable[str], *, gone: bool) -
         )
 
 
-def put(db: Database, id_: str, stamp: Stamp | None) -> None:
+def put(db: Connection, id_: str, stamp: Stamp | None) -> None:
     """Sets a stamp as it is, or takes it away."""
     db.execute("delete from stamps where entry_id = ?", [id_])
     if stamp is not None:

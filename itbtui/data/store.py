@@ -21,8 +21,6 @@ from itbtui.rehab.log.entries import Entry, Settings
 from itbtui.rehab.log.log import LISTS, Log
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
-
     from itbtui.data import journal
     from itbtui.data.exchange import Bundle
     from itbtui.data.merge import Merge, Version, Versions
@@ -71,7 +69,6 @@ class Store:
         """Where this store changed something since."""
         self._copied_on: dt.date | None = None
         self._last_mark = 0
-        self._utils: Database | None = None
 
     @classmethod
     def open(
@@ -111,21 +108,10 @@ class Store:
         """Whether nothing can be saved."""
         return self._file.read_only
 
-    @property
-    def _db(self) -> Database:
-        """For writing; sqlite-utils is not needed to read."""
-        from sqlite_utils.db import Database
-
-        connection = self._file.current
-        if self._utils is None or self._utils.conn is not connection:
-            self._utils = Database(connection, execute_plugins=False)
-        return self._utils
-
     @staticmethod
     def get_ready() -> None:
         """Loads what writing needs, so that the first save need not wait for it. In any thread."""
-        for name in ("sqlite_utils.db", "itbtui.data.journal"):
-            import_module(name)
+        import_module("itbtui.data.journal")
 
     def log(self) -> Log:
         """Everything that was logged. Of what was read before only what changed since is read again."""
@@ -218,7 +204,7 @@ class Store:
 
     def _compare(self, entries: Iterable[Entry], seen: Mapping[str, Entry | None]) -> None:
         for entry in entries:
-            there = rows.read(self._db, LISTS[type(entry)], [entry.id]).get(entry.id)
+            there = rows.read(self._file.current, LISTS[type(entry)], [entry.id]).get(entry.id)
             if entry.id in seen and there != seen[entry.id]:
                 raise ChangedError("it was changed elsewhere meanwhile")
 
@@ -246,7 +232,7 @@ class Store:
             with self._action(label) as action:
                 for earlier in after if dry_run else ():
                     action.put_where_pain_is_known(earlier.log)
-                empty = rows.is_empty(self._db)
+                empty = rows.is_empty(self._file.current)
                 put = action.put_where_pain_is_known(bundle.log)
                 if empty and bundle.has_settings:
                     action.put_settings(bundle.settings)
@@ -284,7 +270,7 @@ class Store:
         if not self._is_empty():
             self.backup("merge")
         with self._action(label) as action:
-            ours = read_versions(self._db)
+            ours = read_versions(self._file.current)
             change = merge(ours, theirs)
             action.merge(change, ours)
         return change
@@ -329,7 +315,7 @@ class Store:
 
         with self._transaction():
             try:
-                undone = journal.undo(self._db, self._now())
+                undone = journal.undo(self._file.current, self._now())
             except (ValueError, TypeError, LookupError, AttributeError) as error:
                 raise DamagedError(
                     f"{named(self.path)} no longer says what was there before: {named(error)}"
@@ -349,7 +335,7 @@ class Store:
     def forget_actions(self) -> None:
         """What was done so far can no longer be undone."""
         with self._transaction():
-            self._db.execute("delete from actions")
+            self._file.current.execute("delete from actions")
 
     def change_mark(self) -> int:
         """A number that differs from an earlier one if anyone has written since, this program or another."""
@@ -438,7 +424,7 @@ class Store:
         from itbtui.data import journal
 
         with self._transaction():
-            action = journal.Action(self._db, self._now(), label)
+            action = journal.Action(self._file.current, self._now(), label)
             yield action
             if not action.changed:
                 raise _NothingError

@@ -9,10 +9,10 @@ from itbtui.data.merge import Version, version
 from itbtui.rehab.log.log import LISTS
 
 if TYPE_CHECKING:
-    from itbtui.data.rows import Source
+    from sqlite3 import Connection
 
 
-def read_versions(db: Source) -> dict[str, Version]:
+def read_versions(db: Connection) -> dict[str, Version]:
     """Every entry and the settings, and what was deleted, by id. Raises EntryError."""
     stamped = stamps.read(db)
     found = {id_: version(stamp.list, None, stamp) for id_, stamp in stamped.items() if stamp.gone}
