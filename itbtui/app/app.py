@@ -20,6 +20,7 @@ from itbtui.app.copying import Copying
 from itbtui.app.key_order import Input, KeyOrder
 from itbtui.app.palette import Commands
 from itbtui.app.screens import load_usual, make
+from itbtui.charts import plotext_private
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart, repaint_lists
@@ -313,9 +314,10 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
 
 
 def get_ready() -> None:
-    """Loads what a first key and a first save would wait for. In any thread."""
+    """Loads what a first key, a first save and a first picture would wait for. In any thread."""
     Store.get_ready()
     load_usual()
+    plotext_private.load()
 
 
 def shows_utf8(environment: Mapping[str, str], encoding: str) -> bool:

@@ -39,7 +39,7 @@ SCREENS = {
     "help": "help.HelpScreen",
 }
 """In which module of ``screens`` which class is."""
-USUAL = ("run", "check-in", "card", "runs", "log", "session", "player", "session-end")
+USUAL = ("run", "check-in", "card", "runs", "trend", "log", "session", "player", "session-end")
 """Those that a day asks for."""
 TOLD = ("run", "check-in", "walk", "exercises", "episode", "clearance", "session-end")
 """Forms whose entries are told on a card."""

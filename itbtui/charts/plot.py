@@ -1,6 +1,6 @@
 """Drawing by plotext, as text in colour.
 
-plotext is imported when something is drawn first: it takes a good part of a second.
+plotext is loaded when something is drawn first, if it was not before.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.text import Text
 
+from itbtui.charts import plotext_private
 from itbtui.charts.axis import Axis, Label
 from itbtui.charts.palette import Colour, Palette
 from itbtui.charts.series import Series
@@ -96,8 +97,7 @@ def _limits(top: float, hair: float) -> tuple[float, float]:
 
 def _blank(width: int, height: int) -> tuple[Any, Any]:
     """plotext and its figure, which is one for the whole process: nothing of the last drawing may stay."""
-    import plotext  # type: ignore[import-untyped]
-
+    plotext = plotext_private.load()
     figure = plotext.figure
     figure.clear()
     plotext.terminal.limit(False, False)
