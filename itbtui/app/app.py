@@ -28,6 +28,7 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError
 from itbtui.logbook.told import untold_conflicts
 from itbtui.measures import one_line
+from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.main_screen import NORMAL, TALL, WIDE
 from itbtui.widgets.themes import DARK, OWN
 from itbtui.widgets.too_small import TooSmall
@@ -274,7 +275,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         """Another terminal may have written, a day may have ended, this terminal may have been closed."""
         if self._had_terminal and not has_terminal():
             self._hang_up()
-        keeps_plan = any(getattr(screen, "KEEPS_PLAN", False) for screen in self.screen_stack)
+        keeps_plan = any(isinstance(screen, LogScreen) and screen.KEEPS_PLAN for screen in self.screen_stack)
         try:
             has_changed = self.logbook.has_changed
             self._tell_notices()

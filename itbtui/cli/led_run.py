@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from itbtui.cli.entries import save
 from itbtui.cli.lines import Lines
+from itbtui.logbook import clock
 from itbtui.logbook.led_runs import Keeper, LedRun, begun_now, forget, recorded_of, unlogged, was_logged
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import ReadError, read_distance, read_minutes, read_whole
@@ -22,7 +23,6 @@ from itbtui.wording.led_run import (
     DONE,
     KEYS,
     NO_PAIN,
-    WAITING,
     ask_distance,
     ask_onset,
     begin_lines,
@@ -33,6 +33,7 @@ from itbtui.wording.led_run import (
     say_stop,
     say_unlogged,
 )
+from itbtui.wording.session_lines import ASLEEP, WAITING
 
 T = TypeVar("T")
 
@@ -70,7 +71,11 @@ class Leader:
                     self._lines.say(DONE)
                     break
                 self._lines.count(counting(self._leading, now))
-                typed = self._lines.hear(self._wait(now))
+                wait, before = self._wait(now), clock.even_asleep()
+                typed = self._lines.hear(wait)
+                if wait is not None and clock.slept(before, wait):
+                    self._leading.pause(now)
+                    self._lines.say(ASLEEP)
                 if typed is not None:
                     self._do(typed.lower())
         finally:

@@ -9,7 +9,6 @@ from itbtui.cli.lines import GoneError, Lines
 from itbtui.cli.session_end import number_of
 from itbtui.data.store import ChangedError, StoreError
 from itbtui.logbook import clock
-from itbtui.logbook.clock import even_asleep
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Keeper, Start, last_load, pain_rule
 from itbtui.logbook.speaking import Speaker
@@ -31,8 +30,6 @@ from itbtui.wording.session_lines import (
     say_stopped,
 )
 
-ASLEEP_S = 5
-"""A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
 SAVE_AGAIN_S = 5
 SHORTEST_S, LONGEST_S = 0.02, 1.0
 """Between two looks: a longer wait would not tell that the program was stopped in it."""
@@ -67,9 +64,9 @@ class Led:
         self.playing.go(self._now())
         self._came(Looked())
         while not self.playing.is_over:
-            wait, before = self._wait(), even_asleep()
+            wait, before = self._wait(), clock.even_asleep()
             typed = self.lines.hear(wait)
-            if wait is not None and even_asleep() - before > wait + ASLEEP_S:
+            if wait is not None and clock.slept(before, wait):
                 self.playing.pause(self._looked_at)
                 self.lines.say(ASLEEP)
             if self.lines.is_left:

@@ -37,6 +37,15 @@ def today(day_begins: int = 0) -> dt.date:
     return moment.date()
 
 
+ASLEEP_S = 5
+"""A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
+
+
+def slept(since: float, wait: float = 0) -> bool:
+    """Whether it is much longer than ``wait`` since then, both in seconds of ``even_asleep``."""
+    return even_asleep() - since > wait + ASLEEP_S
+
+
 class ExerciseClock:
     """The clock of the exercise session: seconds that only go forward, ``ITBTUI_RATE`` of them in a real one.
 

@@ -8,7 +8,6 @@ from textual.timer import Timer
 from itbtui.data.store import ChangedError, StoreError
 from itbtui.keys.actions import bindings
 from itbtui.logbook import clock
-from itbtui.logbook.clock import even_asleep
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.sessions import Keeper, Start, last_load, pain_rule
 from itbtui.logbook.speaking import Speaker
@@ -16,10 +15,9 @@ from itbtui.measures import harmless
 from itbtui.rehab.exercises.player import Load, Looked, Sign
 from itbtui.rehab.exercises.routine import Phase, Step
 from itbtui.widgets.away import tell_away
-from itbtui.widgets.bells import ring
 from itbtui.widgets.questions import AskPain, AskReps, AskSure, SetDone
 from itbtui.widgets.session_stage import SessionStage
-from itbtui.widgets.title import keep_title, restore_title
+from itbtui.wording.bells import Heard
 from itbtui.wording.session import say_set
 from itbtui.wording.session_lines import (
     CHANGED_ELSEWHERE,
@@ -31,8 +29,6 @@ from itbtui.wording.session_lines import (
     say_step,
 )
 
-ASLEEP_S = 5
-"""A look that comes so much too late means that the machine slept or the program was stopped: nobody went on."""
 SAVE_AGAIN_S = 5
 NOTE_S = 3
 """How long a note may lie over the cue."""
@@ -47,8 +43,6 @@ class PlayerScreen(SessionStage):
     )
     KEYS = ("pause", "hurts", "leave", "forward", "back", "skip", "add", "enter_reps", "toggle_sound")
     BINDINGS: ClassVar[list[BindingType]] = bindings("player")
-    KEEPS_PLAN = True
-    """The plan is read again when the session is over, not in the middle of a hold."""
 
     def __init__(self, logbook: Logbook, start: Start) -> None:
         self.keeper = Keeper(start, logbook)
@@ -56,52 +50,15 @@ class PlayerScreen(SessionStage):
         self._speaker = Speaker(logbook.preferences.speak)
         self._told: Step | None = None
         """The step that was told last."""
-        self._next_look: Timer | None = None
-        self._looked_at = 0.0
-        self._last_look = 0.0
-        self._has_ended = False
         self._again: Timer | None = None
 
     def on_mount(self) -> None:
-        keep_title(self.app)
-        # At once: what is only queued would come after the program was stopped and went on.
-        self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still(self.now()), immediate=True)
-        self.playing.go(self.now())
-        self._give(Sign.READY)
-        self.look()
-        self._look_again()
-
-    def on_unmount(self) -> None:
-        restore_title(self.app)
+        self.give(Sign.READY)
 
     # --- the clock ------------------------------------------------------------------
 
-    def _look_again(self) -> None:
-        """Looks next when the second that is shown ends, and not in between."""
-        if self._next_look is not None:
-            self._next_look.stop()
-        left = self.playing.left(self.now())
-        wait = (left % 1 or 1.0) / self.logbook.exercise_clock.rate
-        self._looked_at = even_asleep()
-        self._next_look = None if self.playing.is_paused else self.set_timer(max(wait, 0.02), self._tick)
-
-    def _tick(self) -> None:
-        if even_asleep() - self._looked_at > ASLEEP_S:
-            self._stand_still(self._last_look)
-        else:
-            self.look()
-        if not self.playing.is_over:
-            self._look_again()
-
-    def _stand_still(self, since: float) -> None:
-        """Nobody follows: the clock stands still from then on, until a key sets it going again."""
-        self.playing.pause(since)
-        self.show()
-
-    def look(self) -> None:
-        """Goes on to where one is by now, and shows it."""
-        self._last_look = self.now()
-        self._came(self.playing.look(self._last_look))
+    def look_at(self, now: float) -> None:
+        self._came(self.playing.look(now))
 
     def _came(self, looked: Looked) -> None:
         if looked.tallied and not self.playing.is_over:
@@ -109,10 +66,10 @@ class PlayerScreen(SessionStage):
         self.keeper.remember()
         self._tell_change()
         if looked.sign is not None:
-            self._give(looked.sign)
+            self.give(looked.sign)
         self.show()
-        if self.playing.is_over and not self._has_ended:
-            self._has_ended = True
+        if self.has_ended is not self.playing.is_over:
+            self.has_ended = self.playing.is_over
             self._keep()
 
     def _tell_change(self) -> None:
@@ -129,13 +86,10 @@ class PlayerScreen(SessionStage):
         if problem := self._speaker.say(cue):
             self.notify(f"{problem}.", title="Not spoken", severity="warning", markup=False)
 
-    def _give(self, sign: Sign) -> None:
+    def give(self, sign: Heard) -> None:
         if sign is Sign.HALFWAY:
             self._speak(HALFWAY)
-        self.flash()
-        if self.logbook.preferences.sound:
-            # The last sign is still to be heard when this screen is gone.
-            ring(self.app if sign is Sign.END else self, sign)
+        super().give(sign)
 
     # --- keeping it -----------------------------------------------------------------
 
@@ -174,8 +128,7 @@ class PlayerScreen(SessionStage):
     def _after(self, looked: Looked) -> None:
         """What each key does at last: shows where it led, and looks again when that ends."""
         self._came(looked)
-        if not self.playing.is_over:
-            self._look_again()
+        self.look_again()
 
     def action_pause(self) -> None:
         now = self.now()
@@ -264,11 +217,6 @@ class PlayerScreen(SessionStage):
         if rule is None:
             return "0 is no pain: the set goes on."
         return f"This exercise stops for today. {rule.about}"
-
-    async def action_help(self) -> None:
-        """Nobody follows while the help is read."""
-        self._stop_the_clock()
-        await self.run_action("app.help")
 
     async def action_leave(self) -> None:
         if not self._keep():

@@ -81,6 +81,10 @@ class LogScreen(Screen[Result]):
     """Which tab of the frame it is, for a main screen."""
     HERE: ClassVar[str] = ""
     FRAMED: ClassVar[bool] = True
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    """Its most important actions, in order: the footer names them first."""
+    KEEPS_PLAN: ClassVar[bool] = False
+    """Whether the log is not read again while it is open, whoever changed it."""
 
     def __init__(self, logbook: Logbook) -> None:
         super().__init__()

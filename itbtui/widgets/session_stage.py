@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from itbtui.logbook.logbook import Logbook
@@ -15,43 +14,29 @@ from itbtui.widgets.bar import Bar
 from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.figure import Figure, Shown
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.led_screen import MOST_ROWS, LedScreen
 from itbtui.widgets.live_words import Words
-from itbtui.widgets.log_screen import LogScreen
-from itbtui.widgets.title import set_title
 from itbtui.wording.session import PAUSES, View, view
 
 LOW = 22
 """Rows below which there is no air between the lines."""
 TAKEN, TAKEN_LOW, TAKEN_TALL = 17, 13, 24
 """Rows that are not for the digits."""
-MOST_ROWS = 17
-FLASH_S = 0.3
-PHASE_CLASSES = {phase: f"phase-{phase.name.lower()}" for phase in Phase}
+HUES = {Phase.WORK: "success", Phase.READY: "warning", Phase.REST: "secondary"}
 
 
-class SessionStage(LogScreen[Session | None]):
+class SessionStage(LedScreen[Session | None]):
     """How far ``playing`` is, as it is read from two metres. What goes on there is for the player to say."""
 
     DEFAULT_CSS = """
-    SessionStage #top { height: 1; margin: 0 2; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis; }
-    SessionStage #whole { margin: 0 2; }
-    SessionStage #word { height: 1; text-style: bold; background: $primary; color: $background; }
-    SessionStage #word, SessionStage #name, SessionStage #place, SessionStage #tempo, SessionStage #cue {
-        width: 100%; text-align: center;
-    }
-    SessionStage #frame { height: 1fr; margin: 0 2; border: round $primary; }
+    SessionStage #name, SessionStage #place, SessionStage #tempo { width: 100%; text-align: center; }
     SessionStage #stage, SessionStage #says { height: 1fr; align: center middle; }
     SessionStage #says { width: 46%; min-width: 34; }
     SessionStage Figure { margin: 0 1; max-width: 64; max-height: 20; }
     SessionStage #name { text-style: bold; margin-top: 1; }
-    SessionStage BigDigits { margin: 1 0; text-style: bold; }
-    SessionStage #part { margin: 0 4; color: $primary; }
-    SessionStage #cue { height: auto; min-height: 2; margin-top: 1; padding: 0 2; }
-    SessionStage #next { height: 1; margin: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
     SessionStage #trouble { display: none; height: auto; margin: 0 2; color: $text-error; }
     SessionStage.troubled #trouble { display: block; }
 
-    SessionStage.-tall #word { height: 3; content-align: center middle; }
     SessionStage.-tall #name, SessionStage.-tall #cue { margin: 2 0 0 0; }
     SessionStage.-tall BigDigits { margin: 2 0; }
     SessionStage.-low #name, SessionStage.-low BigDigits, SessionStage.-low #cue { margin: 0; }
@@ -67,33 +52,12 @@ class SessionStage(LogScreen[Session | None]):
     SessionStage .pause BigDigits { display: none; }
     SessionStage .bare #stage { display: none; }
     SessionStage .bare #says { width: 100%; }
-
-    SessionStage #frame.phase-work { border: round $success; }
-    SessionStage .phase-work #word { background: $success; }
-    SessionStage .phase-work #part { color: $success; }
-    SessionStage #frame.phase-ready { border: round $warning; }
-    SessionStage .phase-ready #word { background: $warning; }
-    SessionStage .phase-ready #part { color: $warning; }
-    SessionStage #frame.phase-rest { border: round $secondary; }
-    SessionStage .phase-rest #word { background: $secondary; }
-    SessionStage .phase-rest #part { color: $secondary; }
-    SessionStage .paused #word { background: $panel; color: $foreground; }
-    SessionStage .paused BigDigits { color: $foreground-muted; }
-    SessionStage:ansi #word { color: ansi_black; text-style: none; }
-    SessionStage:ansi:light #word { color: ansi_bright_white; }
-    SessionStage:ansi .paused #word { color: $foreground; }
-    SessionStage #frame.flash { border: heavy $foreground; }
-    SessionStage .flash #word { background: $foreground; color: $background; }
-    SessionStage:ansi .flash #word { background: ansi_bright_white; color: ansi_black; }
     """
-    FRAMED = False
 
     def __init__(self, logbook: Logbook, playing: Playing, title: str) -> None:
-        super().__init__(logbook)
+        super().__init__(logbook, playing)
         self.playing = playing
         self.title_ = title
-        self._shown: dict[str, object] = {}
-        self._flash: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Words(id="top")
@@ -118,50 +82,27 @@ class SessionStage(LogScreen[Session | None]):
         yield Words(id="next")
         yield KeyBar()
 
-    def now(self) -> float:
-        """Seconds of the exercise clock, by which the steps are timed."""
-        return self.logbook.exercise_clock.now()
-
     def show(self) -> None:
-        """Draws what differs from what stands there."""
         now = view(self.playing, self.now())
-        self._colour(now.phase)
-        self._put("top", self._top(now))
-        self._put("word", _word(now))
-        self._put("name", Content(now.name.upper()))
-        self._put("place", Content(now.place))
-        self._put("tempo", self._tempo(now))
-        self._put("cue", Content(now.cue))
-        self._put("next", Content(now.following))
-        if self._is_new("digits", now.digits):
-            self.query_one(BigDigits).update(now.digits)
+        self.colour(
+            HUES.get(now.phase, "primary"),
+            paused=self.playing.is_paused,
+            pause=self.shows_alone,
+            bare=not self.has_figure,
+        )
+        self.put("top", self.beside(f"{self.title_} · {now.head}" if self.title_ else now.head, now.left))
+        self.put("word", _word(now))
+        self.put("name", Content(now.name.upper()))
+        self.put("place", Content(now.place))
+        self.put("tempo", self._tempo(now))
+        self.put("cue", Content(now.cue))
+        self.put("next", Content(now.following))
+        self.put_clock(now.digits, now.title)
         self.query_one("#whole", Bar).show(now.of_all)
         self.query_one("#part", Bar).show(now.of_step)
         step = self.playing.step
         shown = None if self.playing.is_over else Shown(step.item.id, step.side, step.item.tempo)
         self.query_one(Figure).show(shown, going=not self.playing.is_paused)
-        if self._is_new("title", now.title):
-            set_title(self.app, now.title)
-
-    def _is_new(self, name: str, value: object) -> bool:
-        is_new = self._shown.get(name) != value
-        self._shown[name] = value
-        return is_new
-
-    def _colour(self, phase: Phase) -> None:
-        """Phase, pause and flash in one go, and only in the frame: all that is below it is styled anew."""
-        classes = {name: phase is one for one, name in PHASE_CLASSES.items()}
-        classes |= {"paused": self.playing.is_paused, "flash": self._flash is not None}
-        classes |= {"pause": self.shows_alone, "bare": not self.has_figure}
-        self.query_one("#frame").update_classes(classes)
-
-    def _put(self, name: str, content: Content) -> None:
-        self.query_one(f"#{name}", Words).say(content)
-
-    def _top(self, now: View) -> Content:
-        head = f"{self.title_} · {now.head}" if self.title_ else now.head
-        space = max(1, self.size.width - 4 - len(head) - len(now.left))
-        return Content(head + " " * space + now.left)
 
     def on_resize(self) -> None:
         """The digits take what the words leave, and are no wider than two of them fit."""
@@ -198,16 +139,6 @@ class SessionStage(LogScreen[Session | None]):
         """What stands in the way of keeping it, or nothing any more."""
         self.set_class(trouble is not None, "troubled")
         self.query_one("#trouble", Static).update(Content(trouble or ""))
-
-    def flash(self) -> None:
-        """For a moment, with each sign."""
-        if self._flash is not None:
-            self._flash.stop()
-        self._flash = self.set_timer(FLASH_S, self._end_flash)
-
-    def _end_flash(self) -> None:
-        self._flash = None
-        self.show()
 
 
 def _word(now: View) -> Content:

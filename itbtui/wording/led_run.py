@@ -124,7 +124,6 @@ def counting(leading: Leading, now: float) -> str:
     return f"{waits}{WORDS[place.part.kind]} {say_clock(place.left)} · {say_clock(leading.left(now))} in all"
 
 
-WAITING = "It waits. Enter goes on."
 NO_PAIN = "0 is no pain: it goes on."
 NOTHING_RUN = "Nothing was run: nothing is logged."
 NO_RUN_TODAY = "Pain on the walk: no run today. Log the walk with its pain: it counts."

@@ -1,6 +1,7 @@
 """The day's run led in lines: by the clock, by what is typed, and what becomes of it where nobody answers."""
 
 import datetime as dt
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,14 @@ def test_what_is_typed_on_the_way(
     assert (done.returncode, told in done.stdout) == (status, True), done.stdout
     assert "\a" not in done.stdout
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "session"])
+def test_while_the_machine_sleeps_nobody_runs(itbtui: Shell, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("ITBTUI_RATE", "1")
+    monkeypatch.setattr("itbtui.logbook.clock.even_asleep", count(0, 1000).__next__)
+    done = itbtui(command, stdin="\nq\n")
+    assert "Nobody followed for a while. The clock waits." in done.stdout, done
 
 
 def test_a_run_that_cannot_be_read_is_none(itbtui: Shell) -> None:

@@ -98,8 +98,7 @@ async def faint_in_any_look(app: ItbApp, pilot: Pilot[None], where: str) -> set[
 
 
 async def test_all_words_can_be_read_in_each_look(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    for flashes in ("widgets.session_stage", "screens.led_run"):
-        monkeypatch.setattr(f"itbtui.{flashes}.FLASH_S", 60)
+    monkeypatch.setattr("itbtui.widgets.led_screen.FLASH_S", 60)
     app = make_app(*sore_at_last())
     found = set()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -82,7 +82,7 @@ async def test_the_clock_stands_still_while_nobody_follows_and_a_resized_window_
         await runner.wait(5)
         # A machine that slept stands still since it was last awake.
         runner.clock.shows += 3600
-        monkeypatch.setattr("itbtui.screens.player.even_asleep", lambda: 1e9)
+        monkeypatch.setattr("itbtui.logbook.clock.even_asleep", lambda: 1e9)
         runner.player._tick()
         await pilot.pause()
         assert "P A U S E D" in runner.text

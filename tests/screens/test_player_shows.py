@@ -14,23 +14,23 @@ from tests.support.screens import MakeApp, Runner, press, text_of
 async def test_each_sign_flashes_and_rings(
     make_app: MakeApp, rung: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("itbtui.widgets.session_stage.FLASH_S", 60)
+    monkeypatch.setattr("itbtui.widgets.led_screen.FLASH_S", 60)
     app = make_app(*stretches_due())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "s enter")
         frame, foreground = app.screen.query_one("#frame"), app.theme_variables["foreground"]
-        assert frame.has_class("phase-ready", "flash")
+        assert frame.has_class("warning", "flash")
         assert len(rung) == 1
         assert frame.styles.border_top == ("heavy", Color.parse(foreground))
         assert app.screen.query_one("#word").styles.background == Color.parse(foreground)
         await press(pilot, "right")
-        assert frame.has_class("phase-work", "flash")
+        assert frame.has_class("success", "flash")
         assert len(rung) == 2
-        assert not frame.has_class("phase-ready")
+        assert not frame.has_class("warning")
         frame.remove_class("flash")
         assert frame.styles.border_top[0] == "round"
         await press(pilot, "space")
-        assert frame.has_class("phase-work", "paused")
+        assert frame.has_class("success", "paused")
 
 
 async def test_the_figure_moves_beside_the_digits_and_stands_alone_in_a_pause_where_there_is_no_room(
