@@ -105,7 +105,7 @@ class TrendScreen(MainScreen):
     def on_resize(self) -> None:
         # The words stand in lines where there is room for them, which is known once the screen has its classes.
         if self.trend is not None:
-            self.call_after_refresh(self._draw)
+            self.call_after_refresh(self._tell)
 
     def _look(self, window: Window) -> None:
         """Shows these days."""
@@ -119,10 +119,14 @@ class TrendScreen(MainScreen):
     # --- drawing -----------------------------------------------------------------------------
 
     def _draw(self) -> None:
+        self.query_one(TrendPicture).redraw()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Writes what stands around the picture, which draws itself in the room that it has."""
         assert self.trend is not None
         is_low = self.has_class("-short") and self.has_class("-narrow")
         is_pointed = is_low and self.cursor is not None
-        self.query_one(TrendPicture).redraw()
         if self.comparison:
             above, told = "Two episodes, day by day", say_comparison(self.comparison, self.logbook.manner)
         else:

@@ -151,7 +151,7 @@ def _back_off(trend: Trend, found: Summary, say: Manner) -> str:
 
 def say_trend_day(trend: Trend, number: int, say: Manner) -> str:
     """One day in one line: its run and pain, its verdict, then the knee apart from running."""
-    day = trend.days.get(number)
+    day = trend.day(number)
     if day is None:
         return f"{say.day(number)}: nothing logged"
     parts = []

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.log.log import Day, DayKind
 from itbtui.rehab.protocol.figures import Protocol, Verdict
 from itbtui.rehab.rules.runs import onset_km, onset_minute
+from itbtui.rehab.stages.reading import Reading
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
 
@@ -73,39 +74,44 @@ class Window:
 
 @dataclass(frozen=True)
 class Trend:
-    """All that the trend is drawn and told from, once for a log."""
+    """All that the trend is drawn and told from, once for a log; of its days what was looked at is worked out."""
 
     today: int
-    days: dict[int, TrendDay]
-    """The days on which something was logged."""
+    reading: Reading
     numbers: tuple[int, ...]
-    """Their ordinals, in order."""
+    """The days on which something was logged, in order."""
     verdicts: dict[int, Verdict]
     """The worst verdict of each day that has one."""
     course: tuple[tuple[int, Stage], ...]
     """Each stage with the day on which it began."""
     episodes: tuple[EpisodeDays, ...]
     protocol: Protocol
+    _seen: dict[int, TrendDay] = field(default_factory=dict, init=False)
 
     @classmethod
     def of(cls, s: Standing) -> "Trend":
         """The same for another stretch of days."""
-        kinds = s.reading.kind
-        days = {number: _day(number, day, kinds(number)) for number, day in sorted(s.reading.days.items())}
         verdicts: dict[int, Verdict] = {}
         for finding in s.findings:
             verdicts[finding.day] = max(finding.verdict, verdicts.get(finding.day, finding.verdict))
-        return cls(s.today, days, tuple(days), verdicts, tuple(s.course), tuple(_episodes(s)), s.protocol)
+        numbers = tuple(sorted(s.reading.days))
+        return cls(s.today, s.reading, numbers, verdicts, tuple(s.course), tuple(_episodes(s)), s.protocol)
 
     @property
     def first(self) -> int:
         """The first day on which something was logged; the present one if nothing was."""
         return self.numbers[0] if self.numbers else self.today
 
+    def day(self, number: int) -> TrendDay | None:
+        """What was logged on a day; nothing where nothing was."""
+        if number not in self._seen and number in self.reading.days:
+            self._seen[number] = _day(number, self.reading.days[number], self.reading.kind(number))
+        return self._seen.get(number)
+
     def between(self, first: int, last: int) -> Iterator[TrendDay]:
         """The days of a stretch on which something was logged."""
-        for index in range(bisect_left(self.numbers, first), bisect_right(self.numbers, last)):
-            yield self.days[self.numbers[index]]
+        numbers = self.numbers[bisect_left(self.numbers, first) : bisect_right(self.numbers, last)]
+        return filter(None, map(self.day, numbers))
 
     def stages(self, window: Window) -> Iterator[tuple[int, int, Stage]]:
         """The stages within a window: first day, last day, stage."""

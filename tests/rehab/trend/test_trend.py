@@ -51,26 +51,29 @@ def test_a_day_says_what_was_logged_and_nothing_else() -> None:
         check(0, 1, None),
         exercise(0, 5),
     )
-    found = trend.days[ZERO]
+    (found,) = trend.between(ZERO, ZERO)
     assert (found.pain, found.morning, found.daily, found.worst) == (4, 1, None, 5)
     assert (found.metres, found.exercised, found.kind) == (6000, True, DayKind.PAINFUL)
     assert (found.onset_min, found.onset_km) == (7, 1.5)
 
 
 def test_unknown_is_not_zero() -> None:
-    found = trend_of(walk(0, pain=None), check(-2, None, 0)).days
-    assert list(found) == [ZERO - 2, ZERO]
-    assert (found[ZERO].pain, found[ZERO].morning, found[ZERO].worst) == (None, None, None)
-    assert (found[ZERO - 2].morning, found[ZERO - 2].worst) == (None, 0)
+    trend = trend_of(walk(0, pain=None), check(-2, None, 0))
+    early, late = trend.between(ZERO - 20, ZERO)
+    assert (early.number, early.morning, early.worst) == (ZERO - 2, None, 0)
+    assert (late.number, late.pain, late.morning, late.worst) == (ZERO, None, None, None)
+    assert trend.day(ZERO - 1) is None
 
 
 def test_a_run_without_pain_says_nothing_of_an_onset() -> None:
-    assert trend_of(run(0)).days[ZERO].onset_min is None
+    (found,) = trend_of(run(0)).between(ZERO, ZERO)
+    assert found.onset_min is None
 
 
 def test_an_exercise_that_was_skipped_is_none() -> None:
-    assert not trend_of(walk(0)).days[ZERO].exercised
-    assert trend_of(session(0)).days[ZERO].exercised
+    walked, exercised = (trend_of(of_day).day(ZERO) for of_day in (walk(0), session(0)))
+    assert walked and not walked.exercised
+    assert exercised and exercised.exercised
 
 
 def test_later_entries_are_not_read() -> None:
