@@ -6,7 +6,6 @@ distances whole metres, limits rounded down.
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate, repeat
 from operator import sub
 from typing import NamedTuple
 
@@ -54,13 +53,45 @@ _Ran = tuple[int, int, bool]
 """The runs of a day: which day, the metres that count, and whether they were clean."""
 
 
+class Counted:
+    """What counts of the runs of an episode, added up day by day: no sum is made twice while its days go on.
+
+    What any days hold is the difference of two of the sums.
+    """
+
+    def __init__(self, began: int, first: int) -> None:
+        """``began`` is the day of the episode, ``first`` the first day that is asked about."""
+        self.began, self.first = began, first
+        self.metres = [0]
+        """The metres before ``first``, before the day after it and so on."""
+        self.grown = [0]
+        """The same with what clean runs may grow by, in hundredths of a metre."""
+
+    def reach(self, last: int, reading: Reading, counted: Mapping[int, int]) -> None:
+        """Adds the days up to ``last``."""
+        b = reading.protocol.build
+        for day in range(self.first + len(self.metres) - 1, last + 1):
+            metres = counted.get(day, 0) if day > self.began else 0
+            percent = b.week_percent if metres and reading.ran_on(day).clean is CLEAN else b.unconfirmed_percent
+            self.metres.append(self.metres[-1] + metres)
+            self.grown.append(self.grown[-1] + metres * percent)
+
+    def weeks(self, sums: list[int], days: range) -> list[int]:
+        """What any seven days in a row of these hold, the earliest first; days not reached yet hold nothing."""
+        before = sums[days.start - self.first : days.stop - self.first + 1]
+        before += sums[-1:] * (len(days) + 1 - len(before))
+        return list(map(sub, before[WEEK:], before))
+
+
 class Caps:
     """Looks at the days up to ``day``; on the state's own day runs count only ``with_today``."""
 
-    def __init__(self, reading: Reading, state: State, last_run: int | None, with_today: bool, day: int) -> None:
-        """``last_run`` is the day of the last run of all, however long ago."""
+    def __init__(
+        self, reading: Reading, state: State, sums: Counted, last_run: int | None, with_today: bool, day: int
+    ) -> None:
+        """``sums`` reach to where runs count; ``last_run`` is the day of the last run of all, however long ago."""
         assert state.episode is not None
-        self._reading, self._state, self._last_run, self._day = reading, state, last_run, day
+        self._reading, self._state, self._sums, self._last_run, self._day = reading, state, sums, last_run, day
         self._episode: EpisodeState = state.episode
         self._build = reading.protocol.build
         self._last = day if with_today else min(day, state.today - 1)
@@ -69,14 +100,12 @@ class Caps:
 
     # --- what was run -----------------------------------------------------------------------
 
-    @cached_property
+    @property
     def used(self) -> int:
         """Metres run in the week that ends on the day, all of them, also those whose pain is still to be said."""
-        first = max(self._day - WEEK, self._episode.began) + 1
-        known = sum(ran.metres for ran in self._reading.ran_between(first, self._last))
-        return known + sum(run.metres for run in self._reading.waiting_between(first, self._last))
+        return self._reading.metres_between(max(self._day - WEEK, self._episode.began) + 1, self._last)
 
-    @cached_property
+    @property
     def is_even(self) -> bool:
         """Whether nothing grows: after a back-off or worse, and after days without a run and in them."""
         b, day, s = self._build, self._day, self._state
@@ -86,29 +115,33 @@ class Caps:
             return True
         return self._last_run is not None and day - self._last_run > b.even_gap_days
 
-    @cached_property
-    def _ran(self) -> list[_Ran]:
-        """The runs of the episode in the longer window, the last one last."""
-        window = max(self._build.week_window_days, self._build.run_window_days)
-        first, counted = max(self._day - window, self._episode.began) + 1, self._state.counted
+    def _of_window(self) -> list[_Ran]:
+        """The runs of the episode in the window for single runs, the last one last."""
+        first, counted = max(self._day - self._build.run_window_days, self._episode.began) + 1, self._state.counted
         ran = self._reading.ran_between(first, self._last)
         return [(number, counted.get(number, 0), clean is CLEAN) for number, _, _, clean in ran]
 
-    def _weeks(self, by_day: Mapping[int, int]) -> list[int]:
-        """What any seven days of the window hold, the earliest first."""
-        up_to = list(accumulate(map(by_day.get, self._window, repeat(0)), initial=0))
-        return list(map(sub, up_to[WEEK:], up_to))
-
     def _without(self, weeks: list[int], days: Iterable[int]) -> list[int]:
         """The same with nothing in the weeks that hold one of these days."""
-        if not any(map(self._window.__contains__, days)):
-            return weeks
-        return [0 if held else week for week, held in zip(weeks, self._weeks(dict.fromkeys(days, 1)), strict=True)]
+        first = self._window.start
+        if held := [day - first for day in days if day in self._window]:
+            weeks = [*weeks]
+            for day in held:
+                for at in range(max(0, day - WEEK + 1), min(day + 1, len(weeks))):
+                    weeks[at] = 0
+        return weeks
 
     @cached_property
     def _counted(self) -> list[int]:
         """What counts of the weeks that hold no run that was bad."""
-        return self._without(self._weeks({day: counted for day, counted, _ in self._ran}), self._state.bad_runs)
+        return self._without(self._sums.weeks(self._sums.metres, self._window), self._state.bad_runs)
+
+    @property
+    def _grown(self) -> list[int]:
+        """The same with what they may grow by, in hundredths of a metre."""
+        if self.is_even:
+            return [week * self._build.unconfirmed_percent for week in self._counted]
+        return self._without(self._sums.weeks(self._sums.grown, self._window), self._state.bad_runs)
 
     def _largest(self, weeks: list[int], basis: str, unit: int = 1) -> Bound:
         """The largest of these weeks, among equals the earliest; ``unit`` are so many to a metre."""
@@ -130,24 +163,19 @@ class Caps:
 
     def week(self) -> Bound:
         """What a week may have while building up."""
-        bounds = [self._largest_reference, self._own_week(), self._half_baseline(), self._least_week()]
+        bounds = [self._largest_reference(), self._own_week(), self._half_baseline(), self._least_week()]
         return max(bounds, key=_metres)
 
     def cut_week(self) -> Bound:
         """What a week may have after a step back while building up."""
-        reference = self._largest_reference
+        reference = self._largest_reference()
         cut = self._build.cut_percent
         halved = reference._replace(metres=reference.metres * cut // FULL, percent=cut)
         return max([halved, self._least_week()], key=_metres)
 
-    @cached_property
     def _largest_reference(self) -> Bound:
         """That of the weeks which ended before the last seven days, with what it may grow by."""
-        b = self._build
-        by, confirmed = b.unconfirmed_percent, b.unconfirmed_percent if self.is_even else b.week_percent
-        grown = {day: counted * (confirmed if is_clean else by) for day, counted, is_clean in self._ran}
-        weeks = self._without(self._weeks(grown), self._state.bad_runs)
-        return self._largest(weeks[:-WEEK], "reference-week", FULL)
+        return self._largest(self._grown[:-WEEK], "reference-week", FULL)
 
     def _own_week(self) -> Bound:
         """The largest week of the window as it was, where nothing spoke against it."""
@@ -191,11 +219,6 @@ class Caps:
         most = -max(clean)[1] * p.build.return_percent / FULL if clean else 0
         fitting = [number for number, step in enumerate(p.ladder.steps) if step.minutes <= most]
         return max([p.ladder.first_step, *fitting])
-
-    def _of_window(self) -> list[_Ran]:
-        """The runs of the window for single runs, the last one last."""
-        first = self._day - self._build.run_window_days + 1
-        return [ran for ran in self._ran if ran[0] >= first]
 
     def _minutes(self, day: int, counted: int) -> float:
         """The minutes of what counts of a day's runs; 0 where they are unknown."""

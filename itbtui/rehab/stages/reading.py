@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from enum import Enum, auto
-from itertools import repeat
+from itertools import accumulate, repeat
 from typing import NamedTuple, TypeVar, cast
 
 from itbtui.rehab.log.entries import Episode, Settings, WaitingRun
@@ -101,6 +101,7 @@ class Reading:
         lately = self.run_days[len(known.ran) :]
         self._fired: Mapping[int, list[list[Finding]]] = {**known.fired, **{n: self._fire(n) for n in lately}}
         self.ran = [*known.ran, *map(self._taken_together, lately)]
+        self._metres_before = [*accumulate((ran.metres for ran in self.ran), initial=0)]
 
     def known_until(self, first: int) -> Known:
         """What stays as it is for a log that differs from this one on ``first`` at the earliest."""
@@ -177,6 +178,12 @@ class Reading:
     def ran_between(self, first: int, last: int) -> list[RunDay]:
         """The days with runs among these, both included."""
         return self.ran[bisect_left(self.run_days, first) : bisect_right(self.run_days, last)]
+
+    def metres_between(self, first: int, last: int) -> int:
+        """The metres run on these days, both included, also those of runs whose pain is still to be said."""
+        before, days = self._metres_before, self.run_days
+        known = before[bisect_right(days, last)] - before[bisect_left(days, first)]
+        return known + sum(run.metres for run in self.waiting_between(first, last))
 
     def waiting_between(self, first: int, last: int) -> Iterator[WaitingRun]:
         """The runs of these days, both included, whose pain is still to be said."""

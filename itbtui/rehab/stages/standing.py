@@ -7,7 +7,7 @@ from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.log.log import PAIN_FREE, PAINFUL, DayKind, Log
 from itbtui.rehab.log.sessions import exercises, strength_routine
 from itbtui.rehab.protocol.figures import ORDER, Protocol
-from itbtui.rehab.stages.caps import Caps
+from itbtui.rehab.stages.caps import Caps, Counted
 from itbtui.rehab.stages.gates import Gate, gates
 from itbtui.rehab.stages.reading import Reading
 from itbtui.rehab.stages.state import BUILD, FREE, LOCKED, Stage, State, Wait
@@ -37,6 +37,7 @@ class Standing(State):
         self.routine = strength_routine(log, settings, protocol)
         self.exercises = {kind: exercises(log, protocol, kind, settings.order) for kind in ORDER}
         """All of each kind, in doing order."""
+        self._sums: Counted | None = None
         self.earlier: tuple[Standing, ...] = ()
         """Where the runner stood on evenings before, the latest first: a replay of nearly this log begins there."""
 
@@ -44,6 +45,7 @@ class Standing(State):
         """One that goes on by itself from here, by another log or another reading of it."""
         other = self.copied()
         other.reading, other.log, other.earlier = reading, log, ()
+        other._sums = None
         return other
 
     @property
@@ -131,7 +133,16 @@ class Standing(State):
 
     def caps(self, day: int | None = None) -> Caps:
         """What bounds running today, or on a later day if nothing more is logged."""
-        return Caps(self.reading, self, self.last_run, self.runs_seen, self.today if day is None else day)
+        day = self.today if day is None else day
+        return Caps(self.reading, self, self._sums_of_episode(), self.last_run, self.runs_seen, day)
+
+    def _sums_of_episode(self) -> Counted:
+        """What counts of the runs of the episode, as far as they are seen."""
+        assert self.episode is not None
+        if self._sums is None or self._sums.began != self.episode.began:
+            self._sums = Counted(self.episode.began, self.today - self.protocol.build.week_window_days + 1)
+        self._sums.reach(self.today if self.runs_seen else self.today - 1, self.reading, self.counted)
+        return self._sums
 
     @property
     def least_left(self) -> int:

@@ -58,8 +58,8 @@ def test_what_does_not_look_back_is_a_figure() -> None:
 
 
 def known(standing: Standing) -> dict[str, Any]:
-    """All that a standing knows, and all that its reading of the log says."""
-    own = {name: value for name, value in vars(standing).items() if name not in ("reading", "earlier")}
+    """All that a standing knows, and all that its reading of the log says; its sums are of what it knows."""
+    own = {name: value for name, value in vars(standing).items() if name not in ("reading", "earlier", "_sums")}
     return own | {f"reading {name}": value for name, value in vars(standing.reading).items()}
 
 
