@@ -3,6 +3,7 @@
 What a colour says, a shape says too.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from itbtui.charts.axis import Axis, dates
 from itbtui.charts.picture import pain_scale, worst_of_week
 from itbtui.measures import Manner, say_number
 from itbtui.rehab.log.days import WEEK
-from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.trend.trend import Trend, Window
 from itbtui.wording.trend import SHORT_STAGES, VERDICT_MARKS
 
@@ -77,7 +77,7 @@ class _Drawing:
         self.days = list(trend.between(window.first, window.last))
 
     def made(self) -> Drawing:
-        worst = {d: worst_of_week(self.trend, d, d) for d in range(self.window.first, self.window.last + 1)}
+        worst = {day: worst_of_week(self.trend, day, day) for day in self._told()}
         scale = pain_scale(worst.values(), self.trend.protocol.thresholds)
         y = float(BAND + GAP)
         pain = _Panel(self.window, y, PAIN, scale.top)
@@ -98,6 +98,12 @@ class _Drawing:
         parts += [*self._load(y), *self._dates(y + LOAD + DATES - 3)]
         return Drawing(tuple(parts), round(y + LOAD + DATES))
 
+    def _told(self) -> set[int]:
+        """The days of the window on which something of the last seven days is known, however few of how many."""
+        window = self.window
+        logged = self.trend.between(window.first - WEEK + 1, window.last)
+        return {day for found in logged for day in range(found.number, found.number + WEEK) if day in window}
+
     def _stages(self) -> Iterator[str]:
         panel = _Panel(self.window)
         for number, (first, last, stage) in enumerate(self.trend.stages(self.window)):
@@ -117,9 +123,9 @@ class _Drawing:
     def _verdicts(self, panel: _Panel) -> Iterator[str]:
         """A tick for each day with a back-off or worse, and its letter where there is room."""
         free, bottom = 0.0, panel.top + panel.height
-        for day in range(self.window.first, self.window.last + 1):
-            mark = VERDICT_MARKS.get(self.trend.verdicts.get(day, Verdict.CONTINUE))
-            if mark is None:
+        for day, verdict in sorted(self.trend.verdicts.items()):
+            mark = VERDICT_MARKS.get(verdict)
+            if mark is None or day not in self.window:
                 continue
             x = panel.x(day)
             yield svg.line(x, bottom, x, bottom + 5, "mark")
@@ -130,17 +136,18 @@ class _Drawing:
     def _load(self, top: float) -> Iterator[str]:
         """A bar for each seven days, counted back from the last one; the usual week as a line across the episode."""
         window, unit_m = self.window, self.say.unit_m
-        weeks = []
-        for last in range(window.last, window.first - 1, -WEEK):
-            first = max(window.first, last - WEEK + 1)
-            weeks.append((first, last, sum(day.metres for day in self.trend.between(first, last)) / unit_m))
+        metres: Counter[int] = Counter()
+        for day in self.days:
+            metres[(window.last - day.number) // WEEK] += day.metres
         episode = self.trend.episode(window.last)
         usual = episode.baseline_m / unit_m if episode and episode.first <= window.last else 0
-        panel = _Panel(window, top, LOAD - 6, max(1, usual, *(far for _, _, far in weeks)))
+        panel = _Panel(window, top, LOAD - 6, max(1, usual, *(of_week / unit_m for of_week in metres.values())))
         yield from _grid(panel, (0, round(panel.most, 1)), f"{self.say.units} in seven days")
-        for first, last, far in weeks:
+        for back in sorted(week for week, of_week in metres.items() if of_week):
+            last = window.last - back * WEEK
+            first = max(window.first, last - WEEK + 1)
             gap = min(2.0, (last - first + 1) * panel.day_width / 4)
-            x, end, y = panel.x(first - 0.5) + gap / 2, panel.x(last + 0.5) - gap / 2, panel.y(far)
+            x, end, y = panel.x(first - 0.5) + gap / 2, panel.x(last + 0.5) - gap / 2, panel.y(metres[back] / unit_m)
             yield svg.rectangle(x, y, end - x, panel.y(0) - y, "bar")
         if usual and episode:
             x = max(LEFT, panel.x(episode.first - 0.5))
@@ -162,21 +169,23 @@ def _grid(panel: _Panel, values: Iterable[float], name: str) -> Iterator[str]:
     yield svg.text(LEFT, panel.top - 5, name, "label name")
 
 
-def _stretches(window: Window, values: Mapping[int, int | None]) -> Iterator[list[tuple[int, int]]]:
+def _stretches(values: Mapping[int, int | None]) -> Iterator[list[tuple[int, int]]]:
     """Days in a row that are known, with their values: unknown is not drawn."""
     stretch: list[tuple[int, int]] = []
-    for day in range(window.first, window.last + 2):
-        value = values.get(day)
-        if value is not None:
-            stretch.append((day, value))
-        elif stretch:
+    for day in sorted(values):
+        value = values[day]
+        if stretch and (value is None or day > stretch[-1][0] + 1):
             yield stretch
             stretch = []
+        if value is not None:
+            stretch.append((day, value))
+    if stretch:
+        yield stretch
 
 
 def _curve(panel: _Panel, values: Mapping[int, int | None], kind: str) -> Iterator[str]:
     """A line through the days that are known."""
-    for stretch in _stretches(panel.window, values):
+    for stretch in _stretches(values):
         points = [(panel.x(day), panel.y(value)) for day, value in stretch]
         if len(points) == 1:
             (x, y), *_ = points
@@ -187,7 +196,7 @@ def _curve(panel: _Panel, values: Mapping[int, int | None], kind: str) -> Iterat
 
 def _steps(panel: _Panel, values: Mapping[int, int | None]) -> Iterator[str]:
     """A line that keeps its level over each day."""
-    for stretch in _stretches(panel.window, values):
+    for stretch in _stretches(values):
         yield svg.polyline(
             [(panel.x(day + side), panel.y(value)) for day, value in stretch for side in (-0.5, 0.5)], "worst"
         )

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itbtui.cli.shell import RefusedError, database_of, json_option, keep_in_mind, manner, open_logbook, print_json
+from itbtui.cli.shell import (
+    RefusedError,
+    database_of,
+    json_option,
+    keep_in_mind,
+    manner,
+    open_logbook,
+    print_json,
+    today,
+)
 from itbtui.measures import one_line
 
 if TYPE_CHECKING:
@@ -53,6 +62,7 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
     from itbtui.data.private import is_there
     from itbtui.logbook.soundness import examine
     from itbtui.measures import count
+    from itbtui.wording.oddities import oddities
 
     say, database = manner(), database_of(ctx.find_root().obj)
     if not is_there(database):
@@ -60,6 +70,7 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
         raise RefusedError(f"{database} is not there yet; the first entry makes it")
     copies, others = backups.all_of(database), conflict_copies(database)
     earlier, examined = backups.of_others(database), examine(database)
+    odd = list(oddities(examined.log.entries(), today(), say))
     if as_json:
         print_json(
             {
@@ -67,6 +78,7 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
                 "sound": examined.is_sound,
                 "problems": list(examined.problems),
                 "entries": examined.entries,
+                "odd": odd,
                 "backups": [str(backup.path.absolute()) for backup in copies],
                 "backups_of_another_log": [str(backup.path.absolute()) for backup in earlier],
                 "conflicts": [str(other) for other in others],
@@ -75,11 +87,12 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
     else:
         entries = count(examined.entries, "entry", "entries")
         found = "sound" if examined.is_sound else "not sound" if examined.is_damaged else "cannot be checked"
-        last = f", the last of {say.day(examined.last)}" if examined.last else ""
+        last = f", the last of {say.full_day(examined.last)}" if examined.last else ""
         lines = [
             f"{database}: {found}",
             *(f"  {problem}" for problem in examined.problems),
             *([f"  {entries}{last}"] if examined.is_sound or examined.entries else []),
+            *(f"  {one}" for one in odd),
             f"  {_counted(copies)}",
             *([f"  {_counted(earlier)}: of another log, which was here before"] if earlier else []),
             *(f"  beside it another version of this log: {other}; itbtui merge takes it in" for other in others),

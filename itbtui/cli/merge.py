@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itbtui.cli.shell import RefusedError, database_of, json_option, open_logbook, print_json
+from itbtui.cli.shell import RefusedError, database_of, json_option, open_logbook, print_json, today
 from itbtui.measures import one_line
 
 if TYPE_CHECKING:
@@ -59,12 +59,16 @@ def _check(database: Path, other: Path) -> None:
 
 
 def _lines(other: Path, change: Merge, say: Manner, dry_run: bool) -> Iterator[str]:
+    from itbtui.wording.oddities import oddities
+
     if not change.changes_anything:
         yield f"{other}: nothing is newer there."
         return
     verb = "would be " if dry_run else ""
     counts = [(len(change.new), "new"), (len(change.changed), "changed"), (len(change.deleted), "deleted")]
     yield f"{other}: {', '.join(f'{number} {verb}{what}' for number, what in counts)}, {change.kept} kept as they are."
+    for odd in oddities([*change.new, *change.changed], today(), say):
+        yield f"  {odd}"
     for what, entries in (("new", change.new), ("changed", change.changed), ("deleted", change.deleted)):
         yield from _named(what, entries, say)
     if change.settings is not None:

@@ -34,9 +34,8 @@ class Examined:
     """What a look at a database found: ``problems`` in a sentence each, none where it is sound."""
 
     problems: tuple[str, ...]
-    entries: int = 0
-    last: dt.date | None = None
-    """The day of the newest entry."""
+    log: Log = Log()  # noqa: RUF009
+    """All that is in it, as far as it can be read."""
     is_damaged: bool = False
     """It is a log that is not sound, or was one; others that are not sound cannot be read now, or are none of ours."""
 
@@ -44,6 +43,16 @@ class Examined:
     def is_sound(self) -> bool:
         """Whether nothing was found to be wrong with it."""
         return not self.problems
+
+    @property
+    def entries(self) -> int:
+        """How many are in it."""
+        return len(self.log)
+
+    @property
+    def last(self) -> dt.date | None:
+        """The day of the newest entry."""
+        return self.log.last_day
 
 
 def examine(path: Path) -> Examined:
@@ -56,7 +65,7 @@ def examine(path: Path) -> Examined:
         return Examined((str(error),), is_damaged=isinstance(error, DamagedError))
     last = log.last_day
     problems = _broken_promises(log, settings, last) if last else []
-    return Examined(tuple(problems), len(log), last, is_damaged=bool(problems))
+    return Examined(tuple(problems), log, is_damaged=bool(problems))
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 What ``dump`` writes, ``load`` reads back the same; a file is taken whole or refused with one sentence.
 """
 
-import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -24,6 +23,7 @@ from itbtui.measures import EARLIEST
 from itbtui.rehab.log.checks import EntryError, shown
 from itbtui.rehab.log.entries import CheckIn, Entry, OwnExercise, Progression, Session, Settings
 from itbtui.rehab.log.log import LISTS, Log
+from itbtui.rehab.log.sessions import ends_before_it_started
 from itbtui.rehab.protocol.figures import shipped
 
 __all__ = ["MAX_BYTES", "Bundle", "ExchangeError", "dump", "entry_from_dict", "entry_to_dict", "load"]
@@ -31,7 +31,6 @@ __all__ = ["MAX_BYTES", "Bundle", "ExchangeError", "dump", "entry_from_dict", "e
 FORMAT, VERSION = "itbtui", 1
 _WHERE_THERE_ARE = ("exercises", "progressions", "waiting")
 """Lists that are written only where there is something in them."""
-_REPEATED_HOUR = dt.timedelta(hours=1)
 _MOST_ENTRIES = 60_000
 """Three a day for fifty years."""
 _NAMESPACE = UUID("5f0c2a0e-9d0b-4c55-8d55-6c2f5a1d6b1e")
@@ -118,14 +117,11 @@ def _read(whole: dict[str, Any]) -> Iterator[_Read]:
 
 
 def _check_times(entry: Entry) -> None:
-    """Raises EntryError for a year that has slipped, and for a session that ended before it started.
-
-    In the hour that a clock repeats when summer time ends, it may have shown less at the end than at the start.
-    """
+    """Raises EntryError for a year that has slipped, and for a session that ended before it started."""
     for name in ("date", "began", "first_used"):
         if (day := vars(entry).get(name)) and day < EARLIEST:
             raise EntryError(name, f"{day} lies before {EARLIEST.year}")
-    if isinstance(entry, Session) and entry.started and entry.ended and entry.ended + _REPEATED_HOUR <= entry.started:
+    if isinstance(entry, Session) and entry.ended and ends_before_it_started(entry):
         raise EntryError("ended", f"{entry.ended:%Y-%m-%d %H:%M} lies before it started")
 
 

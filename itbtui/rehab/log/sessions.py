@@ -8,6 +8,9 @@ from itbtui.rehab.log.entries import SKIPPED_FOR_PAIN, ExerciseDone, OwnExercise
 from itbtui.rehab.log.log import Day, Log
 from itbtui.rehab.protocol.figures import Exercise, Kind, Protocol
 
+REPEATED = dt.timedelta(hours=1)
+"""When summer time ends a clock may show less at the end of a session than at its start."""
+
 
 def exercises(log: Log, protocol: Protocol, kind: Kind, order: Sequence[str] = ()) -> list[Exercise | OwnExercise]:
     """The exercises of a kind in doing order: as the runner has set it, then the protocol's, then the runner's own."""
@@ -93,6 +96,12 @@ def unfinished(log: Log, today: dt.date, since: dt.datetime = dt.datetime.max) -
     """The session of today, or begun ``since`` then, that was begun and neither ended nor given up."""
     begun = (s for s in reversed(log.sessions) if s.started and not s.ended)
     return next((s for s in begun if s.date == today or (s.started or since) > since), None)
+
+
+def ends_before_it_started(session: Session) -> bool:
+    """Whether the clock was turned back in it. The hour that is repeated when summer time ends turns nothing back."""
+    began, ended = session.started, session.ended
+    return began is not None and ended is not None and began - ended >= REPEATED
 
 
 def open_session(log: Log) -> Session | None:
