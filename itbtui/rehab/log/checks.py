@@ -154,9 +154,9 @@ ID_CHECK, ID_REQUIRED = {"id": NAME}, frozenset({"id"})
 
 def check_fields(entry: object, checks: dict[str, Check], required: frozenset[str]) -> None:
     """Raises EntryError for the first field that is missing, or holds what it cannot hold."""
-    values = vars(entry)
     for key, check in checks.items():
-        value = values[key]
+        # Not by ``vars``: Python would make a dictionary for each entry then, and keep it.
+        value = getattr(entry, key)
         if value is None:
             if key in required:
                 raise EntryError(key, "is missing")
