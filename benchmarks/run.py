@@ -38,6 +38,7 @@ TIMES = 7
 TODAY = FIRST.replace(year=FIRST.year + YEARS)
 NOW = f"{TODAY}T08:00"
 FLOOR = (str(Path(__file__).with_name("floor.py")),)
+WAKES = "import time\nprint('a line', flush=True)\nwhile True: time.sleep(0.1)"
 PLAN_IS_THERE = b"Six weeks"
 BELL_IS_SAID = b"The bell"
 IDLE_S = 10.0
@@ -82,6 +83,11 @@ def imported(folder: Path) -> Path:
 
 def floor(folder: Path) -> Watched:
     return Watched(folder / "none.db", NOW, program=FLOOR)
+
+
+def waking(folder: Path) -> Watched:
+    """What a machine takes to wake a program that does nothing: Textual reads its terminal ten times a second."""
+    return Watched(folder / "none.db", NOW, program=("-c", WAKES))
 
 
 def opened(folder: Path, years: int = YEARS) -> Watched:
@@ -191,11 +197,11 @@ SCREENS = {"Today": b"", "runs": b"2", "trend": b"3", "log": b"4", "reasons": b"
 
 
 def idle(folder: Path) -> Iterator[Row]:
-    program = floor(folder)
-    program.wait_for(b"a line", 30)
-    program.rest()
-    yield Row("idle, the floor", share(program))
-    program.kill()
+    for name, program in (("a Python that wakes ten times a second", waking(folder)), ("the floor", floor(folder))):
+        program.wait_for(b"a line", 30)
+        program.rest()
+        yield Row(f"idle, {name}", share(program))
+        program.kill()
     for name, key in SCREENS.items():
         program = opened(folder)
         if key:
@@ -259,10 +265,6 @@ def keys(folder: Path) -> Iterator[Row]:
     yield Row("a page down in 2,000 runs", p95(program, b"\x1b[6~"), "≤ 20 ms")
     yield Row("a line down in 2,000 runs", p95(program, b"\x1b[A"), "≤ 20 ms")
     program.kill()
-    program = led(folder)
-    program.painted(b" ", 0.3)
-    yield Row("a step in the session", p95(program, b"\x1b[C", b"\x1b[D"), "≤ 50 ms")
-    program.kill()
     program = opened(folder)
     for key in (b"r", b"5", b"\r", b"\r", b"0"):
         program.painted(key, 0.3)
@@ -270,6 +272,11 @@ def keys(folder: Path) -> Iterator[Row]:
     program.press(b"\r")
     shown = program.wait_for(b"Logged", 30)
     yield Row("a run saved: its card on the screen, 10 years", seconds(shown - pressed), "≤ 80 ms")
+    program.kill()
+    # Last: a session that was broken off is offered at the next start.
+    program = led(folder)
+    program.painted(b" ", 0.3)
+    yield Row("a step in the session", p95(program, b"\x1b[C", b"\x1b[D"), "≤ 50 ms")
     program.kill()
 
 
