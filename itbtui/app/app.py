@@ -341,7 +341,11 @@ def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = No
     """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
     read_input_apart()
     app = ItbApp(logbook, first_start=first_start, demo=demo)
+    # ^C is a key. One that comes once the terminal is given back has nothing left to break off; commands that are
+    # started in between do not inherit a function.
+    signal.signal(signal.SIGINT, lambda *_: None)
     app.run(mouse=logbook.preferences.mouse)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if app.failure is None and not demo and (drafts := logbook.drafts.forms):
         print(say_drafts_at_the_end(drafts, logbook.manner))
     if isinstance(app.failure, StoreError):

@@ -67,6 +67,10 @@ class Terminal:
         assert self._child.pid is not None
         return self._child.pid
 
+    @property
+    def is_alive(self) -> bool:
+        return bool(self._child.isalive())
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self._child.send(KEYS.get(key, key))

@@ -157,6 +157,17 @@ def test_a_terminal_without_a_clipboard_says_so_and_ctrl_c_what_quits(tmp_path: 
     assert terminal.wait_for_end() == 0
 
 
+def test_a_hand_that_rests_on_ctrl_c_while_it_ends(tmp_path: Path) -> None:
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING)
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("q")
+    terminal.wait_until_written("\x1b[?1049l")
+    while terminal.is_alive:
+        terminal.signal(signal.SIGINT)
+    assert terminal.wait_for_end() == 0
+    assert b"Aborted" not in terminal.raw
+
+
 def test_letters_of_another_alphabet_and_a_mouse_that_is_the_terminals(tmp_path: Path) -> None:
     (tmp_path / "config" / "itbtui").mkdir(parents=True)
     (tmp_path / "config" / "itbtui" / "settings.toml").write_text(
