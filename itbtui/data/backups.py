@@ -10,8 +10,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from itbtui.data.companions import COPIES, companion
 from itbtui.data.errors import DamagedError, named
@@ -30,8 +30,7 @@ _STAMP = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"(\d{8}-\d{6})-(daily|import|merge|migration|restore|manual)(?:-(\d{1,9}))?\.db", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Backup:
+class Backup(NamedTuple):
     """A copy. ``number``: in which order it was made; earlier versions gave none, which is 0."""
 
     number: int

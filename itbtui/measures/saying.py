@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
 from unicodedata import category
+
+from itbtui.values import Value
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -23,8 +24,7 @@ WEEKDAYS = {"monday": 0, "sunday": 6, "saturday": 5}
 """The days that a week may start on, as Python numbers them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Value):
     """How distances and days are said to this runner. Wording only: no rule reads it.
 
     A day may be given as a date or as its ordinal; what lies beyond the calendar is its last day.

@@ -1,16 +1,15 @@
 """What a rule found, in one sentence with its numbers: the runner's units, days and exercises, a template a rule."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from itbtui.measures import Manner, count, harmless, say_list, say_number
 from itbtui.rehab.protocol.figures import Flags
 from itbtui.rehab.rules.finding import Finding, Note
+from itbtui.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Value):
     """What a template may use: the facts by name, and how things are said."""
 
     found: Finding | Note

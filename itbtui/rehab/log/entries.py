@@ -5,7 +5,7 @@ protocol (``limits``). A value outside them raises ``EntryError``, which names t
 """
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, ClassVar, Literal
 from uuid import uuid4
 
@@ -32,6 +32,7 @@ from itbtui.rehab.log.checks import (
 )
 from itbtui.rehab.log.choices import CHANGES, EFFORTS, KINDS, LOADS, SIDES, SURFACES, SWELLINGS, TERRAINS, TREATMENTS
 from itbtui.rehab.protocol.figures import Tolerance, shipped
+from itbtui.values import Value
 
 Side = Literal["left", "right", "both"]
 Swelling = Literal["none", "mild", "marked"]
@@ -46,8 +47,7 @@ def new_id() -> str:
     return str(uuid4())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(Value, kw_only=True):
     """What all entries share: an id (a UUID unless a file brought another), and checks at construction."""
 
     CHECKS: ClassVar[dict[str, Check]]
@@ -60,15 +60,13 @@ class Entry:
         check_fields(self, self.CHECKS, self.REQUIRED)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dated(Entry):
+class Dated(Entry, kw_only=True):
     """An entry that belongs to one local calendar day."""
 
     date: dt.date
 
 
-@dataclass(frozen=True, kw_only=True)
-class Run(Dated):
+class Run(Dated, kw_only=True):
     """One run. ``pain`` is the worst lateral knee pain during it, 0-10.
 
     ``onset_min`` and ``onset_km`` say when the pain began, ``settle_h`` how many hours after the run the
@@ -138,8 +136,7 @@ class Run(Dated):
         return round(self.distance_km * 1000)
 
 
-@dataclass(frozen=True, kw_only=True)
-class WaitingRun(Dated):
+class WaitingRun(Dated, kw_only=True):
     """A run that a watch or a site knows all about but the pain: it waits for that answer, and is no run until then."""
 
     FROM_RUN = ("date", "time", "distance_km", "minutes", "surface", "rpe", "cadence_spm", "shoe", "notes")
@@ -165,8 +162,7 @@ class WaitingRun(Dated):
         return Run(id=self.id, pain=pain, **{key: getattr(self, key) for key in self.FROM_RUN})
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckIn(Dated):
+class CheckIn(Dated, kw_only=True):
     """The knee on one day: ``morning`` on getting up, ``daily`` the worst in daily life, both 0-10."""
 
     CHECKS = {
@@ -192,8 +188,7 @@ class CheckIn(Dated):
     notes: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExerciseDone:
+class ExerciseDone(Value, kw_only=True):
     """One exercise of a session. ``sets`` hold repetitions, or seconds for rolling and stretches."""
 
     CHECKS: ClassVar[dict[str, Check]] = {
@@ -229,8 +224,7 @@ class ExerciseDone:
         return self.skipped is None and any(self.sets)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Session(Dated):
+class Session(Dated, kw_only=True):
     """Exercises done on one day. Several sessions of a day are one to the rules."""
 
     CHECKS = {"date": DAY, "started": MOMENT, "ended": MOMENT, "notes": NOTES}
@@ -252,8 +246,7 @@ class Session(Dated):
             seen.add((item.exercise, item.side))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Progression(Dated):
+class Progression(Dated, kw_only=True):
     """An answer to an exercise that got easy, or hard: one level up, down, or left as it is. No rule reads it."""
 
     CHECKS = {"date": DAY, "exercise": NAME, "change": choice(CHANGES)}
@@ -263,8 +256,7 @@ class Progression(Dated):
     change: LevelChange
 
 
-@dataclass(frozen=True, kw_only=True)
-class CrossTraining(Dated):
+class CrossTraining(Dated, kw_only=True):
     """Training other than running; ``pain`` is the worst lateral knee pain, unknown unless said."""
 
     CHECKS = {
@@ -282,8 +274,7 @@ class CrossTraining(Dated):
     notes: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clearance(Dated):
+class Clearance(Dated, kw_only=True):
     """Someone has looked at the knee: ends a lock, and with ``running`` the runner may start to run."""
 
     CHECKS = {"date": DAY, "by": NAME, "notes": NOTES, "running": YES_OR_NO}
@@ -294,8 +285,7 @@ class Clearance(Dated):
     running: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Episode(Entry):
+class Episode(Entry, kw_only=True):
     """One bout, from the day it ``began``; ``baseline_km`` is the usual week before it."""
 
     CHECKS = {
@@ -324,8 +314,7 @@ class Episode(Entry):
         return self.began
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shoe(Entry):
+class Shoe(Entry, kw_only=True):
     """A pair of shoes; ``km`` were on it before the first run logged here."""
 
     CHECKS = {"name": NAME, "first_used": DAY, "km": number("shoe_km"), "retired": YES_OR_NO}
@@ -337,8 +326,7 @@ class Shoe(Entry):
     retired: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Race(Dated):
+class Race(Dated, kw_only=True):
     """A race to plan against, never a reason to go faster."""
 
     CHECKS = {"date": DAY, "distance_km": number("distance_km"), "name": NAME}
@@ -353,8 +341,7 @@ class Race(Dated):
         return round(self.distance_km * 1000)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OwnExercise(Entry):
+class OwnExercise(Entry, kw_only=True):
     """An exercise the runner added; either ``reps`` or ``seconds`` for a set, one set unless said.
 
     ``tempo`` is how many seconds each part of a repetition takes, such as "1-2-3"; ``first`` is the side to begin with.
@@ -391,8 +378,7 @@ class OwnExercise(Entry):
             raise EntryError("id", f"{self.id} is an exercise of the protocol")
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(Value):
     """What the runner set for one of the protocol's exercises: repetitions or seconds of a set, within its bounds, and
     how many sets. What was not set goes by itself."""
 
@@ -416,8 +402,7 @@ class Dose:
             raise EntryError("amount", f"{self.amount} is not between {known[self.exercise].bounds}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Value, kw_only=True):
     """What of the settings the rules read, the units that go with the log, and the runner's own routine.
 
     ``order`` names exercises in doing order within their kind; those it leaves out follow as the protocol has them.

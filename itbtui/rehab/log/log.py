@@ -27,6 +27,7 @@ from itbtui.rehab.log.entries import (
     WaitingRun,
 )
 from itbtui.rehab.protocol.figures import ToleranceRules
+from itbtui.values import Value
 
 
 class DayKind(Enum):
@@ -158,8 +159,7 @@ def _run_hurt(run: Run, settle_hours: float) -> bool:
 NOTHING = Day()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Log:
+class Log(Value, kw_only=True):
     """Everything that was logged, or what was logged from some day on. Build it with ``Log.of``."""
 
     episodes: tuple[Episode, ...] = ()

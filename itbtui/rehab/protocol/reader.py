@@ -3,18 +3,18 @@
 import math
 import types
 import typing
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Literal
+
+from itbtui.values import Value
 
 
 class ProtocolError(ValueError):
     """The protocol file is wrong; the message names the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value):
     """A closed range, lowest and highest allowed."""
 
     low: float

@@ -1,18 +1,17 @@
 """What makes a function a rule: the id of its row in the protocol, and the section that the row stands in."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from itbtui.rehab.rules.finding import Grounds
+from itbtui.values import Value
 
 F = TypeVar("F", bound=Callable[..., Grounds | None])
 """Grounds are never false, not even without a number: what fires is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[F]):
+class Rule(Value, Generic[F]):
     """A row of the protocol's tables. ``fires`` returns the grounds on which it fires, or None where it does not; they
     name no entries where whoever asks knows them.
 

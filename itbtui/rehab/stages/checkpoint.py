@@ -9,7 +9,7 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -22,13 +22,13 @@ from itbtui.rehab.stages.reading import Known, Reading
 from itbtui.rehab.stages.replay import looks_back_days
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import State
+from itbtui.values import Value
 
 VERSION = 2
 """Of the shape of a checkpoint; one of another version is none."""
 
 
-@dataclass(frozen=True)
-class Checkpoint:
+class Checkpoint(Value):
     """A state of the past. Days are dates; ``hurt`` are the exercises that hurt last before ``since``."""
 
     version: int
