@@ -236,11 +236,12 @@ def refuse_again(logbook: Logbook, entry: Entry, again: bool) -> None:
 def save(logbook: Logbook, entry: Entry, as_json: bool, instead_of: Iterable[Entry] = ()) -> None:
     """Saves it, and prints what it means. ``instead_of`` are entries whose place is taken."""
     from itbtui.wording.card import as_lines
-    from itbtui.wording.entries import describe
+    from itbtui.wording.entries import label_of
     from itbtui.wording.plan_json import as_json as plan_as_json
     from itbtui.wording.plan_json import finding_as_json
 
-    logbook.save(entry, label=describe(entry, logbook.manner), instead_of=instead_of)
+    label = label_of(entry, logbook.manner, is_new=not logbook.knows(entry))
+    logbook.save(entry, label=label, instead_of=instead_of)
     plan, say = logbook.plan, logbook.manner
     logbook.keep_checkpoint()
     if as_json:

@@ -16,7 +16,7 @@ from itbtui.rehab.exercises.answers import Asked, answered
 from itbtui.rehab.log.checks import PAIN, Check
 from itbtui.rehab.log.entries import Progression, Session
 from itbtui.wording.card import as_lines
-from itbtui.wording.entries import describe
+from itbtui.wording.entries import label_of
 from itbtui.wording.session_lines import OFFER_KEYS, ask_knee, ask_where, say_offer
 
 CHANGES: dict[str, Literal["harder", "same"]] = {"y": "harder", "n": "same"}
@@ -31,7 +31,7 @@ def ask(logbook: Logbook, lines: Lines, session: Session) -> None:
     rows = answered(session.exercises, pain if where or not pain else None, where, {})
     answers = list(_offers(logbook, lines, session)) if pain == 0 else []
     changed = replace(session, exercises=rows)
-    label = f"change of the {describe(session, logbook.manner)}"
+    label = label_of(session, logbook.manner, is_new=False)
     logbook.save(changed, *answers, label=label, seen={session.id: session})
     logbook.keep_checkpoint()
     print_lines(as_lines(logbook.card([changed, *answers])))

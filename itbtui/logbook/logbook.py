@@ -196,6 +196,10 @@ class Logbook:
         same = [other for other in getattr(self.log, LISTS[type(entry)]) if replace(other, id=entry.id) == entry]
         return bool(same) and self.store.changed_since(same, JUST_NOW)
 
+    def knows(self, entry: Entry) -> bool:
+        """Whether the log has an entry with that id, whatever else it says."""
+        return any(known.id == entry.id for known in getattr(self.log, LISTS[type(entry)]))
+
     # --- reading ----------------------------------------------------------------------------
 
     def _stand(self) -> None:

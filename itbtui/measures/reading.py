@@ -12,6 +12,7 @@ _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})")
 _SPELT = re.compile(r"(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?(?:m|min)?)? ?(?:(\d{1,2}) ?s)?", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?")
 _FROM_TODAY = re.compile(r"[-+]\d{1,7}")
+_AGO = re.compile(r"(\d{1,5}) *(day|week)s? ago")
 _DAYS_AGO = {"today": 0, "yesterday": 1, "tomorrow": -1}
 _UNITS: dict[str, Units] = {
     **dict.fromkeys(("km", "k", "kilometre", "kilometres", "kilometer", "kilometers"), "km"),
@@ -69,7 +70,8 @@ def read_minutes(text: str) -> float:
 
 
 def read_day(text: str, today: dt.date, *, example: str = "") -> dt.date:
-    """A day: ``2026-03-01``, ``today``, ``yesterday``, ``-2`` for two days ago, ``+30`` for in thirty days.
+    """A day: ``2026-03-01``, ``today``, ``yesterday``, ``-2`` or ``2 days ago``, ``3 weeks ago``, ``+30`` for in thirty
+    days.
 
     ``example`` is named where it cannot be read. Raises ReadError.
     """
@@ -77,6 +79,8 @@ def read_day(text: str, today: dt.date, *, example: str = "") -> dt.date:
     try:
         if word in _DAYS_AGO:
             return today - dt.timedelta(days=_DAYS_AGO[word])
+        if ago := _AGO.fullmatch(word):
+            return today - int(ago[1]) * dt.timedelta(**{f"{ago[2]}s": 1})
         if _FROM_TODAY.fullmatch(word):
             return today + dt.timedelta(days=int(word))
         return dt.date.fromisoformat(word)

@@ -21,7 +21,7 @@ from itbtui.widgets.card_row import VERDICT_STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogModal
 from itbtui.wording.card import Card, as_lines
-from itbtui.wording.entries import describe
+from itbtui.wording.entries import label_of
 
 
 class VerdictScreen(LogModal[str]):
@@ -109,7 +109,7 @@ class VerdictScreen(LogModal[str]):
             return
         moved = replace(episode, began=self.began)
         try:
-            self.logbook.save(moved, label=f"change of the {describe(moved, self.logbook.manner)}")
+            self.logbook.save(moved, label=label_of(moved, self.logbook.manner, is_new=False))
         except StoreError as error:
             self.notify(f"{error}.", title="Not saved", severity="error", markup=False)
             return

@@ -23,7 +23,7 @@ from itbtui.widgets.live_words import Detail
 from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.message_line import Severity
 from itbtui.widgets.table import ListTable
-from itbtui.wording.entries import describe
+from itbtui.wording.entries import describe, label_of
 from itbtui.wording.races import race_lines, say_near_day, say_when
 
 SHOES = {"": 12, "worn last": 15}
@@ -186,7 +186,7 @@ class GearScreen(MainScreen):
     def _set_retired(self, pair: Pair, retired: bool | None, told: str = "") -> None:
         shoe = replace(pair.shoe, retired=retired) if pair.shoe else Shoe(name=pair.name, retired=retired)
         try:
-            self.logbook.save(shoe, label=f"change of the {describe(shoe, self.logbook.manner)}")
+            self.logbook.save(shoe, label=label_of(shoe, self.logbook.manner, is_new=False))
         except StoreError as error:
             self._say(f"{error}.", "Not changed", severity="error")
             return

@@ -25,7 +25,7 @@ from itbtui.widgets.fields import Field, TypedField
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.lined import Lined, Page
 from itbtui.widgets.mark_row import MarkRow
-from itbtui.wording.entries import describe
+from itbtui.wording.entries import label_of
 from itbtui.wording.forms import NEEDED, say_day_of_form, say_kept_again
 
 KEPT_AFTER_S = 0.5
@@ -277,9 +277,7 @@ class Form(Lined):
         if not entries:
             return "change of the settings"
         entry = entries[0]
-        is_new = all(known.id != entry.id for known in self.logbook.log.entries())
-        said = describe(entry, self.logbook.manner)
-        return said if is_new else f"change of the {said}"
+        return label_of(entry, self.logbook.manner, is_new=not self.logbook.knows(entry))
 
     def _read(self) -> dict[str, Any] | None:
         """The answers by field, or nothing where one cannot be read, which is said beside it."""

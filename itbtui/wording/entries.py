@@ -16,6 +16,12 @@ from itbtui.rehab.log.entries import (
 )
 
 
+def label_of(entry: Entry, say: Manner, *, is_new: bool) -> str:
+    """What an action is called when it is taken back: an entry that came, or one that became another."""
+    said = describe(entry, say)
+    return said if is_new else f"change of the {said}"
+
+
 def describe(entry: Entry, say: Manner) -> str:
     """An entry in a few words, as labels and messages name it."""
     match entry:

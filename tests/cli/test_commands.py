@@ -139,6 +139,8 @@ def test_the_same_again_within_minutes_is_another_only_where_that_is_said(
 def test_what_was_done_last_is_taken_back_and_said(itbtui: Shell) -> None:
     itbtui("log", "8", "--pain", "5", "--not-worsened")
     itbtui("check-in", "--morning", "0")
+    itbtui("check-in", "--daily", "1")
+    assert itbtui("undo").stdout.splitlines()[0] == "Taken back: change of the check-in of Mon 2 Mar."
     assert itbtui("undo").stdout.splitlines()[0] == "Taken back: check-in of Mon 2 Mar."
     said = itbtui.json("undo")
     assert (said["undone"], said["plan"]["stage"]) == ("run of Mon 2 Mar, 8 km", "free")
