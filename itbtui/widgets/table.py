@@ -1,5 +1,6 @@
 """A table of rows with the keys of a list. A row is made when it is drawn: thousands cost no more than a screenful."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -76,10 +77,10 @@ class ListTable(ScrollView, Generic[Item]):
         self._drawn_lines: LRUCache[Line, Strip] = LRUCache(KEPT_LINES)
         self.items: Sequence[Item] = ()
         self._groups: Mapping[int, Content] = {}
-        self._rows: list[int] = []
-        """The lines below the heading, without what is open: an item's number, or that of a group's first item, ~n."""
-        self._places: list[int] = []
-        """In which of them each item stands."""
+        self._firsts: list[int] = []
+        """The items that begin a group, by their numbers."""
+        self._headed: list[int] = []
+        """Of the lines below the heading, without what is open, those that stand above these items."""
         self._open: Sequence[Content] = ()
 
     def fill(
@@ -92,10 +93,8 @@ class ListTable(ScrollView, Generic[Item]):
         """
         chosen = self.chosen
         self._columns, self.items, self._groups = columns, items, groups or {}
-        self._rows = []
-        for number in range(len(items)):
-            self._rows += [~number, number] if number in self._groups else [number]
-        self._places = [line for line, row in enumerate(self._rows) if row >= 0]
+        self._firsts = sorted(self._groups)
+        self._headed = [first + above for above, first in enumerate(self._firsts)]
         self._drawn_lines.clear()
         self.cursor_row = items.index(chosen) if chosen in items else self.cursor_row
         self._lay_out()
@@ -106,8 +105,24 @@ class ListTable(ScrollView, Generic[Item]):
         room = self.size.width - EDGE - len(BETWEEN)
         chosen = self.chosen
         self._open = self._below(chosen, room) if self._below and chosen is not None and room > 0 else ()
-        self.virtual_size = Size(self.size.width, 1 + len(self._rows) + len(self._open))
+        self.virtual_size = Size(self.size.width, 1 + self._count + len(self._open))
         self.scroll_to_cursor()
+
+    @property
+    def _count(self) -> int:
+        """How many lines there are below the heading, without what is open."""
+        return len(self.items) + len(self._firsts)
+
+    def _place(self, number: int) -> int:
+        """In which of them an item stands."""
+        return number + bisect_right(self._firsts, number)
+
+    def _item(self, place: int) -> tuple[int, bool]:
+        """The item that stands there, and whether it is not itself, but the line of the group that it begins."""
+        above = bisect_right(self._headed, place)
+        if above and self._headed[above - 1] == place:
+            return self._firsts[above - 1], True
+        return place - above, False
 
     @property
     def chosen(self) -> Item | None:
@@ -132,16 +147,16 @@ class ListTable(ScrollView, Generic[Item]):
         """What stands in a line. Line 0 is the heading."""
         if number == 0:
             return HEADING, 0
-        place = self._places[self.cursor_row] if self.items else -1
+        place = self._place(self.cursor_row) if self.items else -1
         row = number - 1
         if place < row <= place + len(self._open):
             return OPEN, row - place - 1
         row -= len(self._open) if row > place else 0
-        if row >= len(self._rows):
+        if row >= self._count:
             return None
-        item = self._rows[row]
-        if item < 0:
-            return GROUP, ~item
+        item, is_group = self._item(row)
+        if is_group:
+            return GROUP, item
         return (CURSOR if item == self.cursor_row else ODD if item % 2 else EVEN), item
 
     def _content(self, line: Line) -> Content:
@@ -177,8 +192,8 @@ class ListTable(ScrollView, Generic[Item]):
             self.refresh()
         else:
             for row in (before, now):
-                if row < len(self._places):
-                    self.refresh_lines(1 + self._places[row])
+                if row < len(self.items):
+                    self.refresh_lines(1 + self._place(row))
             self.scroll_to_cursor()
         self.post_message(self.Highlighted())
 
@@ -186,7 +201,7 @@ class ListTable(ScrollView, Generic[Item]):
         """Scrolls as little as shows the row with the cursor, its group and what is open, below the heading."""
         if not self.items:
             return
-        place = self._places[self.cursor_row]
+        place = self._place(self.cursor_row)
         first = place - 1 if self.cursor_row in self._groups else place
         row = Region(0, 1 + first, 1, 1 + place - first + len(self._open))
         self.scroll_to_region(row, spacing=Spacing(top=1), animate=False, force=True, immediate=True)
@@ -218,10 +233,9 @@ class ListTable(ScrollView, Generic[Item]):
         if not self.items:
             return
         lines = max(1, self.size.height - 1)
-        place = min(max(self._places[self.cursor_row] + way * lines, 0), len(self._rows) - 1)
+        place = min(max(self._place(self.cursor_row) + way * lines, 0), self._count - 1)
         self.scroll_relative(y=way * lines, animate=False, force=True, immediate=True)
-        item = self._rows[place]
-        self.cursor_row = ~item if item < 0 else item
+        self.cursor_row, _ = self._item(place)
 
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor there; where it was there already the row is selected."""

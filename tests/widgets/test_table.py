@@ -171,6 +171,11 @@ async def test_the_row_with_the_cursor_opens_and_groups_are_passed_over() -> Non
         assert app.drawn[-3:] == ["▸ n39     n39 too", "  about n39", "  and more"]
         await pilot.press("home")
         assert app.drawn[1:4] == ["  first", "▸ n0      n0 too", "  about n0"]
+        app.table._below = None
+        app.table.fill(COLUMNS, numbered(4), {0: Content("first"), 1: Content("second"), 3: Content("third")})
+        assert [line.split()[-1] for line in app.drawn[1:]] == ["first", "too", "second", "too", "too", "third", "too"]
+        await pilot.press("pagedown")
+        assert app.drawn[-1] == "▸ n3      n3 too"
 
 
 async def test_the_cursor_is_in_sight_after_a_resize() -> None:
