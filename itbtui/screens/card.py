@@ -42,7 +42,6 @@ class VerdictScreen(LogModal[str]):
     VerdictScreen #card.protect, VerdictScreen #card.see-clinician { border: heavy $error; }
     VerdictScreen #card.continue { border: round $success; }
     VerdictScreen #headline { text-style: bold; margin-bottom: 1; }
-    VerdictScreen .row { layout: horizontal; height: auto; margin-bottom: 1; }
     """
     HERE = "What it means"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("card"), HELP]

@@ -46,7 +46,6 @@ class WelcomeScreen(Form):
     WelcomeScreen Field { margin-bottom: 1; }
     WelcomeScreen.-short Field { margin-bottom: 0; }
     WelcomeScreen .page > .legend { padding-left: 0; }
-    WelcomeScreen CardRow .name { width: 11; text-style: bold; color: $foreground; }
     WelcomeScreen.-short CardRow { margin-bottom: 0; }
     WelcomeScreen #field-tolerance { margin-top: 1; }
     """
@@ -81,7 +80,7 @@ class WelcomeScreen(Form):
         with Vertical(id="page-3", classes="page"):
             yield Static("How careful should the rules be?", classes="question")
             for tolerance, meaning in say_tolerances(self.logbook.protocol):
-                yield CardRow(str(tolerance), meaning)
+                yield CardRow(str(tolerance), meaning, room=11, style="bold")
             yield ChoiceField(
                 "tolerance", "Tolerance", named([str(known) for known in reversed(Tolerance)]), str(settings.tolerance)
             )

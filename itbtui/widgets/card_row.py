@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from itbtui.measures import Manner
 from itbtui.rehab.protocol.figures import Verdict
@@ -33,26 +33,36 @@ def finding_row(finding: Finding, say: Manner, names: Mapping[str, str], columns
     )
 
 
-class CardRow(Static):
-    """A label and what it says, wrapped beside it."""
+class CardRow(Widget):
+    """A label and what it says, wrapped beside it. One widget: a card has many rows, and each widget takes its time."""
 
     DEFAULT_CSS = """
-    CardRow { layout: horizontal; height: auto; margin-bottom: 1; }
-    CardRow .name { width: 10; color: $foreground-muted; }
-    CardRow .text { width: 1fr; height: auto; }
+    CardRow { width: 1fr; height: auto; margin-bottom: 1; }
     """
 
-    def __init__(self, label: str, text: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        label: str,
+        text: str,
+        *,
+        room: int = 10,
+        style: str = "$foreground-muted",
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """The label has so much ``room``, in columns, and this ``style``."""
         super().__init__(id=id)
         self.label = label
         self.text = text
+        self._room = room
+        self._style = style
 
-    def compose(self) -> ComposeResult:
-        yield Static(self.label, classes="name", markup=False)
-        yield Static(self.text, classes="text", markup=False)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._wrapped(width))
 
-    def say(self, text: str) -> None:
-        """Puts another text in its place, also before it is shown."""
-        self.text = text
-        for part in self.query(".text"):
-            part.update(Content(text))  # type: ignore[attr-defined]
+    def render(self) -> Content:
+        label = Content.styled(f"{self.label:<{self._room}}", self._style)
+        first, *more = self._wrapped(self.content_size.width)
+        return Content("\n").join([label + first, *(Content(" " * self._room) + line for line in more)])
+
+    def _wrapped(self, width: int) -> list[Content]:
+        return Content(self.text).wrap(max(1, width - self._room))

@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -128,6 +130,9 @@ class Line(Input):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("line")
 
+    # What is typed changes how far it scrolls, and nothing of how the form is laid out, as Textual takes it to do.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
     def on_mount(self) -> None:
         # A cursor that blinks draws twice a second, all the time.
         self.cursor_blink = False
@@ -214,15 +219,20 @@ class TypedField(Field):
         super().say(problem)
         self.renew()
 
-    @on(Input.Changed)
+    def on_mount(self) -> None:
+        # Not by its message, which comes when the key is painted already: this would be painted after it.
+        self.watch(self.input, "value", self.renew, init=False)
+
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
     def renew(self) -> None:
-        """Says anew what stands beside it. All of the form is laid out anew for that: only where it is another."""
+        """Says anew what stands beside it. The form is laid out anew only where that takes other room."""
         if self.is_mounted:
             beside, said = self.query_one(".unit", Static), self._beside()
             if beside.content != said:
-                beside.update(said)
+                room = beside.content_size
+                fits = not beside.has_class("short") and room.width and len(said.wrap(room.width)) == room.height
+                beside.update(said, layout=not fits)
 
     def _beside(self) -> Content:
         try:

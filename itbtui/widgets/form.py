@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
@@ -29,7 +30,7 @@ from itbtui.wording.entries import label_of
 from itbtui.wording.forms import NEEDED, say_day_of_form, say_kept_again
 
 KEPT_AFTER_S = 0.5
-"""So long after the last key what was typed is written to the disk; a form that is left does it at once."""
+"""So long after a key, at the most, what was typed is written to the disk; a form that is left does it at once."""
 
 
 class Form(Lined):
@@ -70,6 +71,8 @@ class Form(Lined):
         self.is_old = False
         """Whether what stands in the lines at first is what was logged, and not what may be so."""
         self._saved = False
+        self._to_keep: Timer | None = None
+        """What writes the draft, where something was typed since it was written."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="columns"):
@@ -209,7 +212,12 @@ class Form(Lined):
         self.refresh_bindings()
         if self.DRAFT:
             self.logbook.drafts.put(self.DRAFT, self._typed())
-            self.set_timer(KEPT_AFTER_S, self.logbook.drafts.keep)
+            if self._to_keep is None:
+                self._to_keep = self.set_timer(KEPT_AFTER_S, self._keep)
+
+    def _keep(self) -> None:
+        self._to_keep = None
+        self.logbook.drafts.keep()
 
     def _show_day(self) -> None:
         """The day stands large where it is not today."""

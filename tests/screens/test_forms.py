@@ -14,7 +14,7 @@ from itbtui.screens.today import TodayScreen
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.form import Form
 from itbtui.widgets.keybar import KeyBar
-from tests.support.screens import MakeApp, field, press, runs, text_of
+from tests.support.screens import MakeApp, field, press, runs, shown_lines, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
 SORE = Episode(began=dt.date(2026, 2, 1), side="right")
@@ -193,3 +193,31 @@ async def test_what_is_folded_away_is_there_once_it_is_asked_for_or_answered(mak
         assert not changed.is_folded
         assert changed.field("side").raw == "right"
         assert changed.field("terrain").editor in changed.lines()
+
+
+async def test_what_is_typed_and_said_beside_it_has_the_room_it_needs(make_app: MakeApp) -> None:
+    app = make_app(SORE, CheckIn(date=MARCH_2, morning=0))
+    async with app.run_test(size=(70, 24)) as pilot:
+
+        def lines() -> list[str]:
+            return [line.strip() for line in shown_lines(app).splitlines()]
+
+        def place(text: str) -> int:
+            return next(number for number, line in enumerate(lines()) if text in line)
+
+        await press(pilot, "r")
+        minutes = place("Minutes")
+        await press(pilot, "5 x")
+        assert place("or 3mi") == place("5x is not") + 1 and place("Minutes") == minutes + 1
+        await press(pilot, "backspace")
+        assert place("Minutes") == minutes
+        await press(pilot, "enter enter 4 ctrl+t")
+        app.screen.set_focus(field(app, "notes").editor)
+        await press(pilot, f"{'a b ' * 40}e n d")
+        assert any(line.endswith("abend") for line in lines())
+        await press(pilot, "ctrl+s")
+        wide = place("Next") - place("Why")
+        await pilot.resize_terminal(50, 24)
+        await pilot.pause()
+        assert place("Next") - place("Why") != wide
+        assert all(len(line) <= 50 for line in lines())

@@ -5,12 +5,11 @@ import re
 import sqlite3
 from pathlib import Path
 
-from textual.widgets import Static
-
 from itbtui.rehab.log.entries import CheckIn, Episode, Race, Run
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
+from itbtui.widgets.card_row import CardRow
 from tests.support.screens import MakeApp, field, press, runs, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
@@ -126,5 +125,5 @@ async def test_the_card_says_what_a_run_does_to_a_race(make_app: MakeApp) -> Non
         await press(pilot, "r 5 enter enter 4 enter enter y enter enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        moved = str(app.screen.query_one("#race .text", Static).render())
+        moved = app.screen.query_one("#race", CardRow).text
         assert re.fullmatch(r"10 km: from \w+ \d+ \w+ at the earliest; it was \w+ \d+ \w+\.", moved)

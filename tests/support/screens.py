@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from itbtui.app.app import ItbApp
 from itbtui.logbook.clock import ExerciseClock
@@ -12,6 +11,7 @@ from itbtui.rehab.log.entries import Run, Session
 from itbtui.screens.imports import ImportScreen
 from itbtui.screens.led_run import LedRunScreen
 from itbtui.screens.player import PlayerScreen
+from itbtui.widgets.card_row import CardRow
 from itbtui.widgets.fields import Field
 from itbtui.widgets.lined import Lined
 from itbtui.widgets.table import ListTable
@@ -28,7 +28,8 @@ async def press(pilot: Pilot[Any], keys: str) -> None:
 
 def text_of(app: ItbApp) -> str:
     """Everything that stands in the plain widgets of the screen on top."""
-    return "\n".join(str(widget.render()) for widget in app.screen.query(Static))
+    plain = app.screen.query("Static, CardRow")
+    return "\n".join(w.text if isinstance(w, CardRow) else str(w.render()) for w in plain)
 
 
 def shown_lines(app: ItbApp) -> str:
