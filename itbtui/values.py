@@ -15,6 +15,8 @@ class Value:
 
     _defaults: ClassVar[dict[str, Any]]
     """Each field with its default, or MISSING."""
+    _made: ClassVar[dict[str, Any]]
+    """What makes the default of those without a fixed one, or MISSING for one that has to be given."""
     _positional: ClassVar[tuple[str, ...]]
     _parts: ClassVar[Any]
 
@@ -23,41 +25,44 @@ class Value:
         dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
         known = fields(cls)  # type: ignore[arg-type]
         cls._defaults = {each.name: each.default for each in known}
+        cls._made = {each.name: each.default_factory for each in known if each.default is MISSING}
         cls._positional = tuple(each.name for each in known if not each.kw_only)
         if known:
             cls._parts = attrgetter(*cls._defaults)
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        if given:
-            named = self._named(given, named)
-        values = {**self._defaults, **named}
-        if len(values) > len(self._defaults):
-            unknown = next(name for name in named if name not in self._defaults)
-            raise TypeError(f"{type(self).__qualname__}.__init__() got an unexpected keyword argument {unknown!r}")
-        own = vars(self)
-        for name, value in values.items():
-            own[name] = self._made(name) if value is MISSING else value
+        defaults = self._defaults
+        if given or named.keys() != defaults.keys():
+            named = self._completed(given, named)
+        # Not by ``vars``: Python would make a dictionary for each then, and keep it.
+        put = object.__setattr__
+        for name in defaults:
+            put(self, name, named[name])
         self.__post_init__()
 
     def __post_init__(self) -> None:
         """Refuses what cannot be; called once all fields are there."""
 
     @classmethod
-    def _named(cls, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+    def _completed(cls, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+        """A value for each field. Raises TypeError for a call that is none."""
+        call, in_order = f"{cls.__qualname__}.__init__()", dict(zip(cls._positional, given, strict=False))
         if len(given) > len(cls._positional):
-            raise TypeError(f"{cls.__qualname__}.__init__() takes {len(cls._positional)} values, not {len(given)}")
-        in_order = dict(zip(cls._positional, given, strict=False))
-        if twice := next((name for name in named if name in in_order), None):
-            raise TypeError(f"{cls.__qualname__}.__init__() got multiple values for argument {twice!r}")
-        return in_order | named
-
-    @classmethod
-    def _made(cls, name: str) -> Any:
-        """The value of a field that was not given and has no fixed default."""
-        factory = cls.__dataclass_fields__[name].default_factory  # type: ignore[attr-defined]
-        if factory is MISSING:
-            raise TypeError(f"{cls.__qualname__}.__init__() missing a required argument: {name!r}")
-        return factory()
+            raise TypeError(
+                f"{call} takes {len(cls._positional)} arguments by their place, but {len(given)} were given"
+            )
+        for name in named:
+            if name not in cls._defaults:
+                raise TypeError(f"{call} got an unexpected keyword argument {name!r}")
+            if name in in_order:
+                raise TypeError(f"{call} got multiple values for argument {name!r}")
+        values = {**cls._defaults, **in_order, **named}
+        for name in cls._made:
+            if values[name] is MISSING:
+                if (make := cls._made[name]) is MISSING:
+                    raise TypeError(f"{call} missing a required argument: {name!r}")
+                values[name] = make()
+        return values
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
