@@ -62,19 +62,17 @@ class Day:
     @property
     def exercise_pain(self) -> int:
         """The worst knee pain known of an exercise, 0-10."""
-        return self._exercise_pains[0]
+        return max(filter(None, self._exercise_pains), default=0)
 
-    @cached_property
-    def _exercise_pains(self) -> tuple[int, bool]:
-        """The worst known knee pain, and whether that of an exercise done is unknown."""
-        pains = {item.pain for session in self.sessions for item in session.exercises}
-        is_open = None in pains and any(item.pain is None and item.done for item in self.exercises)
-        return max(filter(None, pains), default=0), is_open
+    @property
+    def _exercise_pains(self) -> set[int | None]:
+        """The knee pains of its exercises, unknown ones as nothing."""
+        return {item.pain for session in self.sessions for item in session.exercises}
 
     @property
     def metres(self) -> int:
         """Metres of the day's runs, without those that wait for their pain."""
-        return sum(run.metres for run in self.runs)
+        return sum([run.metres for run in self.runs])
 
     @property
     def ran_metres(self) -> int:
@@ -84,8 +82,8 @@ class Day:
     @property
     def minutes(self) -> float | None:
         """The minutes of the day's runs, which are one run; unknown where one of them is."""
-        known = [run.minutes for run in self.runs if run.minutes is not None]
-        return sum(known) if known and len(known) == len(self.runs) else None
+        minutes = [run.minutes for run in self.runs]
+        return sum(filter(None, minutes)) if minutes and None not in minutes else None
 
     @property
     def morning(self) -> int | None:
@@ -118,17 +116,19 @@ class Day:
 
     def kind(self, tolerance: ToleranceRules, *, with_runs: bool = True) -> DayKind:
         """Pain-free, painful or unlogged, by what the tolerance lets pass."""
-        check_in = self.check_in
-        if (
-            (check_in and _check_in_hurt(check_in, tolerance.tolerated))
-            or (with_runs and self.runs and any(_run_hurt(run, tolerance.settle_hours) for run in self.runs))
-            or (self.cross_training and any(item.pain for item in self.cross_training))
-            or (self.sessions and self.exercise_pain)
-        ):
+        c, pains = self.check_in, self._exercise_pains if self.sessions else ()
+        for run in self.runs if with_runs else ():
+            if _run_hurt(run, tolerance.settle_hours):
+                return PAINFUL
+        if (c and _check_in_hurt(c, tolerance.tolerated)) or any(pains):
             return PAINFUL
-        if check_in is None or check_in.morning is None or check_in.daily is None or self._pain_is_open():
+        if self.cross_training and any(item.pain for item in self.cross_training):
+            return PAINFUL
+        if c is None or c.morning is None or c.daily is None or self.waiting:
             return UNLOGGED
-        return PAIN_FREE
+        if None in pains and any(item.pain is None and item.done for item in self.exercises):
+            return UNLOGGED
+        return UNLOGGED if None in [item.pain for item in self.cross_training] else PAIN_FREE
 
     def painful_ids(self, tolerance: ToleranceRules, *, with_runs: bool = True) -> tuple[str, ...]:
         """The entries that make the day a painful one."""
@@ -138,11 +138,6 @@ class Day:
         if self.check_in and _check_in_hurt(self.check_in, tolerance.tolerated):
             hurt.append(self.check_in)
         return tuple(entry.id for entry in hurt)
-
-    def _pain_is_open(self) -> bool:
-        if self.waiting or (self.sessions and self._exercise_pains[1]):
-            return True
-        return bool(self.cross_training) and any(item.pain is None for item in self.cross_training)
 
 
 def _check_in_hurt(c: CheckIn, tolerated: int) -> bool:

@@ -20,9 +20,6 @@ NOTES: dict[str, Rule[Any]] = {rule.id: rule for rule in rules_of(notes)}
 RUN_RULES: tuple[Rule[runs.RunRule], ...] = tuple(rules_of(runs))
 """The rows about a run, in the order in which the first among equals counts."""
 
-RUN_RULES_WITHOUT_PAIN = tuple(rule for rule in RUN_RULES if rule.without_pain)
-"""Those that can fire where neither the day of the run nor those that belong to it were painful."""
-
 UNCONFIRMED = tuple(rule.id for rule in RUN_RULES if rule.unconfirmed)
 """Rows that keep a run from being clean, and say nothing against it."""
 

@@ -15,14 +15,13 @@ class Rule(Value, Generic[F]):
     """A row of the protocol's tables. ``fires`` returns the grounds on which it fires, or None where it does not; they
     name no entries where whoever asks knows them.
 
-    The docstring of ``fires`` is the row in plain words. ``without_pain`` says that it is asked where
-    nothing hurt, too; ``unconfirmed`` that it keeps a run from being clean, and says nothing against it.
+    The docstring of ``fires`` is the row in plain words. ``unconfirmed`` says that it keeps a run from being clean, and
+    says nothing against it.
     """
 
     id: str
     section: str
     fires: F
-    without_pain: bool = False
     unconfirmed: bool = False
 
 
@@ -30,11 +29,10 @@ def rule(
     id: str,  # noqa: A002
     section: str,
     *,
-    without_pain: bool = False,
     unconfirmed: bool = False,
 ) -> Callable[[F], Rule[F]]:
     """Makes a function the rule of a row in a section of the protocol, such as 6.2."""
-    return lambda fires: Rule(id, section, fires, without_pain, unconfirmed)
+    return lambda fires: Rule(id, section, fires, unconfirmed)
 
 
 def rules_of(module: ModuleType) -> Iterator[Rule[Any]]:

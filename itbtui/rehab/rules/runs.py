@@ -153,13 +153,13 @@ def trace(about: RunInDays, given: Given) -> Grounds | None:
     return grounds(run, pain=run.pain, least=t.trace, most=t.moderate - 1, may_pass=int(may_pass and about.is_last))
 
 
-@rule("masked", "6.2", without_pain=True, unconfirmed=True)
+@rule("masked", "6.2", unconfirmed=True)
 def masked(about: RunInDays, given: Given) -> Grounds | None:
     """Pain relief in the hours before, so that nobody knows what the knee would have said."""
     return grounds(about.run, hours=given.thresholds.pain_relief_hours) if about.run.pain_relief else None
 
 
-@rule("morning-unknown", "6.2", without_pain=True, unconfirmed=True)
+@rule("morning-unknown", "6.2", unconfirmed=True)
 def morning_unknown(about: RunInDays, _given: Given) -> Grounds | None:
     """The morning after is not logged, or not yet."""
     return grounds(about.run) if about.is_last and about.next_morning is None else None

@@ -195,16 +195,15 @@ class Caps:
 
     def run(self) -> Bound:
         """What one run may have while building up."""
-        b = self._build
-        may_grow, lately = not self.is_even, self._day - b.run_least_age_days
-        bounds = [
-            _of_run(day, counted, "single-run", b.run_percent)
-            if may_grow and is_clean and day <= lately
-            else _of_run(day, counted, "own-run", FULL)
-            for day, counted, is_clean in self._of_window()
-            if day not in self._state.bad_runs
-        ]
-        return max([self._least_run(), *bounds], key=_metres)
+        b, bad = self._build, self._state.bad_runs
+        grows_until = self._day - b.run_least_age_days if not self.is_even else 0
+        longest = self._least_run()
+        for day, counted, is_clean in self._of_window():
+            grows = is_clean and day <= grows_until
+            percent = b.run_percent if grows else FULL
+            if counted * percent // FULL > longest.metres and day not in bad:
+                longest = _of_run(day, counted, "single-run" if grows else "own-run", percent)
+        return longest
 
     def cut_run(self) -> Bound:
         """What one run may have after a step back while building up."""

@@ -16,7 +16,7 @@ from itbtui.rehab.log.entries import Episode, Settings, WaitingRun
 from itbtui.rehab.log.log import NOTHING, PAINFUL, UNLOGGED, Day, DayKind, Log
 from itbtui.rehab.log.sessions import worst_by_exercise
 from itbtui.rehab.protocol.figures import Protocol
-from itbtui.rehab.rules import LEVEL_RULES, RUN_RULES, RUN_RULES_WITHOUT_PAIN, SESSION_RULES, UNCONFIRMED
+from itbtui.rehab.rules import LEVEL_RULES, RUN_RULES, SESSION_RULES, UNCONFIRMED
 from itbtui.rehab.rules.clinician import marked_swelling, red_flag
 from itbtui.rehab.rules.days import Pain, swollen
 from itbtui.rehab.rules.exercises import Twinges
@@ -99,14 +99,15 @@ class Reading:
         """The exercises that rest after what they did to the knee, by day."""
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
         lately = self.run_days[len(known.ran) :]
-        self._fired: Mapping[int, list[list[Finding]]] = {**known.fired, **{n: self._fire(n) for n in lately}}
+        fired = {number: self._fire(number) for number in lately if not self._is_plain(number)}
+        self._fired: Mapping[int, list[list[Finding]]] = {**known.fired, **fired}
         self.ran = [*known.ran, *map(self._taken_together, lately)]
         self._metres_before = [*accumulate((ran.metres for ran in self.ran), initial=0)]
 
     def known_until(self, first: int) -> Known:
         """What stays as it is for a log that differs from this one on ``first`` at the earliest."""
         runs = bisect_left(self.run_days, first)
-        clear = bisect_left(self.run_days, first - self.protocol.consequences.belongs_days)
+        clear = first - self.protocol.consequences.belongs_days
         return Known(
             first=first,
             kinds=_until(first, self._kinds),
@@ -116,8 +117,8 @@ class Reading:
             locking={run: finding for run, finding in self.locking.items() if finding.day < first},
             stopped=_until(first, self.stopped),
             hurt=self._hurt[: bisect_left(self._hurt, first, key=_number)],
-            fired={number: self._fired[number] for number in self.run_days[:clear]},
-            ran=self.ran[:clear],
+            fired=_until(clear, self._fired),
+            ran=self.ran[: bisect_left(self.run_days, clear)],
         )
 
     @property
@@ -149,8 +150,10 @@ class Reading:
 
     def kind(self, number: int, *, with_runs: bool = True) -> DayKind:
         """What a day says about the knee; ``with_runs`` its runs are part of it."""
-        if with_runs or not self.day(number).runs:
-            return self._kinds.get(number, UNLOGGED)
+        kind = self._kinds.get(number, UNLOGGED)
+        # Runs make a day painful, and nothing else.
+        if with_runs or kind is not PAINFUL or not self.day(number).runs:
+            return kind
         return self.day(number).kind(self.tolerance, with_runs=False)
 
     def kinds(self, days: Iterable[int]) -> Iterator[DayKind]:
@@ -183,7 +186,7 @@ class Reading:
         """The metres run on these days, both included, also those of runs whose pain is still to be said."""
         before, days = self._metres_before, self.run_days
         known = before[bisect_right(days, last)] - before[bisect_left(days, first)]
-        return known + sum(run.metres for run in self.waiting_between(first, last))
+        return known + sum(run.metres for run in self.waiting_between(first, last)) if self.waiting_days else known
 
     def waiting_between(self, first: int, last: int) -> Iterator[WaitingRun]:
         """The runs of these days, both included, whose pain is still to be said."""
@@ -200,24 +203,30 @@ class Reading:
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
         """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
-        fired = self._fired[number]
-        if not fired:
-            return []
+        fired = self._fired.get(number, ())
         return [worst for found in fired if (worst := next((f for f in found if f.rule not in without), None))]
 
     def _fire(self, number: int) -> list[list[Finding]]:
         """All the rows that fire on each run of a day; a run on which none does is left out."""
-        around = range(number, number + self.protocol.consequences.belongs_days + 1)
-        # What is tolerated makes no day painful, and a morning worse all the same.
-        hurt = PAINFUL in map(self._kinds.get, around) or (
-            self.tolerance.tolerated and any(self.day(day).morning for day in around)
-        )
-        rules = RUN_RULES if hurt else RUN_RULES_WITHOUT_PAIN
         found = [
-            [self.locking[about.run.id]] if about.run.id in self.locking else fired(about, self.given, rules)
+            [self.locking[about.run.id]] if about.run.id in self.locking else fired(about, self.given, RUN_RULES)
             for about in self.about(number)
         ]
         return [of_run for of_run in found if of_run]
+
+    def _is_plain(self, number: int) -> bool:
+        """Whether no row can fire on the runs of a day.
+
+        Nothing hurt then or in the days of what belongs to them, no pain relief was taken, the morning after is logged.
+        """
+        morning_after = self.day(number + 1).check_in
+        if morning_after is None or morning_after.morning is None:
+            return False
+        around = range(number, number + self.protocol.consequences.belongs_days + 1)
+        if PAINFUL in map(self._kinds.get, around) or True in [run.pain_relief for run in self.days[number].runs]:
+            return False
+        # What is tolerated makes no day painful, and a morning worse all the same.
+        return not self.tolerance.tolerated or not any(self.day(day).morning for day in around)
 
     def ran_on(self, number: int) -> RunDay:
         """The runs of a day that has some, with what belongs to them."""
@@ -228,10 +237,11 @@ class Reading:
         return RunDay(number, day.metres, day.minutes, self._cleanliness(number))
 
     def _cleanliness(self, number: int) -> Clean:
-        found = self.judge(number, without=(first_mile.id,))
-        if number in self._owned or any(finding.rule not in UNCONFIRMED for finding in found):
+        if number in self._owned:
             return UNCLEAN
-        return UNCONFIRMED_ONLY if found else CLEAN
+        if not (found := self.judge(number, without=(first_mile.id,))):
+            return CLEAN
+        return UNCONFIRMED_ONLY if all(finding.rule in UNCONFIRMED for finding in found) else UNCLEAN
 
     # --- findings of days -------------------------------------------------------------
 
@@ -274,7 +284,7 @@ class Reading:
         stopped: dict[int, tuple[str, ...]] = {}
         last_pain = {**self.hurt_last}
         for number, day in in_order:
-            if not day.sessions or not (last_pain or day.exercise_pain):
+            if not day.sessions or not (last_pain or (self._kinds[number] is PAINFUL and day.exercise_pain)):
                 continue
             twinges = Twinges.of(day.sessions, last_pain, t)
             for row in SESSION_RULES:

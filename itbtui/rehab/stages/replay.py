@@ -5,8 +5,9 @@ that day except its runs, the findings of the day, its runs, and what belongs to
 """
 
 import datetime as dt
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.log.log import PAIN_FREE, PAINFUL, UNLOGGED, Day, Log
@@ -18,7 +19,7 @@ from itbtui.rehab.stages.consequences import carry_out_all
 from itbtui.rehab.stages.reading import Reading
 from itbtui.rehab.stages.run_day import morning_advice, note_gap, note_runs, take_runs
 from itbtui.rehab.stages.standing import Standing
-from itbtui.rehab.stages.state import BUILD, FREE, LADDER, LOCKED, PROTECT
+from itbtui.rehab.stages.state import BUILD, FREE, LADDER, LOCKED, PROTECT, REDUCE, Stage, Wait
 from itbtui.rehab.stages.transitions import (
     begin_and_end_episodes,
     end_lock,
@@ -79,7 +80,9 @@ def live(s: Standing, last: int) -> Iterator[int]:
         while back and number > last - back[0]:
             back.pop(0)
             earlier.insert(0, s.fork(s.reading, s.log))
-        yield from _live(s, number, looks_back)
+        runs = _up_to_runs(s, number, looks_back)
+        yield number
+        _from_runs_on(s, runs)
     s.earlier = tuple(earlier)
 
 
@@ -127,9 +130,21 @@ def _days(log: Log, on: int, quiet: int) -> Iterator[int]:
         yield from range(number, min(following, number + quiet + 1))
 
 
-def _live(s: Standing, number: int, looks_back: int) -> Iterator[int]:
-    day = s.reading.day(number)
+class _Runs(NamedTuple):
+    """A day's runs before they are read: what its plan allowed, the stage in which they are read, the waits there were
+    before what the day itself found, and of that what belongs to them."""
+
+    advice: Advice
+    stage: Stage
+    held: Sequence[Wait]
+    found: list[Finding]
+    locking: Finding | None
+
+
+def _up_to_runs(s: Standing, number: int, looks_back: int) -> _Runs | None:
+    """A day but for its runs."""
     _dawn(s, number, number - looks_back)
+    day = s.reading.day(number)
     as_it_is = not day.runs or morning_says_all(s)
     advice = None if as_it_is else _advice(s, day)
     begin_and_end_episodes(s)
@@ -138,23 +153,29 @@ def _live(s: Standing, number: int, looks_back: int) -> Iterator[int]:
     move_on(s)
     if day.runs and as_it_is:
         advice = morning_advice(s, day.runs)
-    stage, held = s.stage, [*s.waits]
-    swelling = _lasting_swelling(s, day)
-    found = s.reading.findings.get(number, [])
-    if swelling and not (day.runs and swelling.entries[-1] in {run.id for run in day.runs}):
-        found, swelling = [*found, swelling], None
-    of_today = [finding for finding in found if day.runs and finding.run_day == number]
-    carry_out_all(s, [finding for finding in found if finding not in of_today])
-    yield number
+    stage, held, of_runs, locking = s.stage, tuple(s.waits), list[Finding](), None
+    # Whatever there is to find in a day makes it a painful one.
+    if s.reading.kind(number) is PAINFUL:
+        found, locking = s.reading.findings.get(number, []), _lasting_swelling(s, day)
+        if locking and locking.entries[-1] not in {run.id for run in day.runs}:
+            found, locking = [*found, locking], None
+        of_runs = [finding for finding in found if day.runs and finding.run_day == number]
+        carry_out_all(s, [finding for finding in found if finding not in of_runs])
+    return advice and _Runs(advice, stage, held, of_runs, locking)
+
+
+def _from_runs_on(s: Standing, runs: _Runs | None) -> None:
+    """The runs of the day, and its evening."""
+    day = s.reading.day(s.today)
     if day.runs or day.waiting:
         note_gap(s)
-    if advice is not None:
-        note_runs(s, advice)
+    if runs:
+        note_runs(s, runs.advice)
         s.runs_seen = True
-        if advice.allowed:
-            s.waits = [wait for wait in s.waits if all(wait is not other for other in held)]
-        take_runs(s, day, stage, advice, swelling)
-        carry_out_all(s, of_today)
+        if runs.advice.allowed and s.waits:
+            s.waits = [wait for wait in s.waits if all(wait is not other for other in runs.held)]
+        take_runs(s, day, runs.stage, runs.advice, runs.locking)
+        carry_out_all(s, runs.found)
     s.runs_seen = True
     give_up_reducing(s)
     if day.clearances:
@@ -167,13 +188,19 @@ def morning_says_all(s: Standing) -> bool:
 
     Then the day itself tells that, and need not be lived a second time by its morning alone.
     """
-    if s.stage is PROTECT and s.protect and s.today <= s.protect.until:
+    protect = s.protect if s.stage is PROTECT else None
+    if protect and s.today <= protect.until:
         return not s.reading.day(s.today).clearances
-    if s.stage not in (LADDER, BUILD) or any(wait.pain_free_since for wait in s.waits):
+    if s.kind(s.today) is PAINFUL or s.reading.episodes.get(s.today):
         return False
-    if s.reading.findings.get(s.today) or s.reading.episodes.get(s.today):
+    if s.waits and any(wait.pain_free_since for wait in s.waits):
         return False
-    return s.stage is LADDER or not is_over(s)
+    if s.stage is REDUCE:
+        return s.reduce_clean < s.protocol.reduce.clean_runs
+    if protect and protect.to_ladder:
+        needed = protect.streak or 0
+        return (s.streak_before >= needed) == (s.streak >= needed)
+    return s.stage is LADDER or (s.stage is BUILD and not is_over(s))
 
 
 def _advice(s: Standing, day: Day) -> Advice:
@@ -191,7 +218,7 @@ def _advice(s: Standing, day: Day) -> Advice:
 
 def _lasting_swelling(s: Standing, day: Day) -> Finding | None:
     """What 6.1 finds where the knee is swollen again, or still."""
-    if s.reading.kind(s.today) is not PAINFUL or not day.swollen:
+    if not day.swollen:
         return None
     t = s.protocol.thresholds
     s.swollen = [other for other in s.swollen if s.today - other <= max(t.swelling_again_days, t.swelling_days)]

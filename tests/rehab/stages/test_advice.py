@@ -14,7 +14,7 @@ from itbtui.rehab.stages import replay as replay_module
 from itbtui.rehab.stages.outlook import advised, outlook
 from itbtui.rehab.stages.replay import live, replay
 from itbtui.rehab.stages.standing import Standing
-from tests.support.build import Part, blank, build, check, day, episode, log_of, plan_on, reduce, run
+from tests.support.build import Part, blank, build, check, day, episode, ladder, log_of, plan_on, reduce, run
 from tests.support.logs import Story, stories
 
 
@@ -44,6 +44,8 @@ MORE_THAN_ITS_MORNING: dict[str, list[Part]] = {
         build(0, baseline_km=30), run(2, 35, pain=1, worsened=False, settle_h=3), blank(3, 4, *range(6, 61)), run(5, 35)
     ],
     "a finding of the day": [reduce(), run(1, 35), run(3, 35), check(6, 1), run(6, 35)],
+    "a daily life that opens the way to building up": [reduce(), run(1, 35), run(3, 35), run(5, 35)],
+    "a daily life that ends a protect": [ladder(5), run(0, pain=7, worsened=False), blank(1), run(4, 10)],
     "an episode that is entered": [build(0, baseline_km=30), episode(1), run(1, 35)],
 }  # fmt: skip
 

@@ -1,6 +1,5 @@
 """Going on from where an earlier log led to leads to where one replay of all of it leads."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -110,13 +109,13 @@ def test_a_log_that_speaks_of_more_is_read_whole() -> None:
 def test_how_often_nothing_of_it_is_gone_through_again(monkeypatch: Any) -> None:
     """The days of a long log that is written on are few."""
     lived: list[int] = []
-    once = module._live
+    once = module._up_to_runs
 
-    def counted(s: Standing, number: int, looks_back: int) -> Iterator[int]:
+    def counted(s: Standing, number: int, looks_back: int) -> Any:
         lived.append(number)
         return once(s, number, looks_back)
 
-    monkeypatch.setattr(module, "_live", counted)
+    monkeypatch.setattr(module, "_up_to_runs", counted)
     log = Log.of(entries_of([run(number) for number in range(-100, 0, 3)]))
     before = replay(log, Settings(), day(0), shipped())
     lived.clear()
