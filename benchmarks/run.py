@@ -180,10 +180,14 @@ def memory(folder: Path) -> Iterator[Row]:
     program.kill()
     yield Row("memory of the floor", f"{rss:.0f} MB RSS, {pss:.0f} MB PSS")
     program = opened(folder)
-    own_rss, own_pss = program.memory()
+    for what, seen in (("", b""), (", the four main screens seen and kept", b"2341")):
+        for key in seen:
+            program.painted(bytes([key]), 0.5)
+        program.settle(1)
+        own_rss, own_pss = program.memory()
+        found = f"{own_rss:.0f} MB RSS, {own_pss:.0f} MB PSS, {own_rss / rss:.2f} × the floor"
+        yield Row(f"memory, idle on Today, 10 years{what}", found, "≤ 1.7 ×")
     program.kill()
-    found = f"{own_rss:.0f} MB RSS, {own_pss:.0f} MB PSS, {own_rss / rss:.2f} × the floor"
-    yield Row("memory, idle on Today, 10 years", found, "≤ 1.7 ×")
 
 
 def share(program: Watched) -> str:

@@ -1,7 +1,6 @@
 """Everything that was logged, the newest first: to look at, change or delete."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -61,13 +60,11 @@ class EntriesScreen(ListScreen[Shown]):
     def columns(self, width: int) -> dict[str, int]:
         return {**COLUMNS, "details": max(AROUND, width - sum(COLUMNS.values()) - AROUND)}
 
-    def groups(self, items: Sequence[Shown]) -> dict[int, Content]:
-        made, number = {}, 0
-        for (year, _), month in groupby(items, lambda entry: (entry.date.year, entry.date.month)):
-            many = len(list(month))
-            made[number] = Content(f"{self.logbook.manner.month(items[number].date)} {year}")
-            number += many
-        return made
+    def group(self, item: Shown) -> tuple[int, int]:
+        return item.date.year, item.date.month
+
+    def above(self, items: Sequence[Shown]) -> Content:
+        return Content(f"{self.logbook.manner.month(items[0].date)} {items[0].date.year}")
 
     def row(self, item: Shown) -> Sequence[Content]:
         cells = (self.logbook.manner.day(item.date), KINDS[type(item)], self._details(item))

@@ -1,7 +1,6 @@
 """All runs, the newest first, week by week, with what each meant."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from textwrap import wrap
 from typing import ClassVar
 
@@ -66,14 +65,12 @@ class RunsScreen(ListScreen[Run]):
         units = self.logbook.settings.units
         return {units if name == "km" else name: wide for name, wide in known.items()}
 
-    def groups(self, items: Sequence[Run]) -> dict[int, Content]:
-        say, on = self.logbook.manner, self.logbook.plan.on.toordinal()
-        made, number = {}, 0
-        for first, week in groupby(items, lambda run: _week(run, say.first_weekday)):
-            runs = list(week)
-            made[number] = Content(say_week(first, runs, on, say))
-            number += len(runs)
-        return made
+    def group(self, item: Run) -> int:
+        return begins(item.date.toordinal(), self.logbook.manner.first_weekday)
+
+    def above(self, items: Sequence[Run]) -> Content:
+        on = self.logbook.plan.on.toordinal()
+        return Content(say_week(self.group(items[0]), items, on, self.logbook.manner))
 
     def row(self, item: Run) -> Sequence[Content]:
         say, glance = self.logbook.manner, run_glance(self.logbook.standing, item, self.verdicts)
@@ -131,8 +128,3 @@ class RunsScreen(ListScreen[Run]):
     def show_all(self) -> None:
         self.only_hurt = False
         super().show_all()
-
-
-def _week(run: Run, first_weekday: int) -> int:
-    """The first day of the week that a run lies in."""
-    return begins(run.date.toordinal(), first_weekday)

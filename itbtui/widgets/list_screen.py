@@ -1,6 +1,7 @@
 """Main screens that are a list: one filters it by typing, and each entry can be opened or deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from itertools import accumulate, groupby
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -34,7 +35,7 @@ class ListScreen(MainScreen, Generic[Item]):
 
     def __init__(self, logbook: Logbook) -> None:
         super().__init__(logbook)
-        self.table: ListTable[Item] = ListTable(self.row, below=self.below)
+        self.table: ListTable[Item] = ListTable(self.row, below=self.below, above=self.above)
         self._width = 0
         self.headings: dict[str, int] = {}
         """The columns as they were chosen when the list was filled."""
@@ -53,8 +54,12 @@ class ListScreen(MainScreen, Generic[Item]):
         """The headings and how wide each column is, in so many columns."""
         raise NotImplementedError
 
-    def groups(self, items: Sequence[Item]) -> dict[int, Content]:
-        """Lines above some of the items."""
+    def group(self, item: Item) -> Hashable:
+        """What those have in common that stand below one line."""
+        raise NotImplementedError
+
+    def above(self, items: Sequence[Item]) -> Content:
+        """The line above these items."""
         raise NotImplementedError
 
     def row(self, item: Item) -> Sequence[Content]:
@@ -93,7 +98,8 @@ class ListScreen(MainScreen, Generic[Item]):
         text = self.query_one("#filter", Input).value.strip().lower()
         items = [item for item in self.all() if self.is_wanted(item) and self._has(item, text)]
         self.headings = self.columns(self._width)
-        self.table.fill(self.headings, items, self.groups(items))
+        sizes = (sum(1 for _ in group) for _, group in groupby(items, self.group))
+        self.table.fill(self.headings, items, [*accumulate(sizes, initial=0)][:-1])
         self.set_class(not items, "none")
         self.query_one("#none", Static).update(self.empty() if not items else "")
         if self.focused is None:

@@ -67,33 +67,32 @@ class ListTable(ScrollView, Generic[Item]):
         cells: Callable[[Item], Sequence[Content]],
         *,
         below: Below[Item] | None = None,
+        above: Callable[[Sequence[Item]], Content] | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """``cells`` makes the cells of an item's row, ``below`` what opens below the row with the cursor."""
+        """``cells`` makes the cells of an item's row, ``below`` what opens below the row with the cursor, ``above`` the
+        line that stands above a group of items."""
         super().__init__(id=id)
         self.cells = cells
         self._below = below
+        self._above = above
         self._columns: Mapping[str, int] = {}
         self._drawn_lines: LRUCache[Line, Strip] = LRUCache(KEPT_LINES)
         self.items: Sequence[Item] = ()
-        self._groups: Mapping[int, Content] = {}
-        self._firsts: list[int] = []
+        self._firsts: Sequence[int] = ()
         """The items that begin a group, by their numbers."""
         self._headed: list[int] = []
         """Of the lines below the heading, without what is open, those that stand above these items."""
         self._open: Sequence[Content] = ()
 
-    def fill(
-        self, columns: Mapping[str, int], items: Sequence[Item], groups: Mapping[int, Content] | None = None
-    ) -> None:
+    def fill(self, columns: Mapping[str, int], items: Sequence[Item], firsts: Sequence[int] = ()) -> None:
         """Shows these items under these headings, which say how wide each column is.
 
-        ``groups`` are lines above some items, by their numbers. The cursor stays on its item, or in its row where that
-        is gone.
+        ``firsts`` are the numbers of those that begin a group, in order. The cursor stays on its item, or in its row
+        where that is gone.
         """
         chosen = self.chosen
-        self._columns, self.items, self._groups = columns, items, groups or {}
-        self._firsts = sorted(self._groups)
+        self._columns, self.items, self._firsts = columns, items, firsts
         self._headed = [first + above for above, first in enumerate(self._firsts)]
         self._drawn_lines.clear()
         self.cursor_row = items.index(chosen) if chosen in items else self.cursor_row
@@ -162,7 +161,7 @@ class ListTable(ScrollView, Generic[Item]):
     def _content(self, line: Line) -> Content:
         kind, number = line
         if kind == GROUP:
-            return Content.assemble(" " * EDGE, self._groups[number])
+            return Content.assemble(" " * EDGE, self._group(number))
         if kind == OPEN:
             return Content.assemble(" " * EDGE, self._open[number])
         cells = [Content(name) for name in self._columns] if kind == HEADING else self.cells(self.items[number])
@@ -172,6 +171,13 @@ class ListTable(ScrollView, Generic[Item]):
         ]
         edge = "▸" if kind == CURSOR else ""
         return Content.assemble(f"{edge:<{EDGE}}", Content(BETWEEN).join(sized))
+
+    def _group(self, first: int) -> Content:
+        """The line above the items that begin with this one."""
+        assert self._above is not None
+        after = bisect_right(self._firsts, first)
+        end = self._firsts[after] if after < len(self._firsts) else len(self.items)
+        return self._above(self.items[first:end])
 
     def notify_style_update(self) -> None:
         self._drawn_lines.clear()
@@ -202,7 +208,7 @@ class ListTable(ScrollView, Generic[Item]):
         if not self.items:
             return
         place = self._place(self.cursor_row)
-        first = place - 1 if self.cursor_row in self._groups else place
+        first = place - 1 if self._item(place - 1) == (self.cursor_row, True) else place
         row = Region(0, 1 + first, 1, 1 + place - first + len(self._open))
         self.scroll_to_region(row, spacing=Spacing(top=1), animate=False, force=True, immediate=True)
 

@@ -27,7 +27,8 @@ def opened(app: ItbApp) -> list[str]:
 
 
 def groups(app: ItbApp) -> list[str]:
-    return [str(line) for line in app.screen.query_one(ListTable)._groups.values()]
+    table = app.screen.query_one(ListTable)
+    return [str(table._group(first)) for first in table._firsts]
 
 
 def some() -> list[Run | CheckIn]:

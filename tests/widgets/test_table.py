@@ -152,17 +152,21 @@ def below(word: str, width: int) -> list[Content]:
     return [Content(f"about {word}"), Content("and more")]
 
 
+def above(words: Sequence[str]) -> Content:
+    return Content(f"{words[0]} to {words[-1]}")
+
+
 async def test_the_row_with_the_cursor_opens_and_groups_are_passed_over() -> None:
     app = Rows(numbered(40))
     async with app.run_test(size=(40, 8)) as pilot:
-        app.table._below = below
-        app.table.fill(COLUMNS, app.words, {0: Content("first"), 2: Content("second")})
+        app.table._below, app.table._above = below, above
+        app.table.fill(COLUMNS, app.words, [0, 2])
         assert app.drawn == [
-            *("  word    again", "  first", "▸ n0      n0 too", "  about n0", "  and more"),
-            *("  n1      n1 too", "  second", "  n2      n2 too"),
+            *("  word    again", "  n0 to n1", "▸ n0      n0 too", "  about n0", "  and more"),
+            *("  n1      n1 too", "  n2 to n39", "  n2      n2 too"),
         ]
         await pilot.press("down", "down")
-        assert app.drawn[3:8] == ["  n1      n1 too", "  second", "▸ n2      n2 too", "  about n2", "  and more"]
+        assert app.drawn[3:8] == ["  n1      n1 too", "  n2 to n39", "▸ n2      n2 too", "  about n2", "  and more"]
         await pilot.click(offset=(3, 4))
         assert app.table.cursor_row == 2
         await pilot.click(offset=(3, 6))
@@ -170,10 +174,10 @@ async def test_the_row_with_the_cursor_opens_and_groups_are_passed_over() -> Non
         await pilot.press("end")
         assert app.drawn[-3:] == ["▸ n39     n39 too", "  about n39", "  and more"]
         await pilot.press("home")
-        assert app.drawn[1:4] == ["  first", "▸ n0      n0 too", "  about n0"]
+        assert app.drawn[1:4] == ["  n0 to n1", "▸ n0      n0 too", "  about n0"]
         app.table._below = None
-        app.table.fill(COLUMNS, numbered(4), {0: Content("first"), 1: Content("second"), 3: Content("third")})
-        assert [line.split()[-1] for line in app.drawn[1:]] == ["first", "too", "second", "too", "too", "third", "too"]
+        app.table.fill(COLUMNS, numbered(4), [0, 1, 3])
+        assert [line.split()[-1] for line in app.drawn[1:]] == ["n0", "too", "n2", "too", "too", "n3", "too"]
         await pilot.press("pagedown")
         assert app.drawn[-1] == "▸ n3      n3 too"
 
