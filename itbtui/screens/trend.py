@@ -235,8 +235,10 @@ class TrendScreen(MainScreen):
             self.cursor = day
             self._draw()
             return
-        self.cursor = min(max(day, self.trend.first), self.trend.today)
-        window = self.trend.showing(self.window, self.cursor)
+        day = min(max(day, self.trend.first), self.trend.today)
+        window = self.trend.showing(self.window, day)
+        # An episode's days are shown alone: a mark far beyond the picture would be drawn for a minute.
+        self.cursor = min(max(day, window.first), window.last)
         if window == self.window:
             self._draw()
         else:

@@ -69,6 +69,10 @@ async def test_its_ranges_its_days_and_the_ways_through_time(make_app: MakeApp, 
         await press(pilot, "e")
         assert "[episode]" in part(app, "ranges")
         assert part(app, "window").startswith("18 Dec 2025")
+        # An episode stands alone: nothing beyond it is pointed at.
+        await press(pilot, "home")
+        assert part(app, "day").startswith("Thu 18 Dec")
+        await press(pilot, "end")
         await pilot.click("#ranges", offset=(part(app, "ranges").index("1y"), 0))
         await pilot.pause()
         assert "[1y]" in part(app, "ranges")
