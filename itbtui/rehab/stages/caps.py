@@ -5,8 +5,6 @@ distances whole metres, limits rounded down.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from operator import sub
 from typing import NamedTuple
 
 from itbtui.rehab.log.days import WEEK
@@ -53,34 +51,48 @@ _Ran = tuple[int, int, bool]
 """The runs of a day: which day, the metres that count, and whether they were clean."""
 
 
-class Counted:
-    """What counts of the runs of an episode, added up day by day: no sum is made twice while its days go on.
+class Weeks:
+    """What the seven days that end on each day hold: added up once, as the days go by."""
 
-    What any days hold is the difference of two of the sums.
-    """
+    def __init__(self, first: int) -> None:
+        """``first`` is the first day that counts."""
+        self.next, self._first = first, first
+        self._days = [0] * (WEEK - 1)
+        self._weeks: list[int] = []
+
+    def add(self, metres: int) -> None:
+        """The next day, which holds so much."""
+        self._days.append(metres)
+        self._weeks.append(sum(self._days[-WEEK:]))
+        self.next += 1
+
+    def ending(self, first: int, last: int) -> list[int]:
+        """The weeks that end on these days, both included, the earliest first; days not added yet hold nothing."""
+        weeks = self._weeks[first - self._first : last + 1 - self._first]
+        if last >= self.next:
+            days = self._days[1 - WEEK :] + [0] * (last + 1 - self.next)
+            weeks += [sum(days[at : at + WEEK]) for at in range(max(0, first - self.next), last + 1 - self.next)]
+        return weeks
+
+
+class Counted:
+    """What counts of the runs of an episode, in metres."""
 
     def __init__(self, began: int, first: int) -> None:
         """``began`` is the day of the episode, ``first`` the first day that is asked about."""
-        self.began, self.first = began, first
-        self.metres = [0]
-        """The metres before ``first``, before the day after it and so on."""
-        self.grown = [0]
+        self.began = began
+        self.weeks = Weeks(first)
+        self.grown = Weeks(first)
         """The same with what clean runs may grow by, in hundredths of a metre."""
 
     def reach(self, last: int, reading: Reading, counted: Mapping[int, int]) -> None:
         """Adds the days up to ``last``."""
         b = reading.protocol.build
-        for day in range(self.first + len(self.metres) - 1, last + 1):
+        for day in range(self.weeks.next, last + 1):
             metres = counted.get(day, 0) if day > self.began else 0
             percent = b.week_percent if metres and reading.ran_on(day).clean is CLEAN else b.unconfirmed_percent
-            self.metres.append(self.metres[-1] + metres)
-            self.grown.append(self.grown[-1] + metres * percent)
-
-    def weeks(self, sums: list[int], days: range) -> list[int]:
-        """What any seven days in a row of these hold, the earliest first; days not reached yet hold nothing."""
-        before = sums[days.start - self.first : days.stop - self.first + 1]
-        before += sums[-1:] * (len(days) + 1 - len(before))
-        return list(map(sub, before[WEEK:], before))
+            self.weeks.add(metres)
+            self.grown.add(metres * percent)
 
 
 class Caps:
@@ -95,8 +107,8 @@ class Caps:
         self._episode: EpisodeState = state.episode
         self._build = reading.protocol.build
         self._last = day if with_today else min(day, state.today - 1)
-        self._window = range(day - self._build.week_window_days + 1, day + 1)
-        """The days whose weeks are looked at."""
+        self._first = day - self._build.week_window_days + 1
+        """The first of the days whose weeks are looked at."""
 
     # --- what was run -----------------------------------------------------------------------
 
@@ -122,35 +134,32 @@ class Caps:
         return [(number, counted.get(number, 0), clean is CLEAN) for number, _, _, clean in ran]
 
     def _without(self, weeks: list[int], days: Iterable[int]) -> list[int]:
-        """The same with nothing in the weeks that hold one of these days."""
-        first = self._window.start
-        if held := [day - first for day in days if day in self._window]:
+        """The same with nothing in the weeks that hold one of these days; the first week begins on the first day."""
+        if held := [day - self._first for day in days if self._first <= day <= self._day]:
             weeks = [*weeks]
             for day in held:
                 for at in range(max(0, day - WEEK + 1), min(day + 1, len(weeks))):
                     weeks[at] = 0
         return weeks
 
-    @cached_property
     def _counted(self) -> list[int]:
         """What counts of the weeks that hold no run that was bad."""
-        return self._without(self._sums.weeks(self._sums.metres, self._window), self._state.bad_runs)
+        weeks = self._sums.weeks.ending(self._first + WEEK - 1, self._day)
+        return self._without(weeks, self._state.bad_runs)
 
-    @property
-    def _grown(self) -> list[int]:
-        """The same with what they may grow by, in hundredths of a metre."""
+    def _grown(self, counted: list[int]) -> list[int]:
+        """What those which ended before the last seven days may grow by, in hundredths of a metre."""
         if self.is_even:
-            return [week * self._build.unconfirmed_percent for week in self._counted]
-        return self._without(self._sums.weeks(self._sums.grown, self._window), self._state.bad_runs)
+            return [week * self._build.unconfirmed_percent for week in counted[:-WEEK]]
+        weeks = self._sums.grown.ending(self._first + WEEK - 1, self._day - WEEK)
+        return self._without(weeks, self._state.bad_runs)
 
-    def _largest(self, weeks: list[int], basis: str, unit: int = 1) -> Bound:
-        """The largest of these weeks, among equals the earliest; ``unit`` are so many to a metre."""
-        most = max(weeks, default=0)
-        if not most:
+    def _largest(self, basis: str, metres: int, at: int, counted: list[int]) -> Bound:
+        """That of the week ``at`` of those counted."""
+        if not metres:
             return Bound(0, basis)
-        at = weeks.index(most)
-        first, counted, metres = self._window[at], self._counted[at], most // unit
-        return Bound(metres, basis, first, first + WEEK - 1, counted, metres * FULL // counted if counted else FULL)
+        first = self._first + at
+        return Bound(metres, basis, first, first + WEEK - 1, counted[at], metres * FULL // counted[at])
 
     # --- weeks ------------------------------------------------------------------------------
 
@@ -162,30 +171,35 @@ class Caps:
         return max([halved, self._least_week()], key=_metres)
 
     def week(self) -> Bound:
-        """What a week may have while building up."""
-        bounds = [self._largest_reference(), self._own_week(), self._half_baseline(), self._least_week()]
-        return max(bounds, key=_metres)
+        """What a week may have while building up: the most of these, the first among equals.
+
+        That is the largest reference week with what it may grow by, the largest week of the window as it was where
+        nothing spoke against it, half of the baseline, and the least.
+        """
+        counted = self._counted()
+        grown, own = self._grown(counted), self._without(counted, self._state.bad_days)
+        reference, as_it_was = max(grown, default=0) // FULL, max(own, default=0)
+        others = max(self._half_baseline(counted), self._least_week(), key=_metres)
+        if reference >= as_it_was and reference >= others.metres:
+            return self._largest("reference-week", reference, grown.index(max(grown)), counted)
+        if as_it_was >= others.metres:
+            return self._largest("own-week", as_it_was, own.index(as_it_was), counted)
+        return others
 
     def cut_week(self) -> Bound:
         """What a week may have after a step back while building up."""
-        reference = self._largest_reference()
-        cut = self._build.cut_percent
-        halved = reference._replace(metres=reference.metres * cut // FULL, percent=cut)
+        counted = self._counted()
+        grown = self._grown(counted)
+        reference, cut = max(grown, default=0), self._build.cut_percent
+        halved = self._largest("reference-week", reference // FULL, grown.index(reference), counted)
+        halved = halved._replace(metres=halved.metres * cut // FULL, percent=cut)
         return max([halved, self._least_week()], key=_metres)
 
-    def _largest_reference(self) -> Bound:
-        """That of the weeks which ended before the last seven days, with what it may grow by."""
-        return self._largest(self._grown[:-WEEK], "reference-week", FULL)
-
-    def _own_week(self) -> Bound:
-        """The largest week of the window as it was, where nothing spoke against it."""
-        return self._largest(self._without(self._counted, self._state.bad_days), "own-week")
-
-    def _half_baseline(self) -> Bound:
+    def _half_baseline(self, counted: list[int]) -> Bound:
         percent, baseline = self._build.least_week_baseline_percent, self._episode.baseline_m
         half = baseline * percent // FULL
         if self._episode.first_ladder_run is not None:
-            half = min(half, max(self._counted[:-WEEK], default=0) * self._build.baseline_most_percent // FULL)
+            half = min(half, max(counted[:-WEEK], default=0) * self._build.baseline_most_percent // FULL)
         return Bound(half, "baseline", counted_m=baseline, percent=percent)
 
     def _least_week(self) -> Bound:

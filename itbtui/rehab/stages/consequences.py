@@ -22,8 +22,9 @@ QUIET = frozenset({sore_day.id, exercise_twinge.id})
 
 def carry_out_all(s: Standing, findings: list[Finding]) -> None:
     """Does what each finding of a day asks for, the worst first."""
-    for finding in sorted(findings, key=_worst_first):
-        carry_out(s, finding)
+    if findings:
+        for finding in sorted(findings, key=_worst_first):
+            carry_out(s, finding)
 
 
 def _worst_first(finding: Finding) -> tuple[int, str]:

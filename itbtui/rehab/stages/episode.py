@@ -31,10 +31,10 @@ class EpisodeState:
 
     def note_onsets(self, runs: Sequence[Run]) -> None:
         """Takes the onsets of these runs in."""
-        known = [minute for run in runs if (minute := onset_minute(run)) is not None]
-        if self.onset_min is not None:
-            known.append(self.onset_min)
-        self.onset_min = min(known, default=None)
+        for run in runs:
+            minute = onset_minute(run) if run.pain else None
+            if minute is not None and (self.onset_min is None or minute < self.onset_min):
+                self.onset_min = minute
 
     def onset_cap(self, protocol: Protocol) -> int | None:
         """Whole minutes a run may last so that it stays below the earliest pain of the episode; none is no bound."""

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.protocol.figures import Verdict
+from itbtui.rehab.rules.notes import Advice
 from itbtui.rehab.rules.runs import onset_minute
 from itbtui.rehab.stages.caps import Bound, Cap, Caps
 from itbtui.rehab.stages.standing import Standing
@@ -25,9 +26,6 @@ class Outlook(NamedTuple):
     caps: tuple[Cap, ...] = ()
     asks_morning: bool = False
     """The morning of the day of the next run is to be logged at 0, too."""
-
-
-NOT_ALLOWED = Outlook(Verdict.CONTINUE, allowed=False)
 
 
 def outlook(s: Standing) -> Outlook:
@@ -54,30 +52,30 @@ def _in_protect(s: Standing) -> Outlook:
     return Outlook(Verdict.PROTECT, allowed=False, not_before=max(s.today, protect.until + 1), needs=needs)
 
 
-def advised(s: Standing) -> Outlook:
-    """The same without what explains it: neither the caps, nor what is missing, nor from when on."""
+def advised(s: Standing, *, hills: bool = True) -> Advice:
+    """The same in short: without the caps, and without what is missing and from when on."""
+    is_ladder = s.stage is LADDER
     if s.stage in (LOCKED, REBUILD, PROTECT) or _held(s):
-        return NOT_ALLOWED
-    if s.stage is LADDER and s.ladder:
-        return Outlook(Verdict.CONTINUE, True, s.today, s.protocol.ladder.steps[s.ladder.step].minutes)
+        return Advice(False, None, None, is_ladder, hills)
+    if is_ladder and s.ladder:
+        return Advice(True, s.protocol.ladder.steps[s.ladder.step].minutes, None, True, hills)
     if s.stage not in (REDUCE, BUILD) or s.episode is None:
-        return Outlook(Verdict.CONTINUE, True, s.today)
+        return Advice(True, None, None, is_ladder, hills)
     caps = s.caps()
     room = _week(s, caps, s.today).metres - caps.used
     if room < s.least_left:
-        return NOT_ALLOWED
+        return Advice(False, None, None, False, hills)
     if s.stage is REDUCE:
-        return Outlook(Verdict.CONTINUE, True, s.today, s.episode.onset_cap(s.protocol), room)
+        return Advice(True, s.episode.onset_cap(s.protocol), room, False, hills)
     run = caps.cut_run() if s.is_cut() else caps.run()
-    return Outlook(Verdict.CONTINUE, True, s.today, None, min(room, run.metres))
+    return Advice(True, None, min(room, run.metres), False, hills)
 
 
 def _held(s: Standing) -> list[Wait]:
     """What still keeps from running today, besides the week's distance."""
     waits = [wait for wait in s.waits if s.holds(wait)]
-    rested = s.rested_from() if s.stage in (REDUCE, LADDER, BUILD) else None
-    if rested and s.today < rested:
-        waits.append(Wait(Verdict.CONTINUE, rested))
+    if s.stage in (REDUCE, LADDER, BUILD) and s.rests:
+        waits.append(Wait(Verdict.CONTINUE, s.rested_from() or s.today))
     return waits
 
 

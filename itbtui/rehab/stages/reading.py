@@ -203,7 +203,8 @@ class Reading:
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
         """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
-        fired = self._fired.get(number, ())
+        if not (fired := self._fired.get(number)):
+            return []
         return [worst for found in fired if (worst := next((f for f in found if f.rule not in without), None))]
 
     def _fire(self, number: int) -> list[list[Finding]]:

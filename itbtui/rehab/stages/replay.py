@@ -153,7 +153,8 @@ def _up_to_runs(s: Standing, number: int, looks_back: int) -> _Runs | None:
     move_on(s)
     if day.runs and as_it_is:
         advice = morning_advice(s, day.runs)
-    stage, held, of_runs, locking = s.stage, tuple(s.waits), list[Finding](), None
+    stage, held, locking = s.stage, tuple(s.waits), None
+    of_runs: list[Finding] = []
     # Whatever there is to find in a day makes it a painful one.
     if s.reading.kind(number) is PAINFUL:
         found, locking = s.reading.findings.get(number, []), _lasting_swelling(s, day)
@@ -233,25 +234,14 @@ def _lasting_swelling(s: Standing, day: Day) -> Finding | None:
 
 
 def _dawn(s: Standing, number: int, first: int) -> None:
-    """A day begins: what lies before the day ``first``, too far back to say anything of it, is forgotten."""
-    _turn_to(s, number)
-    if s.bad_days and s.bad_days[0] < first:
-        s.bad_days = [day for day in s.bad_days if day >= first]
-    if s.bad_runs and s.bad_runs[0] < first:
-        s.bad_runs = [day for day in s.bad_runs if day >= first]
-    while s.counted and (earliest := next(iter(s.counted))) < first:
-        del s.counted[earliest]
-
-
-def _turn_to(s: Standing, number: int) -> None:
-    """From one day to a later one: what the day before leaves behind."""
+    """A day begins: what the day before leaves behind. What lies before the day ``first`` is forgotten: it is too far
+    back to say anything."""
     kind, left = s.reading.kind(s.today), s.reading.day(s.today)
-    unlogged = kind is UNLOGGED
-    if number > s.today + 1 or kind is PAINFUL or (unlogged and s.was_unlogged):
+    if number > s.today + 1 or kind is PAINFUL or (kind is UNLOGGED and s.was_unlogged):
         s.streak_before = 0
-    elif not unlogged:
+    elif kind is PAIN_FREE:
         s.streak_before += 1
-    s.was_unlogged = unlogged
+    s.was_unlogged = kind is UNLOGGED
     if left.runs or left.waiting:
         s.ran = s.today
     if s.waits:
@@ -259,6 +249,12 @@ def _turn_to(s: Standing, number: int) -> None:
             if kind is PAIN_FREE and wait.pain_free_since is not None and wait.pain_free_since < s.today:
                 wait.pain_free_since = None
         s.waits = [wait for wait in s.waits if wait.morning or wait.pain_free_since or wait.not_before > number]
+    if s.bad_days and s.bad_days[0] < first:
+        s.bad_days = [day for day in s.bad_days if day >= first]
+    if s.bad_runs and s.bad_runs[0] < first:
+        s.bad_runs = [day for day in s.bad_runs if day >= first]
+    while s.counted and (earliest := next(iter(s.counted))) < first:
+        del s.counted[earliest]
     s.today = number
     s.runs_seen = False
 

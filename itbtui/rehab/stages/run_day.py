@@ -21,9 +21,7 @@ CAUTIOUS = (REDUCE, LADDER, BUILD)
 
 def morning_advice(s: Standing, runs: Sequence[Run]) -> Advice:
     """What the plan said of today before these runs: by the days before, this morning and a clearance."""
-    may = advised(s)
-    hills = not any(map(what_is_hard, runs)) or s.hills_allowed()
-    return Advice(may.allowed, may.minutes, may.metres, s.stage is LADDER, hills)
+    return advised(s, hills=not any(map(what_is_hard, runs)) or s.hills_allowed())
 
 
 def take_runs(s: Standing, day: Day, stage: Stage, advice: Advice, locking: Finding | None) -> None:
@@ -94,9 +92,11 @@ def note_runs(s: Standing, advice: Advice) -> None:
     """Notes on today's runs against the plan as it was before them."""
     runs, ran = s.reading.day(s.today).runs, s.reading.ran_on(s.today)
     _note(s, against_advice.id, runs, against_advice.fires(advice, ran.metres, ran.minutes, s.protocol.notes))
-    _note(s, no_rest_day.id, runs, no_rest_day.fires(advice, bool(s.reading.day(s.today - 1).runs)))
-    for run in runs:
-        _note(s, hills_too_soon.id, [run], hills_too_soon.fires(advice, run))
+    if advice.is_ladder:
+        _note(s, no_rest_day.id, runs, no_rest_day.fires(advice, bool(s.reading.day(s.today - 1).runs)))
+    if not advice.hills:
+        for run in runs:
+            _note(s, hills_too_soon.id, [run], hills_too_soon.fires(advice, run))
     if advice.is_kept(ran.metres, ran.minutes):
         s.by_plan.append(s.today)
 

@@ -109,6 +109,14 @@ class Standing(State):
         rested = last + self.protocol.ladder.rest_days + 1
         return rested if self.stage is not BUILD or self._rests_after(last) else last + 1
 
+    @property
+    def rests(self) -> bool:
+        """Whether the day without running that follows the last run is not over yet."""
+        last = self.last_run
+        if last is None or self.today > last + self.protocol.ladder.rest_days:
+            return False
+        return self.today < (self.rested_from() or 0)
+
     def _rests_after(self, last: int) -> bool:
         """Whether a day without running follows a run while building up."""
         b, episode = self.protocol.build, self.episode
@@ -117,7 +125,7 @@ class Standing(State):
             return True
         if first is not None and last - first < b.rest_until_ladder_day:
             return True
-        if any(0 < last - bad <= b.rest_after_back_off_days for bad in self.bad_days):
+        if self.bad_days and any(0 < last - bad <= b.rest_after_back_off_days for bad in self.bad_days):
             return True
         before = range(last - b.days_in_a_row + 1, last)
         return all(self.reading.day(day).runs or self.reading.day(day).waiting for day in before)
