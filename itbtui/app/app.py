@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.filter import LineFilter
@@ -35,7 +36,7 @@ from itbtui.widgets.too_small import TooSmall
 from itbtui.wording.forms import say_drafts_at_the_end, say_drafts_at_the_start
 from itbtui.wording.keys import PASTED
 
-S = TypeVar("S", bound=Screen[Any])
+S = TypeVar("S", bound=Screen[Any] | str)
 
 if TYPE_CHECKING:
     from itbtui.logbook.demo_store import Demo
@@ -127,8 +128,10 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
     def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
         """Every screen but Today may ask for all of the log."""
         self.logbook.read_rest()
-        new = self._fitted(screen) if isinstance(screen, Screen) else screen
-        return super().push_screen(new, *arguments, **named)
+        return super().push_screen(self._fitted(screen), *arguments, **named)
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        return super().switch_screen(self._fitted(screen))
 
     def _log_changed(self) -> None:
         self._tell_notices()
@@ -171,6 +174,8 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
 
     def _fitted(self, screen: S) -> S:
         """A new screen with the classes of the terminal's size: once it is filled they would style all of it anew."""
+        if isinstance(screen, str):
+            return screen
         for length, points in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
             (self.size.height, self.VERTICAL_BREAKPOINTS),

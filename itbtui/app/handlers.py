@@ -76,9 +76,9 @@ class Handlers(LogApp):
     # --- opening ------------------------------------------------------------------------
 
     def open(self, name: str, *about: Any, then: Then | None = None) -> AwaitMount:
-        if then is None and name in TOLD:
-            then = self.was_saved
-        return self.push_screen(make(name, self.logbook, *about), then)
+        screen = make(name, self.logbook, *about)
+        screen.is_told = then is None and name in TOLD
+        return self.push_screen(screen, then)
 
     async def action_open(self, name: str) -> None:
         await self.open(name)
@@ -125,24 +125,14 @@ class Handlers(LogApp):
         def then(entries: list[Entry] | None) -> None:
             if entries:
                 was_logged(self.logbook)
-                self.was_saved(entries)
+                self.open("card", entries)
             else:
                 self.notify(say_still_unlogged(self.key("today.lead")))
 
         self.open("run", run, then=then)
 
-    def was_saved(self, entries: list[Entry] | None) -> None:
-        """Shows what the entries mean; with none the form was left."""
-        if not entries:
-            return
-
-        def then(how: str | None) -> None:
-            if how == "undo":
-                self._undo()
-            elif how == "edit":
-                self.edit(entries[0])
-
-        self.open("card", entries, then=then)
+    def tell(self, entries: list[Entry]) -> None:
+        self.switch_screen(make("card", self.logbook, entries))
 
     def explain(self, page: str) -> None:
         self.open("help", self.screen, page)
@@ -214,11 +204,11 @@ class Handlers(LogApp):
             self.notify(f"{error}.", title="Not undone", severity="error")
             return
         if is_all:
-            self.push_screen(AskSure(ASK_TO_UNDO_ALL), lambda sure: self._undo() if sure else None)
+            self.push_screen(AskSure(ASK_TO_UNDO_ALL), lambda sure: self.undo() if sure else None)
         else:
-            self._undo()
+            self.undo()
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
         try:
             label = self.logbook.undo()
         except StoreError as error:

@@ -98,11 +98,21 @@ class KeyOrder(App[None]):
 
     def pop_screen(self) -> AwaitComplete:
         """What is under way in a screen that closes goes on in the one below."""
-        popped = self.screen
+        closed = self.screen
         result = super().pop_screen()
-        if self._under_way is not None and self._under_way.screen is popped:
-            self._send(Done(popped), self.screen)
+        self._go_on_from(closed)
         return result
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """What is under way in a screen that closes goes on in the one that takes its place."""
+        closed = self.screen
+        result = super().switch_screen(screen)
+        self._go_on_from(closed)
+        return result
+
+    def _go_on_from(self, closed: Screen[Any]) -> None:
+        if self._under_way is not None and self._under_way.screen is closed:
+            self._send(Done(closed), self.screen)
 
     async def on_done(self, done: Done) -> None:
         """The next one, once the screen on top is open."""

@@ -3,9 +3,8 @@
 from importlib import import_module
 from typing import Any
 
-from textual.screen import Screen
-
 from itbtui.logbook.logbook import Logbook
+from itbtui.widgets.log_screen import LogScreen
 
 SCREENS = {
     "today": "today.TodayScreen",
@@ -51,9 +50,9 @@ def load_usual() -> None:
         _class_of(name)
 
 
-def make(name: str, logbook: Logbook, *about: Any) -> Screen[Any]:
+def make(name: str, logbook: Logbook, *about: Any) -> LogScreen[Any]:
     """A new screen; ``about`` is what it is told besides the logbook. Raises KeyError for a name that is not known."""
-    screen: Screen[Any] = _class_of(name)(logbook, *about)
+    screen: LogScreen[Any] = _class_of(name)(logbook, *about)
     return screen
 
 

@@ -24,8 +24,8 @@ from itbtui.wording.card import Card, as_lines
 from itbtui.wording.entries import label_of
 
 
-class VerdictScreen(LogModal[str]):
-    """Ends with ``done``, ``undo`` or ``edit``."""
+class VerdictScreen(LogModal[None]):
+    """Stands in the place of the form, and leads back to what was logged."""
 
     ABOUT = (
         "What the entry means: what to do now, when the next run may be, which rule said so, and what has to "
@@ -82,7 +82,7 @@ class VerdictScreen(LogModal[str]):
         event.refresh_styles = self.stack_updates > 0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "end" and parameters == ("edit",):
+        if action == "edit":
             return isinstance(self.logged[0], Run | CheckIn | CrossTraining | Session)
         if action == "began":
             return self.began is not None
@@ -116,11 +116,16 @@ class VerdictScreen(LogModal[str]):
 
     def action_lead(self, name: str) -> None:
         """Closes the card, and opens what it names."""
-        self.dismiss("done")
+        self.dismiss()
         self.desk.call_later(self.desk.open, name)
 
-    def action_end(self, how: str) -> None:
-        self.dismiss(how)
+    def action_undo(self) -> None:
+        self.dismiss()
+        self.desk.call_later(self.desk.undo)
+
+    def action_edit(self) -> None:
+        self.dismiss()
+        self.desk.call_later(self.desk.edit, self.logged[0])
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#card").scroll_relative(y=lines, animate=False)

@@ -278,7 +278,10 @@ class Form(Lined):
         self._saved = True
         if self.DRAFT:
             self.logbook.drafts.drop(self.DRAFT)
-        self.dismiss(entries)
+        if entries and self.is_told:
+            self.desk.tell(entries)
+        else:
+            self.dismiss(entries)
 
     def _label(self, entries: list[Entry]) -> str:
         """What the action is called when it is undone."""

@@ -47,8 +47,17 @@ class LogApp(App[None]):
         """
 
     @abstractmethod
+    def tell(self, entries: list[Entry]) -> None:
+        """Puts the card of what was just saved in the place of the screen on top: what lies below need not be drawn
+        in between."""
+
+    @abstractmethod
     def edit(self, entry: Entry) -> bool:
         """Opens the form of an entry; false where there is none for its kind."""
+
+    @abstractmethod
+    def undo(self) -> None:
+        """Takes back the last action, and says so."""
 
     @abstractmethod
     def delete(self, entry: Entry) -> None:
@@ -89,6 +98,8 @@ class LogScreen(Screen[Result]):
     def __init__(self, logbook: Logbook) -> None:
         super().__init__()
         self.logbook = logbook
+        self.is_told = False
+        """Whether the entries with which it ends are told on a card."""
         self.message_line = MessageLine()
 
     @property

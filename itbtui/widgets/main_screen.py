@@ -45,7 +45,8 @@ class MainScreen(LogScreen[None]):
         self.show(self.logbook.plan)
 
     def log_changed(self) -> None:
-        self._renew()
+        # A card may come over it, which is painted first.
+        self.call_after_refresh(self._renew)
 
     def _renew(self) -> None:
         """Draws what has changed, or notes that something has."""

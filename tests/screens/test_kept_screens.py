@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 from itbtui.app.app import ItbApp
 from itbtui.rehab.log.entries import Episode, Run
 from itbtui.rehab.plan.plan import Plan
+from itbtui.screens.card import VerdictScreen
 from itbtui.screens.runs import RunsScreen
+from itbtui.screens.today import TodoList
 from itbtui.screens.trend import TrendScreen
 from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.table import ListTable
@@ -57,6 +59,22 @@ async def test_nothing_is_drawn_on_a_screen_that_is_covered(make_app: MakeApp, s
         await press(pilot, "2")
         await press(pilot, "1 2")
         assert shown == ["RunsScreen", "TrendScreen", "RunsScreen"]
+
+
+async def test_the_card_takes_the_place_of_the_form_and_what_is_below_is_drawn_by_the_time_it_closes(
+    make_app: MakeApp,
+) -> None:
+    app = make_app(*runs())
+    async with app.run_test(size=(80, 24)) as pilot:
+        resumed: list[str] = []
+        app.screen_change_signal.subscribe(app, lambda screen: resumed.append(type(screen).__name__))
+        await press(pilot, "r 9 enter enter 0 enter")
+        assert resumed == ["RunForm", "VerdictScreen"]
+        today, card = app.screen_stack
+        assert isinstance(card, VerdictScreen)
+        assert any("9 km" in str(row.prompt) for row in today.query_one(TodoList).options)
+        await press(pilot, "e")
+        assert resumed[2:] == ["TodayScreen", "RunForm"] and "Change a run" in text_of(app)
 
 
 async def test_each_is_made_once_and_what_was_logged_meanwhile_is_there(make_app: MakeApp) -> None:
