@@ -206,7 +206,7 @@ def _opened_to_write(path: Path, wait_s: float, at: dt.datetime) -> sqlite3.Conn
                 connection.execute("PRAGMA journal_mode = delete")
         check_schema(connection, path)
         # A log is read once, and the system keeps pages of files as well.
-        connection.execute("PRAGMA cache_size = -512")
+        connection.execute("PRAGMA cache_size = -256")
         connection.execute("PRAGMA foreign_keys = on")
         # What was shown as saved survives a power cut, too.
         connection.execute("PRAGMA synchronous = full")

@@ -41,7 +41,7 @@ class DayKind(Enum):
 PAIN_FREE, PAINFUL, UNLOGGED = DayKind
 
 
-@dataclass
+@dataclass(slots=True)
 class Day:
     """What was logged on one day."""
 
