@@ -29,9 +29,11 @@ def read(connection: sqlite3.Connection, settings: Settings, mark: str) -> Check
         return None
 
 
-def write(connection: sqlite3.Connection, kept: Checkpoint, settings: Settings, mark: str) -> None:
-    """Keeps it in the place of any other. To be used inside a transaction."""
+def write(connection: sqlite3.Connection, kept: Checkpoint | None, settings: Settings, mark: str) -> None:
+    """Keeps it, or none, in the place of any other. To be used inside a transaction."""
     connection.execute("delete from bookmark")
+    if kept is None:
+        return
     row = [kept.rests_on.isoformat(), kept.since.isoformat(), _rules(settings), kept.to_json(), mark]
     connection.execute("insert into bookmark (rests_on, since, rules, standing, mark) values (?, ?, ?, ?, ?)", row)
 

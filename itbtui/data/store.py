@@ -103,6 +103,10 @@ class Store:
         told, self._file.notices = self._file.notices, []
         return told
 
+    def notice(self, sentence: str) -> None:
+        """The runner should hear this of the file, too."""
+        self._file.notices.append(sentence)
+
     @property
     def read_only(self) -> bool:
         """Whether nothing can be saved."""
@@ -165,8 +169,8 @@ class Store:
         with self._reading() as connection:
             return checkpoints.read(connection, settings, self._file.state())
 
-    def keep(self, checkpoint: Checkpoint, settings: Settings) -> None:
-        """Keeps a checkpoint in the place of any other. Where another program writes, it fails at once."""
+    def keep(self, checkpoint: Checkpoint | None, settings: Settings) -> None:
+        """Keeps a checkpoint, or none, in the place of any other. Where another program writes, it fails at once."""
 
         with self._waiting(False), in_sentences(self.path), self._writing() as connection:
             checkpoints.write(connection, checkpoint, settings, self._file.state())

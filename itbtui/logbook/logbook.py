@@ -27,7 +27,7 @@ from itbtui.rehab.protocol.figures import Pauses, Protocol, shipped
 from itbtui.rehab.stages.checkpoint import Checkpoint
 from itbtui.rehab.stages.replay import replay, replaying
 from itbtui.rehab.stages.standing import Standing
-from itbtui.wording.plan import say_other_day
+from itbtui.wording.plan import NOT_FROM_THE_LOG, say_other_day, tell_all
 
 if TYPE_CHECKING:
     from itbtui.rehab.plan.forecast import Reach
@@ -41,6 +41,8 @@ BY_NAME = ("check-in", "shoe")
 """Forms that are about a day or a name, and not about an entry that is there."""
 RENEWED_AFTER_DAYS = 7
 """A checkpoint stays until another would be so much younger."""
+_CANNOT_BE_SO = ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError
+"""What going on from a state raises that no log has led to."""
 
 
 class Logbook:
@@ -80,6 +82,8 @@ class Logbook:
         """``reaches`` as they were then, where they were known."""
         self._is_whole = False
         """Whether the standing was led to by all of the log."""
+        self._misled = False
+        """Whether what the file kept as a checkpoint did not follow from the log."""
         self._rest: Iterator[None] | None = None
         """What is left to read of it, once that was begun."""
 
@@ -232,8 +236,19 @@ class Logbook:
         if found is None or day <= found[0].rests_on:
             return None
         checkpoint, log = found
-        before = checkpoint.standing(log, self.settings, self.protocol)
-        return replay(log, self.settings, day, self.protocol, before)
+        try:
+            before = checkpoint.standing(log, self.settings, self.protocol)
+            standing = replay(log, self.settings, day, self.protocol, before)
+            tell_all(plan_of(standing), self.manner)
+        except _CANNOT_BE_SO:
+            self._was_misled()
+            return None
+        return standing
+
+    def _was_misled(self) -> None:
+        """Someone has put in the place of the checkpoint what does not follow from the log."""
+        self._misled = True
+        self.store.notice(NOT_FROM_THE_LOG)
 
     def read_rest(self) -> None:
         """What the checkpoint has spared so far, where it has spared something."""
@@ -259,8 +274,11 @@ class Logbook:
             standing = yield from replaying(log, self.settings, self._day_of(log), self.protocol)
             if self._is_whole:
                 return
+            seen, known = (self._mark, self._asked), self.plan
             # By what was logged meanwhile, too.
             self._stand_by_all(standing)
+            if (self._mark, self._asked) == seen and self.plan != known:
+                self._was_misled()
         finally:
             self._rest = None
         self.changed.give()
@@ -281,12 +299,13 @@ class Logbook:
     def keep_checkpoint(self) -> None:
         """Keeps one for the next time, where that is worth it. Where that fails the next time takes longer."""
         made = Checkpoint.of(self.standing)
-        if made is None:
+        if made is None and not self._misled:
             return
         with suppress(StoreError):
-            known = self.store.checkpoint(self.settings)
-            if known is None or (made.rests_on - known.rests_on).days >= RENEWED_AFTER_DAYS:
+            known = None if self._misled else self.store.checkpoint(self.settings)
+            if made is None or known is None or (made.rests_on - known.rests_on).days >= RENEWED_AFTER_DAYS:
                 self.store.keep(made, self.settings)
+                self._misled = False
 
     def leave_checkpoint(self) -> None:
         """Much was written behind the logbook's back: the next to open it need not go through all of it."""

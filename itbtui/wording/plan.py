@@ -75,6 +75,19 @@ def answer(plan: Plan, say: Manner) -> str:
     return f"{start} {bounds}." if bounds else start.rstrip(":") + "."
 
 
+NOT_FROM_THE_LOG = (
+    "What this file kept of earlier days did not follow from its entries, so the plan was made anew from all of them"
+)
+
+
+def tell_all(plan: Plan, say: Manner) -> None:
+    """Tries whether all that a plan has found can be told: not of a log, which it always can, but of what is kept
+    beside it. Raises LookupError, TypeError, ValueError or AttributeError."""
+    found: list[Finding | Note] = [*plan.findings, *plan.notes]
+    for item in found:
+        because(item, say, plan.names)
+
+
 def say_other_day(on: dt.date, today: dt.date, say: Manner) -> str:
     """That the log goes on after the day of the clock, and the plan with it."""
     return (

@@ -1,18 +1,25 @@
 """What the checkpoint has spared is read in pieces, and between them all goes on as ever."""
 
 import itertools
+import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.plan.plan import plan_of
 from itbtui.rehab.protocol.figures import Tolerance, shipped
 from itbtui.rehab.stages.replay import replay
+from itbtui.wording.plan import NOT_FROM_THE_LOG
 from tests.support.build import check, day, entries_of, episode, good, run, sore_run
+from tests.support.screens import shown_lines
 
 LONG_AGO = 200
 NOON = f"{day(0)}T12:00"
@@ -138,3 +145,64 @@ def test_a_check_in_of_another_terminal_is_seen_after_it(path: Path) -> None:
         with Store.open(path) as store:
             store.save(*entries_of(check(1)), label="a day")
         assert logbook.has_changed
+
+
+# --- a checkpoint that was forged together with its mark ------------------------------------------
+
+
+def forge(path: Path, **false: Any) -> None:
+    """Writes a false state with the mark that the file has once this is written: it counts transactions."""
+    with closing(sqlite3.connect(path)) as db, db:
+        standing, mark = db.execute("select standing, mark from bookmark").fetchone()
+        kept = json.loads(standing)
+        kept["state"] |= false
+        log, changes = mark.split()
+        db.execute("update bookmark set standing = ?, mark = ?", [json.dumps(kept), f"{log} {int(changes) + 1}"])
+
+
+FREE: dict[str, Any] = {"stage": "free", "episode": None, "episodes": [], "protect": None}
+SPOILT: list[dict[str, Any]] = [
+    {"stage": "ladder", "episode": None, "episodes": [], "protect": None},
+    {"stage": "protect", "protect": None},
+    {"streak_needed": 0, "today": 10**12},
+    {"findings": [["moderate", 2, 739670, ["run -6"], {}, 739670, None]]},
+    {"findings": [["no-such-rule", 2, 739670, ["run -6"], {}, 739670, None]]},
+    {"notes": [["weekly-jump", 739672, ["run -4"], {"metres": "far", "before_m": 0}]]},
+    {"course": [], "waits": [[1]]},
+]
+
+
+def test_a_false_checkpoint_is_found_said_and_replaced(path: Path) -> None:
+    forge(path, **FREE)
+    with opened(path) as logbook:
+        assert logbook.plan.running.allowed
+        logbook.read_rest()
+        agrees(logbook, is_whole=True)
+        assert not logbook.plan.running.allowed
+        assert logbook.store.take_notices() == [NOT_FROM_THE_LOG]
+        logbook.keep_checkpoint()
+    with opened(path) as logbook:
+        assert logbook.store.checkpoint(logbook.settings)
+        agrees(logbook, is_whole=False)
+        logbook.read_rest()
+        assert logbook.store.take_notices() == []
+
+
+@pytest.mark.parametrize("false", SPOILT)
+def test_one_that_nothing_can_go_on_from_is_none(path: Path, false: dict[str, Any]) -> None:
+    forge(path, **false)
+    with opened(path) as logbook:
+        agrees(logbook, is_whole=False)
+        logbook.read_rest()
+        agrees(logbook, is_whole=True)
+
+
+async def test_today_ends_right_and_says_so(path: Path) -> None:
+    forge(path, **FREE)
+    app = ItbApp(opened(path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = " ".join(shown_lines(app).split())
+        assert "NO RUN TODAY" in shown
+        assert "did not follow from its entries" in shown
