@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itbtui.data.fields import Field, fields_of, iso
@@ -33,7 +34,17 @@ _TO_SQL: dict[type[Any], Callable[[Any], Any]] = {
     dt.datetime: iso,
     Tolerance: str,
 }
+NOTE_CHARS = 30
+"""A longer text is a note, which hardly stands twice."""
+
+
+def _shared(text: str) -> str:
+    """The same words are one object, in however many entries they stand."""
+    return intern(text) if len(text) <= NOTE_CHARS else text
+
+
 _FROM_SQL: dict[type[Any], Callable[[Any], Any]] = {
+    str: _shared,
     bool: bool,
     dt.date: dt.date.fromisoformat,
     dt.time: dt.time.fromisoformat,

@@ -142,3 +142,11 @@ def test_what_was_read_ahead_is_not_read_again(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(rows, "read_log", None)
         assert store.log() == whole
         assert not list(store.read_ahead())
+
+
+def test_the_few_words_of_many_entries_are_one_object_each(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "log.db") as store:
+        store.save(*(replace(run(number), shoe="Road pair", terrain="flat") for number in range(3)), label="runs")
+        runs = store.log().runs
+    assert runs[0].shoe == "Road pair"
+    assert len({id(words) for found in runs for words in (found.shoe, found.terrain)}) == 2
