@@ -67,7 +67,8 @@ class Store:
         """The log as it was read last, and the mark of what others had written by then."""
         self._changed: set[journal.Place] = set()
         """Where this store changed something since."""
-        self._copied_on: dt.date | None = None
+        self._copied: tuple[dt.date, int] | None = None
+        """The day for which there is a copy or none is needed, and which opening of the file that was."""
         self._last_mark = 0
 
     @classmethod
@@ -390,7 +391,7 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with in_sentences(self.path):
-            self._copy_of_the_day()
+            self._copy_before_writing()
             with suppress(_NothingError):
                 with self._writing():
                     yield
@@ -402,21 +403,33 @@ class Store:
             yield connection
             checkpoints.hand_on(connection, self._file.state(), self._file.state(later=1))
 
-    def _copy_of_the_day(self) -> None:
-        """One copy before the first write of a day, of a log that holds something. Raises DamagedError."""
-        at = self._now()
-        if self._copied_on == at.date() or self.read_only:
-            return
+    def get_ready_today(self) -> None:
+        """Makes the day's copy now, which a first write would wait for. Where that fails, it is left to the write."""
+        with suppress(StoreError), in_sentences(self.path), self._waiting(False):
+            self._copy_of_the_day()
+
+    def _copy_before_writing(self) -> None:
+        """Raises DamagedError."""
+        # It may be another file by now.
+        self._file.connection()
         try:
-            has_one = any(b.kind == "daily" and b.at.date() == at.date() for b in backups.all_of(self.path))
-            if not has_one and not self._is_empty():
-                self.backup("daily")
+            self._copy_of_the_day()
         except DamagedError:
             raise
         except StoreError as error:
             # What the runner wants to save comes first.
             self._file.notices.append(f"The day's copy of the log could not be made: {error}")
-        self._copied_on = at.date()
+            self._copied = (self._now().date(), self._file.openings)
+
+    def _copy_of_the_day(self) -> None:
+        """One copy before the first write of a day, of a log that holds something. Raises StoreError."""
+        day = self._now().date()
+        if self._copied == (day, self._file.openings) or self.read_only:
+            return
+        has_one = any(b.kind == "daily" and b.at.date() == day for b in backups.all_of(self.path))
+        if not has_one and not self._is_empty():
+            self.backup("daily")
+        self._copied = (day, self._file.openings)
 
     def _is_empty(self) -> bool:
         with self._reading() as connection:

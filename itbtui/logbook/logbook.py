@@ -334,6 +334,10 @@ class Logbook:
         self.store.save(*entries, settings=settings, label=label, instead_of=instead_of, going_on=going_on, seen=seen)
         self.refresh()
 
+    def get_ready_to_save(self) -> None:
+        """Does what the first save of a day would wait for."""
+        self.store.get_ready_today()
+
     def card(self, entries: Sequence[Entry], way: Callable[[str], str] | None = None) -> Card:
         """What these entries mean, which were just saved; ``way`` says the key of an action, in place of a command."""
         from itbtui.wording.card import by_command, card

@@ -144,6 +144,8 @@ class Form(Lined):
         self.unfold()
         self._show_day()
         self.focus_first()
+        # Most likely something is saved soon, and until then nobody waits.
+        self.call_after_refresh(self.logbook.get_ready_to_save)
         if draft:
             day = self.logbook.manner.day(self.day) if self.day and self.has_class("other-day") else None
             self.notify(say_kept_again(self.key("form.afresh"), day), title="Kept", markup=False)

@@ -105,6 +105,39 @@ def test_reading_makes_none(store: Store, path: Path, days: Days) -> None:
     assert backups.all_of(path) == []
 
 
+def test_the_days_copy_may_be_made_ahead_of_the_first_write(store: Store, path: Path, days: Days) -> None:
+    store.get_ready_today()
+    store.save(run(1), label="run")
+    assert backups.all_of(path) == []
+    days.now += dt.timedelta(days=1)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("begin exclusive")
+        store.get_ready_today()
+        assert backups.all_of(path) == []
+    for _ in range(2):
+        store.get_ready_today()
+    store.save(run(2), label="run")
+    assert [runs_in(copy.path) for copy in backups.all_of(path)] == [["run 1"]]
+    assert store.take_notices() == []
+    days.now += dt.timedelta(days=1)
+    store.save(run(3), label="run")
+    assert next(runs_in(copy.path) for copy in backups.all_of(path)) == ["run 1", "run 2"]
+
+
+def test_what_comes_into_the_place_of_a_log_whose_copy_was_made_ahead_has_its_own(
+    store: Store, path: Path, days: Days
+) -> None:
+    store.save(run(1), label="run")
+    days.now += dt.timedelta(days=1)
+    store.get_ready_today()
+    other = path.with_name("other.db")
+    with Store.open(other) as log:
+        log.save(run(7), label="run")
+    other.replace(path)
+    store.save(run(8), label="run")
+    assert [runs_in(copy.path) for copy in backups.all_of(path)] == [["run 7"]]
+
+
 def test_an_import_is_copied_before_it_is_tried(store: Store, path: Path) -> None:
     store.save(run(1), label="run")
     bundle = own.load(own.dump(Log.of([run(2)]), store.settings()))
@@ -478,6 +511,7 @@ def test_no_copy_is_made_of_a_damaged_log_and_nothing_is_saved_in_it(path: Path,
     for _ in range(9):
         days.now += dt.timedelta(days=1)
         with Store.open(path, now=days) as store:
+            store.get_ready_today()
             for attempt in (lambda: store.save(run(191), label="run"), store.backup):
                 with pytest.raises(DamagedError, match="damaged"):
                     attempt()

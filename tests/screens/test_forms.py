@@ -6,6 +6,9 @@ from collections.abc import Callable
 from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
+from itbtui.data import backups
+from itbtui.data.store import Store
+from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import CheckIn, Episode, Run, WaitingRun
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
@@ -221,3 +224,14 @@ async def test_what_is_typed_and_said_beside_it_has_the_room_it_needs(make_app: 
         await pilot.pause()
         assert place("Next") - place("Why") != wide
         assert all(len(line) <= 50 for line in lines())
+
+
+async def test_the_days_copy_is_made_once_a_form_is_open(make_app: MakeApp) -> None:
+    path = make_app(SORE).logbook.store.path
+    app = ItbApp(Logbook(Store.open(path, now=lambda: dt.datetime(2026, 3, 3, 8))))
+    async with app.run_test() as pilot:
+        await press(pilot, "t")
+        (copy,) = backups.all_of(path)
+        await press(pilot, "3 0 enter 0 enter")
+        assert isinstance(app.screen, VerdictScreen)
+        assert backups.all_of(path) == [copy]
