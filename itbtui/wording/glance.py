@@ -15,6 +15,7 @@ from itbtui.rehab.plan.waiting import still_asked
 from itbtui.rehab.protocol.figures import Kind, Pauses
 from itbtui.rehab.rules.finding import Finding
 from itbtui.rehab.rules.runs import morning_unknown, onset_minute
+from itbtui.rehab.stages.long_ago import first_day
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import Lately
@@ -149,7 +150,7 @@ class DayGlance(NamedTuple):
 
 def days(s: Standing, plan: Plan, many: int) -> list[DayGlance]:
     """The last days up to the plan's, the oldest first."""
-    first = min(s.reading.days, default=None)
+    first = first_day(s)
     return [
         DayGlance(
             number,

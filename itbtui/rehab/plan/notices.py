@@ -1,39 +1,13 @@
-"""Notes that follow from the days up to the one asked about: of long runs and big weeks, shoes, and a long episode."""
+"""Notes that follow from the days up to the one asked about: of shoes, exercises that hurt, and a long episode."""
 
 from collections.abc import Iterable
 
 from itbtui.rehab.log.days import WEEK
-from itbtui.rehab.log.entries import Session
 from itbtui.rehab.log.gear import pairs
 from itbtui.rehab.rules.finding import Note
-from itbtui.rehab.rules.notes import (
-    exercise_keeps_hurting,
-    half_year,
-    long_run_spike,
-    no_improvement,
-    shoe_worn,
-    weekly_jump,
-)
-from itbtui.rehab.stages.reading import Reading
+from itbtui.rehab.rules.notes import exercise_keeps_hurting, half_year, no_improvement, shoe_worn
+from itbtui.rehab.stages.long_ago import that_hurt, was_stopped, worst, worst_at_first
 from itbtui.rehab.stages.standing import Standing
-
-
-def load_notes(s: Standing, first: int) -> Iterable[Note]:
-    """Long runs and big weeks among the runs from ``first`` to today, but for those that kept to the plan."""
-    reading, p, by_plan = s.reading, s.protocol.notes, set(s.by_plan)
-    for ran in reading.ran_between(first, s.today):
-        if ran.number in by_plan:
-            continue
-        ids = tuple(run.id for run in reading.day(ran.number).runs)
-        before = reading.ran_between(ran.number - p.spike_window_days + 1, ran.number - 1)
-        if found := long_run_spike.fires(ran.metres, [earlier.metres for earlier in before], p):
-            yield Note(long_run_spike.id, ran.number, ids, found.facts)
-        if found := weekly_jump.fires(_week(reading, ran.number), _week(reading, ran.number - WEEK), p):
-            yield Note(weekly_jump.id, ran.number, ids, found.facts)
-
-
-def _week(reading: Reading, last: int) -> int:
-    return sum(ran.metres for ran in reading.ran_between(last - WEEK + 1, last))
 
 
 def notices(s: Standing) -> Iterable[Note]:
@@ -45,37 +19,24 @@ def notices(s: Standing) -> Iterable[Note]:
     yield from _exercises_that_hurt(s)
     if s.episode is None:
         return
-    began, days = s.episode.began, p.improvement_days
-    if s.today - began >= s.settings.review_weeks * WEEK:
-        first, last = _worst(s.reading, range(began, began + days)), _worst(s.reading, s.last_days(days))
-        if found := no_improvement.fires(first, last, p):
-            yield Note(no_improvement.id, s.today, (), found.facts)
+    age, now = s.today - s.episode.began, worst(s.reading, s.last_days(p.improvement_days))
+    is_late = age >= s.settings.review_weeks * WEEK
+    if is_late and (found := no_improvement.fires(worst_at_first(s, s.today), now, p)):
+        yield Note(no_improvement.id, s.today, (), found.facts)
     painful = s.painful_days(p.half_year_painful_days)
-    if found := half_year.fires(s.today - began, [s.today - day for day in painful], p):
+    if found := half_year.fires(age, [s.today - day for day in painful], p):
         yield Note(half_year.id, s.today, s.reading.day(painful[-1]).painful_ids(s.reading.tolerance), found.facts)
 
 
 def _exercises_that_hurt(s: Standing) -> Iterable[Note]:
     """Exercises of the routine that hurt again and again, dated by the last session in which they did."""
     p = s.protocol.notes
-    if not s.reading.hurt_last and not s.reading.stopped:
+    if not s.reading.hurt_last and not was_stopped(s, s.today):
         return
-    back = list(reversed(s.log.sessions))
-    ids = {row.exercise for session in back for row in session.exercises if row.pain} - {*s.settings.left_out}
-    for exercise in sorted(ids):
-        found: list[tuple[Session, int]] = []
-        for session in back:
-            pains = [row.pain for row in session.exercises if row.exercise == exercise and row.pain is not None]
-            if pains:
-                found.insert(0, (session, max(pains)))
-            if len(found) == p.hurts_of_sessions:
-                break
-        if told := exercise_keeps_hurting.fires([pain for _, pain in found], p):
-            hurt = [session for session, pain in found if pain]
-            day = hurt[-1].date.toordinal()
+    for exercise, sessions in sorted(that_hurt(s, s.today).items()):
+        if exercise in s.settings.left_out:
+            continue
+        if told := exercise_keeps_hurting.fires([session.pain for session in sessions], p):
+            hurt = [session for session in sessions if session.pain]
             facts = {"exercise": exercise, **told.facts}
-            yield Note(exercise_keeps_hurting.id, day, tuple(one.id for one in hurt), facts)
-
-
-def _worst(reading: Reading, days: Iterable[int]) -> int | None:
-    return max((worst for day in days if (worst := reading.day(day).worst) is not None), default=None)
+            yield Note(exercise_keeps_hurting.id, hurt[-1].day, tuple(one.session for one in hurt), facts)

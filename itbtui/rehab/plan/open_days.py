@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from itbtui.rehab.log.days import to_date
 from itbtui.rehab.log.log import UNLOGGED, Day
+from itbtui.rehab.stages.long_ago import first_day
 from itbtui.rehab.stages.standing import Standing
 
 
@@ -20,7 +21,8 @@ class OpenDay(NamedTuple):
 
 def open_days(s: Standing, days: int) -> tuple[OpenDay, ...]:
     """The unlogged ones of the last so many days and today, in order; days before the log began are none."""
-    first = max(s.today - days, min(s.reading.days, default=s.today))
+    began = first_day(s)
+    first = max(s.today - days, s.today if began is None else began)
     return tuple(
         OpenDay(to_date(number), _missing(s.reading.day(number)))
         for number in range(first, s.today + 1)

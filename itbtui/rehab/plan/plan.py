@@ -10,13 +10,13 @@ from itbtui.rehab.log.log import Log
 from itbtui.rehab.log.sessions import exercise_names
 from itbtui.rehab.plan.due import ahead, due
 from itbtui.rehab.plan.gates_ahead import gates_from
-from itbtui.rehab.plan.notices import load_notes, notices
+from itbtui.rehab.plan.notices import notices
 from itbtui.rehab.plan.open_days import OpenDay, open_days
 from itbtui.rehab.protocol.figures import Kind, Protocol, Tolerance, Verdict
 from itbtui.rehab.rules.finding import Finding, Note
 from itbtui.rehab.stages.caps import Cap
-from itbtui.rehab.stages.checkpoint import told_since
 from itbtui.rehab.stages.gates import Gate
+from itbtui.rehab.stages.long_ago import load_notes, told_since
 from itbtui.rehab.stages.outlook import limits, outlook
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.stages.standing import Standing
@@ -107,7 +107,7 @@ def plan_of(s: Standing) -> Plan:
     now, first, day = outlook(s), told_since(s), s.reading.day(s.today)
     findings = sorted((f for f in s.findings if f.day >= first), key=lambda f: (f.day, f.rule, f.entries))
     notes = [note for note in s.notes if note.day >= first]
-    notes += load_notes(s, first)
+    notes += load_notes(s, first, s.today)
     notes += (note for note in notices(s) if note.day >= first)
     gates = _gates(s)
     return Plan(

@@ -18,13 +18,15 @@ from itbtui.rehab.log.days import to_date
 from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.protocol.figures import Protocol
+from itbtui.rehab.stages.long_ago import past_of, told_since
+from itbtui.rehab.stages.past import Past
 from itbtui.rehab.stages.reading import Known, Reading
 from itbtui.rehab.stages.replay import looks_back_days
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import State
 from itbtui.values import Value
 
-VERSION = 2
+VERSION = 3
 """Of the shape of a checkpoint; one of another version is none."""
 
 
@@ -37,6 +39,7 @@ class Checkpoint(Value):
     since: dt.date
     """The first day whose entries the plan still needs."""
     hurt: dict[str, int]
+    past: Past
     state: State
 
     @classmethod
@@ -45,18 +48,19 @@ class Checkpoint(Value):
         if not s.earlier:
             return None
         then, c = s.earlier[-1], s.protocol.consequences
-        first = min(told_since(then), then.today - c.protect_window_days + 1)
-        since = first - looks_back_days(s.protocol)
+        since = then.today + 1 - looks_back_days(s.protocol)
         if since < 1:
             return None
         kept = {found.name: getattr(then, found.name) for found in fields(State)}
-        kept["findings"] = [finding for finding in then.findings if finding.day >= first]
-        kept["notes"] = [note for note in then.notes if note.day >= first]
-        kept["by_plan"] = [day for day in then.by_plan if day >= first]
+        told = min(told_since(then), then.today - c.protect_window_days + 1)
+        kept["findings"] = [finding for finding in then.findings if finding.day >= told]
+        kept["notes"] = [note for note in then.notes if note.day >= told]
+        kept["by_plan"] = []
         kept["episodes"] = then.episodes[-1:] if then.episode else []
         kept["course"] = then.course[-1:]
         hurt = dict(s.reading.hurt_before(since))
-        return cls(VERSION, to_date(then.today + c.belongs_days), to_date(since), hurt, State(**kept))
+        rests_on = to_date(then.today + c.belongs_days)
+        return cls(VERSION, rests_on, to_date(since), hurt, past_of(then, told), State(**kept))
 
     def standing(self, log: Log, settings: Settings, protocol: Protocol) -> Standing:
         """Where the runner stood by it. ``log`` needs hold nothing that lies before ``since``.
@@ -66,7 +70,7 @@ class Checkpoint(Value):
         since = self.since.toordinal()
         log = log.from_day(since).until(self.rests_on)
         reading = Reading(log, settings, protocol, Known(hurt=[(since - 1, self.hurt)]))
-        standing = Standing(log, settings, protocol, reading, self.state.copied())
+        standing = Standing(log, settings, protocol, reading, self.state.copied(), self.past)
         standing.earlier = (standing.fork(reading, log),)
         return standing
 
@@ -87,12 +91,6 @@ class Checkpoint(Value):
         if made.state.episode:
             made.state.episodes = [*made.state.episodes[:-1], made.state.episode]
         return made
-
-
-def told_since(s: Standing) -> int:
-    """The first day whose findings and notes are told: that of the episode, or of what still holds it back."""
-    first = s.episode.began if s.episode else s.today - s.protocol.consequences.protect_window_days + 1
-    return first if s.held_since is None else min(first, s.held_since)
 
 
 def _plain(value: Any) -> Any:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.rules.notes import Advice
-from itbtui.rehab.rules.runs import onset_minute
 from itbtui.rehab.stages.caps import Bound, Cap, Caps
+from itbtui.rehab.stages.long_ago import onset_runs
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import BUILD, LADDER, LOCKED, PROTECT, REBUILD, REDUCE, Wait
 
@@ -151,11 +151,8 @@ def _allowed(s: Standing, verdict: Verdict, room: int) -> Outlook:
 def _onset_cap(s: Standing, minutes: int) -> Cap:
     """The cap that the earliest pain of the episode sets, with the runs in which it began then."""
     assert s.episode is not None
-    onset = s.episode.onset_min or 0
-    days = s.reading.ran_between(s.episode.began, s.today if s.runs_seen else s.today - 1)
-    runs = [run for day in days for run in s.reading.day(day.number).runs if onset_minute(run) == onset]
-    facts = {"onset_min": onset, "percent": s.protocol.ladder.onset_cap_percent}
-    return Cap("onset", minutes, None, tuple(run.id for run in runs), facts)
+    facts = {"onset_min": s.episode.onset_min or 0, "percent": s.protocol.ladder.onset_cap_percent}
+    return Cap("onset", minutes, None, onset_runs(s), facts)
 
 
 def limits(s: Standing) -> tuple[str, ...]:

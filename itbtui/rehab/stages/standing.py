@@ -9,6 +9,7 @@ from itbtui.rehab.log.sessions import exercises, strength_routine
 from itbtui.rehab.protocol.figures import ORDER, Protocol
 from itbtui.rehab.stages.caps import Caps, Counted
 from itbtui.rehab.stages.gates import Gate, gates
+from itbtui.rehab.stages.past import NO_PAST, Past
 from itbtui.rehab.stages.reading import Reading
 from itbtui.rehab.stages.state import BUILD, FREE, LOCKED, Stage, State, Wait
 
@@ -23,14 +24,19 @@ class Standing(State):
         protocol: Protocol,
         reading: Reading | None = None,
         state: State | None = None,
+        past: Past = NO_PAST,
     ) -> None:
-        """``reading`` is what was read of the log already, ``state`` where to begin; else before the first day."""
+        """``reading`` is what was read of the log already, ``state`` where to begin; else before the first day.
+
+        ``past`` is what is known of days of which ``log`` does not speak.
+        """
         super().__init__(streak_needed=settings.pain_free_days)
         if state is not None:
             vars(self).update({found.name: getattr(state, found.name) for found in fields(State)})
         self.log = log
         self.settings = settings
         self.protocol = protocol
+        self.past = past
         self.reading = reading or Reading(log, settings, protocol)
         self.runs_seen = True
         """False while the day's transitions are made: they see all of it except its runs."""

@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.protocol.figures import NoteRules
+from itbtui.rehab.stages.long_ago import first_day
 from itbtui.rehab.stages.standing import Standing
 
 Change = Literal["less", "more", "same"]
@@ -27,7 +28,8 @@ def lately(s: Standing, weeks: int = WEEKS) -> Lately:
     """The worst pain of each day of the last ``weeks``, and their first week beside their last."""
     days = range(s.today - weeks * WEEK + 1, s.today + 1)
     pains = tuple(s.reading.day(day).worst for day in days)
-    begins = max(0, min(s.reading.days, default=s.today) - days[0])
+    began = first_day(s)
+    begins = max(0, (s.today if began is None else began) - days[0])
     first, last = pains[begins : begins + WEEK], pains[-WEEK:]
     apart = len(pains) - begins >= 2 * WEEK
     known = [[pain for pain in week if pain is not None] for week in (first, last)]

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from itbtui.data.header import read_header
 from itbtui.data.store import Store, StoreError
 from itbtui.logbook.logbook import Logbook
-from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, Settings
+from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, Run, Session, Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.plan.plan import plan, plan_of
 from itbtui.rehab.protocol.figures import Tolerance, shipped
 from itbtui.rehab.stages import checkpoint
 from itbtui.rehab.stages.checkpoint import Checkpoint
-from itbtui.rehab.stages.replay import replay
+from itbtui.rehab.stages.replay import OPEN_DAYS, replay
 from itbtui.rehab.stages.standing import Standing
 from tests.support.build import Part, check, day, entries_of, good, ladder, log_of, run, session, walk
 from tests.support.logs import Story, any_day, dated, stories
@@ -56,11 +56,19 @@ def after(past: Log, days: int, log: Log) -> list[Entry]:
     return [*(e for e in earlier(past, days) if not isinstance(e, CheckIn) or e.date not in taken), *log.entries()]
 
 
+def opened(log: Log) -> list[Episode]:
+    """An episode that the runner has opened on the first day of a log, and that nothing has ended."""
+    return [Episode(id="opened", began=min(map(dated, log.entries())), side="left")] if len(log) else []
+
+
 @settings(max_examples=25)
-@given(stories(), st.integers(90, 250), stories(most=20), st.data())
-def test_the_plan_is_the_same_from_a_checkpoint(past: Story, days: int, story: Story, data: st.DataObject) -> None:
-    """However much was logged before, and with whatever outcome."""
-    log, number = Log.of(after(past.log, days, story.log)), story.last
+@given(stories(), st.integers(90, 250), stories(most=20), st.booleans(), st.data())
+def test_the_plan_is_the_same_from_a_checkpoint(
+    past: Story, days: int, story: Story, is_open: bool, data: st.DataObject
+) -> None:
+    """However much was logged before, and with whatever outcome; also in an episode that has long been open."""
+    entries = after(past.log, days, story.log)
+    log, number = Log.of([*entries, *(opened(Log.of(entries)) if is_open else [])]), story.last
     kept = Checkpoint.of(replay(log, story.settings, day(number), shipped()))
     assume(kept)
     assert kept
@@ -92,10 +100,12 @@ def test_one_of_another_version_is_none() -> None:
 
 
 def far_back() -> list[Log]:
-    """Logs of which the plan of day 50 rests on what lies as far before an episode as any rule looks."""
-    usual: list[Part] = [good(-200, 50), [run(number, km=5) for number in range(-199, 0, 3)]]
-    hurt = run(0, km=10.5, pain=4, worsened=True)
-    return [log_of([*usual, run(-29, km=10), hurt]), log_of([*usual, run(-27, km=40), hurt])]
+    """Logs of which the plan of day 50 rests on what lies as far before the first day that is lived again as any rule
+    looks."""
+    first = 50 - OPEN_DAYS + 1
+    usual: list[Part] = [good(-200, 50), [run(number, km=5) for number in range(-200, first, 3)]]
+    hurt = run(first, km=10.5, pain=4, worsened=True)
+    return [log_of([*usual, run(first - 29, km=10), hurt]), log_of([*usual, run(first - 27, km=40), hurt])]
 
 
 @pytest.mark.parametrize("log", far_back(), ids=["the longest run", "the usual week"])
