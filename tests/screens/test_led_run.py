@@ -1,6 +1,7 @@
 """The day's run led in the app, by a clock that the test holds; and what is offered of one that was not logged."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from itbtui.widgets.big_digits import BigDigits
 from itbtui.wording.bells import RHYTHMS
 from tests.support.build import START
 from tests.support.led import NOW, before
-from tests.support.screens import MakeApp, Runner, look_at, press
+from tests.support.screens import MakeApp, Runner, look_at, press, shown_lines
 
 
 class Follower(Runner):
@@ -87,6 +88,28 @@ async def test_to_its_end_and_into_the_log(make_app: MakeApp, rung: list[float])
         assert "Next: Tue 3 Mar at the earliest" in follower.text
         await follower.press("enter")
         assert isinstance(app.screen, RunAheadScreen)
+
+
+async def test_the_clock_is_set_back_in_it(make_app: MakeApp, on: Callable[[str], None]) -> None:
+    app = make_app(*before(4))
+    on(NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await follower.press("g enter")
+        await follower.wait(1000)
+        on("2025-01-01T08:00")
+        app.look_for_change()
+        await follower.wait(1000)
+        assert isinstance(app.screen, RunForm)
+        # It is kept, and asked for a day that has been, until the clock is right.
+        await follower.press("3 . 2 enter enter 0 enter")
+        assert "2026-03-01 is in the future" in shown_lines(app)
+        assert follower.unlogged is not None
+        on("2026-02-28T23:00")
+        await follower.press("escape g enter ctrl+s")
+        (run,) = follower.runs()
+        assert (run.date, run.time, run.minutes, run.pain) == (START, dt.time(8), 20, 0)
+        assert follower.unlogged is None
 
 
 async def test_it_hurts(make_app: MakeApp) -> None:

@@ -5,14 +5,16 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from itbtui.data.exchange import own
 from itbtui.data.store import Store
 from itbtui.logbook.chosen_session import is_followed_elsewhere
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.sessions import Keeper, rest_of
+from itbtui.logbook.sessions import Keeper, ended_now, rest_of
 from itbtui.rehab.exercises.player import Load
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.protocol.figures import shipped
@@ -51,6 +53,28 @@ async def test_a_session_to_its_end(make_app: MakeApp) -> None:
         await runner.press("enter")
         assert isinstance(app.screen, TodayScreen)
         assert "stretch" not in {item.kind for item in shipped().exercises if item.id in app.logbook.plan.due}
+
+
+async def test_the_clock_is_set_back_in_it(make_app: MakeApp, on: Callable[[str], None]) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        await runner.wait(20)
+        on("2026-03-01T05:00")
+        app.look_for_change()
+        await runner.wait(45)
+        assert runner.rows() == {("pigeon", "right"): (60,)}
+        await runner.wait(1000)
+        await runner.press("0 enter")
+        session = runner.sessions()[-1]
+        assert session.started == session.ended == dt.datetime(2026, 3, 2, 8)
+        assert len(session.exercises) == 6
+        # What goes out comes in again, and what is left for good ends no earlier than it began.
+        own.load(own.dump(app.logbook.log, app.logbook.settings))
+        assert ended_now(replace(session, ended=None)).ended == session.started
+        await runner.press("enter")
+        assert "the clock says Sun 1 Mar 2026: the plan is for Mon 2 Mar. Is the clock wrong" in runner.text
 
 
 async def test_the_clock_stands_still_while_nobody_follows_and_a_resized_window_shifts_nothing(
