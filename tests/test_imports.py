@@ -109,3 +109,11 @@ def test_what_is_private_of_textual_stands_in_one_file() -> None:
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):
                 names = [*(node.module or "").split("."), *(alias.name for alias in node.names)]
                 assert name == "itbtui.keys.textual_private" or not any(part.startswith("_") for part in names), name
+
+
+def test_plotext_is_loaded_in_one_place_which_leaves_out_most_of_it() -> None:
+    for name in MODULES:
+        for node in nodes(name):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert reached(names, "plotext") == [], name
