@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -85,7 +85,7 @@ class Checkpoint(Value):
             raw = json.loads(text)
             if raw["version"] != VERSION:
                 return None
-            made: Checkpoint = _typed(cls, raw)
+            made: Checkpoint = _reader(Checkpoint)(raw)
         except (TypeError, LookupError, AttributeError, RecursionError) as error:
             raise ValueError("no checkpoint") from error
         if made.state.episode:
@@ -110,34 +110,54 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _typed(kind: Any, raw: Any) -> Any:
-    """What ``_plain`` made of a value of type ``kind``. Raises ValueError, TypeError or LookupError."""
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
-        hints = _hints(kind)
-        values = raw.items() if isinstance(raw, dict) else zip(hints, raw, strict=True)
-        return kind(**{name: _typed(hints[name], item) for name, item in values})
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (types.UnionType, typing.Union):
-        if type(None) in args:
-            return None if raw is None else _typed(next(arg for arg in args if arg is not type(None)), raw)
-        return tuple(raw) if isinstance(raw, list) else raw
-    if origin in (list, set):
-        return origin(_typed(args[0], item) for item in raw)
-    if origin is tuple:
-        kinds = [args[0]] * len(raw) if args[-1] is Ellipsis else args
-        return tuple(_typed(one, item) for one, item in zip(kinds, raw, strict=True))
-    if origin in (dict, Mapping):
-        pairs = raw.items() if isinstance(raw, dict) else raw
-        return {_typed(args[0], key): _typed(args[1], item) for key, item in pairs}
-    if kind is dt.date:
-        return dt.date.fromisoformat(raw)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(raw)
-    if not isinstance(raw, kind):
-        raise ValueError(f"{raw!r} is not a {kind.__name__}")
-    return raw
+Reader = Callable[[Any], Any]
+"""Makes a value again of what ``_plain`` made of it. Raises ValueError, TypeError or LookupError."""
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _reader(kind: Any) -> Reader:
+    """The reader of values of a type."""
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        return _reader_of_parts(kind)
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        if type(None) not in args:
+            return lambda raw: tuple(raw) if isinstance(raw, list) else raw
+        known = _reader(next(arg for arg in args if arg is not type(None)))
+        return lambda raw: None if raw is None else known(raw)
+    if origin in (list, set) or (origin is tuple and args[-1] is Ellipsis):
+        each = _reader(args[0])
+        return lambda raw: origin(map(each, raw))
+    if origin is tuple:
+        parts = [*map(_reader, args)]
+        return lambda raw: tuple(part(item) for part, item in zip(parts, raw, strict=True))
+    if origin in (dict, Mapping):
+        key, value = map(_reader, args)
+        return lambda raw: {key(k): value(v) for k, v in (raw.items() if isinstance(raw, dict) else raw)}
+    if kind is dt.date:
+        return dt.date.fromisoformat
+    return kind if issubclass(kind, Enum) else _as_it_is(kind)
+
+
+def _reader_of_parts(kind: Any) -> Reader:
+    names = [found.name for found in fields(kind)] if is_dataclass(kind) else kind._fields
+    # Made once they are asked for: a part may be of the same kind.
+    parts: dict[str, Reader] = {}
+
+    def read(raw: Any) -> Any:
+        if not parts:
+            hints = typing.get_type_hints(kind)
+            parts.update((name, _reader(hints[name])) for name in names)
+        values = raw.items() if isinstance(raw, dict) else zip(parts, raw, strict=True)
+        return kind(**{name: parts[name](item) for name, item in values})
+
+    return read
+
+
+def _as_it_is(kind: Any) -> Reader:
+    def read(raw: Any) -> Any:
+        if not isinstance(raw, kind):
+            raise ValueError(f"{raw!r} is not a {kind.__name__}")
+        return raw
+
+    return read
