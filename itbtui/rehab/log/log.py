@@ -117,13 +117,14 @@ class Day:
     def kind(self, tolerance: ToleranceRules, *, with_runs: bool = True) -> DayKind:
         """Pain-free, painful or unlogged, by what the tolerance lets pass."""
         c, pains = self.check_in, self._exercise_pains if self.sessions else ()
+        if (c and _check_in_hurt(c, tolerance.tolerated)) or any(pains):
+            return PAINFUL
         for run in self.runs if with_runs else ():
             if _run_hurt(run, tolerance.settle_hours):
                 return PAINFUL
-        if (c and _check_in_hurt(c, tolerance.tolerated)) or any(pains):
-            return PAINFUL
-        if self.cross_training and any(item.pain for item in self.cross_training):
-            return PAINFUL
+        for item in self.cross_training:
+            if item.pain:
+                return PAINFUL
         if c is None or c.morning is None or c.daily is None or self.waiting:
             return UNLOGGED
         if None in pains and any(item.pain is None and item.done for item in self.exercises):

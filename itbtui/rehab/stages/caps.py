@@ -131,7 +131,7 @@ class Caps:
         """The runs of the episode in the window for single runs, the last one last."""
         first, counted = max(self._day - self._build.run_window_days, self._episode.began) + 1, self._state.counted
         ran = self._reading.ran_between(first, self._last)
-        return [(number, counted.get(number, 0), clean is CLEAN) for number, _, _, clean in ran]
+        return [(day.number, counted.get(day.number, 0), day.clean is CLEAN) for day in ran]
 
     def _without(self, weeks: list[int], days: Iterable[int]) -> list[int]:
         """The same with nothing in the weeks that hold one of these days; the first week begins on the first day."""
@@ -178,13 +178,17 @@ class Caps:
         """
         counted = self._counted()
         grown, own = self._grown(counted), self._without(counted, self._state.bad_days)
-        reference, as_it_was = max(grown, default=0) // FULL, max(own, default=0)
-        others = max(self._half_baseline(counted), self._least_week(), key=_metres)
-        if reference >= as_it_was and reference >= others.metres:
-            return self._largest("reference-week", reference, grown.index(max(grown)), counted)
-        if as_it_was >= others.metres:
-            return self._largest("own-week", as_it_was, own.index(as_it_was), counted)
-        return others
+        reference, as_it_was = max(grown, default=0), max(own, default=0)
+        half, least = self._half_baseline(counted), self._least_week()
+        most = max(reference // FULL, as_it_was, half, least.metres)
+        if most == reference // FULL:
+            return self._largest("reference-week", most, grown.index(reference), counted)
+        if most == as_it_was:
+            return self._largest("own-week", most, own.index(most), counted)
+        if most == half:
+            percent = self._build.least_week_baseline_percent
+            return Bound(half, "baseline", counted_m=self._episode.baseline_m, percent=percent)
+        return least
 
     def cut_week(self) -> Bound:
         """What a week may have after a step back while building up."""
@@ -195,12 +199,12 @@ class Caps:
         halved = halved._replace(metres=halved.metres * cut // FULL, percent=cut)
         return max([halved, self._least_week()], key=_metres)
 
-    def _half_baseline(self, counted: list[int]) -> Bound:
-        percent, baseline = self._build.least_week_baseline_percent, self._episode.baseline_m
-        half = baseline * percent // FULL
-        if self._episode.first_ladder_run is not None:
-            half = min(half, max(counted[:-WEEK], default=0) * self._build.baseline_most_percent // FULL)
-        return Bound(half, "baseline", counted_m=baseline, percent=percent)
+    def _half_baseline(self, counted: list[int]) -> int:
+        b = self._build
+        half = self._episode.baseline_m * b.least_week_baseline_percent // FULL
+        if self._episode.first_ladder_run is None:
+            return half
+        return min(half, max(counted[:-WEEK], default=0) * b.baseline_most_percent // FULL)
 
     def _least_week(self) -> Bound:
         return Bound(round(self._build.least_week_km * 1000), "least")

@@ -1,5 +1,6 @@
 """What a verdict does to where the runner stands, stage by stage."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from itbtui.rehab.log.entries import Episode
@@ -20,11 +21,10 @@ QUIET = frozenset({sore_day.id, exercise_twinge.id})
 """Alone these open no episode: no run that day, that is all."""
 
 
-def carry_out_all(s: Standing, findings: list[Finding]) -> None:
+def carry_out_all(s: Standing, findings: Sequence[Finding]) -> None:
     """Does what each finding of a day asks for, the worst first."""
-    if findings:
-        for finding in sorted(findings, key=_worst_first):
-            carry_out(s, finding)
+    for finding in sorted(findings, key=_worst_first) if findings else ():
+        carry_out(s, finding)
 
 
 def _worst_first(finding: Finding) -> tuple[int, str]:

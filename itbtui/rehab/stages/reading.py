@@ -44,6 +44,8 @@ class RunDay(NamedTuple):
     metres: int
     minutes: float | None
     clean: Clean
+    fired: Sequence[list[Finding]]
+    """All the rows that fire on each run; a run on which none does is left out."""
 
 
 class Known(NamedTuple):
@@ -57,7 +59,6 @@ class Known(NamedTuple):
     locking: Mapping[str, Finding] = {}
     stopped: Mapping[int, tuple[str, ...]] = {}
     hurt: Sequence[tuple[int, dict[str, int]]] = ()
-    fired: Mapping[int, list[list[Finding]]] = {}
     ran: Sequence[RunDay] = ()
     """These end earlier: what belongs to a run may come days after it."""
 
@@ -98,10 +99,8 @@ class Reading:
         self.stopped: Mapping[int, tuple[str, ...]] = {**known.stopped, **self._read_sessions(new)}
         """The exercises that rest after what they did to the knee, by day."""
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
-        lately = self.run_days[len(known.ran) :]
-        fired = {number: self._fire(number) for number in lately if not self._is_plain(number)}
-        self._fired: Mapping[int, list[list[Finding]]] = {**known.fired, **fired}
-        self.ran = [*known.ran, *map(self._taken_together, lately)]
+        self.ran = [*known.ran, *map(self._taken_together, self.run_days[len(known.ran) :])]
+        self._ran_on = {ran.number: ran for ran in self.ran}
         self._metres_before = [*accumulate((ran.metres for ran in self.ran), initial=0)]
 
     def known_until(self, first: int) -> Known:
@@ -117,7 +116,6 @@ class Reading:
             locking={run: finding for run, finding in self.locking.items() if finding.day < first},
             stopped=_until(first, self.stopped),
             hurt=self._hurt[: bisect_left(self._hurt, first, key=_number)],
-            fired=_until(clear, self._fired),
             ran=self.ran[: bisect_left(self.run_days, clear)],
         )
 
@@ -203,9 +201,7 @@ class Reading:
 
     def judge(self, number: int, *, without: tuple[str, ...]) -> list[Finding]:
         """What the rules find in each run of a day, one finding a run; rows of 6.2 in ``without`` are not read."""
-        if not (fired := self._fired.get(number)):
-            return []
-        return [worst for found in fired if (worst := next((f for f in found if f.rule not in without), None))]
+        return _worst(self.ran_on(number).fired, without)
 
     def _fire(self, number: int) -> list[list[Finding]]:
         """All the rows that fire on each run of a day; a run on which none does is left out."""
@@ -215,7 +211,7 @@ class Reading:
         ]
         return [of_run for of_run in found if of_run]
 
-    def _is_plain(self, number: int) -> bool:
+    def _is_plain(self, number: int, day: Day) -> bool:
         """Whether no row can fire on the runs of a day.
 
         Nothing hurt then or in the days of what belongs to them, no pain relief was taken, the morning after is logged.
@@ -224,25 +220,27 @@ class Reading:
         if morning_after is None or morning_after.morning is None:
             return False
         around = range(number, number + self.protocol.consequences.belongs_days + 1)
-        if PAINFUL in map(self._kinds.get, around) or True in [run.pain_relief for run in self.days[number].runs]:
+        if PAINFUL in map(self._kinds.get, around) or True in [run.pain_relief for run in day.runs]:
             return False
         # What is tolerated makes no day painful, and a morning worse all the same.
-        return not self.tolerance.tolerated or not any(self.day(day).morning for day in around)
+        return not self.tolerance.tolerated or not any(self.day(other).morning for other in around)
 
     def ran_on(self, number: int) -> RunDay:
         """The runs of a day that has some, with what belongs to them."""
-        return self.ran[bisect_left(self.run_days, number)]
+        return self._ran_on[number]
 
     def _taken_together(self, number: int) -> RunDay:
         day = self.days[number]
-        return RunDay(number, day.metres, day.minutes, self._cleanliness(number))
+        if self._is_plain(number, day):
+            return RunDay(number, day.metres, day.minutes, CLEAN, ())
+        fired = self._fire(number)
+        return RunDay(number, day.metres, day.minutes, self._cleanliness(number, fired), fired)
 
-    def _cleanliness(self, number: int) -> Clean:
-        if number in self._owned:
+    def _cleanliness(self, number: int, fired: Iterable[list[Finding]]) -> Clean:
+        found = _worst(fired, (first_mile.id,))
+        if number in self._owned or any(finding.rule not in UNCONFIRMED for finding in found):
             return UNCLEAN
-        if not (found := self.judge(number, without=(first_mile.id,))):
-            return CLEAN
-        return UNCONFIRMED_ONLY if all(finding.rule in UNCONFIRMED for finding in found) else UNCLEAN
+        return UNCONFIRMED_ONLY if found else CLEAN
 
     # --- findings of days -------------------------------------------------------------
 
@@ -296,6 +294,11 @@ class Reading:
             last_pain = {exercise: pain for exercise, pain in known.items() if pain}
             self._hurt.append((number, last_pain))
         return stopped
+
+
+def _worst(fired: Iterable[list[Finding]], without: tuple[str, ...]) -> list[Finding]:
+    """Of all that fired on each run the worst, but for the rows in ``without``."""
+    return [worst for found in fired if (worst := next((f for f in found if f.rule not in without), None))]
 
 
 def _number(item: tuple[int, object]) -> int:

@@ -80,9 +80,10 @@ def live(s: Standing, last: int) -> Iterator[int]:
         while back and number > last - back[0]:
             back.pop(0)
             earlier.insert(0, s.fork(s.reading, s.log))
-        runs = _up_to_runs(s, number, looks_back)
+        day = s.reading.day(number)
+        runs = _up_to_runs(s, number, day, looks_back)
         yield number
-        _from_runs_on(s, runs)
+        _from_runs_on(s, day, runs)
     s.earlier = tuple(earlier)
 
 
@@ -127,7 +128,9 @@ def _days(log: Log, on: int, quiet: int) -> Iterator[int]:
             eventful.add(episode.ended.toordinal() + 1)
     ordered = sorted(eventful)
     for number, following in zip(ordered, [*ordered[1:], on + 1], strict=True):
-        yield from range(number, min(following, number + quiet + 1))
+        yield number
+        if following > number + 1:
+            yield from range(number + 1, min(following, number + quiet + 1))
 
 
 class _Runs(NamedTuple):
@@ -137,14 +140,13 @@ class _Runs(NamedTuple):
     advice: Advice
     stage: Stage
     held: Sequence[Wait]
-    found: list[Finding]
-    locking: Finding | None
+    found: Sequence[Finding] = ()
+    locking: Finding | None = None
 
 
-def _up_to_runs(s: Standing, number: int, looks_back: int) -> _Runs | None:
+def _up_to_runs(s: Standing, number: int, day: Day, looks_back: int) -> _Runs | None:
     """A day but for its runs."""
     _dawn(s, number, number - looks_back)
-    day = s.reading.day(number)
     as_it_is = not day.runs or morning_says_all(s)
     advice = None if as_it_is else _advice(s, day)
     begin_and_end_episodes(s)
@@ -153,21 +155,23 @@ def _up_to_runs(s: Standing, number: int, looks_back: int) -> _Runs | None:
     move_on(s)
     if day.runs and as_it_is:
         advice = morning_advice(s, day.runs)
-    stage, held, locking = s.stage, tuple(s.waits), None
-    of_runs: list[Finding] = []
+    runs = advice and _Runs(advice, s.stage, (*s.waits,))
     # Whatever there is to find in a day makes it a painful one.
-    if s.reading.kind(number) is PAINFUL:
-        found, locking = s.reading.findings.get(number, []), _lasting_swelling(s, day)
-        if locking and locking.entries[-1] not in {run.id for run in day.runs}:
-            found, locking = [*found, locking], None
-        of_runs = [finding for finding in found if day.runs and finding.run_day == number]
-        carry_out_all(s, [finding for finding in found if finding not in of_runs])
-    return advice and _Runs(advice, stage, held, of_runs, locking)
+    return _heed_rest(s, day, runs) if s.reading.kind(number) is PAINFUL else runs
 
 
-def _from_runs_on(s: Standing, runs: _Runs | None) -> None:
+def _heed_rest(s: Standing, day: Day, runs: _Runs | None) -> _Runs | None:
+    """Does what was found in the rest of a day asks for, but for what belongs to its runs: that comes with them."""
+    found, locking = s.reading.findings.get(s.today, []), _lasting_swelling(s, day)
+    if locking and locking.entries[-1] not in {run.id for run in day.runs}:
+        found, locking = [*found, locking], None
+    of_runs = [finding for finding in found if day.runs and finding.run_day == s.today]
+    carry_out_all(s, [finding for finding in found if finding not in of_runs])
+    return runs and runs._replace(found=of_runs, locking=locking)
+
+
+def _from_runs_on(s: Standing, day: Day, runs: _Runs | None) -> None:
     """The runs of the day, and its evening."""
-    day = s.reading.day(s.today)
     if day.runs or day.waiting:
         note_gap(s)
     if runs:
@@ -178,7 +182,8 @@ def _from_runs_on(s: Standing, runs: _Runs | None) -> None:
         take_runs(s, day, runs.stage, runs.advice, runs.locking)
         carry_out_all(s, runs.found)
     s.runs_seen = True
-    give_up_reducing(s)
+    if s.stage is REDUCE:
+        give_up_reducing(s)
     if day.clearances:
         end_lock(s)
     _close(s)

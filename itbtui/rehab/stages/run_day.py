@@ -33,7 +33,7 @@ def take_runs(s: Standing, day: Day, stage: Stage, advice: Advice, locking: Find
     if stage is LADDER and ladder and s.episode:
         ladder.start_from(s.today)
         s.episode.first_ladder_run = s.episode.first_ladder_run or s.today
-    found = s.reading.judge(s.today, without=_not_read(stage))
+    found = s.reading.judge(s.today, without=_not_read(stage)) if ran.fired else []
     if locking:
         found = [locking, *(one for one in found if one.entries[0] != locking.entries[-1])]
     carry_out_all(s, found)

@@ -104,8 +104,11 @@ class Standing(State):
     @property
     def last_run(self) -> int | None:
         """The last day with a run, also with one whose pain is still to be said."""
-        day = self.reading.day(self.today)
-        return self.today if self.runs_seen and (day.runs or day.waiting) else self.ran
+        if self.runs_seen:
+            day = self.reading.day(self.today)
+            if day.runs or day.waiting:
+                return self.today
+        return self.ran
 
     def rested_from(self) -> int | None:
         """The first day after the last run and its days of rest: one on the way back, fewer once built up."""

@@ -1,7 +1,7 @@
 """Where a runner stands as plain values: all that the replay carries from one day to the next. Days are ordinals."""
 
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Self
 
@@ -153,9 +153,8 @@ class State:
     def copied(self) -> Self:
         """The same, to be changed by itself."""
         other = copy(self)
-        for name, value in vars(self).items():
-            if isinstance(value, list | dict):
-                setattr(other, name, value.copy())
+        for name in _COLLECTIONS:
+            setattr(other, name, getattr(self, name).copy())
         other.waits = [replace(wait) for wait in self.waits]
         other.protect = self.protect and replace(self.protect)
         if self.ladder:
@@ -164,3 +163,6 @@ class State:
             other.episode = replace(self.episode)
             other.episodes[-1] = other.episode
         return other
+
+
+_COLLECTIONS = tuple(found.name for found in fields(State) if found.default_factory in (list, dict))

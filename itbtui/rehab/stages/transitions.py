@@ -111,12 +111,12 @@ def move_on(s: Standing) -> None:
 def _may_build_up(s: Standing) -> bool:
     """Whether the way from running less to building up is open."""
     reduce = s.protocol.reduce
-    return s.stage is REDUCE and s.reduce_clean >= reduce.clean_runs and s.streak >= reduce.streak
+    return s.reduce_clean >= reduce.clean_runs and s.streak >= reduce.streak
 
 
 def give_up_reducing(s: Standing) -> None:
     """Running less for too long without getting well leads to a full break."""
-    if s.stage is not REDUCE or _may_build_up(s):
+    if _may_build_up(s):
         return
     p = s.protocol.reduce
     painful = s.painful_days(p.too_long_painful_days)
