@@ -27,7 +27,7 @@ THINNED = ("daily", "import", "merge", "migration", "restore")
 """Kinds that are thinned out. What the user asked for (``manual``) stays."""
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAME = re.compile(r"(\d{8}-\d{6})-(daily|import|merge|migration|restore|manual)(?:-(\d{1,9}))?\.db", re.ASCII)
+_NAME = r"(\d{8}-\d{6})-(daily|import|merge|migration|restore|manual)(?:-(\d{1,9}))?\.db"
 
 
 class Backup(NamedTuple):
@@ -88,7 +88,7 @@ def _is_of(copy: Path, number: int) -> bool:
 
 def _in(folder: Path) -> Iterator[Backup]:
     for path in folder.iterdir():
-        if (matched := _NAME.fullmatch(path.name)) and path.is_file():
+        if (matched := re.fullmatch(_NAME, path.name, re.ASCII)) and path.is_file():
             # Someone else may have named it so.
             with suppress(ValueError):
                 yield Backup(int(matched[3] or 0), dt.datetime.strptime(matched[1], _STAMP), matched[2], path)

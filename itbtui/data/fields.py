@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import MISSING
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 Moment = dt.date | dt.time | dt.datetime
 
@@ -26,11 +26,11 @@ def fields_of(owner: Any) -> tuple[Field, ...]:
 
 @cache
 def _fields_of(owner: Any) -> tuple[Field, ...]:
-    hints = get_type_hints(owner)
-    return tuple(_field(field, hints[field.name]) for field in dataclasses.fields(owner))
+    return tuple(map(_field, dataclasses.fields(owner)))
 
 
-def _field(field: "dataclasses.Field[Any]", hint: Any) -> Field:
+def _field(field: "dataclasses.Field[Any]") -> Field:
+    hint: Any = field.type
     if NoneType in get_args(hint):
         (hint,) = (part for part in get_args(hint) if part is not NoneType)
     several = get_origin(hint) is tuple

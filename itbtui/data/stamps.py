@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _LISTS = frozenset((*LISTS.values(), "settings"))
-_MOMENT = re.compile(r"(\d{1,4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?)?", re.ASCII)
+_MOMENT = r"(\d{1,4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?)?"
 OLDEST = ""
 """Of what was last changed before stamps were kept."""
 
@@ -49,7 +49,7 @@ def read(db: Connection) -> dict[str, Stamp]:
     found = db.execute("select entry_id, list, at, gone from stamps")
     stamps = {id_: Stamp(name, at, bool(gone)) for id_, name, at, gone in found}
     for stamp in stamps.values():
-        if stamp.list not in _LISTS or not _MOMENT.fullmatch(stamp.at):
+        if stamp.list not in _LISTS or not re.fullmatch(_MOMENT, stamp.at, re.ASCII):
             raise EntryError("stamps", f"{shown(stamp.at)} of {shown(stamp.list)} is no moment of a change")
     return stamps
 

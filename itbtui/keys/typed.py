@@ -11,10 +11,10 @@ ESC = "\x1b"
 PASTE, PASTE_END = "\x1b[200~", "\x1b[201~"
 
 _BEGINS_A_SEQUENCE = r"[\[OP\]\\_^XN\x1b]"
-_ALONE = re.compile(rf"{ESC}(?!{_BEGINS_A_SEQUENCE}|$)", re.DOTALL)
+_ALONE = rf"{ESC}(?!{_BEGINS_A_SEQUENCE}|$)"
 """An Esc and another key in one packet. Terminals send Alt with a key as the same; no action needs Alt."""
-_SEQUENCE = re.compile(rf"({ESC}(?:\[[0-?]*[ -/]*[@-~]|O[ -~]))")
-_WORDS = re.compile(r"[^\W\d_](?: ?[^\W\d_]){2,}[^\x00-\x1f\x7f]*")
+_SEQUENCE = rf"({ESC}(?:\[[0-?]*[ -/]*[@-~]|O[ -~]))"
+_WORDS = r"[^\W\d_](?: ?[^\W\d_]){2,}[^\x00-\x1f\x7f]*"
 """From three letters on, a blank between them or not, to the end of the line."""
 _LEAST_LETTERS = 3
 """Fewer different ones may be a key that is held down, or two commands."""
@@ -60,17 +60,17 @@ def ends_in_paste(data: str, in_paste: bool) -> bool:
 
 
 def _keys(data: str) -> Iterator[Part]:
-    for number, piece in enumerate(_ALONE.split(data)):
+    for number, piece in enumerate(re.split(_ALONE, data, flags=re.DOTALL)):
         if number:
             yield Escape()
         # Sequences stand at the odd places.
-        for place, text in enumerate(_SEQUENCE.split(piece)):
+        for place, text in enumerate(re.split(_SEQUENCE, piece)):
             yield from _raw(text) if place % 2 or ESC in text else _typed(text)
 
 
 def _typed(text: str) -> Iterator[Part]:
     place = 0
-    for found in _WORDS.finditer(text):
+    for found in re.finditer(_WORDS, text):
         if len({character.lower() for character in found[0] if character.isalpha()}) >= _LEAST_LETTERS:
             yield from _raw(text[place : found.start()])
             yield Words(found[0])

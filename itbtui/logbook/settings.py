@@ -173,8 +173,8 @@ class Preferences(NamedTuple):
 
     def pauses(self, known: Pauses) -> Pauses:
         """The protocol's pauses, with the runner's own where the file has some. In seconds."""
-        return known._replace(
-            rest_s=self.rest or known.rest_s, change_sides_s=self.change_sides or known.change_sides_s
+        return dataclasses.replace(
+            known, rest_s=self.rest or known.rest_s, change_sides_s=self.change_sides or known.change_sides_s
         )
 
     def over(self, of_log: entries.Settings) -> entries.Settings:

@@ -5,14 +5,15 @@ import re
 
 from itbtui.measures.saying import MILE_KM, Manner, Units, one_line
 
-_NUMBER = re.compile(r"[-+]?(\d{1,15}([.,]\d*)?|[.,]\d+)")
-_WHOLE = re.compile(r"[-+]?\d{1,15}")
-_DISTANCE = re.compile(rf"({_NUMBER.pattern}) ?([a-z]*)", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})")
-_SPELT = re.compile(r"(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?(?:m|min)?)? ?(?:(\d{1,2}) ?s)?", re.IGNORECASE)
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?")
-_FROM_TODAY = re.compile(r"[-+]\d{1,7}")
-_AGO = re.compile(r"(\d{1,5}) *(day|week)s? ago")
+# Compiled when they are first asked for: nothing is typed at the start.
+_NUMBER = r"[-+]?(\d{1,15}([.,]\d*)?|[.,]\d+)"
+_WHOLE = r"[-+]?\d{1,15}"
+_DISTANCE = rf"({_NUMBER}) ?([a-z]*)"
+_CLOCK = r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})"
+_SPELT = r"(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?(?:m|min)?)? ?(?:(\d{1,2}) ?s)?"
+_TIME = r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?"
+_FROM_TODAY = r"[-+]\d{1,7}"
+_AGO = r"(\d{1,5}) *(day|week)s? ago"
 _DAYS_AGO = {"today": 0, "yesterday": 1, "tomorrow": -1}
 _UNITS: dict[str, Units] = {
     **dict.fromkeys(("km", "k", "kilometre", "kilometres", "kilometer", "kilometers"), "km"),
@@ -33,7 +34,7 @@ def read_number(text: str) -> float:
 
 def read_whole(text: str) -> int:
     """A whole number, such as a pain or a cadence. Raises ReadError."""
-    if not _WHOLE.fullmatch(text.strip()):
+    if not re.fullmatch(_WHOLE, text.strip()):
         raise _refused(text, "a whole number, such as 4")
     return int(text)
 
@@ -43,7 +44,7 @@ def read_distance(text: str, units: Units, low_km: float = 0, high_km: float | N
 
     Raises ReadError, also for what is not between the bounds, which are kilometres and said in these units.
     """
-    found = _DISTANCE.fullmatch(text.strip())
+    found = re.fullmatch(_DISTANCE, text.strip(), re.IGNORECASE)
     unit = _UNITS.get(found[found.lastindex or 0].lower() or units) if found else None
     if found is None or unit is None:
         raise _refused(text, "a distance, such as 5.2, 5km or 3mi")
@@ -58,9 +59,9 @@ def read_minutes(text: str) -> float:
     """Minutes: ``31``, ``31.5``, ``31:30``, ``1:02:30``, ``1h 5m`` or ``45 min``. Raises ReadError."""
     text = text.strip()
     wanted = "a duration, such as 31, 31:30, 1:02:30 or 1h 5m"
-    if _NUMBER.fullmatch(text):
+    if re.fullmatch(_NUMBER, text):
         return _number(text, wanted)
-    found = _CLOCK.fullmatch(text) or _SPELT.fullmatch(text)
+    found = re.fullmatch(_CLOCK, text) or re.fullmatch(_SPELT, text, re.IGNORECASE)
     if not found or not any(found.groups()):
         raise _refused(text, wanted)
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
@@ -79,9 +80,9 @@ def read_day(text: str, today: dt.date, *, example: str = "") -> dt.date:
     try:
         if word in _DAYS_AGO:
             return today - dt.timedelta(days=_DAYS_AGO[word])
-        if ago := _AGO.fullmatch(word):
+        if ago := re.fullmatch(_AGO, word):
             return today - int(ago[1]) * dt.timedelta(**{f"{ago[2]}s": 1})
-        if _FROM_TODAY.fullmatch(word):
+        if re.fullmatch(_FROM_TODAY, word):
             return today + dt.timedelta(days=int(word))
         return dt.date.fromisoformat(word)
     except (ValueError, OverflowError):
@@ -105,7 +106,7 @@ def read_past_day(text: str, today: dt.date) -> dt.date:
 
 def read_time(text: str) -> dt.time:
     """A time of day: ``07:30``, ``7:30`` or ``7``. Raises ReadError."""
-    found = _TIME.fullmatch(text.strip())
+    found = re.fullmatch(_TIME, text.strip())
     hour, minute, second = (int(part or 0) for part in found.groups()) if found else (24, 0, 0)
     try:
         return dt.time(hour, minute, second)
@@ -114,7 +115,7 @@ def read_time(text: str) -> dt.time:
 
 
 def _number(text: str, wanted: str) -> float:
-    if not _NUMBER.fullmatch(text.strip()):
+    if not re.fullmatch(_NUMBER, text.strip()):
         raise _refused(text, wanted)
     return float(text.replace(",", "."))
 

@@ -176,7 +176,7 @@ def figures(p: Protocol, say: Manner, tolerance: Tolerance = Tolerance.STANDARD)
     t = p.thresholds
     found: dict[str, object] = {}
     for table in (p.ladder, p.reduce, p.consequences, t, p.notes):
-        found |= {name: getattr(table, name) for name in table._fields}
+        found |= vars(table)
     found |= {
         "flags": say_list(map(say_sign, p.flags.known), "or"),
         "settle_hours": p.tolerance[tolerance].settle_hours,

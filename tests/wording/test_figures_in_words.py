@@ -1,5 +1,6 @@
 """The words say the figures of the protocol, whatever those are."""
 
+from dataclasses import replace
 from typing import Any
 
 from itbtui.measures import Manner
@@ -13,7 +14,7 @@ from itbtui.wording.session_lines import say_offer
 
 def with_(table: str, **figures: Any) -> Protocol:
     p = shipped()
-    return p._replace(**{table: getattr(p, table)._replace(**figures)})
+    return replace(p, **{table: replace(getattr(p, table), **figures)})
 
 
 def page(p: Protocol, name: str) -> str:
@@ -26,7 +27,7 @@ def test_how_a_run_is_to_be_run() -> None:
         "1 min running, 1 min walking in turn",
         "4 pick-ups of 30 s",
     ]
-    other = workout._replace(run_turn_s=90, pick_ups=6, pick_up_s=20)
+    other = replace(workout, run_turn_s=90, pick_ups=6, pick_up_s=20)
     assert say_limits(["walk-run", "strides"], other) == [
         "1 min 30 s running, 1 min walking in turn",
         "6 pick-ups of 20 s",
@@ -59,4 +60,4 @@ def test_an_exercise_that_got_easy() -> None:
     p = shipped()
     exercise = next(one for one in p.exercises if len(one.levels) > 1)
     assert "2 sessions at the top" in say_offer(Offer(exercise, 1), p.progress)
-    assert "3 sessions at the top" in say_offer(Offer(exercise, 1), p.progress._replace(sessions=3))
+    assert "3 sessions at the top" in say_offer(Offer(exercise, 1), replace(p.progress, sessions=3))

@@ -7,9 +7,10 @@ import tomllib
 from enum import IntEnum, StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from itbtui.rehab.protocol.reader import ProtocolError, Span, read
+from itbtui.values import Value
 
 
 class Verdict(IntEnum):
@@ -33,7 +34,7 @@ class Tolerance(StrEnum):
     STRICT = "strict"
 
 
-class Limits(NamedTuple):
+class Limits(Value):
     """What an entry may hold, each with its lowest and highest value in the unit of its name."""
 
     source: str
@@ -57,7 +58,7 @@ class Limits(NamedTuple):
     name_chars: Span
 
 
-class SettingLimits(NamedTuple):
+class SettingLimits(Value):
     """What a setting may be set to, each with its lowest and highest value."""
 
     source: str
@@ -68,7 +69,7 @@ class SettingLimits(NamedTuple):
     day_begins: Span
 
 
-class Gates(NamedTuple):
+class Gates(Value):
     """What opens the way back to running (4.1): complete sessions, a walk in minutes, and within how many days."""
 
     source: str
@@ -80,7 +81,7 @@ class Gates(NamedTuple):
     streak_after_third_protect: int
 
 
-class Step(NamedTuple):
+class Step(Value):
     """One run of the ladder: minutes of running, and how it is to be run."""
 
     minutes: int
@@ -88,7 +89,7 @@ class Step(NamedTuple):
     limits: tuple[str, ...]
 
 
-class Ladder(NamedTuple):
+class Ladder(Value):
     """The way back to running (4.2): its steps, and what a lay-off takes from them. Days, runs and percent."""
 
     source: str
@@ -109,7 +110,7 @@ class Ladder(NamedTuple):
         return len(self.steps) - 1
 
 
-class WorkoutFigures(NamedTuple):
+class WorkoutFigures(Value):
     """How a run is divided in time; the pick-ups lie over the middle ``pick_ups_over_percent`` of it."""
 
     source: str
@@ -122,7 +123,7 @@ class WorkoutFigures(NamedTuple):
     pick_ups_over_percent: int
 
 
-class Reduce(NamedTuple):
+class Reduce(Value):
     """Running less while sore (4): share of the usual week, and what leads out of it. Percent, runs and days."""
 
     source: str
@@ -133,7 +134,7 @@ class Reduce(NamedTuple):
     too_long_painful_days: int
 
 
-class Build(NamedTuple):
+class Build(Value):
     """Building up (4.3): what bounds weeks and single runs, and when it is over. Percent, days and kilometres."""
 
     source: str
@@ -170,7 +171,7 @@ class Build(NamedTuple):
     return_percent: int
 
 
-class ForecastRules(NamedTuple):
+class ForecastRules(Value):
     """From how many runs a pace is taken, the pace where there are none, and how far ahead is looked."""
 
     source: str
@@ -179,7 +180,7 @@ class ForecastRules(NamedTuple):
     horizon_days: int
 
 
-class Consequences(NamedTuple):
+class Consequences(Value):
     """What a verdict does (6.3, 6.4): days without running, streaks, and the windows in which verdicts are counted."""
 
     source: str
@@ -197,7 +198,7 @@ class Consequences(NamedTuple):
     belongs_days: int
 
 
-class ToleranceRules(NamedTuple):
+class ToleranceRules(Value):
     """What one tolerance lets pass: NPRS points in daily life, hours to settle, and two verdicts."""
 
     source: str
@@ -208,7 +209,7 @@ class ToleranceRules(NamedTuple):
     trace_passes: bool
 
 
-class Thresholds(NamedTuple):
+class Thresholds(Value):
     """From which pain (NPRS), hours, kilometres or days on a rule fires (6.1, 6.2, 6.5, 6.6)."""
 
     source: str
@@ -229,7 +230,7 @@ class Thresholds(NamedTuple):
     pain_relief_hours: int
 
 
-class Rule(NamedTuple):
+class Rule(Value):
     """``when`` says on what it fires, with names of figures in braces; ``about`` says why."""
 
     verdict: Verdict
@@ -238,7 +239,7 @@ class Rule(NamedTuple):
     source: str
 
 
-class NotePage(NamedTuple):
+class NotePage(Value):
     """What a note is shown for, as for a rule."""
 
     when: str
@@ -246,7 +247,7 @@ class NotePage(NamedTuple):
     source: str
 
 
-class NoteRules(NamedTuple):
+class NoteRules(Value):
     """What is noted and judges nothing (7): percent, runs, days and kilometres."""
 
     source: str
@@ -266,14 +267,14 @@ class NoteRules(NamedTuple):
     half_year_painful_days: int
 
 
-class TrendRules(NamedTuple):
+class TrendRules(Value):
     """How many days a trend needs at least."""
 
     source: str
     least_days: int
 
 
-class Flags(NamedTuple):
+class Flags(Value):
     """The signs that ask for a clinician (6.1); ``today`` are those that cannot wait."""
 
     source: str
@@ -281,7 +282,7 @@ class Flags(NamedTuple):
     today: tuple[str, ...]
 
 
-class DueRules(NamedTuple):
+class DueRules(Value):
     """Which exercises are due when (5.1): days of the episode, times a week."""
 
     source: str
@@ -294,7 +295,7 @@ class DueRules(NamedTuple):
     strength_later_after_day: int
 
 
-class Pauses(NamedTuple):
+class Pauses(Value):
     """The pauses of an exercise session, in seconds."""
 
     source: str
@@ -305,7 +306,7 @@ class Pauses(NamedTuple):
     more_s: int
 
 
-class Fitting(NamedTuple):
+class Fitting(Value):
     """The lengths of a session that are offered, and what may be typed, in minutes."""
 
     source: str
@@ -313,7 +314,7 @@ class Fitting(NamedTuple):
     minutes: Span
 
 
-class ProgressRules(NamedTuple):
+class ProgressRules(Value):
     """After how many easy sessions the next level is offered, and what easier means."""
 
     source: str
@@ -323,7 +324,7 @@ class ProgressRules(NamedTuple):
     own_tempo: tuple[tuple[str, int], ...]
 
 
-class Ice(NamedTuple):
+class Ice(Value):
     """How long ice stays on, in minutes."""
 
     source: str
@@ -331,14 +332,14 @@ class Ice(NamedTuple):
     default_minutes: int
 
 
-class Cadence(NamedTuple):
+class Cadence(Value):
     """How much faster than one's own the steps may be tried, in percent."""
 
     source: str
     more_percent: tuple[float, ...]
 
 
-class Expect(NamedTuple):
+class Expect(Value):
     """What series of others saw: weeks, and percent that were cured."""
 
     source: str
@@ -354,7 +355,7 @@ ORDER: tuple[Kind, ...] = ("rolling", "strength", "stretch")
 Sides = Literal["each", "together"]
 
 
-class Exercise(NamedTuple):
+class Exercise(Value):
     """One exercise; ``reps`` or ``seconds`` hold the range of a set, ``tempo`` the parts of a rep in seconds.
 
     ``levels`` are its ways from the first to the hardest; ``walks`` says that its sides are directions.
@@ -384,7 +385,7 @@ class Exercise(NamedTuple):
         return span
 
 
-class WarmUp(NamedTuple):
+class WarmUp(Value):
     """What comes before a run (3.5): exercises to roll, and those of which one set is done."""
 
     source: str
@@ -392,7 +393,7 @@ class WarmUp(NamedTuple):
     one_set: tuple[str, ...]
 
 
-class Protocol(NamedTuple):
+class Protocol(Value):
     """All figures of the protocol, by the section they belong to."""
 
     version: int

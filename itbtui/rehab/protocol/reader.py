@@ -1,10 +1,10 @@
-"""A TOML file as named tuples: no key unknown or missing, every value of its type, every range the right way up."""
+"""A TOML file as values: no key unknown or missing, every value of its type, every range the right way up."""
 
 import math
 import types
 import typing
+from dataclasses import MISSING, fields
 from enum import Enum
-from functools import cache
 from typing import Any, Literal
 
 from itbtui.values import Value
@@ -31,7 +31,7 @@ def read(kind: Any, raw: Any, path: str) -> Any:
     """``raw`` from TOML as a value of type ``kind``; ``path`` names it in errors. Raises ProtocolError."""
     if kind is Span:
         return _span(raw, path)
-    if hasattr(kind, "_fields"):
+    if isinstance(kind, type) and issubclass(kind, Value):
         return _table(kind, raw, path)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _named(kind, raw, path)
@@ -60,22 +60,17 @@ def _named(kind: type[Enum], raw: Any, path: str) -> Enum:
 
 def _table(kind: Any, raw: Any, path: str) -> Any:
     _expect(dict, raw, path)
-    hints = _hints(kind)
+    parts = {part.name: part for part in fields(kind)}
     prefix = f"{path}." if path else ""
-    if unknown := sorted(set(raw) - set(hints)):
+    if unknown := sorted(set(raw) - set(parts)):
         raise ProtocolError(f"{prefix}{unknown[0]}: unknown key")
     given = {}
-    for name in kind._fields:
+    for name, part in parts.items():
         if name in raw:
-            given[name] = read(hints[name], raw[name], prefix + name)
-        elif name not in kind._field_defaults:
+            given[name] = read(part.type, raw[name], prefix + name)
+        elif part.default is MISSING:
             raise ProtocolError(f"{prefix}{name}: missing")
     return kind(**given)
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
 
 
 def _tuple(args: tuple[Any, ...], raw: Any, path: str) -> tuple[Any, ...]:

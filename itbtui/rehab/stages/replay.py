@@ -28,6 +28,7 @@ from itbtui.rehab.stages.transitions import (
     is_over,
     move_on,
 )
+from itbtui.values import Value
 
 OPEN_DAYS = 14
 """What is logged or changed is most often younger; where the runner stood before is kept for the next replay."""
@@ -38,7 +39,7 @@ NOT_BACK = frozenset({"build.done_after_days", "forecast.horizon_days", "notes.h
 
 def _figures_in_days() -> Iterator[str]:
     for table, kind in Protocol.__annotations__.items():
-        figures: dict[str, type] = kind.__annotations__ if hasattr(kind, "_fields") else {}
+        figures: dict[str, type] = kind.__annotations__ if isinstance(kind, type) and issubclass(kind, Value) else {}
         yield from (f"{table}.{name}" for name, of in figures.items() if name.endswith("_days") and of is int)
 
 

@@ -1,5 +1,7 @@
 """The strength gate asks for as many sessions as the protocol says."""
 
+from dataclasses import replace
+
 import pytest
 
 from itbtui.rehab.log.entries import Session, Settings
@@ -34,10 +36,10 @@ def strength_gate(p: Protocol, sessions: list[Session]) -> tuple[int, int, bool]
 
 @pytest.mark.parametrize("asked, days, counted", [pytest.param(*row, id=name) for name, *row in COUNTED])
 def test_so_many_sessions_are_asked_for(asked: int, days: list[int], counted: int) -> None:
-    p = shipped()._replace(gates=shipped().gates._replace(sessions=asked))
+    p = replace(shipped(), gates=replace(shipped().gates, sessions=asked))
     assert strength_gate(p, [session(day) for day in days]) == (counted, asked, counted == asked)
 
 
 def test_the_last_ones_must_all_be_without_pain() -> None:
-    p = shipped()._replace(gates=shipped().gates._replace(sessions=3))
+    p = replace(shipped(), gates=replace(shipped().gates, sessions=3))
     assert strength_gate(p, [session(8), session(10, 2), session(15)])[0] == 1

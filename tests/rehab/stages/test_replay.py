@@ -1,5 +1,6 @@
 """Going on from where an earlier log led to leads to where one replay of all of it leads."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from itbtui.rehab.stages import replay as module
 from itbtui.rehab.stages.outlook import outlook
 from itbtui.rehab.stages.replay import NOT_BACK, looks_back_days, replay
 from itbtui.rehab.stages.standing import Standing
+from itbtui.values import Value
 from tests.support.build import check, day, entries_of, run
 from tests.support.logs import Story, any_day, dated, stories
 
@@ -36,8 +38,8 @@ def test_a_log_that_is_being_written_leads_to_the_same_plans(story: Story) -> No
 
 FIGURES_IN_DAYS = [
     (table, name)
-    for table, figures in shipped()._asdict().items()
-    for name, figure in (figures._asdict() if hasattr(figures, "_asdict") else {}).items()
+    for table, figures in vars(shipped()).items()
+    for name, figure in (vars(figures) if isinstance(figures, Value) else {}).items()
     if name.endswith("_days") and isinstance(figure, int)
 ]
 
@@ -45,7 +47,7 @@ FIGURES_IN_DAYS = [
 @pytest.mark.parametrize(("table", "name"), FIGURES_IN_DAYS)
 def test_it_looks_back_by_each_figure_in_days_but_for_those_that_do_not(table: str, name: str) -> None:
     p, usual = shipped(), looks_back_days(shipped())
-    longer = looks_back_days(p._replace(**{table: getattr(p, table)._replace(**{name: 400})}))
+    longer = looks_back_days(replace(p, **{table: replace(getattr(p, table), **{name: 400})}))
     assert longer == usual if f"{table}.{name}" in NOT_BACK else longer >= 400 + p.consequences.belongs_days
 
 
@@ -92,7 +94,7 @@ def test_what_is_said_of_every_day_is_read_anew() -> None:
     agree(replay(with_own, Settings(), day(40), shipped(), before), with_own, Settings(), 40)
     strict = Settings(tolerance=Tolerance.STRICT)
     agree(replay(log, strict, day(40), shipped(), before), log, strict, 40)
-    harder = shipped()._replace(thresholds=shipped().thresholds._replace(trace=2))
+    harder = replace(shipped(), thresholds=replace(shipped().thresholds, trace=2))
     assert replay(log, Settings(), day(40), harder, before).protocol is harder
 
 
