@@ -10,7 +10,7 @@ from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size, Spacing
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
@@ -55,6 +55,8 @@ class ListTable(ScrollView, Generic[Item]):
     """
 
     cursor_row: reactive[int] = reactive(0, repaint=False, init=False)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    auto_links: Reactive[bool] = Reactive(False)
 
     class Highlighted(Message):
         """The cursor went to another row."""
@@ -106,6 +108,13 @@ class ListTable(ScrollView, Generic[Item]):
         self._open = self._below(chosen, room) if self._below and chosen is not None and room > 0 else ()
         self.virtual_size = Size(self.size.width, 1 + self._count + len(self._open))
         self.scroll_to_cursor()
+
+    def watch_virtual_size(self, now: Size) -> None:
+        """Textual would lay out the whole screen anew, though only what scrolls is longer or shorter."""
+        if self.show_vertical_scrollbar != (now.height > self.container_size.height):
+            self.refresh(layout=True)
+        elif self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = now.height
 
     @property
     def _count(self) -> int:

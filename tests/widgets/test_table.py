@@ -190,3 +190,30 @@ async def test_the_cursor_is_in_sight_after_a_resize() -> None:
         assert "▸ n25     n25 too" in app.drawn
         assert {app.table.render_line(y).cell_length for y in range(10)} == {app.table.size.width}
         assert app.table.size.width > 40
+
+
+async def test_what_opens_lays_nothing_out_anew_unless_the_scrollbar_comes_or_goes() -> None:
+    app = Rows(["none", "one", "two", "many"])
+    opens = {"none": 0, "one": 1, "two": 2, "many": 9}
+    app.table = table = ListTable(app.cells, below=lambda word, _: [Content("open")] * opens[word])
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        laid_out: list[str] = []
+        app.screen.screen_layout_refresh_signal.subscribe(table, lambda _: laid_out.append(str(table.chosen)))
+        await pilot.press("down", "down")
+        assert app.drawn[3:6] == ["▸ two     two too", "  open", "  open"]
+        assert laid_out == []
+        await pilot.press("down")
+        await pilot.pause()
+        assert laid_out[:1] == ["many"] and table.show_vertical_scrollbar
+        table.fill(COLUMNS, [*numbered(20), "many", "one"])
+        opens |= dict.fromkeys(numbered(20), 0)
+        await pilot.press("end")
+        assert app.drawn[-2:] == ["▸ one     one too", "  open"]
+        assert table.vertical_scrollbar.window_virtual_size == table.virtual_size.height == 24
+        await pilot.press("up")
+        assert app.drawn[1:] == ["▸ many    many too", *["  open"] * 8]
+        assert table.vertical_scrollbar.window_virtual_size == 32
+        table.fill(COLUMNS, ["none"])
+        await pilot.pause()
+        assert not table.show_vertical_scrollbar
