@@ -1,8 +1,6 @@
 """The demo's log: a made-up year in a temporary database, which is gone when the program ends."""
 
 import shutil
-import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -43,26 +41,10 @@ def made_up_year() -> Iterator[Demo]:
     of_rules = preferences.over(Settings())
     log = make(clock.today(), settings=of_rules)
     demo = Demo(TemporaryDirectory(prefix="itbtui-demo-", ignore_cleanup_errors=True))
-    with _ending_in_order(), demo.folder:
+    with demo.folder:
         with suppress(OSError):
             shutil.copyfile(paths.settings(), demo.settings)
         with Store.open(demo.database, now=clock.now) as store:
             store.save(*log.entries(), settings=of_rules, label="made-up year")
             store.forget_actions()
         yield demo
-
-
-@contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """A shutdown or a closed terminal ends the program so that what is open is cleared up first."""
-    before = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        # Some systems lack one of them, and only the main thread may say what is done.
-        with suppress(AttributeError, ValueError):
-            number = getattr(signal, name)
-            before[number] = signal.signal(number, lambda number, _: sys.exit(128 + number))
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
