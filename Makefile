@@ -20,6 +20,7 @@ dist: $(VENV)/.dev
 	$(BIN)/python tools/dist.py
 
 docs: $(VENV)/.dev
+	$(BIN)/python -m tools.protocol
 	$(BIN)/python -m tools.docs
 
 bench: $(VENV)/.dev

@@ -55,6 +55,6 @@ def _program() -> str:
     assert itbtui.rehab.__file__
     mark = hashlib.blake2b(digest_size=16)
     for path in sorted(Path(itbtui.rehab.__file__).parent.rglob("*.*")):
-        if path.suffix in (".py", ".toml"):
+        if path.suffix in (".py", ".json"):
             mark.update(path.read_bytes())
     return mark.hexdigest()
