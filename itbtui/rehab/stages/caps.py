@@ -121,7 +121,7 @@ class Caps:
     def is_even(self) -> bool:
         """Whether nothing grows: after a back-off or worse, and after days without a run and in them."""
         b, day, s = self._build, self._day, self._state
-        if any(0 <= day - found <= b.even_after_back_off_days for found in s.bad_days):
+        if s.bad_days and any(0 <= day - found <= b.even_after_back_off_days for found in s.bad_days):
             return True
         if s.gap_over is not None and day - s.gap_over < b.even_after_gap_days:
             return True

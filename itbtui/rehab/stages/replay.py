@@ -176,7 +176,7 @@ def _from_runs_on(s: Standing, day: Day, runs: _Runs | None) -> None:
     if day.runs or day.waiting:
         note_gap(s)
     if runs:
-        note_runs(s, runs.advice)
+        note_runs(s, day, runs.advice)
         s.runs_seen = True
         if runs.advice.allowed and s.waits:
             s.waits = [wait for wait in s.waits if all(wait is not other for other in runs.held)]
@@ -215,7 +215,7 @@ def _advice(s: Standing, day: Day) -> Advice:
     morning = (day.check_in and day.check_in.morning) or 0
     if s.stage is FREE and not s.waits and morning <= s.reading.tolerance.tolerated:
         return Advice(allowed=True)
-    then = s.fork(s.reading.in_the_morning(s.today), s.log)
+    then = s.in_the_morning()
     begin_and_end_episodes(then)
     heed_clearances(then)
     move_on(then)

@@ -88,9 +88,9 @@ def _count_clean(s: Standing, ran: RunDay, allowed: bool) -> None:
         ladder.move(ladder.step + 1)
 
 
-def note_runs(s: Standing, advice: Advice) -> None:
+def note_runs(s: Standing, day: Day, advice: Advice) -> None:
     """Notes on today's runs against the plan as it was before them."""
-    runs, ran = s.reading.day(s.today).runs, s.reading.ran_on(s.today)
+    runs, ran = day.runs, s.reading.ran_on(s.today)
     _note(s, against_advice.id, runs, against_advice.fires(advice, ran.metres, ran.minutes, s.protocol.notes))
     if advice.is_ladder:
         _note(s, no_rest_day.id, runs, no_rest_day.fires(advice, bool(s.reading.day(s.today - 1).runs)))

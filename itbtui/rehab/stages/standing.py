@@ -54,6 +54,12 @@ class Standing(State):
         other._sums = None
         return other
 
+    def in_the_morning(self) -> "Standing":
+        """One that knows of today what its morning knew."""
+        other = self.fork(self.reading.in_the_morning(self.today), self.log)
+        other._sums = self._sums
+        return other
+
     @property
     def held_since(self) -> int | None:
         """The day from which a lock or a protect keeps from running; an episode begun meanwhile does not change it."""

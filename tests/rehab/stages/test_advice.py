@@ -22,7 +22,7 @@ def advice_of_each_run(log: Log, chosen: Settings, last: int, **instead: Any) ->
     """What was said of each day with runs; ``instead`` are other functions of the replay."""
     found: list[tuple[int, Advice]] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(replay_module, "note_runs", lambda s, advice: found.append((s.today, advice)))
+        patch.setattr(replay_module, "note_runs", lambda s, _day, advice: found.append((s.today, advice)))
         for name, other in instead.items():
             patch.setattr(replay_module, name, other)
         replay(log, chosen, day(last), shipped())
