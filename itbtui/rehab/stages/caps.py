@@ -154,11 +154,13 @@ class Caps:
         weeks = self._sums.grown.ending(self._first + WEEK - 1, self._day - WEEK)
         return self._without(weeks, self._state.bad_runs)
 
-    def _largest(self, basis: str, metres: int, at: int, counted: list[int]) -> Bound:
-        """That of the week ``at`` of those counted."""
-        if not metres:
+    def _largest(self, basis: str, weeks: list[int], counted: list[int], unit: int = 1) -> Bound:
+        """The largest of these weeks, among equals the earliest; ``unit`` are so many to a metre."""
+        most = max(weeks, default=0)
+        if not most:
             return Bound(0, basis)
-        first = self._first + at
+        at = weeks.index(most)
+        first, metres = self._first + at, most // unit
         return Bound(metres, basis, first, first + WEEK - 1, counted[at], metres * FULL // counted[at])
 
     # --- weeks ------------------------------------------------------------------------------
@@ -178,13 +180,13 @@ class Caps:
         """
         counted = self._counted()
         grown, own = self._grown(counted), self._without(counted, self._state.bad_days)
-        reference, as_it_was = max(grown, default=0), max(own, default=0)
+        reference, as_it_was = max(grown, default=0) // FULL, max(own, default=0)
         half, least = self._half_baseline(counted), self._least_week()
-        most = max(reference // FULL, as_it_was, half, least.metres)
-        if most == reference // FULL:
-            return self._largest("reference-week", most, grown.index(reference), counted)
+        most = max(reference, as_it_was, half, least.metres)
+        if most == reference:
+            return self._largest("reference-week", grown, counted, FULL)
         if most == as_it_was:
-            return self._largest("own-week", most, own.index(most), counted)
+            return self._largest("own-week", own, counted)
         if most == half:
             percent = self._build.least_week_baseline_percent
             return Bound(half, "baseline", counted_m=self._episode.baseline_m, percent=percent)
@@ -192,11 +194,9 @@ class Caps:
 
     def cut_week(self) -> Bound:
         """What a week may have after a step back while building up."""
-        counted = self._counted()
-        grown = self._grown(counted)
-        reference, cut = max(grown, default=0), self._build.cut_percent
-        halved = self._largest("reference-week", reference // FULL, grown.index(reference), counted)
-        halved = halved._replace(metres=halved.metres * cut // FULL, percent=cut)
+        counted, cut = self._counted(), self._build.cut_percent
+        reference = self._largest("reference-week", self._grown(counted), counted, FULL)
+        halved = reference._replace(metres=reference.metres * cut // FULL, percent=cut)
         return max([halved, self._least_week()], key=_metres)
 
     def _half_baseline(self, counted: list[int]) -> int:

@@ -145,9 +145,14 @@ class _Runs(NamedTuple):
     locking: Finding | None = None
 
 
+AS_ONE_LIKES = _Runs(Advice(allowed=True), FREE, ())
+
+
 def _up_to_runs(s: Standing, number: int, day: Day, looks_back: int) -> _Runs | None:
     """A day but for its runs."""
     _dawn(s, number, number - looks_back)
+    if s.stage is FREE and is_free_and_well(s, day):
+        return AS_ONE_LIKES if day.runs else None
     as_it_is = not day.runs or morning_says_all(s)
     advice = None if as_it_is else _advice(s, day)
     begin_and_end_episodes(s)
@@ -176,7 +181,8 @@ def _from_runs_on(s: Standing, day: Day, runs: _Runs | None) -> None:
     if day.runs or day.waiting:
         note_gap(s)
     if runs:
-        note_runs(s, day, runs.advice)
+        if runs is not AS_ONE_LIKES:
+            note_runs(s, day, runs.advice)
         s.runs_seen = True
         if runs.advice.allowed and s.waits:
             s.waits = [wait for wait in s.waits if all(wait is not other for other in runs.held)]
@@ -188,6 +194,13 @@ def _from_runs_on(s: Standing, day: Day, runs: _Runs | None) -> None:
     if day.clearances:
         end_lock(s)
     _close(s)
+
+
+def is_free_and_well(s: Standing, day: Day) -> bool:
+    """Whether a day in ``free`` neither begins anything nor has anything to say of its runs before they are read."""
+    if s.waits or day.clearances or s.reading.kind(s.today) is PAINFUL:
+        return False
+    return s.today not in s.reading.episodes
 
 
 def morning_says_all(s: Standing) -> bool:

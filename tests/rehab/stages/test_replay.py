@@ -17,7 +17,7 @@ from itbtui.rehab.stages.outlook import outlook
 from itbtui.rehab.stages.replay import NOT_BACK, looks_back_days, replay
 from itbtui.rehab.stages.standing import Standing
 from itbtui.values import Value
-from tests.support.build import check, day, entries_of, run
+from tests.support.build import Part, blank, check, clearance, day, entries_of, episode, good, log_of, run
 from tests.support.logs import Story, any_day, dated, stories
 
 
@@ -123,3 +123,40 @@ def test_how_often_nothing_of_it_is_gone_through_again(monkeypatch: Any) -> None
     lived.clear()
     replay(Log.of([*log.entries(), run(0)]), Settings(), day(0), shipped(), before)
     assert len(lived) <= 4
+
+
+# --- a day in free --------------------------------------------------------------------------
+
+
+def lived_as_any_other(log: Log, chosen: Settings, last: int) -> Standing:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "is_free_and_well", lambda _s, _day: False)
+        return replay(log, chosen, day(last), shipped())
+
+
+@given(stories())
+def test_a_day_that_is_free_and_well_leads_where_any_other_does(story: Story) -> None:
+    shortly = replay(story.log, story.settings, day(story.last), shipped())
+    assert known(shortly) == known(lived_as_any_other(story.log, story.settings, story.last))
+
+
+FREE_AND_NOT_WELL: dict[str, list[Part]] = {
+    "a wait": [good(-9, 9), check(1, 1), blank(2), run(2), run(4)],
+    "a clearance": [
+        good(-9, 9),
+        run(0, swelling="mild"),
+        episode(2, 3),
+        clearance(5, running=True),
+        run(7),
+        run(8, swelling="mild"),
+    ],
+    "a painful day": [good(-9, 9), run(0), check(2, 0, 2), run(2), run(4, pain=2)],
+    "an episode": [good(-9, 9), run(0), episode(2), run(2)],
+}
+
+
+@pytest.mark.parametrize("log", FREE_AND_NOT_WELL.values(), ids=FREE_AND_NOT_WELL)
+def test_a_day_in_free_that_is_not_well(log: list[Part]) -> None:
+    assert known(replay(log_of(log), Settings(), day(9), shipped())) == known(
+        lived_as_any_other(log_of(log), Settings(), 9)
+    )
