@@ -1,17 +1,13 @@
-"""Values: what is known of one thing, by the names of its parts, and never changed."""
+"""Values and records: what is known of one thing, by the names of its parts. A value never changes."""
 
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, ClassVar, Never, dataclass_transform
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-class Value:
-    """A frozen dataclass. A class that follows from it names its fields, with ``kw_only`` where they go by name only.
-
-    Python would compile six methods for each of them at each start, which takes longer than to read a log. Here they
-    are the same for all.
-    """
+class _Parts:
+    """What values and records share. Python would compile up to six methods for each of their classes at each start,
+    which takes longer than to read a log; here they are the same for all."""
 
     _defaults: ClassVar[dict[str, Any]]
     """Each field with its default, or MISSING."""
@@ -69,12 +65,22 @@ class Value:
             return NotImplemented
         return bool(self._parts(self) == self._parts(other))
 
-    def __hash__(self) -> int:
-        return hash(self._parts(self))
-
     def __repr__(self) -> str:
         parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._defaults)
         return f"{type(self).__qualname__}({parts})"
+
+
+@dataclass_transform(field_specifiers=(field,))
+class Record(_Parts):
+    """A dataclass that may change. A class that follows from it names its fields."""
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class Value(_Parts):
+    """A frozen dataclass. A class that follows from it names its fields; with ``kw_only`` they go by name only."""
+
+    def __hash__(self) -> int:
+        return hash(self._parts(self))
 
     def __setattr__(self, name: str, value: Any) -> Never:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")

@@ -1,4 +1,4 @@
-"""A value is what a frozen dataclass of the same fields is."""
+"""A value is what a frozen dataclass of the same fields is, a record what any other is."""
 
 import copy
 import pickle
@@ -12,6 +12,7 @@ from itbtui.measures import Manner
 from itbtui.rehab.log.entries import CheckIn, Dose, Entry, Episode, ExerciseDone, OwnExercise, Run, Session, Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.protocol.reader import Span
+from itbtui.rehab.stages.state import LadderState
 from itbtui.values import Value
 from tests.support.build import check, day, run, session
 
@@ -31,12 +32,12 @@ VALUES: list[tuple[Any, Any]] = [
 each = pytest.mark.parametrize(("value", "change"), VALUES, ids=[type(value).__name__ for value, _ in VALUES])
 
 
-def twin(kind: type[Any]) -> type[Any]:
+def twin(kind: type[Any], *, frozen: bool = True) -> type[Any]:
     """A dataclass of the same name and fields."""
     own = fields(kind)
     parts = [(f.name, f.type, field(default=f.default, default_factory=f.default_factory)) for f in own]
     by_name_only = own[0].kw_only is True
-    return make_dataclass(kind.__qualname__, parts, frozen=True, kw_only=by_name_only)
+    return make_dataclass(kind.__qualname__, parts, frozen=frozen, kw_only=by_name_only)
 
 
 def given(value: Any) -> dict[str, Any]:
@@ -102,6 +103,19 @@ def test_what_is_no_call_of_its_twin_is_none_of_it(kind: Any, values: tuple[Any,
 def test_values_that_are_made_anew_are_not_shared() -> None:
     first, second = (Session(date=day(0)) for _ in range(2))
     assert first.id != second.id
+
+
+def test_a_record_may_change_and_is_as_its_twin() -> None:
+    record, same = LadderState.at(3, 10), twin(LadderState, frozen=False)(step=3, since=10, base=3, verdict_step=3)
+    assert repr(record) == repr(same)
+    assert record == LadderState.at(3, 10) != LadderState.at(4, 10)
+    assert replace(record, step=4).base == 3
+    record.traces.add((True, 1))
+    record.clean = 1
+    assert (LadderState.at(3, 10).traces, LadderState.at(3, 10).clean) == (set(), 0)
+    for each_kind in (record, same):
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(each_kind)
 
 
 def test_every_entry_is_one() -> None:

@@ -17,6 +17,9 @@ import itbtui.rehab
 from itbtui.rehab.log.entries import Settings
 from itbtui.rehab.stages.checkpoint import Checkpoint
 
+ROOMS = ("protocol", "log", "rules", "stages")
+"""Of ``rehab``, those that a checkpoint is made by; what stands above them follows from it."""
+
 
 def read(connection: sqlite3.Connection, settings: Settings, mark: str) -> Checkpoint | None:
     """The checkpoint that is kept, where it was made by these rules and settings, and belongs to this state."""
@@ -51,10 +54,11 @@ def _rules(settings: Settings) -> str:
 
 @cache
 def _program() -> str:
-    """A mark of the rules: what stands in their files."""
+    """A mark of the rules: what stands in the files from which a checkpoint follows."""
     assert itbtui.rehab.__file__
     mark = hashlib.blake2b(digest_size=16)
-    for path in sorted(Path(itbtui.rehab.__file__).parent.rglob("*.*")):
-        if path.suffix in (".py", ".json"):
-            mark.update(path.read_bytes())
+    for room in ROOMS:
+        for path in sorted(Path(itbtui.rehab.__file__).with_name(room).iterdir()):
+            if path.suffix in (".py", ".json"):
+                mark.update(path.read_bytes())
     return mark.hexdigest()

@@ -1,17 +1,16 @@
 """An episode as the replay knows it: what of its days and runs bounds the running of later days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.log.entries import Episode, Run
 from itbtui.rehab.protocol.figures import Protocol
 from itbtui.rehab.rules.runs import onset_minute
 from itbtui.rehab.stages.reading import Reading
+from itbtui.values import Record
 
 
-@dataclass(slots=True)
-class EpisodeState:
+class EpisodeState(Record):
     """One episode. Days are ordinals, distances metres."""
 
     began: int

@@ -1,13 +1,14 @@
 """Where a runner stands as plain values: all that the replay carries from one day to the next. Days are ordinals."""
 
 from copy import copy
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import StrEnum
 from typing import Self
 
 from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.rules.finding import Event, Finding, Note
 from itbtui.rehab.stages.episode import EpisodeState
+from itbtui.values import Record
 
 
 class Stage(StrEnum):
@@ -26,8 +27,7 @@ class Stage(StrEnum):
 FREE, REDUCE, PROTECT, REBUILD, LADDER, BUILD, LOCKED = Stage
 
 
-@dataclass(slots=True)
-class Wait:
+class Wait(Record):
     """What a finding or a run still keeps from the next run."""
 
     verdict: Verdict
@@ -38,8 +38,7 @@ class Wait:
     """A pain-free day after this one is needed."""
 
 
-@dataclass(slots=True)
-class Protect:
+class Protect(Record):
     """Settling: no running."""
 
     until: int
@@ -51,8 +50,7 @@ class Protect:
     """The day of what it rests on."""
 
 
-@dataclass(slots=True)
-class LadderState:
+class LadderState(Record):
     """A place on the ladder."""
 
     step: int
@@ -95,8 +93,7 @@ class LadderState:
         self.clean = 0
 
 
-@dataclass
-class State:
+class State(Record):
     """Where the runner stands on the evening of ``today``."""
 
     streak_needed: int
