@@ -26,7 +26,7 @@ from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart, repaint_lists
 from itbtui.logbook.logbook import Logbook
-from itbtui.logbook.settings import SettingsError
+from itbtui.logbook.settings import SettingsError, get_ready_to_write
 from itbtui.logbook.told import untold_conflicts
 from itbtui.measures import one_line
 from itbtui.widgets.log_screen import LogScreen
@@ -322,6 +322,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
 def get_ready() -> None:
     """Loads what a first key, a first save and a first picture would wait for. In any thread."""
     Store.get_ready()
+    get_ready_to_write()
     load_usual()
     plotext_private.load()
 

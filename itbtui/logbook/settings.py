@@ -9,6 +9,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -256,6 +257,11 @@ def _numbers_of_any_length() -> Iterator[None]:
         yield
     finally:
         sys.set_int_max_str_digits(most)
+
+
+def get_ready_to_write() -> None:
+    """Loads what a change needs, so that the first key that makes one need not wait for it. In any thread."""
+    import_module("tomlkit")
 
 
 def write(path: Path, key: str, value: bool | int | str) -> None:

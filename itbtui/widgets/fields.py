@@ -32,9 +32,9 @@ class Field(Vertical):
     Field .short { width: auto; }
     Field .problem { height: auto; padding-left: 24; color: $text-error; display: none; }
     Field.wrong .problem { display: block; }
-    Field Input { width: 14; height: 1; border: none; padding: 0 1; background: $surface; }
+    Field Input { width: 14; height: 1; border: none; padding: 0; background: $surface; }
     Field Input.long { width: 1fr; }
-    Field Input:focus { background: $boost; text-style: bold; }
+    Field Input:focus { border: none; background: $boost; text-style: bold; }
     """
 
     def __init__(self, key: str, label: str, editor: Widget, *, unit: str = "") -> None:
@@ -177,7 +177,8 @@ class TypedField(Field):
             shown,
             id=key,
             classes="long" if long else "",
-            compact=True,
+            # What is wrong is found by the field.
+            validate_on=(),
             select_on_focus=True,
             suggester=SuggestFromList(known, case_sensitive=False) if known else None,
         )

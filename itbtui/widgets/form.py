@@ -59,6 +59,8 @@ class Form(Lined):
     Form.refused #problem { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
+    # It finds its first line itself, and does not style the topmost as the one with the focus before.
+    AUTO_FOCUS = ""
     TITLE_TEXT = ""
     DRAFT: str | None = None
     """Under which name what was typed is kept until it is saved."""
