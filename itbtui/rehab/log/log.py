@@ -65,9 +65,9 @@ class Day:
         return max(filter(None, self._exercise_pains), default=0)
 
     @property
-    def _exercise_pains(self) -> set[int | None]:
+    def _exercise_pains(self) -> list[int | None]:
         """The knee pains of its exercises, unknown ones as nothing."""
-        return {item.pain for session in self.sessions for item in session.exercises}
+        return [item.pain for session in self.sessions for item in session.exercises]
 
     @property
     def metres(self) -> int:

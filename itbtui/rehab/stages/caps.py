@@ -4,7 +4,7 @@ Only runs after the day the episode began count, each with at most what the plan
 distances whole metres, limits rounded down.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from itbtui.rehab.log.days import WEEK
@@ -99,9 +99,16 @@ class Caps:
     """Looks at the days up to ``day``; on the state's own day runs count only ``with_today``."""
 
     def __init__(
-        self, reading: Reading, state: State, sums: Counted, last_run: int | None, with_today: bool, day: int
+        self,
+        reading: Reading,
+        state: State,
+        sums: Callable[[], Counted],
+        last_run: int | None,
+        with_today: bool,
+        day: int,
     ) -> None:
-        """``sums`` reach to where runs count; ``last_run`` is the day of the last run of all, however long ago."""
+        """``sums`` gives those that reach to where runs count; ``last_run`` is the day of the last run of all, however
+        long ago."""
         assert state.episode is not None
         self._reading, self._state, self._sums, self._last_run, self._day = reading, state, sums, last_run, day
         self._episode: EpisodeState = state.episode
@@ -144,14 +151,14 @@ class Caps:
 
     def _counted(self) -> list[int]:
         """What counts of the weeks that hold no run that was bad."""
-        weeks = self._sums.weeks.ending(self._first + WEEK - 1, self._day)
+        weeks = self._sums().weeks.ending(self._first + WEEK - 1, self._day)
         return self._without(weeks, self._state.bad_runs)
 
     def _grown(self, counted: list[int]) -> list[int]:
         """What those which ended before the last seven days may grow by, in hundredths of a metre."""
         if self.is_even:
             return [week * self._build.unconfirmed_percent for week in counted[:-WEEK]]
-        weeks = self._sums.grown.ending(self._first + WEEK - 1, self._day - WEEK)
+        weeks = self._sums().grown.ending(self._first + WEEK - 1, self._day - WEEK)
         return self._without(weeks, self._state.bad_runs)
 
     def _largest(self, basis: str, weeks: list[int], counted: list[int], unit: int = 1) -> Bound:

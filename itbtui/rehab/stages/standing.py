@@ -157,7 +157,7 @@ class Standing(State):
     def caps(self, day: int | None = None) -> Caps:
         """What bounds running today, or on a later day if nothing more is logged."""
         day = self.today if day is None else day
-        return Caps(self.reading, self, self._sums_of_episode(), self.last_run, self.runs_seen, day)
+        return Caps(self.reading, self, self._sums_of_episode, self.last_run, self.runs_seen, day)
 
     def _sums_of_episode(self) -> Counted:
         """What counts of the runs of the episode, as far as they are seen."""
