@@ -135,17 +135,22 @@ def _days(log: Log, on: int, quiet: int) -> Iterator[int]:
 
 
 class _Runs(NamedTuple):
-    """A day's runs before they are read: what its plan allowed, the stage in which they are read, the waits there were
-    before what the day itself found, and of that what belongs to them."""
+    """The runs of a day before they are read."""
 
     advice: Advice
+    """What the plan said of them."""
     stage: Stage
+    """The one in which they are read."""
     held: Sequence[Wait]
+    """The waits before anything was found in the day."""
     found: Sequence[Finding] = ()
+    """What the rest of the day found that belongs to them."""
     locking: Finding | None = None
+    """What takes the place of what its run gives."""
 
 
 AS_ONE_LIKES = _Runs(Advice(allowed=True), FREE, ())
+"""Runs of which the plan says nothing, so that nothing is noted of them."""
 
 
 def _up_to_runs(s: Standing, number: int, day: Day, looks_back: int) -> _Runs | None:
@@ -167,7 +172,7 @@ def _up_to_runs(s: Standing, number: int, day: Day, looks_back: int) -> _Runs | 
 
 
 def _heed_rest(s: Standing, day: Day, runs: _Runs | None) -> _Runs | None:
-    """Does what was found in the rest of a day asks for, but for what belongs to its runs: that comes with them."""
+    """Does what the findings of the rest of a day ask for; those that belong to its runs are left to them."""
     found, locking = s.reading.findings.get(s.today, []), _lasting_swelling(s, day)
     if locking and locking.entries[-1] not in {run.id for run in day.runs}:
         found, locking = [*found, locking], None
