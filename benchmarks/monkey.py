@@ -109,6 +109,16 @@ class Program:
             painted += self.read(1)
         return painted >= 3 or self.ended()
 
+    def was_held(self) -> bool:
+        """Whether only ^S held it, pressed as the terminal was given back: it holds any program, and ^Q lets go."""
+        if not termios.tcgetattr(self.terminal)[3] & termios.ECHO:
+            return False
+        end = time.monotonic() + ANSWERS_WITHIN_S
+        self.send(ENDS["ctrl+q"])
+        while not self.ended() and time.monotonic() < end:
+            self.read(0.5)
+        return self.ended()
+
     def abort(self) -> None:
         """Has it say where it is."""
         os.kill(self.process, signal.SIGABRT)
@@ -172,7 +182,7 @@ def run(chance: random.Random, demo: bool) -> tuple[int, str]:
             if program.ended():
                 break
         wrong = ""
-        if not program.ended() and not program.answers():
+        if not program.ended() and not program.answers() and not program.was_held():
             wrong = "no longer answers"
             program.abort()
         elif program.ended() and program.status not in (0, 130, -signal.SIGINT):
