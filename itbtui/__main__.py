@@ -2,9 +2,7 @@
 
 import gc
 import os
-import signal
 import sys
-from contextlib import suppress
 
 COMPLETES = "_ITBTUI_COMPLETE"
 """The variable by which a shell asks what could be typed next."""
@@ -16,21 +14,10 @@ def main() -> None:
     What goes wrong with the app is told by them, too.
     """
     try:
-        _end_in_order()
         _main()
     except KeyboardInterrupt:
         # Commands say so themselves, once they are loaded.
         sys.exit("Aborted!")
-
-
-def _end_in_order() -> None:
-    """A shutdown or a closed terminal ends the program so that what it has begun to write is cleared first."""
-    for name in ("SIGTERM", "SIGHUP"):
-        # Some systems lack one of them. One that is to be passed over, as nohup has it, stays so.
-        with suppress(AttributeError):
-            number = getattr(signal, name)
-            if signal.getsignal(number) is signal.SIG_DFL:
-                signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 def _main() -> None:

@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -62,21 +64,42 @@ def make_file(path: Path) -> int:
 
 
 @contextmanager
+def ending_in_order() -> Iterator[None]:
+    """A shutdown or a closed terminal ends the program so that what it has begun is cleared first.
+
+    What else was to happen on them, and what nohup has passed over, stays so.
+    """
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        # Some systems lack one of them, and only the main thread may say what is done.
+        with suppress(AttributeError, ValueError):
+            number = getattr(signal, name)
+            if signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
 def beside(path: Path) -> Iterator[Path]:
     """A new empty private file beside ``path``, for what is to be renamed to it once it is whole; else it is gone."""
     made = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     clear_left(path.parent, path.name)
-    try:
+    with ending_in_order():
         try:
-            # Left by a program that had the number of this one.
-            made.unlink(missing_ok=True)
-            os.close(make_file(made))
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, str(path.parent)) from error
-        yield made
-    finally:
-        with suppress(OSError):
-            made.unlink(missing_ok=True)
+            try:
+                # Left by a program that had the number of this one.
+                made.unlink(missing_ok=True)
+                os.close(make_file(made))
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(path.parent)) from error
+            yield made
+        finally:
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
 
 
 def clear_left(folder: Path, name: str | None = None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from itbtui.data.private import ending_in_order
 from itbtui.data.store import Store
 from itbtui.demo.year import make
 from itbtui.logbook import clock, paths, settings
@@ -41,7 +42,7 @@ def made_up_year() -> Iterator[Demo]:
     of_rules = preferences.over(Settings())
     log = make(clock.today(), settings=of_rules)
     demo = Demo(TemporaryDirectory(prefix="itbtui-demo-", ignore_cleanup_errors=True))
-    with demo.folder:
+    with ending_in_order(), demo.folder:
         with suppress(OSError):
             shutil.copyfile(paths.settings(), demo.settings)
         with Store.open(demo.database, now=clock.now) as store:

@@ -9,7 +9,7 @@ from pathlib import Path
 from itbtui.data.errors import named
 from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.csv_tables import TABLES, header
-from itbtui.data.private import FOLDER, is_being_written, write_private
+from itbtui.data.private import FOLDER, ending_in_order, is_being_written, write_private
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
@@ -24,6 +24,11 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     if folder.is_dir() and not _is_export(folder):
         raise ExchangeError(f"{named(folder)} holds other things; name a folder that is not there yet")
     _clear_left(folder)
+    with ending_in_order():
+        _write(folder, files)
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
     beside, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{ending}") for ending in ("tmp", "old"))
     try:
         beside.mkdir(FOLDER)
