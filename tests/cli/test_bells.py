@@ -46,8 +46,9 @@ def test_each_part_rings_as_it_begins_and_in_its_last_seconds(
     monkeypatch.setenv("ITBTUI_NOW", NOW)
     monkeypatch.setattr("sys.stdout", screen := Screen())
     silent = Silent()
+    time = SimpleNamespace(monotonic=lambda: silent.passed, clock_gettime=lambda _: silent.passed)
     for room in ("itbtui.cli.lines", "itbtui.logbook.clock"):
-        monkeypatch.setattr(f"{room}.time", SimpleNamespace(monotonic=lambda: silent.passed))
+        monkeypatch.setattr(f"{room}.time", time)
     monkeypatch.setattr("itbtui.cli.lines.Typed", lambda: silent)
     with Logbook.open(on_the_ladder(tmp_path / "log.db", step), tmp_path / "settings.toml") as logbook:
         parts = parts_of(logbook, None)

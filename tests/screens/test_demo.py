@@ -20,6 +20,7 @@ from itbtui.logbook.demo_store import Demo, made_up_year
 from itbtui.logbook.logbook import Logbook
 from itbtui.widgets.form import Form
 from itbtui.widgets.keybar import KeyBar
+from itbtui.widgets.led_screen import LedScreen
 from itbtui.widgets.lined import Lined
 from itbtui.widgets.log_screen import LogModal, LogScreen
 from itbtui.widgets.main_screen import MainScreen
@@ -87,7 +88,13 @@ def test_each_screen_has_the_bar_on_which_the_mark_stands() -> None:
         for module in pkgutil.iter_modules(room.__path__)
     ]
     found = {c for module in modules for c in vars(module).values() if inspect.isclass(c) and issubclass(c, Screen)}
-    ours = {c for c in found if c.__module__.startswith("itbtui.")} - {MainScreen, LogScreen, LogModal, Lined}
+    ours = {c for c in found if c.__module__.startswith("itbtui.")} - {
+        MainScreen,
+        LogScreen,
+        LogModal,
+        LedScreen,
+        Lined,
+    }
     assert {Form, AskPain} <= ours
     for screen in ours:
         assert "yield KeyBar()" in inspect.getsource(screen.compose), screen
