@@ -30,7 +30,7 @@ def test_in_lines_it_hurts(tmp_path: Path) -> None:
     terminal = Terminal(db, NOW, "run", "--plain", more={"ITBTUI_RATE": "300"})
     terminal.wait_for("2/3  Run 10 min")
     terminal.press("w", "enter")
-    terminal.wait_for("It waits.")
+    terminal.wait_for("The clock waits.")
     terminal.press("p 3", "enter")
     terminal.wait_for("Stop, and walk home. It began", "How far was the run")
     terminal.press(".5", "enter")
