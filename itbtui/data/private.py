@@ -14,6 +14,8 @@ from typing import Any
 FILE, FOLDER = 0o600, 0o700
 BINARY = getattr(os, "O_BINARY", 0)
 """Windows would write other ends of lines."""
+MOST_KEPT_BYTES = 4_000_000
+"""More than any form, session or run comes to."""
 LEFT_AFTER_S = 3600.0
 """So old, what a program was writing is nobody's any more, whoever has the number of its process now."""
 
@@ -137,8 +139,13 @@ def is_at_work(process: int, file: Path) -> bool:
 
 
 def read_kept(file: Path) -> dict[str, Any]:
-    """What a small file of JSON beside the log says; nothing where it is not there, or is none."""
+    """What a small file of JSON beside the log says; nothing where it is not there, or is none.
+
+    A pipe would be waited for, and a device may have no end.
+    """
     try:
+        if not file.is_file() or file.stat().st_size > MOST_KEPT_BYTES:
+            return {}
         said = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}

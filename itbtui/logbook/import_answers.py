@@ -12,9 +12,7 @@ from typing import Any
 
 from itbtui.data.exchange.lists.columns import MAPPED
 from itbtui.data.exchange.sports import KINDS, plain
-from itbtui.data.private import write_private
-
-_MOST_BYTES = 1_000_000
+from itbtui.data.private import read_kept, write_private
 
 
 @dataclass(frozen=True)
@@ -27,13 +25,7 @@ class Remembered:
 
 def recall(path: Path) -> Remembered:
     """What was said before."""
-    try:
-        text = path.read_text("utf-8") if path.stat().st_size <= _MOST_BYTES else "{}"
-        raw = json.loads(text)
-    except (OSError, ValueError, RecursionError):
-        return Remembered()
-    if not isinstance(raw, dict):
-        return Remembered()
+    raw = read_kept(path)
     kinds = {word: kind for word, kind in _texts(raw.get("kinds")).items() if kind in KINDS}
     lists = raw.get("columns")
     columns = {
