@@ -88,6 +88,10 @@ def look_at(path: Path, wait_s: float = 5.0) -> None:
         raise StoreError(f"{named(path)} is a folder; the database is a file")
     if not path.is_file():
         raise StoreError(f"{named(path)} is not an ordinary file; the database is one")
+    for its in (companion(path, ending) for ending in BY_SQLITE):
+        # SQLite would wait for a pipe for ever.
+        if its.exists() and not its.is_file():
+            raise StoreError(f"{named(its)} is not an ordinary file, and belongs to the log by its name; move it away")
     if not os.access(path, os.R_OK):
         raise StoreError(f"{named(path)} cannot be read; make the file and its folder readable and writable")
     if not path.stat().st_size:

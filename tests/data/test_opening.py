@@ -267,3 +267,12 @@ def test_a_file_that_is_gone_is_not_written_to(path: Path) -> None:
         store.save(RUN, label="run")
     with Store.open(path) as store:
         assert store.log() == Log.of([RUN])
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+def test_a_pipe_in_the_place_of_a_journal_is_not_waited_for(ending: str, tmp_path: Path) -> None:
+    Store.open(tmp_path / "log.db").close()
+    os.mkfifo(tmp_path / f"log.db{ending}")
+    with pytest.raises(StoreError, match=f"log.db{ending} is not an ordinary file"):
+        Store.open(tmp_path / "log.db")
+    assert (tmp_path / f"log.db{ending}").is_fifo()
