@@ -1,4 +1,4 @@
-"""A TOML file as values: no key unknown or missing, every value of its type, every range the right way up."""
+"""The tables of a file as values: no key unknown or missing, every value of its type, every range the right way up."""
 
 import math
 import types
@@ -28,7 +28,10 @@ class Span(Value):
 
 
 def read(kind: Any, raw: Any, path: str) -> Any:
-    """``raw`` from TOML as a value of type ``kind``; ``path`` names it in errors. Raises ProtocolError."""
+    """``raw`` as TOML or JSON have it as a value of type ``kind``; ``path`` names it in errors. Raises ProtocolError."""
+    if kind in _NAMES:
+        _expect(kind, raw, path)
+        return kind(raw)
     if kind is Span:
         return _span(raw, path)
     if isinstance(kind, type) and issubclass(kind, Value):
@@ -43,12 +46,10 @@ def read(kind: Any, raw: Any, path: str) -> Any:
         return {read(args[0], key, f"{path}.{key}"): read(args[1], item, f"{path}.{key}") for key, item in raw.items()}
     if origin is types.UnionType:
         return read(args[0], raw, path)
-    if origin is Literal:
-        if raw not in args:
-            raise ProtocolError(f"{path}: {raw!r} is not one of {', '.join(args)}")
-        return raw
-    _expect(kind, raw, path)
-    return kind(raw)
+    assert origin is Literal, kind
+    if raw not in args:
+        raise ProtocolError(f"{path}: {raw!r} is not one of {', '.join(args)}")
+    return raw
 
 
 def _named(kind: type[Enum], raw: Any, path: str) -> Enum:
