@@ -28,7 +28,7 @@ class Span(Value):
 
 
 def read(kind: Any, raw: Any, path: str) -> Any:
-    """``raw`` as TOML or JSON have it as a value of type ``kind``; ``path`` names it in errors. Raises ProtocolError."""
+    """``raw`` from a file as a value of type ``kind``; ``path`` names it in errors. Raises ProtocolError."""
     if kind in _NAMES:
         _expect(kind, raw, path)
         return kind(raw)
