@@ -20,7 +20,6 @@ dist: $(VENV)/.dev
 	$(BIN)/python tools/dist.py
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m tools.protocol
 	$(BIN)/python -m tools.docs
 
 bench: $(VENV)/.dev

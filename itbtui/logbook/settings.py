@@ -7,6 +7,7 @@ counts, for every log that is opened here.
 import dataclasses
 import shlex
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -185,12 +186,8 @@ class Preferences(NamedTuple):
 def read(path: Path) -> tuple[Preferences, list[str]]:
     """The preferences, with the defaults for what is missing or wrong, and a sentence for each thing that is wrong."""
     try:
-        text = _text(path)
-        # Most have no such file, and need not load what reads one.
-        import tomllib
-
         with _numbers_of_any_length():
-            table = tomllib.loads(text)
+            table = tomllib.loads(_text(path))
     except FileNotFoundError:
         return Preferences(), []
     except _UNREADABLE as error:

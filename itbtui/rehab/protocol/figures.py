@@ -1,11 +1,9 @@
-"""The protocol: every figure of the rules, as ``protocol.toml`` says them, and checked once.
-
-They are read from ``protocol.json``, which ``make docs`` makes of it.
+"""The protocol: every figure of the rules, read from ``protocol.toml`` and checked once.
 
 Code elsewhere holds no threshold of its own. A figure's source stands beside it in the file.
 """
 
-import json
+import tomllib
 from enum import IntEnum, StrEnum
 from functools import cache
 from pathlib import Path
@@ -426,8 +424,17 @@ class Protocol(Value):
     warm_up: WarmUp
 
 
+def parse(text: str) -> Protocol:
+    """The protocol in a TOML text. Raises ProtocolError naming the first key that is wrong."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProtocolError(f"the protocol is not valid TOML: {error}") from error
+    return of_table(table)
+
+
 def of_table(table: dict[str, Any]) -> Protocol:
-    """The protocol in a table as the file has it. Raises ProtocolError naming the first key that is wrong."""
+    """The protocol in a table as TOML reads it. Raises ProtocolError naming the first key that is wrong."""
     protocol: Protocol = read(Protocol, table, "")
     _check(protocol)
     return protocol
@@ -436,7 +443,7 @@ def of_table(table: dict[str, Any]) -> Protocol:
 @cache
 def shipped() -> Protocol:
     """The protocol that comes with the program."""
-    return of_table(json.loads(Path(__file__).with_name("protocol.json").read_text("utf-8")))
+    return parse(Path(__file__).with_name("protocol.toml").read_text("utf-8"))
 
 
 def _check(p: Protocol) -> None:
