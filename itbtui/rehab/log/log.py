@@ -1,7 +1,7 @@
 """The log: all entries, in an order that does not depend on how they were added, and by day."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -202,14 +202,8 @@ class Log(Value, kw_only=True):
         return log
 
     def _check(self) -> None:
-        ids: set[str] = set()
-        for entry in self.entries():
-            if entry.id in ids:
-                raise EntryError("id", f"two entries have the id {entry.id}")
-            ids.add(entry.id)
-        for one, next_one in zip(self.check_ins, self.check_ins[1:], strict=False):
-            if one.date == next_one.date:
-                raise EntryError("date", f"there are two check-ins on {one.date}")
+        _refuse_twice("id", "two entries have the id", [entry.id for entry in self.entries()])
+        _refuse_twice("date", "there are two check-ins on", [check_in.date for check_in in self.check_ins])
 
     def entries(self) -> Iterator[Entry]:
         """All entries, list by list."""
@@ -302,6 +296,12 @@ _READ_BY_DAY = ("episodes", "runs", "check_ins", "sessions", "cross_training", "
 def _order(entry: Entry) -> tuple[dt.date, dt.time, str]:
     day = getattr(entry, "date", None) or dt.date.min
     return day, getattr(entry, "time", None) or dt.time.min, entry.id
+
+
+def _refuse_twice(key: str, told: str, values: Sequence[str | dt.date]) -> None:
+    if len(set(values)) < len(values):
+        twice = next(value for value, times in Counter(values).items() if times > 1)
+        raise EntryError(key, f"{told} {twice}")
 
 
 def _first_difference(ours: Sequence[Dated | Episode], theirs: Sequence[Dated | Episode]) -> int | None:
