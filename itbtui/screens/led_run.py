@@ -199,7 +199,7 @@ class LedRunScreen(LedScreen[LedRun]):
         if self._next_look is not None:
             self._next_look.stop()
         self.keeper.keep(self.led)
-        self.dismiss(self.led)
+        self.end_with(self.led)
 
     def action_toggle_beat(self) -> None:
         if self.cadence is None:

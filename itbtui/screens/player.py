@@ -103,7 +103,7 @@ class PlayerScreen(SessionStage):
         except ChangedError:
             # What stands there now is not this one's to write over.
             self._end_again()
-            self.dismiss(None)
+            self.end_with(None)
             self.app.notify(CHANGED_ELSEWHERE, title="Stopped", severity="warning", timeout=30)
             return False
         except StoreError as error:
@@ -115,7 +115,7 @@ class PlayerScreen(SessionStage):
             self._end_again()
             self.say_trouble(None)
         if self.playing.is_over:
-            self.dismiss(self.keeper.session if self.keeper.session.exercises else None)
+            self.end_with(self.keeper.session if self.keeper.session.exercises else None)
         return not self.playing.is_over
 
     def _end_again(self) -> None:
@@ -222,13 +222,13 @@ class PlayerScreen(SessionStage):
         if not self._keep():
             return
         if self.keeper.is_saved:
-            self.dismiss(None)
+            self.end_with(None)
             return
         question = "What was done last is not saved yet, and leaving would lose it. Leave all the same?"
 
         def then(sure: bool | None) -> None:
             if sure:
-                self.dismiss(None)
+                self.end_with(None)
             else:
                 self._keep()
 

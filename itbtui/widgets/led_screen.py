@@ -83,6 +83,8 @@ class LedScreen(LogScreen[Result]):
         super().__init__(logbook)
         self.has_ended = False
         """Whether there is nothing more to lead."""
+        self._ends_with: tuple[Result | None] | None = None
+        """With what it closes once nothing lies over it any more."""
         self._timed = timed
         self._shown: dict[str, object] = {}
         self._flash: Timer | None = None
@@ -99,6 +101,17 @@ class LedScreen(LogScreen[Result]):
 
     def on_unmount(self) -> None:
         restore_title(self.app)
+
+    def on_screen_resume(self) -> None:
+        if self._ends_with is not None:
+            self.end_with(*self._ends_with)
+
+    def end_with(self, result: Result | None) -> None:
+        """Closes, as soon as nothing lies over it: Textual would close the screen on top in its place."""
+        if self.is_active:
+            self.dismiss(result)
+        else:
+            self._ends_with = (result,)
 
     # --- the clock ------------------------------------------------------------------
 

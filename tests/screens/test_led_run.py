@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from itbtui.app.palette import Palette
 from itbtui.logbook import led_runs
 from itbtui.logbook.led_runs import LedRun
 from itbtui.rehab.exercises.player import Sign
@@ -177,6 +178,19 @@ async def test_on_the_walk_to_warm_up_there_is_nothing_to_log_and_what_was_run_m
         assert follower.unlogged is None
         assert "10 min. 3 parts, 20 min in all." in follower.text
         await follower.press("enter right right right")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_what_lies_over_it_as_it_ends_is_closed_first(make_app: MakeApp) -> None:
+    app = make_app(*before(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await follower.press("g enter right ctrl+p")
+        await follower.wait(3000)
+        assert isinstance(app.screen, Palette)
+        await follower.press("escape 3 . 2 enter enter 0 enter")
+        assert isinstance(app.screen, VerdictScreen)
+        await follower.press("enter")
         assert isinstance(app.screen, TodayScreen)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from itbtui.app.palette import Palette
 from itbtui.data.exchange import own
 from itbtui.data.store import Store
 from itbtui.logbook.chosen_session import is_followed_elsewhere
@@ -53,6 +54,19 @@ async def test_a_session_to_its_end(make_app: MakeApp) -> None:
         await runner.press("enter")
         assert isinstance(app.screen, TodayScreen)
         assert "stretch" not in {item.kind for item in shipped().exercises if item.id in app.logbook.plan.due}
+
+
+async def test_what_lies_over_it_as_it_ends_is_closed_first(make_app: MakeApp) -> None:
+    app = make_app(*stretches_due())
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter ctrl+p")
+        await runner.wait(1000)
+        assert isinstance(app.screen, Palette)
+        await runner.press("escape")
+        assert isinstance(app.screen, SessionEnd)
+        await runner.press("0 enter enter")
+        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_the_clock_is_set_back_in_it(make_app: MakeApp, on: Callable[[str], None]) -> None:

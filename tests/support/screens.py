@@ -9,10 +9,10 @@ from itbtui.app.app import ItbApp
 from itbtui.logbook.clock import ExerciseClock
 from itbtui.rehab.log.entries import Run, Session
 from itbtui.screens.imports import ImportScreen
-from itbtui.screens.led_run import LedRunScreen
 from itbtui.screens.player import PlayerScreen
 from itbtui.widgets.card_row import CardRow
 from itbtui.widgets.fields import Field
+from itbtui.widgets.led_screen import LedScreen
 from itbtui.widgets.lined import Lined
 from itbtui.widgets.table import ListTable
 
@@ -91,10 +91,11 @@ class Runner:
         await press(self.pilot, keys)
 
     async def wait(self, seconds: float) -> None:
-        """Lets time pass, and looks at the end of it: late looks shift nothing."""
+        """Lets time pass, and looks at the end of it, whatever lies over it: late looks shift nothing."""
         self.clock.shows += seconds
-        if isinstance(self.app.screen, PlayerScreen | LedRunScreen):
-            self.app.screen.look()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, LedScreen):
+                screen.look()
         await self.pilot.pause()
 
     @property
