@@ -45,9 +45,9 @@ class Checkpoint(Value):
     @classmethod
     def of(cls, s: Standing) -> "Checkpoint | None":
         """One in the log that led to ``s``; none while that is younger than what is kept open."""
-        if s.earlier is None:
+        if not s.earlier:
             return None
-        then, c = s.earlier, s.protocol.consequences
+        then, c = s.earlier[-1], s.protocol.consequences
         since = then.today + 1 - looks_back_days(s.protocol)
         if since < 1:
             return None
@@ -71,7 +71,7 @@ class Checkpoint(Value):
         log = log.from_day(since).until(self.rests_on)
         reading = Reading(log, settings, protocol, Known(hurt=[(since - 1, self.hurt)]))
         standing = Standing(log, settings, protocol, reading, self.state.copied(), self.past)
-        standing.earlier = standing.fork(reading, log)
+        standing.earlier = (standing.fork(reading, log),)
         return standing
 
     def to_json(self) -> str:

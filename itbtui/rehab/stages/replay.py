@@ -72,18 +72,20 @@ def live(s: Standing, last: int) -> Iterator[int]:
 
     What an exercise did to the knee does not yet change which exercises are due.
     """
-    first, earlier = s.today, None
+    first, earlier = s.today, list[Standing]()
+    back = [OPEN_DAYS, s.protocol.consequences.belongs_days + 1]
     looks_back = looks_back_days(s.protocol)
     for number in _days(s.log, last, _quiet_after(s.protocol)):
         if number <= first:
             continue
-        if earlier is None and number > last - OPEN_DAYS:
-            earlier = s.fork(s.reading, s.log)
+        while back and number > last - back[0]:
+            back.pop(0)
+            earlier.insert(0, s.fork(s.reading, s.log))
         day = s.reading.day(number)
         runs = _up_to_runs(s, number, day, looks_back)
         yield number
         _from_runs_on(s, day, runs)
-    s.earlier = earlier
+    s.earlier = tuple(earlier)
 
 
 def looks_back_days(p: Protocol) -> int:
@@ -103,12 +105,13 @@ def _shared(before: Standing | None, log: Log, settings: Settings, last: int, pr
     """Where the runner stood when the two logs still said the same, where that is known."""
     if before is None or (before.settings, before.protocol) != (settings, protocol) or log.since < before.log.since:
         return None
-    earlier, differs = before.earlier, before.log.first_difference(log)
+    differs = before.log.first_difference(log)
     holds_until = last if differs is None else differs - protocol.consequences.belongs_days
-    if earlier is None or earlier.today >= min(last, holds_until):
-        return None
-    known = before.reading.known_until(before.today + 1 if differs is None else differs)
-    return earlier.fork(Reading(log, settings, protocol, known), log)
+    for earlier in before.earlier:
+        if earlier.today < min(last, holds_until):
+            known = before.reading.known_until(before.today + 1 if differs is None else differs)
+            return earlier.fork(Reading(log, settings, protocol, known), log)
+    return None
 
 
 def _quiet_after(p: Protocol) -> int:

@@ -44,13 +44,13 @@ class Standing(State):
         self.exercises = {kind: exercises(log, protocol, kind, settings.order) for kind in ORDER}
         """All of each kind, in doing order."""
         self._sums: Counted | None = None
-        self.earlier: Standing | None = None
-        """Where the runner stood on an evening before: a replay of nearly this log begins there."""
+        self.earlier: tuple[Standing, ...] = ()
+        """Where the runner stood on evenings before, the latest first: a replay of nearly this log begins there."""
 
     def fork(self, reading: Reading, log: Log) -> "Standing":
         """One that goes on by itself from here, by another log or another reading of it."""
         other = self.copied()
-        other.reading, other.log, other.earlier = reading, log, None
+        other.reading, other.log, other.earlier = reading, log, ()
         other._sums = None
         return other
 
