@@ -72,8 +72,8 @@ def live(s: Standing, last: int) -> Iterator[int]:
 
     What an exercise did to the knee does not yet change which exercises are due.
     """
-    first, earlier = s.today, list[Standing]()
-    back = [OPEN_DAYS, s.protocol.consequences.belongs_days + 1]
+    first, earlier = s.today, [*s.earlier]
+    back = [OPEN_DAYS, s.protocol.consequences.belongs_days + 1][len(earlier) :]
     looks_back = looks_back_days(s.protocol)
     for number in _days(s.log, last, _quiet_after(s.protocol)):
         if number <= first:
@@ -107,11 +107,15 @@ def _shared(before: Standing | None, log: Log, settings: Settings, last: int, pr
         return None
     differs = before.log.first_difference(log)
     holds_until = last if differs is None else differs - protocol.consequences.belongs_days
-    for earlier in before.earlier:
-        if earlier.today < min(last, holds_until):
-            known = before.reading.known_until(before.today + 1 if differs is None else differs)
-            return earlier.fork(Reading(log, settings, protocol, known), log)
-    return None
+    holding = [earlier for earlier in before.earlier if earlier.today < min(last, holds_until)]
+    if not holding:
+        return None
+    known = before.reading.known_until(before.today + 1 if differs is None else differs)
+    reading = Reading(log, settings, protocol, known)
+    begun, *older = (earlier.fork(reading, log) for earlier in holding)
+    # What may be changed next may lie before the younger one. A log that speaks of less may not reach so far back.
+    begun.earlier = tuple(older) if log.since == before.log.since else ()
+    return begun
 
 
 def _quiet_after(p: Protocol) -> int:
