@@ -56,6 +56,7 @@ class ListTable(ScrollView, Generic[Item]):
 
     cursor_row: reactive[int] = reactive(0, repaint=False, init=False)
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    # No cell holds a link, for which Textual would go through each line that is drawn.
     auto_links: Reactive[bool] = Reactive(False)
 
     class Highlighted(Message):

@@ -11,7 +11,7 @@ from itbtui.rehab.stages.standing import Standing
 
 
 def notices(s: Standing) -> Iterable[Note]:
-    """What is worth saying today of shoes and of an episode that takes long."""
+    """What is worth saying today of shoes, of exercises that hurt, and of an episode that takes long."""
     p = s.protocol.notes
     for pair in pairs(s.log) if s.log.shoes else ():
         if pair.shoe and (found := shoe_worn.fires(pair, p)):

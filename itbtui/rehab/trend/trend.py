@@ -86,11 +86,11 @@ class Trend:
     """Each stage with the day on which it began."""
     episodes: tuple[EpisodeDays, ...]
     protocol: Protocol
-    _seen: dict[int, TrendDay] = field(default_factory=dict, init=False)
+    _seen: dict[int, TrendDay] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, s: Standing) -> "Trend":
-        """The same for another stretch of days."""
+        """The trend of the log that led to ``s``."""
         verdicts: dict[int, Verdict] = {}
         for finding in s.findings:
             verdicts[finding.day] = max(finding.verdict, verdicts.get(finding.day, finding.verdict))
