@@ -11,6 +11,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.errors import NoWidget
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -59,7 +60,10 @@ class KeyOrder(App[None]):
         """Called when words came in one piece where there is no field for them."""
 
     def _is_taken(self, event: Input) -> bool:
-        """What was pasted without a field to take it presses no keys, those behind it neither."""
+        """What was pasted without a field to take it presses no keys, those behind it neither; a click on what is gone
+        and still painted hits nothing."""
+        if isinstance(event, events.MouseEvent) and not self._is_on_something(event):
+            return False
         if isinstance(event, Burst):
             event.was_taken = isinstance(self.focused, TextField)
             if not event.was_taken:
@@ -67,6 +71,14 @@ class KeyOrder(App[None]):
             return event.was_taken and self.takes(event)
         burst = behind.get(event) if isinstance(event, events.Key) else None
         return (burst is None or burst.was_taken) and self.takes(event)
+
+    def _is_on_something(self, event: events.MouseEvent) -> bool:
+        try:
+            widget, _ = self.screen.get_widget_at(event.x, event.y)
+        except NoWidget:
+            # The screen may do something with it all the same.
+            return True
+        return widget.is_attached
 
     async def _take(self, event: Input) -> None:
         while not self._is_taken(event):

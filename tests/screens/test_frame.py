@@ -12,6 +12,7 @@ from itbtui.screens.help import HelpScreen
 from itbtui.widgets.frame import HERE, Frame
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.too_small import TooSmall
 from tests.support.screens import MakeApp, press
 
 RUN = Run(date=dt.date(2026, 3, 1), distance_km=5, pain=4)
@@ -92,6 +93,19 @@ async def test_tabs_can_be_clicked_and_a_form_says_where_one_is(make_app: MakeAp
         await press(pilot, "escape escape")
         await click_on(pilot, "Settings")
         assert "2 Runs › Settings" in frame(app)[0]
+
+
+async def test_a_click_on_what_is_gone_and_still_painted_hits_nothing(make_app: MakeApp) -> None:
+    app = make_app(RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        cover = TooSmall()
+        await app.screen.mount(cover)
+        await pilot.pause()
+        await cover.remove()
+        assert app.screen.get_widget_at(40, 12)[0] is cover
+        for kind in (events.MouseDown, events.MouseMove, events.MouseUp):
+            await app.on_event(kind(None, 40, 12, 0, 0, 1, False, False, False))
+        assert app.failure is None
 
 
 async def test_a_key_that_does_nothing_here_says_so(make_app: MakeApp) -> None:
