@@ -139,7 +139,7 @@ def is_at_work(process: int, file: Path) -> bool:
 
 
 def read_kept(file: Path) -> dict[str, Any]:
-    """What a small file of JSON beside the log says; nothing where it is not there, or is none.
+    """What a small file of JSON says that the program keeps; nothing where it is not there, or is none.
 
     A pipe would be waited for, and a device may have no end.
     """
