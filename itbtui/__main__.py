@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 
 COMPLETES = "_ITBTUI_COMPLETE"
@@ -42,11 +43,14 @@ def _is_alone() -> bool:
 
 def _opened_alone() -> BaseException | None:
     """Opens the app. Returns what it failed by, if it did."""
+    # Until it is there ^C just ends it: raised in the middle of a module it would come out as any error.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     from itbtui.cli.alone import open_app
 
     try:
         open_app(None)
-    except (Exception, KeyboardInterrupt) as error:
+    except Exception as error:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         return error
     return None
 

@@ -114,6 +114,7 @@ class Handlers(LogApp):
             if run is not None and run.is_run:
                 self.log_led(run)
             elif run is not None and run.hurt:
+                self.open("walk")
                 self.notify(NO_RUN_TODAY)
 
         self.open("led-run", parts, then=then)
@@ -208,9 +209,9 @@ class Handlers(LogApp):
         else:
             self.undo()
 
-    def undo(self) -> None:
+    def undo(self, only: int | None = None) -> None:
         try:
-            label = self.logbook.undo()
+            label = self.logbook.undo(only)
         except StoreError as error:
             self.notify(f"{error}.", title="Not undone", severity="error")
             return

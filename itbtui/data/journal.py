@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from itbtui.data import rows, stamps
-from itbtui.data.errors import RefusedError
+from itbtui.data.errors import ChangedError, RefusedError
 from itbtui.data.exchange.values import entry_from_dict, entry_to_dict, settings_from_dict, settings_to_dict
 from itbtui.data.fields import iso
 from itbtui.data.merge import Merge, Versions
@@ -189,20 +189,30 @@ class Action:
             )
 
 
-def undo(db: Connection, at: dt.datetime) -> Undone | None:
+def newest(db: Connection) -> int | None:
+    """The id of the newest action that is kept."""
+    found: tuple[int | None] = db.execute("select max(id) from actions").fetchone()
+    return found[0]
+
+
+def undo(db: Connection, at: dt.datetime, only: int | None = None) -> Undone | None:
     """Takes back the newest action and forgets it. Returns None where there is none.
+
+    Raises ChangedError where ``only`` is another one.
 
     Taking back is a change made ``at`` that moment; of a merge it is none.
 
     To be used inside a transaction, like an Action.
     """
     # An update that changes nothing: like an action's insert, it takes the lock before anything is read.
-    newest = db.execute(
+    found = db.execute(
         "update actions set label = label where id = (select max(id) from actions) returning id, label"
     ).fetchall()
-    if not newest:
+    if not found:
         return None
-    action, label = newest[0]
+    action, label = found[0]
+    if only not in (None, action):
+        raise ChangedError("something else was logged after it")
     changes: dict[str, dict[str, str | None]] = defaultdict(dict)
     earlier: dict[str, str] = {}
     for name, id_, before, stamp in db.execute(

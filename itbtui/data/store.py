@@ -70,6 +70,8 @@ class Store:
         self._copied: tuple[dt.date, int] | None = None
         """The day for which there is a copy or none is needed, and which opening of the file that was."""
         self._last_mark = 0
+        self.noted: int | None = None
+        """The action that is kept of what this store did last, to be taken back; none where that changed nothing."""
 
     @classmethod
     def open(
@@ -314,13 +316,16 @@ class Store:
         self._read = None
         return kept
 
-    def undo(self) -> str | None:
-        """Takes back the newest action that is still kept. Returns its label, or None where nothing is left."""
+    def undo(self, only: int | None = None) -> str | None:
+        """Takes back the newest action that is still kept. Returns its label, or None where nothing is left.
+
+        Raises ChangedError where ``only`` is another one.
+        """
         from itbtui.data import journal
 
         with self._transaction():
             try:
-                undone = journal.undo(self._file.current, self._now())
+                undone = journal.undo(self._file.current, self._now(), only)
             except (ValueError, TypeError, LookupError, AttributeError) as error:
                 raise DamagedError(
                     f"{named(self.path)} no longer says what was there before: {named(error)}"
@@ -440,6 +445,7 @@ class Store:
         """One transaction with its note in the journal; an action that changes nothing leaves no note."""
         from itbtui.data import journal
 
+        self.noted = None
         with self._transaction():
             action = journal.Action(self._file.current, self._now(), label)
             yield action
@@ -447,6 +453,7 @@ class Store:
                 raise _NothingError
             action.finish()
             self._changed |= action.places
+            self.noted = journal.newest(self._file.current)
 
 
 def _entries_at(connection: sqlite3.Connection, places: Iterable[journal.Place]) -> Iterator[Entry]:

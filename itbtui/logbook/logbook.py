@@ -371,9 +371,12 @@ class Logbook:
         ids = {entry.id for entry in self.log.entries()}
         return bool(ids) and ids == self.store.added_last()
 
-    def undo(self) -> str | None:
-        """Takes back the last action. Returns its label, or None where nothing is left."""
-        label = self.store.undo()
+    def undo(self, only: int | None = None) -> str | None:
+        """Takes back the last action. Returns its label, or None where nothing is left.
+
+        Raises ChangedError where ``only``, what ``store.noted`` said of one, is another.
+        """
+        label = self.store.undo(only)
         self.refresh()
         return label
 

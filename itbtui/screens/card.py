@@ -49,6 +49,8 @@ class VerdictScreen(LogModal[None]):
     def __init__(self, logbook: Logbook, entries: Sequence[Entry]) -> None:
         super().__init__(logbook)
         self.logged = entries
+        self._noted = logbook.store.noted
+        """What undo takes back, where anything was changed."""
         self.began: dt.date | None = None
         """The day on which the episode may have begun, once the card is drawn."""
         self.rule: str | None = None
@@ -60,7 +62,7 @@ class VerdictScreen(LogModal[None]):
         with VerticalScroll(id="card", classes=str(found.verdict)):
             yield Static(Content.styled(found.headline, f"bold {VERDICT_STYLES[found.verdict]}"), id="headline")
             for label, text in (
-                ("Logged", "\n".join(found.logged)),
+                ("Logged" if self._noted is not None else "Unchanged", "\n".join(found.logged)),
                 ("Now", found.now),
                 ("Next", found.next),
                 ("Why", "\n".join(found.why)),
@@ -86,6 +88,8 @@ class VerdictScreen(LogModal[None]):
             return isinstance(self.logged[0], Run | CheckIn | CrossTraining | Session)
         if action == "began":
             return self.began is not None
+        if action == "undo":
+            return self._noted is not None
         if action == "lead" and parameters == ("clearance",):
             return self.logbook.plan.stage is Stage.LOCKED
         return action != "rule" or self.rule is not None
@@ -112,6 +116,7 @@ class VerdictScreen(LogModal[None]):
         except StoreError as error:
             self.notify(f"{error}.", title="Not saved", severity="error", markup=False)
             return
+        self._noted = self.logbook.store.noted
         self.refresh(recompose=True)
 
     def action_lead(self, name: str) -> None:
@@ -121,7 +126,7 @@ class VerdictScreen(LogModal[None]):
 
     def action_undo(self) -> None:
         self.dismiss()
-        self.desk.call_later(self.desk.undo)
+        self.desk.call_later(self.desk.undo, self._noted)
 
     def action_edit(self) -> None:
         self.dismiss()

@@ -47,6 +47,7 @@ class CheckInForm(Form):
         super().__init__(logbook)
         self._day = day or self.logbook.today
         self.known = logbook.log.check_in_on(self._day)
+        self._filled_with = self.known or CheckIn(date=self._day)
         self.DRAFT = f"check-in {self._day}"
         self.TITLE_TEXT = f"Check-in · {self.logbook.manner.day(self._day)}"
         self._may_be_ten: Strip | None = None
@@ -156,8 +157,10 @@ class CheckInForm(Form):
         for key, known in (("flags", self.logbook.protocol.flags.known), ("treatments", TREATMENTS)):
             marked = self._marks[key].marked
             values[key] = tuple(name for name in known if name in marked)
-        if any(value is not None and value != () for value in values.values()):
-            yield self._filled(self._day, values)
+        # What was answered elsewhere meanwhile stays, where nothing was answered here.
+        changed = {key: value for key, value in values.items() if value != getattr(self._filled_with, key)}
+        if changed or self.known:
+            yield self._filled(self._day, changed)
         if before is not None:
             yield self._filled(self.before, {"daily": before})
 

@@ -56,7 +56,7 @@ class LogApp(App[None]):
         """Opens the form of an entry; false where there is none for its kind."""
 
     @abstractmethod
-    def undo(self) -> None:
+    def undo(self, only: int | None = None) -> None:
         """Takes back the last action, and says so."""
 
     @abstractmethod

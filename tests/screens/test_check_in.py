@@ -1,7 +1,9 @@
 """The check-in: two keys for a good morning."""
 
 import datetime as dt
+from dataclasses import replace
 
+from itbtui.data.store import Store
 from itbtui.rehab.log.entries import CheckIn, Run
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.card import VerdictScreen
@@ -67,3 +69,15 @@ async def test_completing_a_check_in_keeps_what_was_there(make_app: MakeApp) -> 
         await press(pilot, "enter 0 enter")
         (check_in,) = app.logbook.store.log().check_ins
         assert (check_in.morning, check_in.daily, check_in.treatments) == (1, 0, ("ice",))
+
+
+async def test_what_was_answered_elsewhere_meanwhile_stays(make_app: MakeApp) -> None:
+    known = CheckIn(id="c", date=MARCH_2, morning=0)
+    app = make_app(known)
+    async with app.run_test() as pilot:
+        await press(pilot, "c")
+        with Store.open(app.logbook.store.path) as elsewhere:
+            elsewhere.save(replace(known, daily=4), label="theirs")
+        app.look_for_change()
+        await press(pilot, "ctrl+s")
+        assert app.logbook.log.check_ins == (replace(known, daily=4),)

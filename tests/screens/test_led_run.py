@@ -13,6 +13,7 @@ from itbtui.rehab.exercises.player import Sign
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.workouts.workout import Kind, Part
 from itbtui.screens.card import VerdictScreen
+from itbtui.screens.entry_forms import CrossTrainingForm
 from itbtui.screens.led_run import LedRunScreen
 from itbtui.screens.run_ahead import RunAheadScreen
 from itbtui.screens.run_form import RunForm
@@ -155,7 +156,10 @@ async def test_on_the_walk_to_warm_up_there_is_nothing_to_log_and_what_was_run_m
         await follower.wait(20)
         await follower.press("p")
         assert "Pain on the walk: no run today." in follower.text
+        # The walk counts: its form is next.
         await follower.press("enter")
+        assert isinstance(app.screen, CrossTrainingForm)
+        await follower.press("escape")
         assert isinstance(app.screen, TodayScreen)
 
         await follower.press("g space escape")

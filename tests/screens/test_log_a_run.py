@@ -3,8 +3,10 @@
 import datetime as dt
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
+from itbtui.data.store import Store
 from itbtui.rehab.log.entries import CheckIn, Episode, Race, Run
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
@@ -13,6 +15,7 @@ from itbtui.widgets.card_row import CardRow
 from tests.support.screens import MakeApp, field, press, runs, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
+RUN = Run(date=dt.date(2026, 3, 1), distance_km=5, pain=0)
 
 
 async def test_pain_opens_the_questions_that_rules_read(make_app: MakeApp) -> None:
@@ -127,3 +130,20 @@ async def test_the_card_says_what_a_run_does_to_a_race(make_app: MakeApp) -> Non
         await pilot.pause()
         moved = app.screen.query_one("#race", CardRow).text
         assert re.fullmatch(r"10 km: from \w+ \d+ \w+ at the earliest; it was \w+ \d+ \w+\.", moved)
+
+
+async def test_undo_on_the_card_takes_back_what_it_names_and_nothing_else(make_app: MakeApp) -> None:
+    app = make_app(RUN)
+    async with app.run_test() as pilot:
+        await press(pilot, "r 7 enter enter 0 enter")
+        with Store.open(app.logbook.store.path) as elsewhere:
+            elsewhere.save(replace(RUN, id="theirs"), label="theirs")
+        await press(pilot, "u")
+        assert "something else was logged after it" in text_of(app)
+        assert len(runs(app)) == 3
+        # Where nothing was changed there is nothing to take back.
+        await press(pilot, "2 e ctrl+s")
+        assert isinstance(app.screen, VerdictScreen)
+        assert app.screen.query(CardRow).first().label == "Unchanged"
+        await press(pilot, "u")
+        assert len(runs(app)) == 3

@@ -168,6 +168,24 @@ def test_a_hand_that_rests_on_ctrl_c_while_it_ends(tmp_path: Path) -> None:
     assert b"Aborted" not in terminal.raw
 
 
+INTERRUPTED = """
+import os, signal, sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "textual.reactive":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupted())
+from itbtui.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_while_it_is_loaded_just_ends_it(tmp_path: Path) -> None:
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING, program=(sys.executable, "-c", INTERRUPTED))
+    assert terminal.wait_for_end() is None
+    assert terminal.raw == b""
+
+
 def test_letters_of_another_alphabet_and_a_mouse_that_is_the_terminals(tmp_path: Path) -> None:
     (tmp_path / "config" / "itbtui").mkdir(parents=True)
     (tmp_path / "config" / "itbtui" / "settings.toml").write_text(
