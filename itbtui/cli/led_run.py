@@ -17,6 +17,7 @@ from itbtui.rehab.log.entries import Run
 from itbtui.rehab.workouts.leading import Leading
 from itbtui.rehab.workouts.workout import Part
 from itbtui.wording.bells import RHYTHMS
+from itbtui.wording.leading import ASLEEP, WAITING
 from itbtui.wording.led_run import (
     ASK_GREW,
     ASK_PAIN,
@@ -33,7 +34,6 @@ from itbtui.wording.led_run import (
     say_stop,
     say_unlogged,
 )
-from itbtui.wording.session_lines import ASLEEP, WAITING
 
 T = TypeVar("T")
 

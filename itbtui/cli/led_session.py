@@ -17,12 +17,11 @@ from itbtui.rehab.exercises.player import BEGINS, Looked, Sign
 from itbtui.rehab.exercises.routine import Phase, Step
 from itbtui.rehab.log.checks import PAIN, whole
 from itbtui.wording.bells import RHYTHMS
+from itbtui.wording.leading import ASLEEP, WAITING
 from itbtui.wording.session import view
 from itbtui.wording.session_lines import (
-    ASLEEP,
     HALFWAY,
     LINE_COMMANDS,
-    WAITING,
     say_count,
     say_left_out,
     say_noted,

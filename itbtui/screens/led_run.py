@@ -151,11 +151,7 @@ class LedRunScreen(LedScreen[LedRun]):
     # --- keys -----------------------------------------------------------------------
 
     def action_pause(self) -> None:
-        now = self.now()
-        if self.leading.is_paused:
-            self.leading.go(now)
-        else:
-            self.leading.pause(now)
+        self.toggle()
         self.look()
         self.look_again()
 
@@ -196,8 +192,7 @@ class LedRunScreen(LedScreen[LedRun]):
         if self.has_ended:
             return
         self.has_ended = True
-        if self._next_look is not None:
-            self._next_look.stop()
+        self.look_again()
         self.keeper.keep(self.led)
         self.end_with(self.led)
 

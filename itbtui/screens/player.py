@@ -131,11 +131,7 @@ class PlayerScreen(SessionStage):
         self.look_again()
 
     def action_pause(self) -> None:
-        now = self.now()
-        if self.playing.is_paused:
-            self.playing.go(now)
-        else:
-            self.playing.pause(now)
+        self.toggle()
         self._after(Looked())
 
     def action_forward(self) -> None:

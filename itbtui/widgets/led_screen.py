@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 FLASH_S = 0.3
 MOST_ROWS = 17
 """Of the digits."""
-HUES = ("primary", "secondary", "success", "warning", "error")
+COLOURS = ("primary", "secondary", "success", "warning", "error")
 SHORTEST_S = 0.02
 """Between two looks."""
 
@@ -63,7 +63,7 @@ class LedScreen(LogScreen[Result]):
     LedScreen .{hue} #word {{ background: ${hue}; }}
     LedScreen .{hue} #part {{ color: ${hue}; }}
     """
-            for hue in HUES
+            for hue in COLOURS
         )
         + """
     LedScreen .paused #word { background: $panel; color: $foreground; }
@@ -128,6 +128,14 @@ class LedScreen(LogScreen[Result]):
         """What looking means: for the screen to say."""
         raise NotImplementedError
 
+    def toggle(self) -> None:
+        """Stands still, or goes on."""
+        now = self.now()
+        if self._timed.is_paused:
+            self._timed.go(now)
+        else:
+            self._timed.pause(now)
+
     def look_again(self) -> None:
         """Looks next when the second that is shown ends, and not in between."""
         if self._next_look is not None:
@@ -184,7 +192,7 @@ class LedScreen(LogScreen[Result]):
 
     def colour(self, hue: str, *, paused: bool, **more: bool) -> None:
         """In one go, and only in the frame: all that is below it is styled anew."""
-        classes = {one: one == hue for one in HUES}
+        classes = {one: one == hue for one in COLOURS}
         self.query_one("#frame").update_classes(classes | {"paused": paused, "flash": self._flash is not None} | more)
 
     def give(self, sign: Heard) -> None:

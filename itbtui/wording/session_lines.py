@@ -48,8 +48,6 @@ LINE_COMMANDS = (
 CHANGED_ELSEWHERE = (
     "This session was changed elsewhere meanwhile, and stays as it is there. What was done here last is not in it."
 )
-WAITING = "The clock waits. Enter goes on."
-ASLEEP = f"Nobody followed for a while. {WAITING}"
 OFFER_KEYS = "Take it? y yes, n not yet, Enter leaves it open."
 NOT_ANSWERED = "How the knee was in today's session is still open."
 NOTHING_DONE = "Nothing was done."
