@@ -30,7 +30,7 @@ from itbtui.wording.plan import (
     say_stage_change,
 )
 
-PAIN_UNKNOWN = "Its knee pain is unknown: it opens no gate, and the day does not count as pain-free."
+PAIN_UNKNOWN = " is unknown: it opens no gate, and the day does not count as pain-free."
 
 
 ONLY_DAYS = "Only days have to pass."
@@ -178,11 +178,12 @@ def _logged(entry: Entry, say: Manner) -> list[str]:
     """The entry in words, and what of it was left open that the rules would want to know."""
     lines = [f"{capital(describe(entry, say))}."]
     if isinstance(entry, CrossTraining) and entry.pain is None:
-        lines.append(PAIN_UNKNOWN)
+        lines.append(f"Its knee pain{PAIN_UNKNOWN}")
     if isinstance(entry, Session):
         lines.append(say_session(entry))
-        if any(item.done and item.pain is None for item in entry.exercises):
-            lines.append(PAIN_UNKNOWN)
+        pains = {item.pain for item in entry.exercises if item.done}
+        if None in pains:
+            lines.append(f"{'The knee pain of the others' if len(pains) > 1 else 'Its knee pain'}{PAIN_UNKNOWN}")
     return lines
 
 

@@ -5,7 +5,17 @@ import datetime as dt
 import pytest
 
 from itbtui.measures import Manner
-from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Episode, Run, Settings, WaitingRun
+from itbtui.rehab.log.entries import (
+    CheckIn,
+    CrossTraining,
+    Entry,
+    Episode,
+    ExerciseDone,
+    Run,
+    Session,
+    Settings,
+    WaitingRun,
+)
 from itbtui.rehab.log.log import Log
 from itbtui.wording.plan import answer, plan_lines, say_source
 from tests.support.build import day, meaning, plan_on
@@ -67,6 +77,11 @@ def test_a_card_says_what_was_logged_and_why() -> None:
 def test_a_card_says_what_was_left_open() -> None:
     assert "knee pain is unknown" in lines(CrossTraining(date=day(0), kind="walk", minutes=30))
     assert "knee pain is unknown" not in lines(CrossTraining(date=day(0), kind="walk", minutes=30, pain=0))
+    pains = {"clamshell": 1, "bridge": None}
+    rows = tuple(ExerciseDone(exercise=name, side="both", sets=(12,), pain=pain) for name, pain in pains.items())
+    assert "Its knee pain is unknown" in lines(Session(date=day(0), exercises=rows[1:]))
+    assert "The knee pain of the others is unknown" in lines(Session(date=day(0), exercises=rows))
+    assert "is unknown" not in lines(Session(date=day(0), exercises=rows[:1]))
 
 
 def test_a_sore_morning_while_settling_says_why_nothing_changes() -> None:
