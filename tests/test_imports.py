@@ -70,7 +70,6 @@ def test_the_app_is_opened_without_commands_and_without_what_only_writing_or_dra
     assert "itbtui.screens.today" in names
     assert reached(names, "click", "itbtui.cli.main", "itbtui.cli.shell") == []
     assert reached(names, "sqlite_utils", "tomlkit", "plotext", "itbtui.data.journal", "itbtui.data.migrations") == []
-    assert reached(names, "tomllib") == []
 
 
 def test_what_a_first_key_a_first_save_and_a_first_picture_need_is_loaded_beside_and_no_more() -> None:
