@@ -187,6 +187,7 @@ async def test_the_cursor_is_in_sight_after_a_resize() -> None:
     async with app.run_test(size=(40, 30)) as pilot:
         await pilot.press(*["down"] * 25)
         await pilot.resize_terminal(60, 10)
+        await pilot.pause()
         assert "▸ n25     n25 too" in app.drawn
         assert {app.table.render_line(y).cell_length for y in range(10)} == {app.table.size.width}
         assert app.table.size.width > 40
