@@ -24,7 +24,13 @@ from itbtui.app.screens import load_usual, make
 from itbtui.charts import plotext_private
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
-from itbtui.keys.textual_private import QuietEnd, forget_closed_widgets, read_input_apart, repaint_lists
+from itbtui.keys.textual_private import (
+    QuietEnd,
+    forget_closed_widgets,
+    forgive_late_clicks,
+    read_input_apart,
+    repaint_lists,
+)
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError, get_ready_to_write
 from itbtui.logbook.told import untold_conflicts
@@ -346,6 +352,7 @@ def has_terminal() -> bool:
 def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = None) -> None:
     """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
     read_input_apart()
+    forgive_late_clicks()
     app = ItbApp(logbook, first_start=first_start, demo=demo)
     # ^C is a key. One that comes once the terminal is given back has nothing left to break off; commands that are
     # started in between do not inherit a function.

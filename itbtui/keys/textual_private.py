@@ -29,6 +29,7 @@ __all__ = [
     "Burst",
     "QuietEnd",
     "forget_closed_widgets",
+    "forgive_late_clicks",
     "key_name",
     "own_bindings",
     "read_input_apart",
@@ -147,6 +148,21 @@ def read_input_apart() -> None:
         from textual.drivers import linux_driver
 
         linux_driver.XTermParser = ApartParser  # type: ignore[attr-defined]
+
+
+def forgive_late_clicks() -> None:
+    """A click on a line of a list that is gone by the time it arrives chooses nothing.
+
+    Without it a click on what the palette had found just before would end the app: Textual looks the line up.
+    """
+    choose = OptionList._on_click
+
+    async def on_click(options: OptionList, event: events.Click) -> None:
+        line = event.style.meta.get("option")
+        if line is None or line < options.option_count:
+            await choose(options, event)
+
+    OptionList._on_click = on_click  # type: ignore[assignment, method-assign]
 
 
 class QuietEnd(App[None]):

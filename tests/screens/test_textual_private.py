@@ -5,12 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.style import Style
+from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from itbtui.keys.keymap import read_keymap
-from itbtui.keys.textual_private import QuietEnd, key_name, own_bindings
+from itbtui.keys.textual_private import QuietEnd, forgive_late_clicks, key_name, own_bindings
 from itbtui.screens.today import TodayScreen
 from itbtui.widgets.keybar import KeyBar
 from tests.support.screens import MakeApp
@@ -62,6 +65,23 @@ def test_an_app_that_fails_says_nothing_of_what_it_knew(capsys: pytest.CaptureFi
     assert isinstance(app.failure, ZeroDivisionError)
     assert app.return_code == 1
     assert capsys.readouterr() == ("", "")
+
+
+async def test_a_click_on_a_line_that_is_gone_chooses_nothing(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OptionList, "_on_click", OptionList._on_click)
+    forgive_late_clicks()
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        options = app.screen.query_one(OptionList)
+        for line in (1, options.option_count):
+            style = Style(meta={"option": line})
+            options.post_message(events.Click(options, 0, 0, 0, 0, 1, False, False, False, style=style))
+            await pilot.pause()
+        assert options.highlighted == 1
+    assert app.failure is None
 
 
 async def test_what_still_wants_to_be_drawn_while_the_app_ends_is_no_failure(make_app: MakeApp) -> None:
