@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.fuzzy import Matcher
 from textual.widgets import Input
@@ -64,6 +64,11 @@ class Palette(CommandPalette):
         event.prevent_default()
         self.dismiss()
         self.app.call_later(best.run)
+
+    def on_click(self, event: events.Click) -> None:
+        """One beside it that arrives when it has closed closes nothing more."""
+        if not self.is_current:
+            event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:
         # In a list that has no room yet Textual would look for a line that is not there.

@@ -108,6 +108,17 @@ async def test_a_click_on_what_is_gone_and_still_painted_hits_nothing(make_app: 
         assert app.failure is None
 
 
+async def test_a_click_beside_a_palette_that_has_closed_closes_nothing_more(make_app: MakeApp) -> None:
+    app = make_app(RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        palette = app.screen
+        for _ in range(2):
+            palette.post_message(events.Click(palette, 0, 0, 0, 0, 1, False, False, False))
+        await pilot.pause()
+        assert app.failure is None and len(app.screen_stack) == 1
+
+
 async def test_a_key_that_does_nothing_here_says_so(make_app: MakeApp) -> None:
     app = make_app(RUN)
     async with app.run_test(size=(80, 24)) as pilot:
