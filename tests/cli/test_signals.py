@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from itbtui.data.store import Store
+from tests.support.shell import interrupted_at
 
 WHILE_WRITING = """
 import os, sys
@@ -17,16 +18,6 @@ def keep_and_be_told(handle):
     keep(handle)
     os.kill(os.getpid(), {number})
 os.fsync = keep_and_be_told
-from itbtui.__main__ import main
-main()
-"""
-WHILE_LOADING = """
-import os, signal, sys
-class Interrupted:
-    def find_spec(self, name, *_):
-        if name == "click":
-            os.kill(os.getpid(), signal.SIGINT)
-sys.meta_path.insert(0, Interrupted())
 from itbtui.__main__ import main
 main()
 """
@@ -61,5 +52,5 @@ def test_under_nohup_it_goes_on(log: Path, tmp_path: Path) -> None:
 
 
 def test_while_it_is_loaded(log: Path) -> None:
-    done = run(WHILE_LOADING, log, "plan")
+    done = run(interrupted_at("click"), log, "plan")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "Aborted!\n")

@@ -42,3 +42,17 @@ class Shell:
         done = self(*words, "--json")
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
+
+
+def interrupted_at(module: str) -> str:
+    """The program as Python code, with a Ctrl+C in the middle of being loaded: when that module is looked for."""
+    return f"""
+import os, signal, sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupted())
+from itbtui.__main__ import main
+main()
+"""

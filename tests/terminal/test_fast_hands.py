@@ -10,6 +10,7 @@ from pathlib import Path
 
 from itbtui.data.store import Store
 from tests.support.empty import empty_log
+from tests.support.shell import interrupted_at
 from tests.support.terminal import Terminal, Tmux
 
 MORNING, EVENING = "2026-03-01T08:00", "2026-03-01T18:00"
@@ -168,20 +169,10 @@ def test_a_hand_that_rests_on_ctrl_c_while_it_ends(tmp_path: Path) -> None:
     assert b"Aborted" not in terminal.raw
 
 
-INTERRUPTED = """
-import os, signal, sys
-class Interrupted:
-    def find_spec(self, name, *_):
-        if name == "textual.reactive":
-            os.kill(os.getpid(), signal.SIGINT)
-sys.meta_path.insert(0, Interrupted())
-from itbtui.__main__ import main
-main()
-"""
-
-
 def test_ctrl_c_while_it_is_loaded_just_ends_it(tmp_path: Path) -> None:
-    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING, program=(sys.executable, "-c", INTERRUPTED))
+    terminal = Terminal(
+        empty_log(tmp_path / "log.db"), EVENING, program=(sys.executable, "-c", interrupted_at("textual.reactive"))
+    )
     assert terminal.wait_for_end() is None
     assert terminal.raw == b""
 
