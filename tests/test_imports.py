@@ -72,6 +72,31 @@ def test_the_app_is_opened_without_commands_and_without_what_only_writing_or_dra
     assert reached(names, "sqlite_utils", "tomlkit", "plotext", "itbtui.data.journal", "itbtui.data.migrations") == []
 
 
+def test_the_app_loads_nothing_that_encrypts(tmp_path: Path) -> None:
+    """asyncio would load it for a network, and nothing goes to one."""
+    log = tmp_path / "log.db"
+    Store.open(log).close()
+    ask = f"""
+import sys
+from pathlib import Path
+from itbtui.cli.alone import open_app
+try:
+    open_app(Path({str(log)!r}))
+except Exception as error:
+    print(type(error).__name__)
+print(*(name for name, module in sys.modules.items() if module))
+"""
+    path = os.pathsep.join([str(ROOT.parent), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, env=environment, timeout=60, stdin=subprocess.DEVNULL
+    )
+    ended, names = done.stdout.splitlines()
+    assert ended == "RefusedError", done.stderr
+    assert {"textual.app", "asyncio.sslproto", "itbtui.data.store"} <= set(names.split())
+    assert reached(names.split(), "ssl", "_ssl", "hashlib", "_hashlib") == []
+
+
 def test_what_a_first_key_a_first_save_and_a_first_picture_need_is_loaded_beside_and_no_more() -> None:
     ask = "import sys; from itbtui.app.app import get_ready; get_ready(); print(*sys.modules)"
     path = os.pathsep.join([str(ROOT.parent), os.environ.get("PYTHONPATH", "")])

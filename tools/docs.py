@@ -1,6 +1,6 @@
-"""Writes the pages of the documentation that are made from the program: protocol, keys, settings, CSV.
+"""Writes what is made from the program: the pages on protocol, keys, settings and CSV, and the schema of a log.
 
-``make docs`` writes them; a test fails where they are not what this makes.
+``make docs`` writes it; a test fails where it is not what this makes.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from itbtui.data.exchange.csv_tables import HARMLESS, TABLES
+from itbtui.data.schema import NEWEST, as_text, parts_of_ours
 from itbtui.keys.actions import GROUPS, of
 from itbtui.keys.keymap import say_keys
 from itbtui.logbook.settings import COMMAND, SETTINGS
@@ -144,3 +145,4 @@ def text_of(name: str) -> str:
 if __name__ == "__main__":
     for name in PAGES:
         (DOCS / name).write_text(text_of(name), "utf-8")
+    NEWEST.write_text(as_text(parts_of_ours()), "utf-8")

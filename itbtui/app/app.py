@@ -175,6 +175,13 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         """For themes that are not the program's own: the colour of the one thing that only a clinician ends."""
         return {"clinician": "#b48ad0" if self.current_theme.dark else "#7b3fa0"}
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """While there is no screen nothing is styled, and the rules need not be read twice for a theme."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_default_screen(self) -> Screen[Any]:
         return self._fitted(make("today", self.logbook))
 

@@ -15,6 +15,9 @@ def open_app(db: Path | None) -> None:
 
     Raises RefusedError without a terminal; StoreError, ClockError, or CrashError for what nobody foresaw.
     """
+    # Nothing goes to a network. asyncio does without, and what would encrypt it takes 5 MB.
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
+
     from itbtui.app.app import run
     from itbtui.logbook import paths
     from itbtui.logbook.logbook import Logbook

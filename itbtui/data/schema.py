@@ -7,13 +7,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple
 
 from itbtui.rehab.log.checks import shown
 
-DIGEST = "64a288d8e6804bfd2be29e5032c9db92"
-"""Of the newest schema as ``_digest`` makes it, so that a file need not be compared part by part at each start."""
+NEWEST = Path(__file__).with_name("schema.sql")
+"""The newest schema as ``as_text`` says it, so that a file need not be compared part by part at each start."""
 
 _STATISTICS = (
     ("table", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
@@ -34,9 +34,9 @@ class Part(NamedTuple):
 def foreign_parts(connection: sqlite3.Connection) -> Iterator[str]:
     """What a database of the newest schema has that is not the program's own, or lacks, in a sentence each."""
     found = _parts(connection)
-    if _digest(found) == DIGEST:
+    if as_text(found) == NEWEST.read_text(encoding="utf-8"):
         return
-    ours = _ours()
+    ours = parts_of_ours()
     for (kind, name), part in found.items():
         if (kind, name) not in ours:
             yield f"the {shown(kind)} {shown(name)} in it is none of this program's"
@@ -51,11 +51,13 @@ def _parts(connection: sqlite3.Connection) -> dict[tuple[str, str], Part]:
     return {(part.kind, part.name): part for row in rows if ((part := Part(*row)).kind, part.sql) not in _STATISTICS}
 
 
-def _digest(parts: dict[tuple[str, str], Part]) -> str:
-    return blake2b(repr([*parts.values()]).encode(), digest_size=16).hexdigest()
+def as_text(parts: dict[tuple[str, str], Part]) -> str:
+    """All of it, to be read and compared. What SQLite makes by itself has no SQL."""
+    return "".join(f"-- {part.kind} {part.name} of {part.table}\n{part.sql}\n" for part in parts.values())
 
 
-def _ours() -> dict[tuple[str, str], Part]:
+def parts_of_ours() -> dict[tuple[str, str], Part]:
+    """What the steps of the schema make."""
     from itbtui.data.migrations import migrate
 
     with closing(sqlite3.connect(":memory:")) as memory:
