@@ -6,15 +6,17 @@ from typing import Any
 from itbtui.measures import Manner, count, harmless, say_list, say_number
 from itbtui.rehab.protocol.figures import Flags
 from itbtui.rehab.rules.finding import Finding, Note
-from itbtui.values import Value
 
 
-class Telling(Value):
+class Telling:
     """What a template may use: the facts by name, and how things are said."""
 
-    found: Finding | Note
-    say: Manner
-    names: Mapping[str, str]
+    __slots__ = ("found", "names", "say")
+
+    def __init__(self, found: Finding | Note, say: Manner, names: Mapping[str, str]) -> None:
+        self.found = found
+        self.say = say
+        self.names = names
 
     def __getitem__(self, name: str) -> Any:
         return self.found.facts[name]

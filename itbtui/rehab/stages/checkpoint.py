@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import call
 from typing import Any
 
 from itbtui.rehab.log.days import to_date
@@ -122,7 +123,7 @@ def _reader(kind: Any) -> Reader:
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
         if type(None) not in args:
-            return lambda raw: tuple(raw) if isinstance(raw, list) else raw
+            return _of_any
         known = _reader(next(arg for arg in args if arg is not type(None)))
         return lambda raw: None if raw is None else known(raw)
     if origin in (list, set) or (origin is tuple and args[-1] is Ellipsis):
@@ -133,6 +134,9 @@ def _reader(kind: Any) -> Reader:
         return lambda raw: tuple(part(item) for part, item in zip(parts, raw, strict=True))
     if origin in (dict, Mapping):
         key, value = map(_reader, args)
+        if args[0] is str and value is _of_any:
+            # The facts of findings: most of a checkpoint.
+            return lambda raw: {k: tuple(v) if type(v) is list else v for k, v in raw.items()}
         return lambda raw: {key(k): value(v) for k, v in (raw.items() if isinstance(raw, dict) else raw)}
     if kind is dt.date:
         return dt.date.fromisoformat
@@ -148,10 +152,17 @@ def _reader_of_parts(kind: Any) -> Reader:
         if not parts:
             hints = typing.get_type_hints(kind)
             parts.update((name, _reader(hints[name])) for name in names)
-        values = raw.items() if isinstance(raw, dict) else zip(parts, raw, strict=True)
-        return kind(**{name: parts[name](item) for name, item in values})
+        if isinstance(raw, dict):
+            return kind(**{name: parts[name](item) for name, item in raw.items()})
+        if len(raw) != len(parts):
+            raise ValueError(f"{raw!r} is no {kind.__name__}")
+        return kind(*map(call, parts.values(), raw))
 
     return read
+
+
+def _of_any(raw: Any) -> Any:
+    return tuple(raw) if isinstance(raw, list) else raw
 
 
 def _as_it_is(kind: Any) -> Reader:
