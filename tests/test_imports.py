@@ -89,7 +89,12 @@ print(*(name for name, module in sys.modules.items() if module))
     path = os.pathsep.join([str(ROOT.parent), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "PYTHONPATH": path}
     done = subprocess.run(
-        [sys.executable, "-c", ask], capture_output=True, text=True, env=environment, timeout=60, stdin=subprocess.DEVNULL
+        [sys.executable, "-c", ask],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
     )
     ended, names = done.stdout.splitlines()
     assert ended == "RefusedError", done.stderr

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import os
-import shlex
 import signal
 import sys
 import time
@@ -19,9 +18,7 @@ from textual.screen import Screen
 
 from itbtui.app.copying import Copying
 from itbtui.app.key_order import Input, KeyOrder
-from itbtui.app.palette import Commands
 from itbtui.app.screens import load_usual, make
-from itbtui.charts import plotext_private
 from itbtui.data.store import Store, StoreError
 from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import (
@@ -33,7 +30,6 @@ from itbtui.keys.textual_private import (
 )
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError, get_ready_to_write
-from itbtui.logbook.told import untold_conflicts
 from itbtui.measures import one_line
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.main_screen import NORMAL, TALL, WIDE
@@ -45,6 +41,8 @@ from itbtui.wording.keys import PASTED
 S = TypeVar("S", bound=Screen[Any] | str)
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from itbtui.logbook.demo_store import Demo
 
 
@@ -60,12 +58,19 @@ LEAVES_WITHIN_S = 2.0
 """A terminal that does not take what puts it right is given up then."""
 
 
+def commands() -> "type[Provider]":
+    """What the palette offers, once it is opened."""
+    from itbtui.app.palette import Commands
+
+    return Commands
+
+
 class ItbApp(KeyOrder, Copying, QuietEnd):
     """Runs on one logbook."""
 
     TITLE = "itbtui"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar[set[Any]] = {Commands}
+    COMMANDS: ClassVar[set[Any]] = {commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,6 +155,10 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
 
     def _tell_conflicts(self) -> None:
         """What a tool that keeps folders alike has left beside the log, said once each."""
+        import shlex
+
+        from itbtui.logbook.told import untold_conflicts
+
         for other in untold_conflicts(self.logbook.store.path):
             way = f"itbtui merge {shlex.quote(str(other))}"
             told = one_line(f"Beside it lies another version of it. {way} takes in what it has.")
@@ -334,9 +343,12 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
 
 def get_ready() -> None:
     """Loads what a first key, a first save and a first picture would wait for. In any thread."""
+    from itbtui.charts import plotext_private
+
     Store.get_ready()
     get_ready_to_write()
     load_usual()
+    commands()
     plotext_private.load()
 
 

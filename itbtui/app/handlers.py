@@ -9,7 +9,6 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
-from itbtui.app.palette import Command
 from itbtui.app.screens import TOLD, make
 from itbtui.data.store import StoreError
 from itbtui.keys.actions import BY_ID, MAIN, TOGETHER, WIDGETS, of
@@ -32,6 +31,7 @@ from itbtui.wording.keys import (
 )
 
 if TYPE_CHECKING:
+    from itbtui.app.palette import Command
     from itbtui.logbook.led_runs import LedRun
     from itbtui.logbook.sessions import Start
     from itbtui.rehab.workouts.workout import Part
@@ -251,6 +251,7 @@ class Handlers(LogApp):
 
     def commands_on(self, screen: Screen[Any]) -> list[Command]:
         """What this screen is for, what can be done anywhere, the rest of this screen, then the pages of the help."""
+        from itbtui.app.palette import Command
         from itbtui.wording.help import pages
 
         here = [BY_ID[active.binding.id] for active in screen.active_bindings.values() if active.binding.id in BY_ID]

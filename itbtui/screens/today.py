@@ -22,7 +22,6 @@ from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import lately
-from itbtui.widgets.card_row import finding_row
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.main_screen import NORMAL, TALL, MainScreen
 from itbtui.wording.band import band
@@ -106,8 +105,7 @@ class TodayScreen(MainScreen):
     TodayScreen #trend { display: none; }
     TodayScreen #review { padding: 0 2; margin-top: 1; }
     TodayScreen.-short #review { display: none; }
-    TodayScreen #found { padding: 0 2; margin-top: 1; display: none; }
-    TodayScreen.-tall #found { display: block; }
+    TodayScreen #found { padding: 0 2; margin-top: 1; }
     TodayScreen .title { color: $primary; }
     TodayScreen.-tall #page { padding-top: 1; }
     TodayScreen.-narrow #halves { layout: vertical; }
@@ -115,7 +113,7 @@ class TodayScreen(MainScreen):
     TodayScreen.-halves #halves { grid-columns: 1fr 1fr; grid-gutter: 0 4; }
     TodayScreen.-halves #rows { column-span: 1; }
     TodayScreen.-halves #trend { display: block; margin-top: 1; }
-    TodayScreen #found.empty, TodayScreen.-halves #trend.empty { display: none; }
+    TodayScreen.-halves #trend.empty { display: none; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
@@ -368,8 +366,10 @@ class TodayScreen(MainScreen):
 
     def _found(self, plan: Plan) -> Content | None:
         """Where there is room: what the rules found last, the newest first."""
-        if not plan.findings:
+        if not plan.findings or self.app.size.height < TALL:
             return None
+        from itbtui.widgets.card_row import finding_row
+
         lines: list[Content] = [Content.styled("What the rules found", "$primary")]
         newest = reversed(plan.findings[-12:])
         lines += [finding_row(finding, self.logbook.manner, plan.names, self.app.size.width) for finding in newest]

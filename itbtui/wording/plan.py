@@ -17,7 +17,6 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.wording.caps import say_cap, why_capped
 from itbtui.wording.entries import say_knee
 from itbtui.wording.findings import because
-from itbtui.wording.workout import say_time
 
 HEADLINES = {
     Verdict.CONTINUE: "Go on",
@@ -111,6 +110,8 @@ def say_bounds(plan: Plan, say: Manner) -> str:
 
 def say_limits(limits: Iterable[str], workout: WorkoutFigures) -> list[str]:
     """How a run is to be run: "flat", "4 pick-ups of 30 s"."""
+    from itbtui.wording.workout import say_time
+
     words = {
         "flat": "flat",
         "easy": "easy",
