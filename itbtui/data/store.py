@@ -132,6 +132,14 @@ class Store:
             self._read, self._changed = (mark, log), set()
             return log
 
+    @property
+    def is_short(self) -> bool:
+        """Whether so little is logged that all of it is read at once."""
+        with self._reading() as connection:
+            counted = (connection.execute(f"select count(*) from {name}") for name in LISTS.values())
+            entries: int = sum(count for ((count,),) in counted)
+        return entries <= AT_ONCE
+
     def read_ahead(self) -> Iterator[None]:
         """Reads in pieces what ``log`` is asked for later. Where anything is written meanwhile, that reads it anew."""
         if self._read is not None:

@@ -190,6 +190,16 @@ class Logbook:
         now = self.plan.episode
         return next((episode for episode in self.log.episodes if now and episode.began == now.began), None)
 
+    def stands_soon(self) -> bool:
+        """Whether it is known where the runner stands, or soon found: by a checkpoint, or as little is logged."""
+        if self._standing is None:
+            self._mark = self.store.change_mark()
+            self._asked = self.today
+            self._standing = self._lately_today()
+            if self._standing is None and self.store.is_short:
+                self._stand_by_all()
+        return self._standing is not None
+
     def standing_on(self, day: dt.date) -> Standing:
         """Where the runner stood or will stand on another day, by what is logged up to it; for the plan of that day."""
         found = self.store.lately(self.settings)
@@ -208,10 +218,7 @@ class Logbook:
 
     def _stand(self) -> None:
         """From the checkpoint where there is one and no more was asked for, else by the whole log."""
-        self._mark = self.store.change_mark()
-        self._asked = self.today
-        self._standing = self._lately_today()
-        if self._standing is None:
+        if not self.stands_soon():
             self._stand_by_all()
 
     def _stand_by_all(self, before: Standing | None = None) -> None:
@@ -247,8 +254,9 @@ class Logbook:
 
     def _was_misled(self) -> None:
         """Someone has put in the place of the checkpoint what does not follow from the log."""
+        if not self._misled:
+            self.store.notice(NOT_FROM_THE_LOG)
         self._misled = True
-        self.store.notice(NOT_FROM_THE_LOG)
 
     def read_rest(self) -> None:
         """What the checkpoint has spared so far, where it has spared something."""

@@ -56,6 +56,7 @@ AROUND = 5
 """Columns beside the text: its edges, and the scrollbar where there is one."""
 LEAST, WIDEST = 20, 100
 """Columns that a line of text may have."""
+NOT_DRAWN = Size(0, 0)
 FULL, EMPTY = "▰", "▱"
 MOST_PARTS, PARTS = 7, 6
 """A bar has a part for each that is needed, up to a most; else so many."""
@@ -122,7 +123,7 @@ class TodayScreen(MainScreen):
         super().__init__(logbook)
         self.actions: list[str] = []
         """What each line of the list does."""
-        self._drawn_for = Size(0, 0)
+        self._drawn_for = NOT_DRAWN
         """The size for which it was drawn."""
         self.review: list[str] = []
         """What kind of week the last one was: a title and sentences, once they are known, on the day that says so."""
@@ -183,7 +184,7 @@ class TodayScreen(MainScreen):
         page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
 
     def on_resize(self) -> None:
-        if self._drawn_for != self.app.size:
+        if self._drawn_for not in (NOT_DRAWN, self.app.size):
             self._by_size(self.logbook.plan)
 
     def _put(self, name: str, content: Content | None) -> None:

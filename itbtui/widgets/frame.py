@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from itbtui.keys.actions import BY_ID
-from itbtui.rehab.plan.plan import Plan
 from itbtui.wording.entries import say_knee
 from itbtui.wording.plan import STAGES
 
@@ -27,6 +26,8 @@ TABS = {
 NAME = "itbtui"
 RULE, HERE = "─", "━"
 AIR = 2
+NAMED = 110
+"""Columns from which the program's name stands before the tabs: what is on the right does not make them jump."""
 Places = dict[str, range]
 """The columns of each tab, by its action."""
 
@@ -69,7 +70,7 @@ class Frame(Static, can_focus=False):
     def _line(self, width: int) -> tuple[Content, Places]:
         """The line with as much as there is room for."""
         for lefts in self._left(width):
-            for right in self._right(self.of.logbook.plan):
+            for right in self._right():
                 for left, places in lefts:
                     space = width - left.cell_length - right.cell_length
                     if space >= AIR:
@@ -77,7 +78,7 @@ class Frame(Static, can_focus=False):
         return left, places
 
     def _left(self, width: int) -> Iterator[list[tuple[Content, Places]]]:
-        """What may stand on the left, the best first: each with the program's name, and without."""
+        """What may stand on the left, the best first: on a screen over another with the program's name, and without."""
         name = Content.assemble((NAME, "bold $primary"), " " * AIR)
         if self.of.TAB is None:
             way = self._way()
@@ -85,7 +86,7 @@ class Frame(Static, can_focus=False):
             yield [(way.truncate(width, ellipsis=True), {})]
         else:
             for is_short in (False, True):
-                yield [self._tabs(is_short, name), self._tabs(is_short, Content(""))]
+                yield [self._tabs(is_short, name if width >= NAMED else Content(""))]
 
     def _tabs(self, is_short: bool, line: Content) -> tuple[Content, Places]:
         """The tabs behind what stands before them; where there is little room only the open one has its name."""
@@ -111,9 +112,14 @@ class Frame(Static, can_focus=False):
                 told.append(Content.styled(screen.here, style))
         return Content.styled(" › ", "$foreground-muted").join(told)
 
-    def _right(self, plan: Plan) -> Iterator[Content]:
-        """The knee and the day, ever less of it."""
-        day = self.of.logbook.manner.day(plan.on)
+    def _right(self) -> Iterator[Content]:
+        """The knee and the day, ever less of it; the day alone until the plan is known."""
+        book = self.of.logbook
+        if not book.stands_soon():
+            yield Content(book.manner.day(book.today))
+            return
+        plan = book.plan
+        day = book.manner.day(plan.on)
         week = [f"week {plan.episode.week}"] if plan.episode else []
         side = [say_knee(plan.episode.side)] if plan.episode and plan.episode.side else []
         stage = STAGES[plan.stage]

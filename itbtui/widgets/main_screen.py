@@ -42,7 +42,11 @@ class MainScreen(LogScreen[None]):
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._renew())
-        self.show(self.logbook.plan)
+        if self.logbook.stands_soon():
+            self.show(self.logbook.plan)
+        else:
+            # All of the log takes a while: the frame is painted first.
+            self.call_after_refresh(self._renew)
 
     def log_changed(self) -> None:
         # A card may come over it, which is painted first.

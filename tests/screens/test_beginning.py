@@ -3,10 +3,13 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import CheckIn, Entry, Episode, ExerciseDone, Run, Session
+from itbtui.rehab.log.log import Log
 from itbtui.screens.runs import RunsScreen
 from tests.support.build import plan_on
 from tests.support.screens import MakeApp, press, rows_of, text_of
@@ -44,6 +47,31 @@ async def test_the_second_start_shows_what_the_first_showed(make_app: MakeApp, t
         await pilot.pause()
         assert text_of(app) == first
         assert len(app.logbook.standing.log) == len(app.logbook.log) == len(long_log())
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 115, 160])
+async def test_the_frame_stands_there_while_a_log_without_a_checkpoint_is_read(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    app = make_app(*long_log())
+    seen: list[str] = []
+    read = Store.log
+
+    def looked_at(store: Store) -> Log:
+        seen.append(text_of(app))
+        return read(store)
+
+    monkeypatch.setattr(Store, "log", looked_at)
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await pilot.pause()
+        assert len(seen) == 1
+        assert "Six weeks" not in seen[0]
+        assert "Six weeks" in text_of(app)
+        (tabs, rule), (then, same_rule) = seen[0].splitlines()[:2], text_of(app).splitlines()[:2]
+        assert tabs.endswith("Mon 2 Mar")
+        assert tabs.index("1 Today") == then.index("1 Today")
+        assert then.startswith(tabs.removesuffix("Mon 2 Mar").rstrip())
+        assert rule == same_rule
 
 
 async def test_what_is_logged_in_the_first_moment_counts(make_app: MakeApp, tmp_path: Path) -> None:
