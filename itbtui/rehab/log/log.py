@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
@@ -193,12 +193,20 @@ class Log(Value, kw_only=True):
             leave[name].add(id_)
         for entry in entries:
             come[LISTS[type(entry)]].append(entry)
-        lists = {
-            name: sorted([*(e for e in getattr(self, name) if e.id not in leave[name]), *come[name]], key=_order)
-            for name in {*leave, *come}
-        }
-        log = self._with({name: tuple(found) for name, found in lists.items()})
+        lists: dict[str, Any] = {}
+        touched = set[dt.date]()
+        for name in {*leave, *come}:
+            went = [e for e in getattr(self, name) if e.id in leave[name]]
+            stay = (e for e in getattr(self, name) if e.id not in leave[name])
+            lists[name] = tuple(sorted([*stay, *come[name]], key=_order))
+            touched |= {e.date for e in (*went, *come[name]) if isinstance(e, Dated)}
+        log = self._with(lists)
         log._check()
+        if "days" in self.__dict__:
+            # To gather all days of a long log anew would take as long as the rest of a save.
+            others = {day.toordinal() for day in touched}
+            days = {day: known for day, known in self.days.items() if day not in others}
+            log.__dict__["days"] = days | log._on(touched).days
         return log
 
     def _check(self) -> None:
@@ -243,6 +251,10 @@ class Log(Value, kw_only=True):
         first = to_date(since)
         lists = {name: tuple(e for e in getattr(self, name) if e.date >= first) for name in _READ_BY_DAY}
         return replace(self._with(lists), since=since)
+
+    def _on(self, days: Set[dt.date]) -> "Log":
+        """The log of these days alone."""
+        return self._with({name: tuple(e for e in getattr(self, name) if e.date in days) for name in _READ_BY_DAY})
 
     def _with(self, lists: dict[str, Any]) -> "Log":
         return replace(self, **lists)
