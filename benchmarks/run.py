@@ -10,11 +10,14 @@ import datetime as dt
 import gc
 import os
 import platform
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +42,7 @@ TODAY = FIRST.replace(year=FIRST.year + YEARS)
 NOW = f"{TODAY}T08:00"
 FLOOR = (str(Path(__file__).with_name("floor.py")),)
 WAKES = "import time\nprint('a line', flush=True)\nwhile True: time.sleep(0.1)"
+TABS_ARE_THERE = b" Trend"
 PLAN_IS_THERE = b"Six weeks"
 BELL_IS_SAID = b"The bell"
 IDLE_S = 10.0
@@ -81,6 +85,16 @@ def imported(folder: Path) -> Path:
     return file
 
 
+def forgotten(folder: Path) -> Path:
+    """The same log without a checkpoint, as after an update of the program."""
+    file = folder / "forgotten.db"
+    if not file.exists():
+        shutil.copy(kept(folder, YEARS), file)
+    with closing(sqlite3.connect(file)) as log, log:
+        log.execute("delete from bookmark")
+    return file
+
+
 def floor(folder: Path) -> Watched:
     return Watched(folder / "none.db", NOW, program=FLOOR)
 
@@ -120,10 +134,15 @@ def start(folder: Path) -> Iterator[Row]:
         ", the episode open for six": (kept(folder, YEARS, 6), "≤ 1.25 ×"),
     }
     found_in: dict[str, list[tuple[float, float]]] = {when: [] for when in logs}
+    frame, behind = [], []
     for _ in range(TIMES):
         bare.append(first_screen(floor(folder), b"a line"))
         for when, taken in found_in.items():
             taken.append(first_screen(Watched(logs[when][0], NOW), PLAN_IS_THERE))
+        program = Watched(forgotten(folder), NOW)
+        frame.append(program.wait_for(TABS_ARE_THERE, 30) - program.began)
+        behind.append(program.wait_for(PLAN_IS_THERE, 30) - program.began)
+        program.kill()
     wall, cpu = map(min, zip(*bare, strict=True))
     yield Row("first screen of the floor", f"{seconds(wall)} ({cpu:.2f} s of a core)")
     for when, taken in found_in.items():
@@ -132,6 +151,8 @@ def start(folder: Path) -> Iterator[Row]:
             f"{own_wall / wall:.2f} × the floor: {seconds(own_wall)} ({own_cpu / cpu:.2f} ×: {own_cpu:.2f} s of a core)"
         )
         yield Row(f"first screen with the plan, 10 years{when}", found, logs[when][1])
+    found = f"{min(frame) / wall:.2f} × the floor: {seconds(min(frame))}, the plan {min(behind) / wall:.2f} ×"
+    yield Row("the frame with its tabs, 10 years without a checkpoint", found, "before the log is read")
 
 
 def first_screen(program: Watched, text: bytes) -> tuple[float, float]:
