@@ -247,6 +247,8 @@ class Handlers(LogApp):
         from itbtui.app.palette import Palette
 
         if not isinstance(self.screen, Palette):
+            if isinstance(self.screen, LogScreen):
+                self.screen.is_looked_away_from()
             self.push_screen(Palette(id="--command-palette"))
 
     def commands_on(self, screen: Screen[Any]) -> list[Command]:

@@ -159,9 +159,12 @@ class LedScreen(LogScreen[Result]):
         self._timed.pause(since)
         self.show()
 
-    async def action_help(self) -> None:
-        """Nobody follows while the help is read."""
+    def is_looked_away_from(self) -> None:
+        """Nobody follows while the help or the palette is read."""
         self.stand_still(self.now())
+
+    async def action_help(self) -> None:
+        self.is_looked_away_from()
         await self.run_action("app.help")
 
     # --- what is shown and heard ----------------------------------------------------

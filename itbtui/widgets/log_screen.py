@@ -152,6 +152,9 @@ class LogScreen(Screen[Result]):
         """What the screen is about, as plain lines, where there is something to be copied."""
         return None
 
+    def is_looked_away_from(self) -> None:
+        """Something is to be read over it, for as long as the runner likes."""
+
     def log_changed(self) -> None:
         """Log, settings or day are others than they were."""
 

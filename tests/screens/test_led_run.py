@@ -189,13 +189,33 @@ async def test_what_lies_over_it_as_it_ends_is_closed_first(make_app: MakeApp) -
     app = make_app(*before(1))
     async with app.run_test(size=(80, 24)) as pilot:
         follower = Follower(app, pilot)
-        await follower.press("g enter right ctrl+p")
-        await follower.wait(3000)
+        await follower.press("g enter right")
+        await follower.wait(300)
+        led = app.screen
+        assert isinstance(led, LedRunScreen)
+        # It asks by itself a moment after the key that says it hurts.
+        follower.clock.rate = 1000
+        await follower.press("p ctrl+p")
+        while not led.has_ended:
+            await pilot.pause()
         assert isinstance(app.screen, Palette)
-        await follower.press("escape 3 . 2 enter enter 0 enter")
+        await follower.press("escape 1 enter enter 3 ctrl+s")
         assert isinstance(app.screen, VerdictScreen)
         await follower.press("enter")
         assert isinstance(app.screen, TodayScreen)
+
+
+@pytest.mark.parametrize("over", ["question_mark", "ctrl+p", "ctrl+p t h e m e enter"])
+async def test_the_clock_stands_still_while_something_is_read_over_it(make_app: MakeApp, over: str) -> None:
+    app = make_app(*before(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        follower = Follower(app, pilot)
+        await follower.press(f"g enter {over}")
+        assert not isinstance(app.screen, LedRunScreen)
+        await follower.wait(3000)
+        await follower.press("escape")
+        assert "P A U S E D" in follower.text
+        assert follower.digits == "5:00"
 
 
 async def test_left_by_a_crash_it_is_offered_at_the_start(make_app: MakeApp) -> None:

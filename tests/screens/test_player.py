@@ -5,12 +5,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from itbtui.app.palette import Palette
 from itbtui.data.exchange import own
 from itbtui.data.store import Store
 from itbtui.logbook.chosen_session import is_followed_elsewhere
@@ -56,14 +56,32 @@ async def test_a_session_to_its_end(make_app: MakeApp) -> None:
         assert "stretch" not in {item.kind for item in shipped().exercises if item.id in app.logbook.plan.due}
 
 
-async def test_what_lies_over_it_as_it_ends_is_closed_first(make_app: MakeApp) -> None:
+@pytest.mark.parametrize("over", ["question_mark", "ctrl+p", "ctrl+p t h e m e enter"])
+async def test_the_clock_stands_still_while_something_is_read_over_it(make_app: MakeApp, over: str) -> None:
     app = make_app(*stretches_due())
     async with app.run_test(size=(80, 24)) as pilot:
         runner = Runner(app, pilot)
-        await runner.press("s enter ctrl+p")
+        await runner.press(f"s enter {over}")
+        assert not isinstance(app.screen, PlayerScreen)
         await runner.wait(1000)
-        assert isinstance(app.screen, Palette)
         await runner.press("escape")
+        assert "P A U S E D" in runner.text
+        assert "NEXT: PIGEON" in runner.text
+
+
+async def test_what_lies_over_it_as_it_ends_is_closed_first(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(*stretches_due(), wait_s=0.01)
+    async with app.run_test(size=(80, 24)) as pilot:
+        runner = Runner(app, pilot)
+        await runner.press("s enter")
+        with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as other:
+            other.execute("begin immediate")
+            await runner.wait(70)
+            await runner.press("escape")
+        # While it asks whether to leave what is not saved, it is saved, and the session comes to its end.
+        await runner.wait(1000)
+        assert isinstance(app.screen, AskSure)
+        await runner.press("n")
         assert isinstance(app.screen, SessionEnd)
         await runner.press("0 enter enter")
         assert isinstance(app.screen, TodayScreen)
