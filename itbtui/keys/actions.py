@@ -186,7 +186,7 @@ ACTIONS = (
     Action("why", "back", "app.pop_screen", "escape,w,q", "Back", "Back to where you were.", written="esc"),
     Action("why", "down", "move('down')", "j", "Down", "The finding below.", False),
     Action("why", "up", "move('up')", "k", "Up", "The finding above.", False),
-    Action("card", "done", "dismiss", "enter,escape", "Done", "Closes the card.", written="⏎"),
+    Action("card", "done", "dismiss", "enter,escape", "Done", "Closes the card; Enter once it was seen.", written="⏎"),
     Action("card", "undo", "undo", "u", "Undo", "Takes back what was logged."),
     Action("card", "edit", "edit", "e", "Edit", "Opens what was logged, to change it."),
     Action("card", "began", "began", "b", "It began then", "The episode began on the day of this run."),

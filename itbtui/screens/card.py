@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import Key, ScreenResume
 from textual.widgets import Static
 
 from itbtui.data.errors import StoreError
@@ -22,6 +22,9 @@ from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogModal
 from itbtui.wording.card import Card, as_lines
 from itbtui.wording.entries import label_of
+
+SEEN_S = 0.6
+"""So long it is there before Enter closes it: what was pressed sooner was meant for the form."""
 
 
 class VerdictScreen(LogModal[None]):
@@ -51,6 +54,7 @@ class VerdictScreen(LogModal[None]):
         self.logged = entries
         self._noted = logbook.store.noted
         """What undo takes back, where anything was changed."""
+        self._came_at = logbook.exercise_clock.now()
         self.began: dt.date | None = None
         """The day on which the episode may have begun, once the card is drawn."""
         self.rule: str | None = None
@@ -96,6 +100,10 @@ class VerdictScreen(LogModal[None]):
 
     def on_mount(self) -> None:
         self.looked_ahead()
+
+    def on_key(self, event: Key) -> None:
+        if event.key == "enter" and self.logbook.exercise_clock.now() - self._came_at < SEEN_S:
+            event.stop()
 
     def looked_ahead(self) -> None:
         """What it does to a race is known a moment later."""

@@ -10,6 +10,7 @@ from itbtui.app.app import ItbApp
 from itbtui.data.store import Store
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import Entry
+from itbtui.screens import card
 from itbtui.wording.bells import RHYTHMS
 from tests.support.empty import empty_log
 from tests.support.screens import MakeApp
@@ -38,9 +39,10 @@ def rung(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.fixture
 def make_app(tmp_path: Path, on: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> MakeApp:
-    """Opens the app on a log that holds some entries already."""
+    """Opens the app on a log that holds some entries already, for someone who has read a card at once."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(card, "SEEN_S", 0)
 
     def make(*entries: Entry, wait_s: float = 0.1, settings: str = "", first_start: bool = False) -> ItbApp:
         if settings:

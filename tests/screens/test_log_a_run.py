@@ -6,13 +6,16 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from itbtui.data.store import Store
 from itbtui.rehab.log.entries import CheckIn, Episode, Race, Run
+from itbtui.screens import card
 from itbtui.screens.card import VerdictScreen
 from itbtui.screens.run_form import RunForm
 from itbtui.screens.today import TodayScreen
 from itbtui.widgets.card_row import CardRow
-from tests.support.screens import MakeApp, field, press, runs, text_of
+from tests.support.screens import HeldClock, MakeApp, field, press, runs, text_of
 
 MARCH_2 = dt.date(2026, 3, 2)
 RUN = Run(date=dt.date(2026, 3, 1), distance_km=5, pain=0)
@@ -130,6 +133,28 @@ async def test_the_card_says_what_a_run_does_to_a_race(make_app: MakeApp) -> Non
         await pilot.pause()
         moved = app.screen.query_one("#race", CardRow).text
         assert re.fullmatch(r"10 km: from \w+ \d+ \w+ at the earliest; it was \w+ \d+ \w+\.", moved)
+
+
+@pytest.mark.parametrize("form", ["r 5 enter enter 0 enter", "c 0 enter 0 enter", "t 4 5 enter 0 enter"])
+async def test_an_enter_too_many_in_the_form_does_not_close_the_card(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    app = make_app()
+    monkeypatch.setattr(card, "SEEN_S", 1)
+    clock = app.logbook.exercise_clock = HeldClock()
+    async with app.run_test() as pilot:
+        await press(pilot, f"{form} enter enter")
+        assert isinstance(app.screen, VerdictScreen)
+        clock.shows += 0.9
+        await press(pilot, "enter")
+        assert isinstance(app.screen, VerdictScreen)
+        clock.shows += 0.2
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TodayScreen)
+        # Esc was not meant for the form.
+        await press(pilot, "r 7 enter enter 0 enter enter escape")
+        assert isinstance(app.screen, TodayScreen)
+        assert 7 in [run.distance_km for run in runs(app)]
 
 
 async def test_undo_on_the_card_takes_back_what_it_names_and_nothing_else(make_app: MakeApp) -> None:

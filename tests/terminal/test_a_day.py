@@ -57,7 +57,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     card = evening.wait_for("Back off one step", "To go on")
     assert "Wed 4 Mar at the earliest: 20 min, flat and easy" in card
     assert "pain 4 in the run, and it did not grow" in card
-    evening.press("enter")
+    evening.press("esc")
     evening.wait_for("RUN DONE", "▐20▌")
     evening.press("q")
     assert evening.wait_for_end() == 0
@@ -69,7 +69,7 @@ def test_a_day_in_the_life(tmp_path: Path) -> None:
     morning.press("2", "enter")
     # A worse morning is the same event: one step back, from the same day.
     morning.wait_for("sore-day", "Wed 4 Mar at the earliest")
-    morning.press("enter")
+    morning.press("esc")
     morning.wait_for("morning 2, day open")
     morning.press("u")
     morning.wait_for("taken back", "Check-in     after the 3.2 km")
@@ -120,11 +120,11 @@ def test_a_newcomers_first_ten_minutes(tmp_path: Path) -> None:
     card = terminal.wait_for("Settle first: no running", "worsened", "⏎ Done")
     assert "Run of Sat 28 Feb, 8 km." in card and "pain 5 that grew as the run went on" in card
     assert "Rest until Sat 7 Mar" in card and "To go on" in card
-    terminal.follow("Done")
+    terminal.press("esc")
     terminal.wait_for("NO RUN TODAY", "Check-in")
     terminal.press("c0\r")
     terminal.wait_for("Logged", "Check-in of Sun 1 Mar")
-    terminal.follow("Done")
+    terminal.press("esc")
     terminal.wait_for("NO RUN TODAY")
     terminal.follow("Quit")
     assert terminal.wait_for_end() == 0

@@ -100,7 +100,7 @@ def test_in_the_app_killed_to_the_saved_entry_and_where_it_hurts(tmp_path: Path)
     terminal.wait_for("Stop, and walk home. How was the run?", "[cut short]")
     terminal.press(".5", "enter", "enter", "3", "ctrl+s")
     terminal.wait_for("pain 3 in the run")
-    terminal.press("enter", "q")
+    terminal.press("esc", "q")
     assert terminal.wait_for_end() == 0
     (run,) = runs_of_today(db)
     assert (run.pain, run.stopped, run.onset_min) == (3, True, int(run.minutes or 0))

@@ -43,7 +43,7 @@ def test_a_whole_session_to_its_last_screen(tmp_path: Path) -> None:
     assert b"\x07" in terminal.raw
     terminal.press("0", "enter")
     terminal.wait_for("3 exercises, no knee pain", "Due next: hip strength and stretches tomorrow")
-    terminal.press("enter")
+    terminal.press("esc")
     terminal.wait_for("Stretches    done")
     terminal.press("q")
     assert terminal.wait_for_end() == 0

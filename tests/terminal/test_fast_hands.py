@@ -37,9 +37,9 @@ def test_keys_that_come_in_one_piece_meet_the_screens_that_they_lead_to(tmp_path
     terminal.press("\x13")
     terminal.wait_for("Run of Sun 1 Mar, 8 km")
     # Questions that are asked only where it hurt.
-    terminal.press("\rr5.5\r\r4\r18\rn\x13")
+    terminal.press("\x1br5.5\r\r4\r18\rn\x13")
     terminal.wait_for("Run of Sun 1 Mar, 5.5 km", "Back off one step")
-    terminal.press("enter")
+    terminal.press("esc")
     terminal.wait_for("RUN DONE")
     terminal.press("c")
     terminal.wait_for("On getting up")
@@ -48,9 +48,9 @@ def test_keys_that_come_in_one_piece_meet_the_screens_that_they_lead_to(tmp_path
         terminal.wait_for(f"[{digit}]")
     terminal.press("enter")
     terminal.wait_for("Logged", "Check-in of Sun 1 Mar")
-    terminal.press("\r?q?q?qr9\r\r0\r")
+    terminal.press("\x1b?q?q?qr9\r\r0\r")
     terminal.wait_for("Run of Sun 1 Mar, 9 km")
-    terminal.press("\r?q?q1?q2?q3?q1?q?\x1b\x1b")
+    terminal.press("\x1b?q?q1?q2?q3?q1?q?\x1b\x1b")
     terminal.signal(signal.SIGTERM)
     assert terminal.wait_for_end() == 0
     with Store.open(db) as store:
@@ -74,7 +74,7 @@ def test_over_a_slow_line_each_key_arrives_and_all_is_shown_in_the_end(tmp_path:
         terminal.press(byte)
         terminal.take()
     terminal.wait_for("Run of Sun 1 Mar, 5.2 km", within=60)
-    terminal.press("\rr5\r\r0\r")
+    terminal.press("\x1br5\r\r0\r")
     terminal.wait_for("Run of Sun 1 Mar, 5 km", within=60)
     terminal.signal(signal.SIGKILL)
     terminal.wait_for_end()
@@ -118,7 +118,7 @@ def outlived(terminal: Terminal, db: Path, end: str | signal.Signals, day: dt.da
     again.press("ctrl+s")
     again.wait_for(f"Run of {day:%a} {day.day} Mar, 7.5 km")
     assert not kept.exists()
-    again.press("enter")
+    again.press("esc")
     again.wait_until(lambda: not any(text in again.text for text in ("Run of", "Began after")))
     return again
 
@@ -130,7 +130,7 @@ def test_y_copies_what_the_screen_is_about(tmp_path: Path) -> None:
     terminal.wait_for("Run of Sun 1 Mar, 5.2 km")
     terminal.press("y")
     terminal.wait_for("Copied")
-    terminal.press("\r2y")
+    terminal.press("\x1b2y")
     terminal.wait_for("Copied  Sun 1 Mar  5.2  0  ?  clean")
     terminal.press("d")
     terminal.wait_for("Delete the run of Sun 1 Mar, 5.2 km?")

@@ -38,7 +38,7 @@ def test_the_app_and_the_commands_need_no_network(tmp_path: Path) -> None:
     terminal.wait_for("Distance")
     terminal.press("5", "enter", "enter", "0", "enter")
     terminal.wait_for("No rule objects")
-    terminal.press("enter")
+    terminal.press("esc")
     terminal.wait_for("as you like")
     terminal.press("q")
     assert terminal.wait_for_end() == 0

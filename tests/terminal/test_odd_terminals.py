@@ -51,7 +51,7 @@ def test_what_was_typed_survives_a_terminal_that_is_too_small_and_a_stop(tmp_pat
     shell.wait_for("Log a run", "7.5")
     shell.press("enter", "enter", "0", "enter")
     shell.wait_for("No rule objects")
-    shell.press("enter")
+    shell.press("esc")
     shell.wait_for("as you like")
     shell.press("q")
     shell.wait_for("ready>")
@@ -68,7 +68,7 @@ def test_a_terminal_that_knows_little(tmp_path: Path) -> None:
     open_form(terminal)
     terminal.press("5", "enter", "enter", "0", "enter")
     terminal.wait_for("No rule objects")
-    terminal.press("enter")
+    terminal.press("esc")
     terminal.wait_for("as you like")
     terminal.press("q")
     assert terminal.wait_for_end() == 0

@@ -108,7 +108,7 @@ def test_what_was_typed_stays_and_is_saved_when_the_trouble_is_over(db: Path) ->
         trouble(db, terminal)
         terminal.wait_for("No rule objects")
         assert [run.distance_km for run in log(db).runs] == then, trouble.__name__
-        terminal.press("enter")
+        terminal.press("esc")
         terminal.wait_for("RUN AGAIN", "✓ Run")
     terminal.kill()
 
@@ -150,7 +150,7 @@ def test_two_terminals_and_a_command_see_each_other(db: Path) -> None:
     two.wait_for("sore")
     command = [sys.executable, "-m", "itbtui", "--db", str(db), "walk", "35", "--pain", "0", "--date", "2026-03-01"]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
-    one.press("enter")
+    one.press("esc")
     one.wait_for("morning 2, day open")
     for terminal in (one, two):
         terminal.kill()
