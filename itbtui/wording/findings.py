@@ -143,10 +143,12 @@ def _in_exercises(t: Telling) -> str:
 
 
 def _against_advice(t: Telling) -> str:
+    runs = len(t.found.entries)
+    together = f" in the {runs} runs of the day together" if runs > 1 else ""
     if "most_minutes" in t:
-        return f"{say_number(t['minutes'])} min, where the plan said {t['most_minutes']} min"
+        return f"{say_number(t['minutes'])} min{together}, where the plan said {t['most_minutes']} min"
     if "most_m" in t:
-        return f"{t.say.distance(t['metres'])}, where the plan said {t.say.limit(t['most_m'])}"
+        return f"{t.say.distance(t['metres'])}{together}, where the plan said {t.say.limit(t['most_m'])}"
     return "a run on a day without running"
 
 

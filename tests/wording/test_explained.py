@@ -140,6 +140,12 @@ def test_a_run_against_advice_is_told_on_its_card() -> None:
     assert "A run on a day without running (against-advice)" in told
 
 
+def test_runs_of_a_day_that_are_too_long_only_together_are_told_together() -> None:
+    told = meaning(entries_of(ladder(4), run(0, 13)), run(0, 13, no="b"), day(0))
+    assert "26 min in the 2 runs of the day together, where the plan said 20 min (against-advice)" in told
+    assert "26 min, where the plan said 20 min" in meaning(entries_of(ladder(4)), run(0, 26), day(0))
+
+
 def test_a_hold_says_before_its_day_that_the_morning_is_asked_then() -> None:
     trace = meaning(entries_of(ladder(4), run(0)), run(2, pain=1, worsened=False), day(2))
     assert "then log that morning before you run: it has to be 0" in trace
