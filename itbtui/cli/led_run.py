@@ -31,6 +31,7 @@ from itbtui.wording.led_run import (
     part_line,
     read_grew,
     say_forget,
+    say_not_understood,
     say_stop,
     say_unlogged,
 )
@@ -117,17 +118,18 @@ class Leader:
                 self._lines.say(WAITING)
             case ("q", ""):
                 self._has_ended = True
-            case ("p", how_much):
+            case ("p", how_much) if not how_much[:1].isalpha():
                 self._hurts(how_much, now)
             case _:
                 self._lines.say(f"{KEYS}.")
 
     def _hurts(self, how_much: str, now: float) -> None:
-        """Stops at once. What cannot be read is asked at the end."""
+        """Stops at once. How much, where that is not said, is asked at the end."""
         try:
-            pain = read_pain(how_much)
-        except ReadError:
-            pain = None
+            pain = read_pain(how_much) if how_much else None
+        except ReadError as error:
+            self._lines.say(say_not_understood(error))
+            return
         if pain == 0:
             self._lines.say(NO_PAIN)
             return

@@ -125,6 +125,13 @@ def counting(leading: Leading, now: float) -> str:
 
 
 NO_PAIN = "0 is no pain: it goes on."
+
+
+def say_not_understood(problem: object) -> str:
+    """What is said to a pain that is none: nothing was done with it."""
+    return f"{problem}: it goes on; p alone says that it hurts."
+
+
 NOTHING_RUN = "Nothing was run: nothing is logged."
 NO_RUN_TODAY = "Pain on the walk: no run today. Log the walk with its pain: it counts."
 DONE = "Done."

@@ -107,6 +107,8 @@ TYPED = [
     ("p 3\n", 0, "Pain on the walk: no run today."),
     ("\n\n\n", 0, "Nothing was run: nothing is logged."),
     ("p 0\nq\n", 0, "0 is no pain: it goes on."),
+    ("p 12\nq\n", 0, "12 is not between 0 and 10: it goes on; p alone says that it hurts."),
+    ("pause\nq\n", 0, "Enter next, w wait"),
     ("help\nq\n", 0, "Enter next, w wait"),
     ("w\n\nq\n", 0, "Nothing was run: nothing is logged."),
 ]
