@@ -18,6 +18,7 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.wording.entries import describe, say_session
 from itbtui.wording.findings import because
 from itbtui.wording.plan import (
+    COUNTED,
     HEADLINES,
     about_rule,
     may_pass,
@@ -155,6 +156,10 @@ def _differences(plan: Plan, before: Plan, say: Manner) -> Iterator[str]:
             yield f"Clean runs at this step: {plan.ladder.clean} of {plan.ladder.of}; it was {before.ladder.clean}."
     if plan.protect and before.protect and plan.protect.until != before.protect.until:
         yield f"Rest now lasts until {say.day(plan.protect.until)}; it was {say.day(before.protect.until)}."
+    was_met = {gate.id: gate.met for gate in before.gates}
+    for gate in plan.gates:
+        if gate.met and not was_met.get(gate.id, True):
+            yield f"A gate to running is met: {gate.need} {COUNTED[gate.id]}."
     if plan.streak < before.streak:
         yield f"Pain-free days in a row: {plan.streak}; it was {before.streak}."
     earliest, was = plan.running.not_before, before.running.not_before

@@ -32,6 +32,7 @@ from tests.support.build import (
     run,
     session,
     sore_run,
+    walk,
     with_,
 )
 
@@ -144,6 +145,16 @@ def test_runs_of_a_day_that_are_too_long_only_together_are_told_together() -> No
     told = meaning(entries_of(ladder(4), run(0, 13)), run(0, 13, no="b"), day(0))
     assert "26 min in the 2 runs of the day together, where the plan said 20 min (against-advice)" in told
     assert "26 min, where the plan said 20 min" in meaning(entries_of(ladder(4)), run(0, 26), day(0))
+
+
+def test_the_card_names_a_gate_that_its_entry_has_met_and_no_other() -> None:
+    before = entries_of(rebuild())
+    told = meaning(before, walk(0, 45), day(0))
+    assert "A gate to running is met: 30 minutes walked at pain 0." in told
+    assert "pain-free days in a row." not in told
+    for other in (walk(0, 29), walk(0, 45, 1), walk(0, 45, None), walk(0, 45, kind="bike")):
+        assert "A gate" not in meaning(before, other, day(0))
+    assert "A gate" not in meaning([*before, walk(-3, 30)], walk(0, 45), day(0))
 
 
 def test_a_hold_says_before_its_day_that_the_morning_is_asked_then() -> None:
