@@ -116,10 +116,28 @@ def test_a_duration_is_read(text: str, minutes: float) -> None:
         *(("2026-03-01", "2026-03-01"), ("today", "2026-03-04"), ("Yesterday", "2026-03-03"), ("-2", "2026-03-02")),
         *(("3 weeks ago", "2026-02-11"), ("1 day ago", "2026-03-03"), ("10 days ago", "2026-02-22")),
         *(("+30", "2026-04-03"), ("tomorrow", "2026-03-05"), (" 2024-02-29 ", "2024-02-29")),
+        # It is a Wednesday.
+        *(("wednesday", "2026-03-04"), ("Thu", "2026-02-26"), ("tues", "2026-03-03"), ("monday", "2026-03-02")),
+        *(("4 mar", "2026-03-04"), ("mar 5", "2026-03-05"), ("6 March", "2025-03-06"), ("12feb", "2026-02-12")),
+        *(("sept 30", "2025-09-30"), ("29 feb", "2024-02-29")),
     ],
 )
 def test_a_day_is_read(text: str, day: str) -> None:
     assert read_day(text, TODAY) == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("wed", "2026-03-04"),
+        ("tue", "2026-03-10"),
+        ("4 mar", "2026-03-04"),
+        ("3 mar", "2027-03-03"),
+        ("yesterday", "2026-03-03"),
+    ],
+)
+def test_a_day_to_come_is_read(text: str, day: str) -> None:
+    assert read_day(text, TODAY, ahead=True) == dt.date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(("text", "time"), [("07:30", "07:30"), ("7:30", "07:30"), ("7.05", "07:05"), ("19", "19:00")])
@@ -142,9 +160,14 @@ def test_a_time_is_read(text: str, time: str) -> None:
         (read_minutes, "1:60", "1:60 is not a duration, such as 31, 31:30, 1:02:30 or 1h 5m"),
         (read_minutes, "1:75:00", "1:75:00 is not a duration"),
         (read_minutes, "", " is not a duration"),
-        (lambda text: read_past_day(text, TODAY), "3/4", "3/4 is not a date, such as 2026-03-04, yesterday or -2"),
+        (
+            lambda text: read_past_day(text, TODAY),
+            "3/4",
+            "3/4 is not a date, such as 2026-03-04, 4 mar, yesterday or -2",
+        ),
         (lambda text: read_past_day(text, TODAY), "+9", "2026-03-13 is in the future; the day it happened is wanted"),
         (lambda text: read_day(text, TODAY, example="x"), "-9999999", "-9999999 is not a date, such as x"),
+        *((lambda text: read_day(text, TODAY), text, text) for text in ("mo", "12 fe", "31 feb", "0 mar", "12 mon")),
         (read_time, "24:00", "24:00 is not a time, such as 07:30"),
         (read_time, "noon", "noon is not a time"),
     ],

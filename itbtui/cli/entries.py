@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from itbtui.logbook.logbook import Logbook
     from itbtui.rehab.log.entries import Entry
 
-date_option = click.option("--date", type=day, help="The day; today if not given.")
+date_option = click.option("--date", type=day, help="The day, such as yesterday, mon or 1 mar; today if not given.")
 again_option = click.option("--again", is_flag=True, help="It is another one, though the same was logged just now.")
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 
 from itbtui.measures.saying import MILE_KM, Manner, Units, one_line
 
@@ -14,6 +16,14 @@ _SPELT = r"(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?(?:m|min)?)? ?(?:(\d{1,2}) ?s)?"
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?"
 _FROM_TODAY = r"[-+]\d{1,7}"
 _AGO = r"(\d{1,5}) *(day|week)s? ago"
+_DAY_OF_MONTH = r"(\d{1,2}) ?([a-z]{3,})|([a-z]{3,}) ?(\d{1,2})"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_LEAP_YEARS = 8
+"""Between two of them there are no more."""
 _DAYS_AGO = {"today": 0, "yesterday": 1, "tomorrow": -1}
 _UNITS: dict[str, Units] = {
     **dict.fromkeys(("km", "k", "kilometre", "kilometres", "kilometer", "kilometers"), "km"),
@@ -70,11 +80,13 @@ def read_minutes(text: str) -> float:
     return round(hours * 60 + minutes + seconds / 60, 2)
 
 
-def read_day(text: str, today: dt.date, *, example: str = "") -> dt.date:
+def read_day(text: str, today: dt.date, *, example: str = "", ahead: bool = False) -> dt.date:
     """A day: ``2026-03-01``, ``today``, ``yesterday``, ``-2`` or ``2 days ago``, ``3 weeks ago``, ``+30`` for in thirty
-    days.
+    days; ``monday`` or ``mon`` for the last one, which today may be, and ``1 mar`` or ``mar 1`` for the last one, which
+    tomorrow may be.
 
-    ``example`` is named where it cannot be read. Raises ReadError.
+    ``ahead`` reads the names of days as those to come, today with them. ``example`` is named where it cannot be read.
+    Raises ReadError.
     """
     word = text.strip().lower()
     try:
@@ -84,9 +96,37 @@ def read_day(text: str, today: dt.date, *, example: str = "") -> dt.date:
             return today - int(ago[1]) * dt.timedelta(**{f"{ago[2]}s": 1})
         if re.fullmatch(_FROM_TODAY, word):
             return today + dt.timedelta(days=int(word))
+        if (named := _named_day(word, today, ahead)) is not None:
+            return named
         return dt.date.fromisoformat(word)
     except (ValueError, OverflowError):
-        raise _refused(text, f"a date, such as {example or f'{today}, yesterday or -2'}") from None
+        raise _refused(
+            text,
+            f"a date, such as {example or f'{today}, {today.day} {_MONTHS[today.month - 1][:3]}, yesterday or -2'}",
+        ) from None
+
+
+def _named_day(word: str, today: dt.date, ahead: bool) -> dt.date | None:
+    """The day that is meant by a weekday or by a day of a month, where it is one."""
+    if (weekday := _place_of(word, _WEEKDAYS)) is not None:
+        back = (today.weekday() - weekday) % 7
+        return today + dt.timedelta(days=-back % 7 if ahead else -back)
+    found = re.fullmatch(_DAY_OF_MONTH, word)
+    month = _place_of(found[2] or found[3], _MONTHS) if found else None
+    if found is None or month is None:
+        return None
+    first, way = (today, 1) if ahead else (today + dt.timedelta(days=1), -1)
+    for years in range(_LEAP_YEARS + 1):
+        with suppress(ValueError):  # not every year has a 29 February
+            day = dt.date(first.year + way * years, month + 1, int(found[1] or found[4]))
+            if (day - first).days * way >= 0:
+                return day
+    return None
+
+
+def _place_of(word: str, names: Sequence[str]) -> int | None:
+    """Which of the names begins with the word, of three letters or more."""
+    return next((place for place, name in enumerate(names) if len(word) > 2 and name.startswith(word)), None)
 
 
 EARLIEST = dt.date(1970, 1, 1)

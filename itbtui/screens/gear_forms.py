@@ -81,7 +81,7 @@ class RaceForm(Form):
         yield TypedField(
             "date",
             "Day",
-            lambda text: read_day(text, today, example=example),
+            lambda text: read_day(text, today, example=example, ahead=True),
             shown=day,
             unit=f"such as {example}",
             tell=self.logbook.manner.full_day,

@@ -126,7 +126,7 @@ class Line(Input):
 
     ABOUT = (
         "A line to type in. Numbers take a point or a comma, times 31, 31:30 or 1:02:30, days 2026-03-01, "
-        "yesterday or -2."
+        "1 mar, monday, yesterday or -2."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("line")
 
