@@ -63,6 +63,10 @@ class Manner(Value):
         """ "Wed 4 Mar 2026"."""
         return f"{self.weekday(day)} {self.full_date(day)}"
 
+    def near_day(self, day: dt.date, on: dt.date) -> str:
+        """ "Wed 4 Mar"; with the year where it is another than that of ``on``."""
+        return self.day(day) if day.year == on.year else self.full_day(day)
+
     def full_date(self, day: dt.date | int) -> str:
         """ "4 Mar 2026"."""
         return self.date(day) if self.dates == "iso" else f"{self.date(day)} {_date(day).year}"

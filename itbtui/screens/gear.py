@@ -24,7 +24,7 @@ from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.message_line import Severity
 from itbtui.widgets.table import ListTable
 from itbtui.wording.entries import describe, label_of
-from itbtui.wording.races import race_lines, say_near_day, say_when
+from itbtui.wording.races import race_lines, say_when
 
 SHOES = {"": 12, "worn last": 15}
 RACES = {"when": 12, "day": 15}
@@ -93,7 +93,7 @@ class GearScreen(MainScreen):
         style = "$foreground-muted" if pair.is_retired else ""
         state = "retired" if pair.is_retired else "only in runs" if pair.shoe is None else ""
         far = pair.metres / self.logbook.manner.unit_m
-        last = say_near_day(pair.last_run, self.logbook.plan.on, self.logbook.manner) if pair.last_run else "–"
+        last = self.logbook.manner.near_day(pair.last_run, self.logbook.plan.on) if pair.last_run else "–"
         row = [Content.styled(cell, style) for cell in (harmless(pair.name), f"{far:6.0f}", state, last)]
         if pair.is_worn(self.logbook.protocol.notes):
             row[2] = Content.styled("worn", "bold $text-warning")
@@ -107,7 +107,7 @@ class GearScreen(MainScreen):
             harmless(race.name or "–"),
             f"{say.far(race.metres):>6}",
             say_when(race.date, on),
-            say_near_day(race.date, on, say),
+            say.near_day(race.date, on),
         ]
         return [Content.styled(cell, style) for cell in cells]
 

@@ -344,5 +344,5 @@ def day_field(
         lambda text: read_past_day(text, today),
         shown=str(today) if shown is None else shown,
         unit="or yesterday, -2",
-        tell=say.day,
+        tell=lambda day: say.near_day(day, today),
     )

@@ -36,7 +36,7 @@ def say_when(day: dt.date, on: dt.date) -> str:
 
 def race_lines(race: Race, plan: Plan, reaches: Mapping[int, Reach] | None, say: Manner) -> list[str]:
     """The race, and what the rules allow by then, where that is worked out already."""
-    lines = [f"{say_near_day(race.date, plan.on, say)}, {say_when(race.date, plan.on)}: {say_race(race, say)}"]
+    lines = [f"{say.near_day(race.date, plan.on)}, {say_when(race.date, plan.on)}: {say_race(race, say)}"]
     if not is_ahead(race, plan.on):
         return lines
     if plan.stage in WITHOUT_A_DAY:
@@ -47,7 +47,7 @@ def race_lines(race: Race, plan: Plan, reaches: Mapping[int, Reach] | None, say:
 def race_short(race: Race, plan: Plan, reaches: Mapping[int, Reach] | None, say: Manner) -> str:
     """The same in few words: "10 km on Sun 26 Apr; from Fri 1 May at the earliest, if every day goes well"."""
     name = f", {harmless(race.name)}," if race.name else ""
-    line = f"{say.distance(race.metres)}{name} on {say_near_day(race.date, plan.on, say)}"
+    line = f"{say.distance(race.metres)}{name} on {say.near_day(race.date, plan.on)}"
     if not is_ahead(race, plan.on) or plan.stage is Stage.FREE:
         return line
     if plan.stage is Stage.LOCKED:
@@ -58,7 +58,7 @@ def race_short(race: Race, plan: Plan, reaches: Mapping[int, Reach] | None, say:
         return f"{line}; the rules do not allow it within a year"
     if reach.on == plan.on:
         return f"{line}; the rules allow it today already"
-    return f"{line}; from {say_near_day(reach.on, plan.on, say)} at the earliest, if every day goes well"
+    return f"{line}; from {say.near_day(reach.on, plan.on)} at the earliest, if every day goes well"
 
 
 def race_move(
@@ -68,7 +68,7 @@ def race_move(
     was, is_now = before.get(race.metres), now.get(race.metres)
     if race.metres not in before.keys() | now.keys() or (was and was.on) == (is_now and is_now.on):
         return None
-    days = [say_near_day(reach.on, on, say) if reach else "not within a year" for reach in (is_now, was)]
+    days = [say.near_day(reach.on, on) if reach else "not within a year" for reach in (is_now, was)]
     at = f"from {days[0]} at the earliest" if is_now else days[0]
     return f"{say_race(race, say)}: {at}; it was {days[1]}."
 
@@ -86,7 +86,7 @@ def _says(race: Race, plan: Plan, reach: Reach | None, say: Manner) -> Iterator[
     is_late = reach.on > race.date
     yield (
         f"{'Even if' if is_late else 'If'} every day stays free of pain, the rules allow {far} from "
-        f"{say_near_day(reach.on, plan.on, say)} at the earliest, {_against(race, reach)}{_how(reach, say)}."
+        f"{say.near_day(reach.on, plan.on)} at the earliest, {_against(race, reach)}{_how(reach, say)}."
     )
     yield "A bound, not a promise."
 
@@ -103,8 +103,3 @@ def _against(race: Race, reach: Reach) -> str:
     if days == 0:
         return "the day of the race"
     return f"{count(abs(days), 'day')} {'before' if days > 0 else 'after'} the race"
-
-
-def say_near_day(day: dt.date, on: dt.date, say: Manner) -> str:
-    """ "Sat 12 Sep"; with the year where it is another one."""
-    return say.day(day) if day.year == on.year else say.full_day(day)

@@ -108,6 +108,11 @@ async def test_a_line_says_what_it_takes_and_what_is_wrong_while_one_types(make_
         assert form.has_class("other-day") and "Sun 1 Mar 2026 · yesterday" in text_of(app)
         assert form.field("time").raw == ""
         assert "Mon 2 Mar" not in str(form.query_one("#day").render())
+        assert "Sun 1 Mar, or" in text_of(app)
+        form.field("date").raw = "-400"
+        await pilot.pause()
+        assert "Sun 26 Jan 2025, or" in text_of(app)
+        form.field("date").raw = "sun"
         await press(pilot, "ctrl+s")
         assert form.field("pain").has_focus_within and form.field("pain").has_class("wrong")
         await press(pilot, "0")
