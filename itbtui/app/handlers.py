@@ -269,7 +269,7 @@ class Handlers(LogApp):
             )
             for action in dict.fromkeys(first + main + own)
         ]
-        found.append(Command(("Theme", "theme"), "Theme", "All looks, with a preview.", self.action_change_theme))
+        found.append(Command(("Theme", "theme"), "Theme", BY_ID["settings.theme"].about, self.action_change_theme))
         for page in pages(self.logbook.protocol, self.logbook.manner).values():
             title = f"{page.kind}: {page.title}"
             found.append(Command((page.title, page.id), title, page.says, self._opener(page.id), is_page=True))

@@ -288,7 +288,7 @@ ACTIONS = (
     Action("metronome", "up", "app.focus_previous", "up", "Previous", "To the question before.", False),
     Action("settings", "back", "leave", "escape", "Back", "Back; each change is kept at once."),
     Action("settings", "next", "proceed", "enter", "Next", "Keeps what was typed, and goes to the next."),
-    Action("settings", "theme", "app.change_theme", "ctrl+t", "All themes", "All looks, with a preview."),
+    Action("settings", "theme", "app.change_theme", "ctrl+t", "All themes", "Dark and light looks, with a preview."),
     Action("settings", "down", "app.focus_next", "down", "Next", "To the next setting.", False),
     Action("settings", "up", "app.focus_previous", "up", "Previous", "To the setting before.", False),
     Action("welcome", "next", "proceed", "enter", "Next", "To the next question, at last to Today."),

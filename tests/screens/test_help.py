@@ -111,6 +111,8 @@ async def test_the_palette_finds_actions_of_the_screen_and_pages(make_app: MakeA
             ("a clinician has", "Clearance"),
             ("back what was logged", "Undo"),
             ("clrnce", "Clearance"),
+            ("light", "Theme"),
+            ("dark", "Theme"),
         ):
             assert max(commands, key=lambda command: command.score(typed)).title == found
         await press(pilot, "ctrl+p w o r s e n e d")
