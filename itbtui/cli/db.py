@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from itbtui.data.backups import Backup
     from itbtui.logbook.soundness import Examined
 
+WITHOUT_A_COPY = (
+    "There is no sound copy of it; the file is left as it is. itbtui db restore FILE puts one from another device or "
+    "disk in its place. Without one, move the file away: itbtui begins a new log then, and itbtui import takes in what "
+    "was exported."
+)
+"""What to do about a damaged log, where none of its copies is sound."""
+
 
 @click.group()
 def db() -> None:
@@ -60,7 +67,7 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
     from itbtui.data.conflicts import conflict_copies
     from itbtui.data.opening import check_no_copies
     from itbtui.data.private import is_there
-    from itbtui.logbook.soundness import examine
+    from itbtui.logbook.soundness import examine, newest_sound
     from itbtui.measures import count
     from itbtui.wording.oddities import oddities
 
@@ -94,6 +101,7 @@ def check(ctx: click.Context, /, as_json: bool) -> None:
             *([f"  {entries}{last}"] if examined.is_sound or examined.entries else []),
             *(f"  {one}" for one in odd),
             f"  {_counted(copies)}",
+            *([f"  {_way_on(newest_sound(database))}"] if examined.is_damaged else []),
             *([f"  {_counted(earlier)}: of another log, which was here before"] if earlier else []),
             *(f"  beside it another version of this log: {other}; itbtui merge takes it in" for other in others),
         ]
@@ -155,11 +163,15 @@ def way_out(db: Path | None, error: Exception) -> str:
     database = database_of(db)
     if not isinstance(error, DamagedError) or named(database) not in str(error):
         return ""
-    if (found := newest_sound(database)) is None:
-        return ". There is no sound copy of it; the file is left as it is."
-    if str(found[0].path) in str(error):
-        return ""
-    return f". The newest sound copy is of {_said(*found)}: itbtui db restore {found[0].path}"
+    found = newest_sound(database)
+    return "" if found and str(found[0].path) in str(error) else f". {_way_on(found)}"
+
+
+def _way_on(found: tuple[Backup, Examined] | None) -> str:
+    """What to do about a damaged log, of which ``found`` is the newest sound copy."""
+    if found is None:
+        return WITHOUT_A_COPY
+    return f"The newest sound copy is of {_said(*found)}: itbtui db restore {found[0].path}"
 
 
 def _said(backup: Backup, examined: Examined) -> str:

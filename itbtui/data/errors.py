@@ -45,7 +45,7 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; its folder has to be there, readable and writable",
     sqlite3.SQLITE_FULL: "there is no room left for {path}; free some space on its disk",
     sqlite3.SQLITE_IOERR: "{path} could not be read or written; see whether its disk is there and has room",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged; itbtui db check says which copies of it there are",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged; itbtui db check says what can be done",
     sqlite3.SQLITE_NOTADB: "{path} is not a database; choose another file",
 }
 _MOVED = (sqlite3.SQLITE_READONLY_DBMOVED, sqlite3.SQLITE_IOERR_DELETE_NOENT)

@@ -99,7 +99,14 @@ def test_a_damaged_log_without_a_copy_is_left_as_it_is(itbtui: Shell) -> None:
     done = itbtui()
     assert done.returncode == 1
     assert "There is no sound copy of it; the file is left as it is." in done.stderr
+    for told in (done.stderr, itbtui("db", "check").stdout):
+        assert "move the file away: itbtui begins a new log then" in told
     assert itbtui.db.read_bytes() == damaged
+    # One from elsewhere is put in its place.
+    other = itbtui.db.with_name("other.db")
+    itbtui("log", "6", "--pain", "0", db=other)
+    assert itbtui("db", "restore", str(other)).returncode == 0
+    assert len(json.loads(itbtui("export").stdout)["runs"]) == 1
 
 
 def test_another_version_beside_the_log_is_named_with_the_way_to_take_it_in(itbtui: Shell) -> None:
