@@ -192,10 +192,11 @@ class Form(Lined):
 
     @on(events.DescendantBlur)
     def _left(self, event: events.DescendantBlur) -> None:
-        """A line that was left says what is wrong with it; one that was left with the whole window says nothing."""
+        """A line that was left says what is wrong with what was typed; one that was left with the whole window says
+        nothing, nor does one that is still to be answered, until it was asked for."""
         field = self._field_of(event.widget)
         if field is not None and self.app.app_focus and self.is_current and not self._saved:
-            field.say(self._problem_of(field))
+            field.say(self._problem_of(field) if field.has_class("wrong") else field.problem)
 
     # --- what was typed ---------------------------------------------------------------------
 

@@ -94,6 +94,10 @@ async def test_a_line_says_what_it_takes_and_what_is_wrong_while_one_types(make_
         form = app.screen
         assert isinstance(form, RunForm)
         assert "km, 0.1 to 200" in text_of(app)
+        # To look at the others is no answer.
+        await press(pilot, "ctrl+t down home up down")
+        assert not form.query(".wrong")
+        form.focus_first()
         # Left empty it is asked for at once.
         await press(pilot, "enter")
         assert form.field("distance_km").has_class("wrong") and "this is needed" in text_of(app)
