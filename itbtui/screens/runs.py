@@ -1,5 +1,6 @@
 """All runs, the newest first, week by week, with what each meant."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import ClassVar
@@ -10,6 +11,7 @@ from textual.content import Content
 from itbtui.keys.actions import bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless
+from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.rules.finding import Finding
@@ -69,8 +71,9 @@ class RunsScreen(ListScreen[Run]):
         return begins(item.date.toordinal(), self.logbook.manner.first_weekday)
 
     def above(self, items: Sequence[Run]) -> Content:
-        on = self.logbook.plan.on.toordinal()
-        return Content(say_week(self.group(items[0]), items, on, self.logbook.manner))
+        on, first, runs = self.logbook.plan.on.toordinal(), self.group(items[0]), self.logbook.log.runs
+        before, until = (bisect_left(runs, day, key=lambda run: run.date.toordinal()) for day in (first, first + WEEK))
+        return Content(say_week(first, items, until - before, on, self.logbook.manner))
 
     def row(self, item: Run) -> Sequence[Content]:
         say, glance = self.logbook.manner, run_glance(self.logbook.standing, item, self.verdicts)

@@ -254,9 +254,11 @@ def _effect(s: Standing, glance: RunGlance) -> Iterator[str]:
         yield say_stage_change(before, now)
 
 
-def say_week(first: int, runs: Sequence[Run], on: int, say: Manner) -> str:
-    """The runs of a week that begins on a day: "23 Feb – 1 Mar  9.1 km in 3 runs, worst pain 3"."""
+def say_week(first: int, runs: Sequence[Run], of: int, on: int, say: Manner) -> str:
+    """The runs of a week that begins on a day: "23 Feb – 1 Mar  9.1 km in 3 runs, worst pain 3"; where the week
+    has more, ``of`` them in all, "in 3 of 4 runs"."""
     last = first + WEEK - 1
     days = f"{say.date(first)} – {say.full_date(last) if to_date(last).year != to_date(on).year else say.date(last)}"
     far = say.distance(sum(run.metres for run in runs))
-    return f"{days}   {far} in {count(len(runs), 'run')}, worst pain {max(run.pain for run in runs)}"
+    how_many = count(of, "run") if len(runs) == of else f"{len(runs)} of {count(of, 'run')}"
+    return f"{days}   {far} in {how_many}, worst pain {max(run.pain for run in runs)}"

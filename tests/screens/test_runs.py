@@ -62,6 +62,7 @@ async def test_newest_first_found_deleted_taken_back_and_changed(make_app: MakeA
         assert shown(app) == ["Fri 27 Feb"]
         await press(pilot, "escape x")
         assert shown(app) == ["Sun 1 Mar"]
+        assert groups(app) == ["23 Feb – 1 Mar   5 km in 1 of 2 runs, worst pain 4"]
         await press(pilot, "escape")
         assert len(shown(app)) == 3
         await press(pilot, "escape")
