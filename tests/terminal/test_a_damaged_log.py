@@ -39,7 +39,7 @@ def test_yes_goes_on_with_the_copy_and_keeps_the_damaged_file(db: Path) -> None:
         assert [run.distance_km for run in store.log().runs] == [5]
     aside.unlink()
     db.write_bytes(b"")
-    terminal = Terminal(db, "2026-03-02T08:00")
+    terminal = Terminal(db, "2026-03-02T08:00", columns=160)
     terminal.wait_for("is empty, but copies of it are there", "Go on with it? The empty file is kept beside it")
     terminal.press("n", "enter")
     terminal.wait_for("Begin a new log?")
