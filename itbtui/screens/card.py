@@ -23,7 +23,7 @@ from itbtui.widgets.log_screen import LogModal
 from itbtui.wording.card import Card, as_lines
 from itbtui.wording.entries import label_of
 
-SEEN_S = 0.6
+SEEN_S = 0.4
 """So long it is there before Enter closes it: what was pressed sooner was meant for the form."""
 
 
