@@ -14,7 +14,8 @@ class _Parts:
     _made: ClassVar[dict[str, Any]]
     """What makes the default of those without a fixed one, or MISSING for one that has to be given."""
     _positional: ClassVar[tuple[str, ...]]
-    _parts: ClassVar[Any]
+    _parts: ClassVar[Any] = attrgetter("__class__")
+    """All that one holds; without fields all of a class are the same."""
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
         super().__init_subclass__()

@@ -118,6 +118,18 @@ def test_a_record_may_change_and_is_as_its_twin() -> None:
             hash(each_kind)
 
 
+def test_those_without_fields_are_the_same() -> None:
+    class This(Value):
+        pass
+
+    class That(Value):
+        pass
+
+    assert This() == This() != That()
+    assert {This(), This()} == {This()}
+    assert repr(This()).endswith("This()")
+
+
 def test_every_entry_is_one() -> None:
     def below(kind: type[Any]) -> Iterator[type[Any]]:
         yield kind
