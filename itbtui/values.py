@@ -9,6 +9,7 @@ class _Parts:
     """What values and records share. Python would compile up to six methods for each of their classes at each start,
     which takes longer than to read a log; here they are the same for all."""
 
+    __slots__ = ()
     _defaults: ClassVar[dict[str, Any]]
     """Each field with its default, or MISSING."""
     _made: ClassVar[dict[str, Any]]
@@ -74,6 +75,8 @@ class _Parts:
 @dataclass_transform(field_specifiers=(field,))
 class Record(_Parts):
     """A dataclass that may change. A class that follows from it names its fields."""
+
+    __slots__ = ()
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

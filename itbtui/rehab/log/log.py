@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import Any
@@ -27,7 +27,7 @@ from itbtui.rehab.log.entries import (
     WaitingRun,
 )
 from itbtui.rehab.protocol.figures import ToleranceRules
-from itbtui.values import Value
+from itbtui.values import Record, Value
 
 
 class DayKind(Enum):
@@ -41,17 +41,23 @@ class DayKind(Enum):
 PAIN_FREE, PAINFUL, UNLOGGED = DayKind
 
 
-@dataclass(slots=True)
-class Day:
+class Day(Record):
     """What was logged on one day."""
 
-    runs: tuple[Run, ...] = ()
-    check_in: CheckIn | None = None
-    sessions: tuple[Session, ...] = ()
-    cross_training: tuple[CrossTraining, ...] = ()
-    clearances: tuple[Clearance, ...] = ()
-    waiting: tuple[WaitingRun, ...] = ()
+    __slots__ = ("check_in", "clearances", "cross_training", "runs", "sessions", "waiting")
+    runs: tuple[Run, ...]
+    check_in: CheckIn | None
+    sessions: tuple[Session, ...]
+    cross_training: tuple[CrossTraining, ...]
+    clearances: tuple[Clearance, ...]
+    waiting: tuple[WaitingRun, ...]
     """Runs of unknown pain: no rule judges them, and the day is no pain-free one."""
+
+    def __init__(self) -> None:
+        """At first it is empty."""
+        # Each day of the log is one: as other records it would take ten times as long to make, and longer to read.
+        self.runs = self.sessions = self.cross_training = self.clearances = self.waiting = ()
+        self.check_in = None
 
     @property
     def exercises(self) -> Iterator[ExerciseDone]:

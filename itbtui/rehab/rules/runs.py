@@ -4,7 +4,6 @@ The rows stand in the order in which the first among equals counts.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from itbtui.rehab.log.entries import CheckIn, Entry, Run
@@ -13,17 +12,18 @@ from itbtui.rehab.rules.finding import Finding, Grounds, grounds
 from itbtui.rehab.rules.rule import Rule, rule
 
 
-@dataclass(slots=True)
 class RunInDays:
     """A run with the mornings around it; those after it belong to the last run of the day alone."""
 
-    run: Run
-    is_last: bool
-    """Whether it is the last run of its day."""
-    before: CheckIn | None
-    next: CheckIn | None
-    second: CheckIn | None
-    """The check-in two mornings later, unless a later run owns it."""
+    __slots__ = ("before", "is_last", "next", "run", "second")
+
+    def __init__(
+        self, run: Run, is_last: bool, before: CheckIn | None, next_: CheckIn | None, second: CheckIn | None
+    ) -> None:
+        """``is_last``: whether it is the last run of its day. ``second``: the check-in two mornings later, unless a
+        later run owns it."""
+        self.run, self.is_last = run, is_last
+        self.before, self.next, self.second = before, next_, second
 
     @property
     def base(self) -> int:

@@ -133,7 +133,8 @@ class Reading:
         """The same as it was known on the morning of a day: of the day itself no more than that, and a clearance."""
         other, day = copy(self), self.day(number)
         morning = day.check_in and replace(day.check_in, daily=None, swelling=None, swelling_behind=None, flags=())
-        early = Day(check_in=morning, clearances=day.clearances)
+        early = Day()
+        early.check_in, early.clearances = morning, day.clearances
         other.days = ChainMap({number: early}, cast("dict[int, Day]", self.days))
         other._kinds = ChainMap({number: early.kind(self.tolerance)}, cast("dict[int, DayKind]", self._kinds))
         other._found = defaultdict(list)
