@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -170,7 +171,7 @@ class _Taking:
             self._fail(f"{read.name}: {error}")
             return
         self._own.append(own)
-        self.told.append({"file": own.name, **own.done._asdict()})
+        self.told.append({"file": own.name, **asdict(own.done)})
         if not self._as_json:
             _tell_own(own, "would be " if self._dry_run else "")
 

@@ -5,7 +5,8 @@ Not to be asked while this process writes to the file: closing a file gives up i
 
 import struct
 from pathlib import Path
-from typing import NamedTuple
+
+from itbtui.values import Value
 
 OURS = int.from_bytes(b"ITBT")
 """SQLite's application id of a log."""
@@ -15,7 +16,7 @@ HEADER_BYTES = 100
 _WAL = 2
 
 
-class Header(NamedTuple):
+class Header(Value):
     """``log_number``: the number that a log was given when it was made, and that its copies carry; 0 of an older one.
 
     ``wal``: what was written last may lie in a second file. ``changes`` counts the

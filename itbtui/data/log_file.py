@@ -8,18 +8,18 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from itbtui.data import backups
 from itbtui.data.errors import REPLACED, StoreError, in_sentences, named
 from itbtui.data.header import HEADER_BYTES, parsed
 from itbtui.data.opening import check_no_copies, make_if_missing, open_database
 from itbtui.data.private import BINARY
+from itbtui.values import Value
 
 _TRIES = 3
 
 
-class _Sight(NamedTuple):
+class _Sight(Value):
     """By this a file is known to be as it was left: which it is, and when it was last touched."""
 
     device: int
@@ -29,7 +29,7 @@ class _Sight(NamedTuple):
     changed_ns: int
 
     def is_same_file(self, other: _Sight) -> bool:
-        return self[:2] == other[:2]
+        return (self.device, self.inode) == (other.device, other.inode)
 
 
 def _sight(path: Path) -> _Sight | None:

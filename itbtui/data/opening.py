@@ -7,7 +7,6 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from itbtui.data import backups, rows
 from itbtui.data.companions import BY_SQLITE, companion
@@ -18,12 +17,13 @@ from itbtui.data.private import FILE, is_there, make_file, make_folder, real_fil
 from itbtui.data.schema import foreign_parts
 from itbtui.data.schema_steps import STEPS, tables, taken
 from itbtui.rehab.log.checks import EntryError
+from itbtui.values import Value
 
 _MOST_WITHOUT_TABLES = 65_536
 """Bytes of a page, at most: all that a database without tables takes."""
 
 
-class Opened(NamedTuple):
+class Opened(Value):
     """A connection to a log, and whether it can only be read."""
 
     connection: sqlite3.Connection

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from itbtui.data.fields import Field, fields_of, iso
 from itbtui.rehab.log.checks import EntryError, shown
 from itbtui.rehab.log.entries import CheckIn, ExerciseDone, Session, Settings
 from itbtui.rehab.log.log import LISTS, Log
 from itbtui.rehab.protocol.figures import Tolerance
+from itbtui.values import Value
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -53,7 +54,7 @@ _FROM_SQL: dict[type[Any], Callable[[Any], Any]] = {
 }
 
 
-class Table(NamedTuple):
+class Table(Value):
     """Where the items of one class live.
 
     ``key``: the columns that tell the items apart; the first holds the id of the entry. ``kind``: the class

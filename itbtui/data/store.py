@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from itbtui.data import backups, checkpoints, rows, stamps
 from itbtui.data.errors import ChangedError, DamagedError, RefusedError, StoreError, in_sentences, named
 from itbtui.data.log_file import LogFile
 from itbtui.rehab.log.entries import Entry, Settings
 from itbtui.rehab.log.log import LISTS, Log
+from itbtui.values import Value
 
 if TYPE_CHECKING:
     from itbtui.data import journal
@@ -41,7 +42,7 @@ class _NothingError(Exception):
     """Takes a transaction back, because nothing is to be kept of it."""
 
 
-class ImportResult(NamedTuple):
+class ImportResult(Value):
     """What an import did, in entries. ``settings_taken`` is false where the log had entries and kept its own."""
 
     added: int

@@ -5,7 +5,8 @@ Keys that come in one piece cannot be told from the keys of a person by anything
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from itbtui.values import Value
 
 ESC = "\x1b"
 PASTE, PASTE_END = "\x1b[200~", "\x1b[201~"
@@ -20,17 +21,17 @@ _LEAST_LETTERS = 3
 """Fewer different ones may be a key that is held down, or two commands."""
 
 
-class Escape(NamedTuple):
+class Escape(Value):
     """The key Esc, by itself."""
 
 
-class Words(NamedTuple):
+class Words(Value):
     """Text in one piece, such as a paste in a terminal that does not mark it."""
 
     text: str
 
 
-class Raw(NamedTuple):
+class Raw(Value):
     """Keys, sequences and marked pastes, as they came."""
 
     text: str

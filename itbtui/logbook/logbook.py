@@ -406,7 +406,7 @@ class Logbook:
 
         Raises SettingsError where they cannot be kept; they count all the same, as long as the program runs.
         """
-        self.preferences = self.preferences._replace(**changed)
+        self.preferences = replace(self.preferences, **changed)
         self._write(changed)
 
     def prefer_for_rules(self, key: str, value: Any) -> None:

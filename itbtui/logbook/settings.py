@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from itbtui.data.errors import named
 from itbtui.data.private import make_folder, write_private
@@ -21,6 +21,7 @@ from itbtui.rehab.log import entries
 from itbtui.rehab.log.checks import shown
 from itbtui.rehab.protocol.figures import Pauses, Tolerance, shipped
 from itbtui.rehab.protocol.reader import Span
+from itbtui.values import Value
 
 
 class SettingsError(Exception):
@@ -37,7 +38,7 @@ def _said(value: Any) -> str:
         return "something else"
 
 
-class Setting(NamedTuple):
+class Setting(Value):
     """One setting: what it may be, and one sentence on what it does.
 
     ``allowed`` are its values, or the lowest and highest whole number; ``in_log`` says that it is kept with the log.
@@ -149,7 +150,7 @@ BY_KEY = {setting.key: setting for setting in SETTINGS}
 KEYS_TABLE = "keys"
 
 
-class Preferences(NamedTuple):
+class Preferences(Value):
     """What the file says; the defaults where it says nothing. ``for_rules`` are settings that the log keeps."""
 
     sound: bool = True
@@ -164,8 +165,8 @@ class Preferences(NamedTuple):
     day_begins: int = 3
     rest: int | None = None
     change_sides: int | None = None
-    for_rules: Mapping[str, Any] = {}
-    keys: Mapping[str, Any] = {}
+    for_rules: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    keys: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """Other keys for actions, by their ids, as they stand in the file."""
 
     def manner(self, units: Units) -> Manner:

@@ -1,7 +1,6 @@
 """The footer: the keys that work here, the most important first. What does not fit is dropped whole, help never."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -12,9 +11,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from itbtui.keys.textual_private import own_bindings
+from itbtui.values import Value
 
 
-class Shown(NamedTuple):
+class Shown(Value):
     """A key as it stands there."""
 
     key: str

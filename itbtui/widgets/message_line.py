@@ -1,9 +1,11 @@
 """What the program says beside what it shows: a line above the footer."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from textual.content import Content
 from textual.widgets import Static
+
+from itbtui.values import Value
 
 Severity = Literal["information", "warning", "error"]
 STYLES: dict[Severity, str] = {
@@ -13,7 +15,7 @@ STYLES: dict[Severity, str] = {
 }
 
 
-class Said(NamedTuple):
+class Said(Value):
     """A message, its title, and how much it matters."""
 
     text: str

@@ -1,7 +1,7 @@
 """May I run today, as one word and what belongs to it: the block at the top of Today."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from itbtui.measures import Manner
 from itbtui.rehab.log.log import NOTHING
@@ -9,6 +9,7 @@ from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
+from itbtui.values import Value
 from itbtui.wording.plan import (
     WALK_HOME,
     after_colon,
@@ -25,7 +26,7 @@ Kind = Literal["run", "but", "done", "rest", "no", "clinician"]
 without one, ``no`` one that a verdict takes."""
 
 
-class Band(NamedTuple):
+class Band(Value):
     """The answer of a day: may I run, how far, and why."""
 
     kind: Kind

@@ -19,6 +19,7 @@ from itbtui.rehab.stages.long_ago import first_day
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
 from itbtui.rehab.trend.lately import Lately
+from itbtui.values import Value
 from itbtui.wording.findings import because
 from itbtui.wording.plan import HEADLINES, KIND_NAMES, last_days, say_stage_change
 
@@ -28,7 +29,7 @@ UNLOCKS = "once someone has looked at the knee"
 # --- what is to be done today -------------------------------------------------------------------
 
 
-class Todo(NamedTuple):
+class Todo(Value):
     """One thing of a day, in words, and ``short`` where there is little room.
 
     ``action`` is what leads there in the app, ``keys`` what a screen says instead: actions, and what each does.
@@ -112,7 +113,7 @@ def _check_in(s: Standing, day: Day, say: Manner) -> Todo:
 # --- the last days ------------------------------------------------------------------------------
 
 
-class DayGlance(NamedTuple):
+class DayGlance(Value):
     """One day. Pain is 0-10; ``None`` is not logged."""
 
     number: int

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from itbtui.measures import Manner, capital, count, harmless, say_list
 from itbtui.rehab.log.days import to_date
@@ -14,6 +14,7 @@ from itbtui.rehab.rules.notes import against_advice, exercise_keeps_hurting
 from itbtui.rehab.rules.runs import masked
 from itbtui.rehab.stages.caps import Cap
 from itbtui.rehab.stages.state import Stage
+from itbtui.values import Value
 from itbtui.wording.caps import say_cap, why_capped
 from itbtui.wording.entries import say_knee
 from itbtui.wording.findings import because
@@ -161,7 +162,7 @@ def _through_the_gates(plan: Plan, say: Manner) -> str:
     return f"{rest}; from {first} at the earliest, when the gates are met."
 
 
-class Want(NamedTuple):
+class Want(Value):
     """What still has to happen before the next run; ``have`` of ``need`` where it is counted."""
 
     id: str
@@ -190,7 +191,7 @@ def conditions(plan: Plan, say: Manner) -> list[Want]:
     """What still has to happen before the next run, and the gates that are open already."""
     gates = {gate.id: gate for gate in plan.gates}
     missing = [
-        want._replace(have=gates[want.id].have, need=gates[want.id].need) if want.id in gates else want
+        replace(want, have=gates[want.id].have, need=gates[want.id].need) if want.id in gates else want
         for want in wants(plan, say)
     ]
     return missing + [Want(gate.id, "", gate.have, gate.need, is_met=True) for gate in plan.gates if gate.met]

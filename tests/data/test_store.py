@@ -379,7 +379,7 @@ def test_export_import_export_gives_the_same_file(log: Log, chosen: Settings) ->
     with tempfile.TemporaryDirectory() as folder, Store.open(empty_log(Path(folder) / "log.db")) as store:
         result = store.import_(load(text))
         assert dump(store.log(), store.settings()) == text
-        assert result == (len(log), 0, 0, True)
+        assert result == ImportResult(len(log), 0, 0, True)
 
 
 def test_what_is_no_longer_as_it_was_seen_is_not_written_over(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_plan_that_depends_on_the_order_of_entries_is_found(tmp_path: Path, mo
     streaks = iter([1, 2])
 
     def unsure(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Plan:
-        return plan(log, settings, on, protocol)._replace(streak=next(streaks))
+        return replace(plan(log, settings, on, protocol), streak=next(streaks))
 
     monkeypatch.setattr(soundness, "plan", unsure)
     assert examined(tmp_path) == (f"the plan for {day(0)} depends on the order in which entries were added",)
@@ -71,7 +72,7 @@ def test_a_plan_that_depends_on_the_order_of_entries_is_found(tmp_path: Path, mo
 def test_a_plan_that_forbids_a_run_without_a_reason_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def silent(log: Log, settings: Settings, on: dt.date, protocol: Protocol) -> Plan:
         told = plan(log, settings, on, protocol)
-        return told._replace(running=told.running._replace(needs=()))
+        return replace(told, running=replace(told.running, needs=()))
 
     monkeypatch.setattr(soundness, "plan", silent)
     monkeypatch.setattr(soundness, "reasons", lambda *_: [])

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def test_every_setting_is_written_and_read_again(file: Path) -> None:
     found, problems = settings.read(file)
     assert problems == []
     for setting in SETTINGS:
-        where = found.for_rules if setting.in_log else found._asdict()
+        where = found.for_rules if setting.in_log else asdict(found)
         assert where[setting.key] == LEGAL[setting.key]
 
 

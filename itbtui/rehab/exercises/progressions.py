@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import attrgetter
-from typing import NamedTuple
 
 from itbtui.rehab.log.entries import ExerciseDone, Settings
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.log.sessions import worst_known
 from itbtui.rehab.protocol.figures import Exercise, Protocol
+from itbtui.values import Value
 
 
-class Done(NamedTuple):
+class Done(Value):
     """An exercise on one day: the smallest of its sets, the fewest sets of a side, and its worst knee pain.
 
     ``pain`` is None where that of a side is unknown.
@@ -23,7 +23,7 @@ class Done(NamedTuple):
     pain: int | None
 
 
-class Offer(NamedTuple):
+class Offer(Value):
     """An exercise that got easy, and the level that follows."""
 
     exercise: Exercise

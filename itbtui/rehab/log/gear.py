@@ -2,17 +2,17 @@
 
 import datetime as dt
 from collections import defaultdict
-from typing import NamedTuple
 
 from itbtui.rehab.log.entries import Race, Run, Shoe, WaitingRun
 from itbtui.rehab.log.log import Log
 from itbtui.rehab.protocol.figures import NoteRules
+from itbtui.values import Value
 
 HORIZON_DAYS = 366
 """A race further ahead is not thought of yet."""
 
 
-class Pair(NamedTuple):
+class Pair(Value):
     """A pair of shoes: its entry, or nothing where only runs name it, and what was run in it."""
 
     name: str

@@ -1,15 +1,15 @@
 """What is not logged of the days that a streak of pain-free days would need."""
 
 import datetime as dt
-from typing import NamedTuple
 
 from itbtui.rehab.log.days import to_date
 from itbtui.rehab.log.log import UNLOGGED, Day
 from itbtui.rehab.stages.long_ago import first_day
 from itbtui.rehab.stages.standing import Standing
+from itbtui.values import Value
 
 
-class OpenDay(NamedTuple):
+class OpenDay(Value):
     """An unlogged day; ``missing`` names what would say how the knee was on it.
 
     These are ``morning``, ``daily``, ``run`` (one whose pain is still to be said), ``training`` and ``exercises``.

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from itbtui.rehab.log.days import WEEK, to_date
 from itbtui.rehab.log.entries import Settings
@@ -21,9 +20,10 @@ from itbtui.rehab.stages.outlook import limits, outlook
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import Stage
+from itbtui.values import Value
 
 
-class EpisodeDay(NamedTuple):
+class EpisodeDay(Value):
     """The day of the open episode that a plan is for; ``day`` 1 is the day it began."""
 
     began: dt.date
@@ -32,7 +32,7 @@ class EpisodeDay(NamedTuple):
     week: int
 
 
-class Running(NamedTuple):
+class Running(Value):
     """May one run that day, by what is logged up to and including it; ``km`` and ``minutes`` bound one run."""
 
     allowed: bool
@@ -47,7 +47,7 @@ class Running(NamedTuple):
     """The morning of the day of the next run is to be logged at 0; it stands in ``needs`` once that day is there."""
 
 
-class OnLadder(NamedTuple):
+class OnLadder(Value):
     """The step one is on, and how many of its clean runs are there."""
 
     step: int
@@ -56,7 +56,7 @@ class OnLadder(NamedTuple):
     minutes: int
 
 
-class Protecting(NamedTuple):
+class Protecting(Value):
     """``until`` is the last day without running."""
 
     until: dt.date
@@ -64,7 +64,7 @@ class Protecting(NamedTuple):
     then: Stage
 
 
-class Plan(NamedTuple):
+class Plan(Value):
     """What follows from a log on a day."""
 
     on: dt.date

@@ -1,16 +1,16 @@
 """An exercise session (6.6): knee pain in an exercise. Burn in the hip is no knee pain."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from itbtui.rehab.log.entries import Session
 from itbtui.rehab.log.sessions import worst_by_exercise
 from itbtui.rehab.protocol.figures import Thresholds
 from itbtui.rehab.rules.finding import Fact, Grounds
 from itbtui.rehab.rules.rule import rule
+from itbtui.values import Value
 
 
-class Twinges(NamedTuple):
+class Twinges(Value):
     """The knee pain of a day's exercises, 1-10, by exercise; ``again`` are those that hurt the last time, too."""
 
     pains: Mapping[str, int]

@@ -12,6 +12,7 @@ from itbtui.rehab.rules.finding import Facts
 from itbtui.rehab.stages.episode import EpisodeState
 from itbtui.rehab.stages.reading import CLEAN, Reading
 from itbtui.rehab.stages.state import State
+from itbtui.values import Value
 
 FULL = 100
 """Per cent."""
@@ -37,7 +38,7 @@ class Bound(NamedTuple):
         return {"basis": self.basis, "counted_m": self.counted_m, "percent": self.percent}
 
 
-class Cap(NamedTuple):
+class Cap(Value):
     """What bounds a run that is allowed; either ``minutes`` or ``metres``. ``days_ago`` in the facts is of its runs."""
 
     cap: str

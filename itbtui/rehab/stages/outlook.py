@@ -1,7 +1,5 @@
 """May one run today, how far, and what is missing."""
 
-from typing import NamedTuple
-
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.rules.notes import Advice
@@ -9,9 +7,10 @@ from itbtui.rehab.stages.caps import Bound, Cap, Caps
 from itbtui.rehab.stages.long_ago import onset_runs
 from itbtui.rehab.stages.standing import Standing
 from itbtui.rehab.stages.state import BUILD, LADDER, LOCKED, PROTECT, REBUILD, REDUCE, Wait
+from itbtui.values import Value
 
 
-class Outlook(NamedTuple):
+class Outlook(Value):
     """``not_before`` is the earliest day by the calendar alone; ``metres`` and ``minutes`` bound one run today.
 
     ``caps`` are the bounds that are no step of the ladder, the tightest first.

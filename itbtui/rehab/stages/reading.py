@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import Enum, auto
 from itertools import accumulate, repeat
 from typing import NamedTuple, TypeVar, cast
@@ -22,6 +22,7 @@ from itbtui.rehab.rules.days import Pain, swollen
 from itbtui.rehab.rules.exercises import Twinges
 from itbtui.rehab.rules.finding import Finding, Grounds
 from itbtui.rehab.rules.runs import Given, RunInDays, fired, first_mile
+from itbtui.values import Value
 
 T = TypeVar("T")
 
@@ -48,16 +49,16 @@ class RunDay(NamedTuple):
     """All the rows that fire on each run; a run on which none does is left out."""
 
 
-class Known(NamedTuple):
+class Known(Value):
     """What was read of the days before ``first``: a log that holds the same up to there says the same of them."""
 
     first: int = 0
-    kinds: Mapping[int, DayKind] = {}
+    kinds: Mapping[int, DayKind] = field(default_factory=dict)
     run_days: Sequence[int] = ()
     waiting_days: Sequence[int] = ()
-    findings: Mapping[int, list[Finding]] = {}
-    locking: Mapping[str, Finding] = {}
-    stopped: Mapping[int, tuple[str, ...]] = {}
+    findings: Mapping[int, list[Finding]] = field(default_factory=dict)
+    locking: Mapping[str, Finding] = field(default_factory=dict)
+    stopped: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     hurt: Sequence[tuple[int, dict[str, int]]] = ()
     ran: Sequence[RunDay] = ()
     """These end earlier: what belongs to a run may come days after it."""

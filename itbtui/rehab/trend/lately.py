@@ -1,17 +1,18 @@
 """The last weeks in numbers: the worst pain of each day, and whether it is better now than at first."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from itbtui.rehab.log.days import WEEK
 from itbtui.rehab.protocol.figures import NoteRules
 from itbtui.rehab.stages.long_ago import first_day
 from itbtui.rehab.stages.standing import Standing
+from itbtui.values import Value
 
 Change = Literal["less", "more", "same"]
 WEEKS = 6
 
 
-class Lately(NamedTuple):
+class Lately(Value):
     """Pain is 0-10, none where it is not known."""
 
     pains: tuple[int | None, ...]

@@ -1,5 +1,6 @@
 """Notes: shown beside the plan, never a verdict."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -104,7 +105,7 @@ def test_a_note_changes_nothing(
     monkeypatch.setattr(plan_module, "notices", lambda *_: ())
     silent = ask(number + 1, log)
     assert silent.notes == ()
-    assert silent == told._replace(notes=())
+    assert silent == replace(told, notes=())
 
 
 def the_note(rule: str, number: int, *log: Part, **settings: Any) -> str | None:
