@@ -289,6 +289,17 @@ def test_a_row_that_says_what_it_cannot_is_found(store: Store, path: Path) -> No
     )
 
 
+def test_a_row_that_a_check_of_its_column_forbids_is_found(store: Store, path: Path, tmp_path: Path) -> None:
+    store.save(run(1), label="run")
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("pragma ignore_check_constraints = on")
+        db.execute("update runs set limped = -1")
+    assert examine(path).problems == (f"{path}: the file is damaged: CHECK constraint failed in runs",)
+    Store.open(tmp_path / "other.db").close()
+    with pytest.raises(StoreError, match=r"cannot be restored: .* CHECK"):
+        restore(tmp_path / "other.db", path, lambda: DAY)
+
+
 def test_a_row_without_its_owner_is_found(store: Store, path: Path) -> None:
     store.save(*one_of_each(), label="all")
     with closing(sqlite3.connect(path)) as db, db:
