@@ -21,9 +21,17 @@ def conflict_copies(database: Path) -> list[Path]:
 
 
 def _is_one(path: Path, log: Path, number: int) -> bool:
-    if not path.name.startswith(log.stem) or path.suffix != log.suffix or any(word in path.name for word in _SET_ASIDE):
+    # Where a log's name has no ending, what tools put behind it may look like one.
+    if not path.name.startswith(log.stem) or (log.suffix and path.suffix != log.suffix):
         return False
-    with suppress(OSError):
-        if path.is_file() and (header := read_header(path)).is_database:
-            return "conflict" in path.name.lower() or bool(number and header.log_number == number)
-    return False
+    if any(word in path.name for word in _SET_ASIDE):
+        return False
+    says_so = "conflict" in path.name.lower()
+    try:
+        if not path.is_file() or (log.exists() and path.samefile(log)):
+            return False
+        header = read_header(path)
+    except OSError:
+        # What may not be read is one by its name.
+        return says_so
+    return header.is_database and (says_so or bool(number and header.log_number == number))
