@@ -157,13 +157,16 @@ def _counted(copies: Sequence[Backup]) -> str:
 
 def way_out(db: Path | None, error: Exception) -> str:
     """What to do about a damaged log, behind the sentence that says so; nothing to add to other errors."""
-    from itbtui.data.errors import DamagedError, named
+    from itbtui.data.errors import DamagedError, StoreError, named
     from itbtui.logbook.soundness import newest_sound
 
     database = database_of(db)
     if not isinstance(error, DamagedError) or named(database) not in str(error):
         return ""
-    found = newest_sound(database)
+    try:
+        found = newest_sound(database)
+    except StoreError as problem:
+        return f". Its copies: {problem}"
     return "" if found and str(found[0].path) in str(error) else f". {_way_on(found)}"
 
 

@@ -427,7 +427,8 @@ class Store:
         # It may be another file by now.
         self._file.connection()
         try:
-            self._copy_of_the_day()
+            with in_sentences(self.path):
+                self._copy_of_the_day()
         except DamagedError:
             raise
         except StoreError as error:

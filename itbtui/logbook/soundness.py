@@ -116,8 +116,10 @@ def _broken_promises(log: Log, settings: Settings, on: dt.date) -> list[str]:
 
 
 def newest_sound(database: Path) -> tuple[Backup, Examined] | None:
-    """The newest copy that is sound, and what is in it."""
-    for backup in backups.all_of(database):
+    """The newest copy that is sound, and what is in it. Raises StoreError where nobody may look at the copies."""
+    with in_sentences(database):
+        copies = backups.all_of(database)
+    for backup in copies:
         if (examined := examine(backup.path)).is_sound:
             return backup, examined
     return None

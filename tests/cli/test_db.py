@@ -1,6 +1,7 @@
 """Where the log is, whether it is sound, and copies of it: by command, as a person who has lost something runs them."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -107,6 +108,20 @@ def test_a_damaged_log_without_a_copy_is_left_as_it_is(itbtui: Shell) -> None:
     itbtui("log", "6", "--pain", "0", db=other)
     assert itbtui("db", "restore", str(other)).returncode == 0
     assert len(json.loads(itbtui("export").stdout)["runs"]) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_damaged_log_whose_copies_may_not_be_looked_at(itbtui: Shell) -> None:
+    folder = Path(itbtui("db", "backup").stdout.strip()).parent
+    damage(itbtui.db)
+    folder.chmod(0)
+    try:
+        done = itbtui("plan")
+    finally:
+        folder.chmod(0o700)
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert f"Its copies: {folder} may not be used; make the file and its folder readable" in done.stderr
 
 
 def test_another_version_beside_the_log_is_named_with_the_way_to_take_it_in(itbtui: Shell) -> None:

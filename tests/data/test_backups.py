@@ -173,6 +173,26 @@ def test_a_copy_that_cannot_be_made_does_not_keep_from_saving(store: Store, path
         store.backup()
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+@pytest.mark.parametrize("permissions", [0, 0o400])
+def test_copies_that_may_not_be_looked_at_keep_nobody_from_saving(
+    store: Store, path: Path, days: Days, permissions: int
+) -> None:
+    store.save(run(1), label="run")
+    folder = store.backup().parent
+    folder.chmod(permissions)
+    try:
+        days.now += dt.timedelta(days=1)
+        store.save(run(2), label="run")
+        (notice,) = store.take_notices()
+        assert "may not be used; make the file and its folder readable and writable" in notice
+        with pytest.raises(StoreError, match="may not be used"):
+            newest_sound(path)
+    finally:
+        folder.chmod(0o700)
+    assert len(store.log()) == 2
+
+
 def test_an_older_file_is_copied_before_it_is_brought_up_to_date(path: Path, days: Days) -> None:
     saved = Path(__file__).parent / "released" / "step_1.sql"
     with closing(sqlite3.connect(path)) as db:
