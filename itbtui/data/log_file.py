@@ -12,7 +12,7 @@ from pathlib import Path
 from itbtui.data import backups
 from itbtui.data.errors import REPLACED, StoreError, in_sentences, named
 from itbtui.data.header import HEADER_BYTES, parsed
-from itbtui.data.opening import check_no_copies, make_if_missing, open_database
+from itbtui.data.opening import check_companions, check_no_copies, make_if_missing, open_database
 from itbtui.data.private import BINARY
 from itbtui.values import Value
 
@@ -86,6 +86,8 @@ class LogFile:
             raise StoreError(f"{named(self.path)} is gone; put it back, or start again to make a new one")
         if self._connection is None or seen != self._left:
             self._open_anew()
+        else:
+            check_companions(self.path)
         assert self._connection is not None
         return self._connection
 
@@ -132,12 +134,17 @@ class LogFile:
             self.notices.append(f"{named(self.path.name)} can only be read: nothing can be saved in it")
         self._mark, self.read_only = mark, opened.read_only
 
+    def _to_write(self) -> sqlite3.Connection:
+        connection = self.connection()
+        if self.read_only:
+            # What stands for an older log that can only be read is in memory, where anything could be written.
+            raise StoreError(f"{named(self.path)} cannot be written; make the file and its folder writable")
+        return connection
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction of its own that waits for other writers. Raises StoreError, after which nothing has changed."""
-        connection = self.connection()
-        if self.read_only:
-            raise StoreError(f"{named(self.path)} cannot be written; make the file and its folder writable")
+        connection = self._to_write()
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -150,7 +157,7 @@ class LogFile:
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
         """Nobody else reads or writes meanwhile, over more than one transaction. Raises StoreError or sqlite3.Error."""
-        connection = self.connection()
+        connection = self._to_write()
         connection.execute("PRAGMA locking_mode = exclusive")
         try:
             connection.execute("BEGIN EXCLUSIVE")

@@ -88,10 +88,7 @@ def look_at(path: Path, wait_s: float = 5.0) -> None:
         raise StoreError(f"{named(path)} is a folder; the database is a file")
     if not path.is_file():
         raise StoreError(f"{named(path)} is not an ordinary file; the database is one")
-    for its in (companion(path, ending) for ending in BY_SQLITE):
-        # SQLite would wait for a pipe for ever.
-        if its.exists() and not its.is_file():
-            raise StoreError(f"{named(its)} is not an ordinary file, and belongs to the log by its name; move it away")
+    check_companions(path)
     if not os.access(path, os.R_OK):
         raise StoreError(f"{named(path)} cannot be read; make the file and its folder readable and writable")
     if not path.stat().st_size:
@@ -103,6 +100,13 @@ def look_at(path: Path, wait_s: float = 5.0) -> None:
         raise StoreError(f"{named(path)} is the database of another program; choose another file")
     with closing(connect_to_read(path, wait_s)) as connection:
         check_steps(connection, path)
+
+
+def check_companions(path: Path) -> None:
+    """Raises StoreError for what has the name of a file of SQLite's and is none: a pipe would be waited for."""
+    for its in (companion(path, ending) for ending in BY_SQLITE):
+        if its.exists() and not its.is_file():
+            raise StoreError(f"{named(its)} is not an ordinary file, and belongs to the log by its name; move it away")
 
 
 def check_steps(connection: sqlite3.Connection, path: Path) -> None:

@@ -212,6 +212,18 @@ def test_what_may_only_be_read_is_read(path: Path, folder: int, file: int) -> No
         path.parent.chmod(0o700)
 
 
+@not_root
+def test_nothing_is_restored_over_an_older_log_that_may_only_be_read(path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((Path(__file__).parent / "released" / "step_2.sql").read_text("utf-8"))
+    Store.open(tmp_path / "other.db").close()
+    before = path.read_bytes()
+    path.chmod(0o400)
+    with pytest.raises(StoreError, match="cannot be written; make the file and its folder writable"):
+        restore(path, tmp_path / "other.db", dt.datetime.now)
+    assert path.read_bytes() == before
+
+
 # --- trouble later on ----------------------------------------------------------------
 
 
@@ -276,3 +288,16 @@ def test_a_pipe_in_the_place_of_a_journal_is_not_waited_for(ending: str, tmp_pat
     with pytest.raises(StoreError, match=f"log.db{ending} is not an ordinary file"):
         Store.open(tmp_path / "log.db")
     assert (tmp_path / f"log.db{ending}").is_fifo()
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+def test_nor_is_one_that_comes_while_the_log_is_open(ending: str, path: Path) -> None:
+    pipe = path.with_name(f"{path.name}{ending}")
+    with Store.open(path) as store:
+        os.mkfifo(pipe)
+        for attempt in (store.log, store.change_mark, lambda: store.save(RUN, label="run")):
+            with pytest.raises(StoreError, match=f"log.db{ending} is not an ordinary file"):
+                attempt()
+        pipe.unlink()
+        store.save(RUN, label="run")
+        assert store.log() == Log.of([RUN])
