@@ -12,8 +12,12 @@ class _Output(io.FileIO):
     """A stream that remembers that what it was given could not be written, instead of ending the command."""
 
     problem: str | None = None
+    is_closed = False
 
     def write(self, data: Any) -> int:
+        if self.is_closed and data:
+            # Where nothing is written to it nothing is lost.
+            self.problem = "it is closed"
         if self.problem is None:
             try:
                 return super().write(data) or 0
@@ -53,7 +57,7 @@ def guard() -> None:
                 os.close(handle)
         stream = getattr(sys, name)
         if number and (stream is None or stream is getattr(sys, f"__{name}__")):
-            setattr(sys, name, _forgiving(number, stream, "it is closed" if closed else None))
+            setattr(sys, name, _forgiving(number, stream, is_closed=closed))
         elif stream is None:
             sys.stdin = os.fdopen(0, closefd=False)
 
@@ -73,9 +77,9 @@ def _is_open(number: int) -> bool:
     return True
 
 
-def _forgiving(number: int, before: TextIO | None, problem: str | None) -> TextIO:
+def _forgiving(number: int, before: TextIO | None, *, is_closed: bool) -> TextIO:
     raw = _Output(number, "w", closefd=False)
-    raw.problem = problem
+    raw.is_closed = is_closed
     # What the terminal's encoding does not have is shown as a question mark.
     encoding = before.encoding if before else "utf-8"
     return _Text(io.BufferedWriter(raw), encoding, errors="replace", line_buffering=number == 2 or raw.isatty())

@@ -47,6 +47,11 @@ def test_what_did_not_come_out_is_said(log: Path, words: str, redirected: str, s
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_where_nothing_was_to_come_out_nothing_is_lost(log: Path, tmp_path: Path) -> None:
+    done = run(log, f"export -o {tmp_path / 'log.json'}", ">&-")
+    assert (done.returncode, done.stderr) == (0, f"Written: {tmp_path / 'log.json'}\n")
+
+
 @pytest.mark.parametrize(("words", "status"), [("log 5 --pain 0", 0), ("export", 1)])
 def test_a_reader_that_left_is_told_by_the_status_alone(log: Path, words: str, status: int) -> None:
     reading, writing = os.pipe()
