@@ -113,7 +113,7 @@ class LogFile:
         before = self._left
         for _ in range(_TRIES):
             seen = _sight(self.path)
-            if before is not None and seen is not None and not seen.size:
+            if before is not None and seen is not None and not seen.size and self.path.is_file():
                 check_no_copies(self.path, "is empty")
                 raise StoreError(f"{named(self.path)} is empty; put it back, or start again to make a new one")
             opened = open_database(self.path, self._wait_s, self._now(), begin=begin)

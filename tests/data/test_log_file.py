@@ -1,5 +1,6 @@
 """The file under an open store, replaced, moved away, put back, written over: what is saved is in the one there."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -116,6 +117,18 @@ def test_what_is_no_log_in_its_place_is_left_as_it_is(path: Path) -> None:
                 attempt()
         assert path.read_bytes() == b"half of a file that a sync tool is writing"
         path.write_bytes(sound)
+        store.save(run("b"), label="run")
+    assert ids(path) == {"a", "b"}
+
+
+def test_a_device_in_its_place_is_not_called_an_empty_log(path: Path) -> None:
+    with Store.open(path) as store:
+        store.save(run("a"), label="run")
+        moved = path.rename(path.with_name("moved.db"))
+        path.symlink_to(os.devnull)
+        with pytest.raises(StoreError, match="is not an ordinary file"):
+            store.save(run("b"), label="run")
+        moved.replace(path)
         store.save(run("b"), label="run")
     assert ids(path) == {"a", "b"}
 
