@@ -12,7 +12,7 @@ from typing import Any
 
 from itbtui.data.exchange.lists.columns import MAPPED
 from itbtui.data.exchange.sports import KINDS, plain
-from itbtui.data.private import read_kept, write_private
+from itbtui.data.private import make_folder, read_kept, write_private
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def remember(path: Path, kinds: Mapping[str, str], columns: Mapping[str, Mapping
     if Remembered(kinds, columns) == before:
         return
     with suppress(OSError, ValueError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_private(path, json.dumps({"kinds": kinds, "columns": columns}, ensure_ascii=False, indent=1) + "\n")
 
 

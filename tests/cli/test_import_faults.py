@@ -5,6 +5,8 @@
 
 import gzip
 import json
+import os
+import stat
 import zipfile
 from pathlib import Path
 
@@ -113,6 +115,17 @@ def test_an_option_that_is_no_text_is_refused_before_anything_is_taken(option: s
 def test_an_answer_that_cannot_be_remembered_is_no_fault_of_the_import(tmp_path: Path) -> None:
     remember(tmp_path / "answers.json", {"Sp\udcff": "run"}, {})
     assert not (tmp_path / "answers.json").exists()
+
+
+@pytest.mark.parametrize("umask", [0, 0o777])
+def test_what_is_remembered_is_private_whatever_the_umask(umask: int, tmp_path: Path) -> None:
+    path = tmp_path / "config" / "itbtui" / "imports.json"
+    before = os.umask(umask)
+    try:
+        remember(path, {"Gallop": "run"}, {})
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE(made.stat().st_mode) for made in (path, path.parent, path.parents[1])] == [0o600, 0o700, 0o700]
 
 
 def test_a_zip_of_slow_files_is_read_at_once(tmp_path: Path) -> None:
