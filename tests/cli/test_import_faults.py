@@ -65,6 +65,9 @@ FAULTS = {
     "cells without end": (b"date,km,min" + (b"\n2026-06-06,5,30" + b"," * 100) * 9800, "more than 1000000 cells"),
     "fields without end": (fit(FIELDS + (b"\0" + b"\5" * 255) * 7900), "more than any recording"),
     "definitions without end": (fit(b"\x40\0\0\x14\0\0" * 100_001), "more than any recording"),
+    "parts without end": (gzip.compress(b"<gpx>") + gzip.compress(b"") * 10_000, "is packed in more than 10000 parts"),
+    "padding without end": (gzip.compress(b"<gpx>") + b"\0" * 1_000_000, "cut off before its first track"),
+    "a name of what is packed without end": (b"\x1f\x8b\x08\x08" + b"\0" * 6 + b"a" * 1_000_000, "is packed, and damaged (it is cut off)"),
     "an empty file": (b"", "is none of what can be taken in"),
 }  # fmt: skip
 
@@ -135,6 +138,21 @@ def test_a_zip_of_slow_files_is_read_at_once(tmp_path: Path) -> None:
             packed.writestr(f"{number}.gpx", b"<!--" * 16_000)
     done = CliRunner().invoke(main, ["import", str(tmp_path / "zip")])
     assert "holds no recording" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "method, size, says",
+    [
+        (zipfile.ZIP_DEFLATED, 80_000_000, "unpacks to more than any export holds"),
+        (zipfile.ZIP_BZIP2, 1000, "is packed in an uncommon way"),
+    ],
+)
+def test_a_zip_that_was_made_to_be_large_is_not_unpacked(method: int, size: int, says: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "zip", "w", method) as packed:
+        packed.writestr("run.gpx", b"<gpx>" + b"\0" * size)
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "zip")])
+    assert done.exit_code == 1
+    assert says in done.stderr
 
 
 def test_rows_are_numbered_and_can_be_dropped_or_made_runs(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The files behind what is named: one, those of a folder, those in a zip. Read one at a time, and never without end."""
 
-import gzip
 import os
 import shutil
 import stat
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from itbtui.data.exchange import ExchangeError
+from itbtui.data.exchange.gunzip import gunzipped
 from itbtui.data.exchange.kinds import APPLE, FIT, GZIP, HEAD, JSON, LIST, RECORDINGS, STRAVA, ZIP, kind_of
 from itbtui.data.exchange.lists.columns import guess
 from itbtui.data.exchange.lists.table import MOST_BYTES as MOST_OF_LIST
@@ -25,6 +25,8 @@ MOST_BYTES = 50_000_000
 """Larger files are refused, packed or unpacked: a recording of a whole day takes about half of it."""
 _MOST_MEMBERS = 100_000
 _MOST_UNPACKED = 20_000_000_000
+_MOST_TIMES = 200
+"""What an export holds is packed into a tenth; so much smaller is only what was made to be large."""
 _MOST_OF_ZIP = 2_000_000_000
 """A zip within a zip is unpacked, for as long as it is read, into a file without a name."""
 _DEEPEST = 3
@@ -35,7 +37,7 @@ _NO_EXPORT = {
     "doc.kml": "is KMZ, which says no times; give the GPX or FIT file",
 }
 """What is packed as a zip and is something else, by a name in it."""
-_BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
 """What the standard library raises for what is packed and damaged, or packed in a way it does not know."""
 
 
@@ -89,7 +91,7 @@ class Member:
             start = file.read(2)
             if start == GZIP:
                 file.seek(0)
-                file = cast(IO[bytes], closes.enter_context(gzip.GzipFile(fileobj=file)))
+                file = closes.enter_context(gunzipped(file))
             elif file.seekable():
                 file.seek(0)
             else:
@@ -139,21 +141,30 @@ def _in_folder(path: Path, stack: ExitStack) -> Iterator[Member]:
 def _in_zip(file: IO[bytes], stack: ExitStack, name: str, depth: int) -> Iterator[Member]:
     """The names in it, whatever they say, are names only: nothing is written where they point."""
     try:
+        size = file.seek(0, os.SEEK_END)
         packed = stack.enter_context(zipfile.ZipFile(file))
     except _BROKEN as error:
         raise ExchangeError(f"is no sound zip file ({error})") from error
     inside = [info for info in packed.infolist() if not info.is_dir()]
     if other := next((_NO_EXPORT[info.filename] for info in inside if info.filename in _NO_EXPORT), None):
         raise ExchangeError(other)
-    if len(inside) > _MOST_MEMBERS or sum(info.file_size for info in inside) > _MOST_UNPACKED:
+    unpacked = sum(info.file_size for info in inside)
+    if len(inside) > _MOST_MEMBERS or unpacked > min(_MOST_UNPACKED, MOST_BYTES + _MOST_TIMES * size):
         raise ExchangeError("unpacks to more than any export holds")
     for info in inside:
         in_export = "/".join(info.filename.split("/")[-2:])
-        member = Member(f"{name}: {info.filename}", lambda info=info: packed.open(info), in_export)  # type: ignore[misc]
+        member = Member(f"{name}: {info.filename}", lambda info=info: _opened(packed, info), in_export)  # type: ignore[misc]
         if info.filename.casefold().endswith(".zip"):
             yield from _unpacked(member, stack, depth + 1)
         else:
             yield member
+
+
+def _opened(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # Of what is packed otherwise Python unpacks much at once, however little is asked for.
+        raise ExchangeError("is packed in an uncommon way; pack it as an ordinary zip")
+    return packed.open(info)
 
 
 def _unpacked(member: Member, stack: ExitStack, depth: int) -> Iterator[Member]:
