@@ -6,6 +6,7 @@
 import gzip
 import json
 import os
+import shutil
 import stat
 import zipfile
 from pathlib import Path
@@ -26,6 +27,7 @@ TCX = (
 )
 TCX_OF = "<TrainingCenterDatabase><Activities>{}</Activities></TrainingCenterDatabase>"
 NESTED = 100_000
+DEEP = 2500
 
 
 def fit(content: bytes) -> bytes:
@@ -88,6 +90,22 @@ def test_a_bad_file_is_named_and_the_good_one_taken(data: bytes, says: str, tmp_
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"{bad}: ") and says in line
     assert f"{GOOD}: 1 new" in done.stdout
+
+
+def test_a_folder_is_gone_through_however_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deeper than Python may call itself, and than a name may be long."""
+    (tmp_path / "folder").mkdir()
+    shutil.copy(GOOD, tmp_path / "folder" / "z.fit")
+    monkeypatch.chdir(tmp_path / "folder")
+    for _ in range(DEEP):
+        Path("d").mkdir()
+        os.chdir("d")
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "folder")])
+    for _ in range(DEEP):
+        os.chdir("..")
+        Path("d").rmdir()
+    assert "1 new" in done.stdout
+    assert "File name too long" in done.stderr
 
 
 def test_figures_that_overflow_are_left_out(tmp_path: Path) -> None:

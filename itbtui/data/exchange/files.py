@@ -125,14 +125,22 @@ def members(path: Path, stack: ExitStack) -> list[Member]:
 
 
 def _in_folder(path: Path, stack: ExitStack) -> Iterator[Member]:
-    for folder, folders, names in os.walk(path):
-        folders.sort()
-        for name in sorted(names):
-            file = Path(folder) / name
-            if file.is_symlink() or not file.is_file():
+    folders = [str(path)]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Member(folder, _refusing(error.strerror or str(error)))
+            continue
+        folders += [entry.path for entry in reversed(found) if entry.is_dir(follow_symlinks=False)]
+        for entry in found:
+            if not entry.is_file(follow_symlinks=False):
                 continue
+            file = Path(entry.path)
             member = Member(str(file), lambda file=file: file.open("rb"), "/".join(file.parts[-2:]))  # type: ignore[misc]
-            if name.casefold().endswith(".zip"):
+            if entry.name.casefold().endswith(".zip"):
                 yield from _unpacked(member, stack, 1)
             else:
                 yield member
