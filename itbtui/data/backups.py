@@ -102,7 +102,8 @@ def make(connection: sqlite3.Connection, database: Path, kind: str, at: dt.datet
     folder = folder_of(database)
     make_folder(folder)
     try:
-        path = _make(connection, folder, f"{at:{_STAMP}}-{kind}")
+        # Not every system writes a year before 1000 with four digits by itself.
+        path = _make(connection, folder, f"{at.year:04}{at:{_STAMP.removeprefix('%Y')}}-{kind}")
     except DamagedError as error:
         raise DamagedError(
             f"{named(database)}: {error}, so no copy was made of it, and nothing is saved in it"

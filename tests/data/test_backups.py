@@ -531,6 +531,14 @@ def test_the_copy_just_made_stays_whatever_the_clock_says(store: Store, path: Pa
     assert len(backups.all_of(path)) >= 10
 
 
+@pytest.mark.parametrize("year", [1, 206, 9999])
+def test_a_copy_is_found_again_whatever_the_year(store: Store, path: Path, days: Days, year: int) -> None:
+    store.save(run(1), label="run")
+    days.now = dt.datetime(year, 3, 2, 8)
+    made = store.backup()
+    assert [(copy.path, copy.at) for copy in backups.all_of(path)] == [(made, days.now)]
+
+
 def test_no_copy_is_made_of_a_damaged_log_and_nothing_is_saved_in_it(path: Path, days: Days) -> None:
     with Store.open(path, now=days) as store:
         store.save(*one_of_each(), *(run(number) for number in range(190)), label="all")
