@@ -190,7 +190,7 @@ def episode(db: Path | None, /, began: dt.date, as_json: bool, **fields: Any) ->
 
     from itbtui.rehab.log.entries import Episode
 
-    refuse_future(began)
+    refuse_future(began, "--began")
     given = {key: value for key, value in fields.items() if value is not None}
     with open_logbook(db) as logbook:
         known = next((one for one in logbook.log.episodes if one.began == began), None)

@@ -108,12 +108,12 @@ distance = typed("distance", read_someones_distance)
 km = typed("distance", read_km)
 
 
-def refuse_future(day: dt.date) -> None:
-    """Refuses days on which nothing can have happened that is logged now."""
+def refuse_future(day: dt.date, option: str = "--date") -> None:
+    """Refuses days on which nothing can have happened that is logged now. ``option`` is where the day was typed."""
     if (day - today()).days > 1:
-        raise RefusedError(f"--date: {day} is in the future; give the day it happened")
+        raise RefusedError(f"{option}: {day} is in the future; give the day it happened")
     if day < measures.EARLIEST:
-        raise RefusedError(f"--date: {day} lies before {measures.EARLIEST.year}; give the day it happened")
+        raise RefusedError(f"{option}: {day} lies before {measures.EARLIEST.year}; give the day it happened")
 
 
 def database_of(db: Path | None) -> Path:
