@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from itbtui.data.store import Store, StoreError
+from itbtui.data.store import ChangedError, Store, StoreError
 from itbtui.logbook.soundness import examine, restore
 from itbtui.rehab.log.entries import Run
 from itbtui.rehab.log.log import Log
@@ -75,6 +75,20 @@ def test_a_file_put_in_its_place_is_opened_anew_and_said(
         store.save(run("new"), label="run")
     assert ids(path) == {"theirs", "new"}
     assert examine(path).is_sound
+
+
+@pytest.mark.parametrize("replace", [move, write_over, sync, put_back])
+def test_what_was_seen_in_the_file_before_is_saved_in_the_one_that_is_there(
+    path: Path, other: Path, replace: Callable[[Path, Path], None]
+) -> None:
+    with Store.open(path) as store, Store.open(path) as elsewhere:
+        store.save(run("ours"), label="run")
+        elsewhere.remove(run("ours"), label="run")
+        with pytest.raises(ChangedError):
+            store.save(run("ours"), label="run", seen={"ours": run("ours")})
+        replace(other, path)
+        store.save(run("ours"), label="run", seen={"ours": run("ours")})
+    assert ids(path) == {"theirs", "ours"}
 
 
 def test_what_others_log_is_no_replacement(path: Path) -> None:
