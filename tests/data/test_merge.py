@@ -121,6 +121,9 @@ def is_legal(found: dict[str, Version]) -> None:
 def has_the_newest(found: dict[str, Version], sides: tuple[dict[str, Version], dict[str, Version]]) -> None:
     for id_, version in found.items():
         known = [side[id_] for side in sides if id_ in side]
+        if any(isinstance(one.item, Run) for one in known):
+            # Its pain was answered, and it never goes back to waiting for that.
+            known = [one for one in known if not isinstance(one.item, WaitingRun)]
         newest = max(known, key=lambda version: version.stamp.at)
         if version.stamp in [version.stamp for version in known]:
             assert version in known and version.stamp.at == newest.stamp.at
