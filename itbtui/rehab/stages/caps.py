@@ -5,6 +5,7 @@ distances whole metres, limits rounded down.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import sub
 from typing import NamedTuple
 
 from itbtui.rehab.log.days import WEEK
@@ -53,27 +54,30 @@ _Ran = tuple[int, int, bool]
 
 
 class Weeks:
-    """What the seven days that end on each day hold: added up once, as the days go by."""
+    """What the seven days that end on each day hold: what was run by each day is added up once, as the days go by."""
 
     def __init__(self, first: int) -> None:
         """``first`` is the first day that counts."""
-        self.next, self._first = first, first
-        self._days = [0] * (WEEK - 1)
-        self._weeks: list[int] = []
+        self._first = first
+        self._by = [0] * WEEK
+        """The metres by the end of each day up to the last one added, from the week before the first one on."""
+        self.most = 0
+        """The metres of the largest week."""
 
-    def add(self, metres: int) -> None:
-        """The next day, which holds so much."""
-        self._days.append(metres)
-        self._weeks.append(sum(self._days[-WEEK:]))
-        self.next += 1
+    def add(self, day: int, metres: int) -> None:
+        """Another day, later than all before, which holds so much."""
+        by = self._by[-1]
+        self._by += [by] * (day - self._first + WEEK - len(self._by))
+        self._by.append(by + metres)
+        self.most = max(self.most, by + metres - self._by[-1 - WEEK])
 
     def ending(self, first: int, last: int) -> list[int]:
-        """The weeks that end on these days, both included, the earliest first; days not added yet hold nothing."""
-        weeks = self._weeks[first - self._first : last + 1 - self._first]
-        if last >= self.next:
-            days = self._days[1 - WEEK :] + [0] * (last + 1 - self.next)
-            weeks += [sum(days[at : at + WEEK]) for at in range(max(0, first - self.next), last + 1 - self.next)]
-        return weeks
+        """The weeks that end on these days, both included, the earliest first; days not added hold nothing."""
+        begin, days = first - self._first, last - first + 1 + WEEK
+        by = self._by[begin : begin + days]
+        if len(by) < days:
+            by += self._by[-1:] * (days - len(by))
+        return [*map(sub, by[WEEK:], by)]
 
 
 class Counted:
@@ -82,6 +86,7 @@ class Counted:
     def __init__(self, began: int, first: int) -> None:
         """``began`` is the day of the episode, ``first`` the first day that is asked about."""
         self.began = began
+        self._next = max(first, began + 1)
         self.weeks = Weeks(first)
         self.grown = Weeks(first)
         """The same with what clean runs may grow by, in hundredths of a metre."""
@@ -89,11 +94,11 @@ class Counted:
     def reach(self, last: int, reading: Reading, counted: Mapping[int, int]) -> None:
         """Adds the days up to ``last``."""
         b = reading.protocol.build
-        for day in range(self.weeks.next, last + 1):
-            metres = counted.get(day, 0) if day > self.began else 0
-            percent = b.week_percent if metres and reading.ran_on(day).clean is CLEAN else b.unconfirmed_percent
-            self.weeks.add(metres)
-            self.grown.add(metres * percent)
+        for ran in reading.ran_between(self._next, last):
+            if metres := counted.get(ran.number):
+                self.weeks.add(ran.number, metres)
+                self.grown.add(ran.number, metres * (b.week_percent if ran.clean is CLEAN else b.unconfirmed_percent))
+        self._next = max(self._next, last + 1)
 
 
 class Caps:

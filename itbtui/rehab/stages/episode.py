@@ -51,4 +51,4 @@ def baseline(reading: Reading, began: int, entry: Episode | None) -> int:
         return round(entry.baseline_km * 1000)
     first = began - reading.protocol.build.week_window_days + 1
     ends = range(first + WEEK - 1, began + 1)
-    return max(sum(ran.metres for ran in reading.ran_between(end - WEEK + 1, end)) for end in ends)
+    return max(reading.ran_metres_between(end - WEEK + 1, end) for end in ends)

@@ -62,7 +62,7 @@ def load_notes(s: Standing, first: int, last: int) -> Iterator[Note]:
 
 
 def _week(reading: Reading, last: int) -> int:
-    return sum(ran.metres for ran in reading.ran_between(last - WEEK + 1, last))
+    return reading.ran_metres_between(last - WEEK + 1, last)
 
 
 def onset_runs(s: Standing) -> tuple[str, ...]:

@@ -182,10 +182,14 @@ class Reading:
         """The days with runs among these, both included."""
         return self.ran[bisect_left(self.run_days, first) : bisect_right(self.run_days, last)]
 
-    def metres_between(self, first: int, last: int) -> int:
-        """The metres run on these days, both included, also those of runs whose pain is still to be said."""
+    def ran_metres_between(self, first: int, last: int) -> int:
+        """The metres run on these days, both included."""
         before, days = self._metres_before, self.run_days
-        known = before[bisect_right(days, last)] - before[bisect_left(days, first)]
+        return before[bisect_right(days, last)] - before[bisect_left(days, first)]
+
+    def metres_between(self, first: int, last: int) -> int:
+        """The same, also those of runs whose pain is still to be said."""
+        known = self.ran_metres_between(first, last)
         return known + sum(run.metres for run in self.waiting_between(first, last)) if self.waiting_days else known
 
     def waiting_between(self, first: int, last: int) -> Iterator[WaitingRun]:

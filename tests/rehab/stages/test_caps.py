@@ -37,6 +37,7 @@ def test_weeks_hold_what_their_days_hold(metres: list[int | None], began: int, d
         asked = ends[0], ends[-1]
         assert sums.weeks.ending(*asked) == [sum(of_week.values()) for of_week in held]
         assert sums.grown.ending(*asked) == [sum(m * by[n] for n, m in of_week.items()) for of_week in held]
+        assert sums.weeks.most == max(sums.weeks.ending(FIRST, last), default=0)
 
 
 @given(stories(most=9), st.integers(0, 20))
