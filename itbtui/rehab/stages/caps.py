@@ -194,8 +194,8 @@ class Caps:
         counted = self._counted()
         grown, own = self._grown(counted), self._without(counted, self._state.bad_days)
         reference, as_it_was = max(grown, default=0) // FULL, max(own, default=0)
-        half, least = self._half_baseline(counted), self._least_week()
-        most = max(reference, as_it_was, half, least.metres)
+        half, least = self._half_baseline(counted), self._least_week_m
+        most = max(reference, as_it_was, half, least)
         if most == reference:
             return self._largest("reference-week", grown, counted, FULL)
         if most == as_it_was:
@@ -203,7 +203,14 @@ class Caps:
         if most == half:
             percent = self._build.least_week_baseline_percent
             return Bound(half, "baseline", counted_m=self._episode.baseline_m, percent=percent)
-        return least
+        return self._least_week()
+
+    def week_at_most(self) -> int:
+        """Metres that ``week`` does not exceed, told without looking at each week of the window."""
+        b = self._build
+        largest = self._sums().weeks.most * max(b.week_percent, b.unconfirmed_percent, FULL) // FULL
+        half = self._episode.baseline_m * b.least_week_baseline_percent // FULL
+        return max(largest, half, self._least_week_m)
 
     def cut_week(self) -> Bound:
         """What a week may have after a step back while building up."""
@@ -219,8 +226,12 @@ class Caps:
             return half
         return min(half, max(counted[:-WEEK], default=0) * b.baseline_most_percent // FULL)
 
+    @property
+    def _least_week_m(self) -> int:
+        return round(self._build.least_week_km * 1000)
+
     def _least_week(self) -> Bound:
-        return Bound(round(self._build.least_week_km * 1000), "least")
+        return Bound(self._least_week_m, "least")
 
     # --- single runs ------------------------------------------------------------------------
 
@@ -228,13 +239,15 @@ class Caps:
         """What one run may have while building up."""
         b, bad = self._build, self._state.bad_runs
         grows_until = self._day - b.run_least_age_days if not self.is_even else 0
-        longest = self._least_run()
+        least = self._least_run()
+        most, longest = least.metres, None
         for day, counted, is_clean in self._of_window():
             grows = is_clean and day <= grows_until
             percent = b.run_percent if grows else FULL
-            if counted * percent // FULL > longest.metres and day not in bad:
-                longest = _of_run(day, counted, "single-run" if grows else "own-run", percent)
-        return longest
+            metres = counted * percent // FULL
+            if metres > most and day not in bad:
+                most, longest = metres, (day, counted, "single-run" if grows else "own-run", percent)
+        return _of_run(*longest) if longest else least
 
     def cut_run(self) -> Bound:
         """What one run may have after a step back while building up."""

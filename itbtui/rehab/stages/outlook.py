@@ -61,8 +61,10 @@ def advised(s: Standing, *, hills: bool = True) -> Advice:
     if s.stage not in (REDUCE, BUILD) or s.episode is None:
         return Advice(True, None, None, is_ladder, hills)
     caps = s.caps()
-    room = _week(s, caps, s.today).metres - caps.used
-    if room < s.least_left:
+    used = caps.used
+    # A week that is used up by far is one whatever each week before it held.
+    by_far = s.stage is BUILD and caps.week_at_most() - used < s.least_left
+    if by_far or (room := _week(s, caps, s.today).metres - used) < s.least_left:
         return Advice(False, None, None, False, hills)
     if s.stage is REDUCE:
         return Advice(True, s.episode.onset_cap(s.protocol), room, False, hills)

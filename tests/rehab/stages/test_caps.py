@@ -50,3 +50,4 @@ def test_sums_that_went_on_with_the_days_bound_as_new_ones_do(story: Story, late
                 ours, theirs = (s.caps(s.today + ahead) for s in (standing, anew))
                 assert ours.used == theirs.used
                 assert (ours.week(), ours.cut_week()) == (theirs.week(), theirs.cut_week())
+                assert max(ours.week().metres, ours.cut_week().metres) <= ours.week_at_most()
