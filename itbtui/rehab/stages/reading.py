@@ -54,6 +54,7 @@ class Known(Value):
 
     first: int = 0
     kinds: Mapping[int, DayKind] = field(default_factory=dict)
+    painful: Sequence[int] = ()
     run_days: Sequence[int] = ()
     waiting_days: Sequence[int] = ()
     findings: Mapping[int, list[Finding]] = field(default_factory=dict)
@@ -81,8 +82,12 @@ class Reading:
         new = in_order[bisect_left(in_order, known.first, key=_number) :]
         kinds = {number: day.kind(self.tolerance) for number, day in new}
         self._kinds: Mapping[int, DayKind] = {**known.kinds, **kinds}
-        self.run_days = [*known.run_days, *(number for number, day in new if day.runs)]
-        self.waiting_days = [*known.waiting_days, *(number for number, day in new if day.waiting)]
+        self._painful = [*known.painful, *[number for number, kind in kinds.items() if kind is PAINFUL]]
+        belongs = range(protocol.consequences.belongs_days + 1)
+        self._pain_by = {number - ago for number in self._painful for ago in belongs}
+        """The days that were painful, or were followed by a painful one among those that may belong to their runs."""
+        self.run_days = [*known.run_days, *[number for number, day in new if day.runs]]
+        self.waiting_days = [*known.waiting_days, *[number for number, day in new if day.waiting]]
         self.episodes: dict[int, list[Episode]] = {}
         """The episodes entered, by the day on which they began."""
         for episode in log.episodes:
@@ -94,9 +99,8 @@ class Reading:
         """What 6.1 finds in a run, by the run's id: such a run gives no other finding."""
         self._hurt = [*known.hurt]
         # Whatever there is to find in a day makes it a painful one.
-        for number, day in new:
-            if kinds[number] is PAINFUL:
-                self._read_day(number, day)
+        for number in self._painful[len(known.painful) :]:
+            self._read_day(number, self.days[number])
         self.stopped: Mapping[int, tuple[str, ...]] = {**known.stopped, **self._read_sessions(new)}
         """The exercises that rest after what they did to the knee, by day."""
         self._owned = {run_day for found in self.findings.values() for f in found if (run_day := f.run_day) is not None}
@@ -111,6 +115,7 @@ class Reading:
         return Known(
             first=first,
             kinds=_until(first, self._kinds),
+            painful=self.painful_between(0, first - 1),
             run_days=self.run_days[:runs],
             waiting_days=self.waiting_days[: bisect_left(self.waiting_days, first)],
             findings=_until(first, self.findings),
@@ -137,7 +142,9 @@ class Reading:
         early = Day()
         early.check_in, early.clearances = morning, day.clearances
         other.days = ChainMap({number: early}, cast("dict[int, Day]", self.days))
-        other._kinds = ChainMap({number: early.kind(self.tolerance)}, cast("dict[int, DayKind]", self._kinds))
+        kind = early.kind(self.tolerance)
+        other._kinds = ChainMap({number: kind}, cast("dict[int, DayKind]", self._kinds))
+        other._painful = [*self.painful_between(0, number - 1), *([number] if kind is PAINFUL else ())]
         other._found = defaultdict(list)
         other._read_soreness(number, early)
         other.findings = {**other._found}
@@ -159,6 +166,10 @@ class Reading:
     def kinds(self, days: Iterable[int]) -> Iterator[DayKind]:
         """The same of several days, with their runs."""
         return map(self._kinds.get, days, repeat(UNLOGGED))
+
+    def painful_between(self, first: int, last: int) -> list[int]:
+        """The painful ones of these days, both included, by all that was logged of them."""
+        return self._painful[bisect_left(self._painful, first) : bisect_right(self._painful, last)]
 
     # --- what belongs to which run --------------------------------------------------
 
@@ -225,10 +236,10 @@ class Reading:
         morning_after = self.day(number + 1).check_in
         if morning_after is None or morning_after.morning is None:
             return False
-        around = range(number, number + self.protocol.consequences.belongs_days + 1)
-        if PAINFUL in map(self._kinds.get, around) or True in [run.pain_relief for run in day.runs]:
+        if number in self._pain_by or True in [run.pain_relief for run in day.runs]:
             return False
         # What is tolerated makes no day painful, and a morning worse all the same.
+        around = range(number, number + self.protocol.consequences.belongs_days + 1)
         return not self.tolerance.tolerated or not any(self.day(other).morning for other in around)
 
     def ran_on(self, number: int) -> RunDay:

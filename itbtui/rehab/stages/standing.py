@@ -93,8 +93,8 @@ class Standing(State):
 
     def painful_days(self, days: int) -> list[int]:
         """The painful ones of the last ``days`` days, in order."""
-        kinds = zip(self.last_days(days), self.last_kinds(days), strict=True)
-        return [day for day, kind in kinds if kind is PAINFUL]
+        earlier = self.reading.painful_between(self.today - days + 1, self.today - 1)
+        return [*earlier, self.today] if self.kind(self.today) is PAINFUL else earlier
 
     def holds(self, wait: Wait) -> bool:
         """Whether a wait still keeps from running today."""

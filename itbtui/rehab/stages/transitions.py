@@ -3,7 +3,7 @@
 from itertools import chain
 
 from itbtui.rehab.log.entries import Episode
-from itbtui.rehab.log.log import PAIN_FREE, PAINFUL
+from itbtui.rehab.log.log import PAIN_FREE
 from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.rules.escalation import reduce_too_long
 from itbtui.rehab.rules.finding import Finding
@@ -193,8 +193,8 @@ def is_over(s: Standing) -> bool:
         return False
     if s.today - s.build_since < build.done_after_build_days:
         return False
-    kinds = s.last_kinds(build.done_without_pain_days)
-    return PAINFUL not in kinds and kinds.count(PAIN_FREE) >= build.done_pain_free_days
+    days = build.done_without_pain_days
+    return not s.painful_days(days) and s.last_kinds(days).count(PAIN_FREE) >= build.done_pain_free_days
 
 
 def build_up(s: Standing, since: int) -> None:
