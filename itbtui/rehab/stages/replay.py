@@ -218,11 +218,11 @@ def morning_says_all(s: Standing) -> bool:
     Then the day itself tells that, and need not be lived a second time by its morning alone.
     """
     protect = s.protect if s.stage is PROTECT else None
-    if protect and s.today <= protect.until:
+    if s.stage is LOCKED or (protect and s.today <= protect.until):
         return not s.reading.day(s.today).clearances
     if s.kind(s.today) is PAINFUL or s.reading.episodes.get(s.today):
         return False
-    if s.waits and any(wait.pain_free_since for wait in s.waits):
+    if s.waits and any(wait.pain_free_since and wait.not_before <= s.today for wait in s.waits):
         return False
     if s.stage is REDUCE:
         return s.reduce_clean < s.protocol.reduce.clean_runs

@@ -14,7 +14,22 @@ from itbtui.rehab.stages import replay as replay_module
 from itbtui.rehab.stages.outlook import advised, outlook
 from itbtui.rehab.stages.replay import live, replay
 from itbtui.rehab.stages.standing import Standing
-from tests.support.build import Part, blank, build, check, day, episode, ladder, log_of, plan_on, reduce, run
+from tests.support.build import (
+    Part,
+    blank,
+    build,
+    check,
+    clearance,
+    day,
+    episode,
+    gates_met,
+    ladder,
+    lock,
+    log_of,
+    plan_on,
+    reduce,
+    run,
+)
 from tests.support.logs import Story, stories
 
 
@@ -47,6 +62,9 @@ MORE_THAN_ITS_MORNING: dict[str, list[Part]] = {
     "a daily life that opens the way to building up": [reduce(), run(1, 35), run(3, 35), run(5, 35)],
     "a daily life that ends a protect": [ladder(5), run(0, pain=7, worsened=False), blank(1), run(4, 10)],
     "an episode that is entered": [build(0, baseline_km=30), episode(1), run(1, 35)],
+    "a daily life that opens the gates once a clearance has ended a lock": [
+        ladder(4), lock(-1), gates_met(3), clearance(4), run(4, 10)
+    ],
 }  # fmt: skip
 
 
