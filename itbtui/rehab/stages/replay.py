@@ -272,6 +272,8 @@ def _dawn(s: Standing, number: int, first: int) -> None:
     s.was_unlogged = kind is UNLOGGED
     if left.runs or left.waiting:
         s.ran = s.today
+        while s.counted and (earliest := next(iter(s.counted))) < first:
+            del s.counted[earliest]
     if s.waits:
         for wait in s.waits:
             if kind is PAIN_FREE and wait.pain_free_since is not None and wait.pain_free_since < s.today:
@@ -281,8 +283,6 @@ def _dawn(s: Standing, number: int, first: int) -> None:
         s.bad_days = [day for day in s.bad_days if day >= first]
     if s.bad_runs and s.bad_runs[0] < first:
         s.bad_runs = [day for day in s.bad_runs if day >= first]
-    while s.counted and (earliest := next(iter(s.counted))) < first:
-        del s.counted[earliest]
     s.today = number
     s.runs_seen = False
 
