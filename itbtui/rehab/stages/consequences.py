@@ -23,7 +23,7 @@ QUIET = frozenset({sore_day.id, exercise_twinge.id})
 
 def carry_out_all(s: Standing, findings: Sequence[Finding]) -> None:
     """Does what each finding of a day asks for, the worst first."""
-    for finding in sorted(findings, key=_worst_first) if findings else ():
+    for finding in sorted(findings, key=_worst_first):
         carry_out(s, finding)
 
 

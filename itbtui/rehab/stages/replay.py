@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from itbtui.rehab.log.entries import Settings
-from itbtui.rehab.log.log import PAIN_FREE, PAINFUL, UNLOGGED, Day, Log
+from itbtui.rehab.log.log import PAIN_FREE, PAINFUL, UNLOGGED, Day, DayKind, Log
 from itbtui.rehab.protocol.figures import Protocol
 from itbtui.rehab.rules.clinician import swelling_lasts
 from itbtui.rehab.rules.finding import Finding
@@ -75,16 +75,19 @@ def live(s: Standing, last: int) -> Iterator[int]:
     first, earlier = s.today, [*s.earlier]
     back = [OPEN_DAYS, s.protocol.consequences.belongs_days + 1][len(earlier) :]
     looks_back = looks_back_days(s.protocol)
+    left, was = s.reading.day(first), s.reading.kind(first)
     for number in _days(s.log, last, _quiet_after(s.protocol)):
         if number <= first:
             continue
         while back and number > last - back[0]:
             back.pop(0)
             earlier.insert(0, s.fork(s.reading, s.log))
-        day = s.reading.day(number)
-        runs = _up_to_runs(s, number, day, looks_back)
+        day, kind = s.reading.day(number), s.reading.kind(number)
+        _dawn(s, number, left, was, number - looks_back)
+        runs = _up_to_runs(s, day, kind)
         yield number
         _from_runs_on(s, day, runs)
+        left, was = day, kind
     s.earlier = tuple(earlier)
 
 
@@ -157,9 +160,8 @@ AS_ONE_LIKES = _Runs(Advice(allowed=True), FREE, ())
 """Runs of which the plan says nothing, so that nothing is noted of them."""
 
 
-def _up_to_runs(s: Standing, number: int, day: Day, looks_back: int) -> _Runs | None:
-    """A day but for its runs."""
-    _dawn(s, number, number - looks_back)
+def _up_to_runs(s: Standing, day: Day, kind: DayKind) -> _Runs | None:
+    """A day but for its runs; ``kind`` is what all of it says about the knee."""
     if s.stage is FREE and is_free_and_well(s, day):
         return AS_ONE_LIKES if day.runs else None
     as_it_is = not day.runs or morning_says_all(s)
@@ -172,7 +174,7 @@ def _up_to_runs(s: Standing, number: int, day: Day, looks_back: int) -> _Runs | 
         advice = morning_advice(s, day.runs)
     runs = advice and _Runs(advice, s.stage, (*s.waits,))
     # Whatever there is to find in a day makes it a painful one.
-    return _heed_rest(s, day, runs) if s.reading.kind(number) is PAINFUL else runs
+    return _heed_rest(s, day, runs) if kind is PAINFUL else runs
 
 
 def _heed_rest(s: Standing, day: Day, runs: _Runs | None) -> _Runs | None:
@@ -196,7 +198,8 @@ def _from_runs_on(s: Standing, day: Day, runs: _Runs | None) -> None:
         if runs.advice.allowed and s.waits:
             s.waits = [wait for wait in s.waits if all(wait is not other for other in runs.held)]
         take_runs(s, day, runs.stage, runs.advice, runs.locking)
-        carry_out_all(s, runs.found)
+        if runs.found:
+            carry_out_all(s, runs.found)
     s.runs_seen = True
     if s.stage is REDUCE:
         give_up_reducing(s)
@@ -261,10 +264,9 @@ def _lasting_swelling(s: Standing, day: Day) -> Finding | None:
     return Finding(swelling_lasts.id, verdict, s.today, tuple(noted), lasts.facts, owner)
 
 
-def _dawn(s: Standing, number: int, first: int) -> None:
-    """A day begins: what the day before leaves behind. What lies before the day ``first`` is forgotten: it is too far
-    back to say anything."""
-    kind, left = s.reading.kind(s.today), s.reading.day(s.today)
+def _dawn(s: Standing, number: int, left: Day, kind: DayKind, first: int) -> None:
+    """A day begins: what ``left``, the day lived before, and what it says about the knee leave behind. What lies before
+    the day ``first`` is forgotten: it is too far back to say anything."""
     if number > s.today + 1 or kind is PAINFUL or (kind is UNLOGGED and s.was_unlogged):
         s.streak_before = 0
     elif kind is PAIN_FREE:

@@ -36,7 +36,8 @@ def take_runs(s: Standing, day: Day, stage: Stage, advice: Advice, locking: Find
     found = s.reading.judge(s.today, without=_not_read(stage)) if ran.fired else []
     if locking:
         found = [locking, *(one for one in found if one.entries[0] != locking.entries[-1])]
-    carry_out_all(s, found)
+    if found:
+        carry_out_all(s, found)
     if s.episode:
         s.episode.note_onsets(day.runs)
     if stage in (REDUCE, LADDER) and s.stage is stage and ran.clean is CLEAN:

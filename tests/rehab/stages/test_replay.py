@@ -113,9 +113,9 @@ def test_how_often_nothing_of_it_is_gone_through_again(monkeypatch: Any) -> None
     lived: list[int] = []
     once = module._up_to_runs
 
-    def counted(s: Standing, number: int, *others: Any) -> Any:
-        lived.append(number)
-        return once(s, number, *others)
+    def counted(s: Standing, *others: Any) -> Any:
+        lived.append(s.today)
+        return once(s, *others)
 
     monkeypatch.setattr(module, "_up_to_runs", counted)
     log = Log.of(entries_of([run(number) for number in range(-100, 0, 3)]))
