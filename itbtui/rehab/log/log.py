@@ -71,9 +71,9 @@ class Day(Record):
         return max(filter(None, self._exercise_pains), default=0)
 
     @property
-    def _exercise_pains(self) -> list[int | None]:
+    def _exercise_pains(self) -> set[int | None]:
         """The knee pains of its exercises, unknown ones as nothing."""
-        return [item.pain for session in self.sessions for item in session.exercises]
+        return {item.pain for session in self.sessions for item in session.exercises}
 
     @property
     def metres(self) -> int:
@@ -123,19 +123,17 @@ class Day(Record):
     def kind(self, tolerance: ToleranceRules, *, with_runs: bool = True) -> DayKind:
         """Pain-free, painful or unlogged, by what the tolerance lets pass."""
         c, pains = self.check_in, self._exercise_pains if self.sessions else ()
-        if (c and _check_in_hurt(c, tolerance.tolerated)) or any(pains):
+        training = [item.pain for item in self.cross_training] if self.cross_training else ()
+        if (c and _check_in_hurt(c, tolerance.tolerated)) or any(pains) or any(training):
             return PAINFUL
         for run in self.runs if with_runs else ():
             if _run_hurt(run, tolerance.settle_hours):
-                return PAINFUL
-        for item in self.cross_training:
-            if item.pain:
                 return PAINFUL
         if c is None or c.morning is None or c.daily is None or self.waiting:
             return UNLOGGED
         if None in pains and any(item.pain is None and item.done for item in self.exercises):
             return UNLOGGED
-        return UNLOGGED if None in [item.pain for item in self.cross_training] else PAIN_FREE
+        return UNLOGGED if None in training else PAIN_FREE
 
     def painful_ids(self, tolerance: ToleranceRules, *, with_runs: bool = True) -> tuple[str, ...]:
         """The entries that make the day a painful one."""
