@@ -1,7 +1,7 @@
 """The gates to running again: each asks the log one question."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -23,20 +23,23 @@ def gates(reading: Reading, routine: Mapping[str, bool], day: int, streak: int, 
     """The gates on ``day``, one after the other; ``routine`` are the strength exercises, and which have two sides."""
     p = reading.protocol.gates
     yield Gate("pain-free-days", streak, streak_needed, streak >= streak_needed)
-    lately = range(day - p.earlier_session_days + 1, day + 1)
-    sessions = [s for number in lately if (s := complete_session(number, reading.day(number), routine))]
-    fit = _fit_sessions(sessions, day, p)
+    lately = range(day, day - p.earlier_session_days, -1)
+    complete = (s for number in lately if (s := complete_session(number, reading.day(number), routine)))
+    fit = _fit_sessions([*islice(complete, p.sessions)], day, p)
     yield Gate("strength", fit, p.sessions, fit >= p.sessions)
     walk = _longest_walk(reading, day - p.walk_days + 1, day)
     yield Gate("walk", walk, p.walk_minutes, walk >= p.walk_minutes)
 
 
 def _fit_sessions(sessions: Sequence[CompleteSession], day: int, p: Gates) -> int:
-    """How many of the last complete sessions count; one too old to be the last may still be an earlier one."""
+    """How many of the last complete sessions, the last one first, count.
+
+    One too old to be the last may still be an earlier one.
+    """
     if not sessions:
         return 0
-    fit = list(takewhile(attrgetter("pain_free"), reversed(sessions[-p.sessions :])))
-    is_late = day - sessions[-1].day < p.later_session_days
+    fit = list(takewhile(attrgetter("pain_free"), sessions))
+    is_late = day - sessions[0].day < p.later_session_days
     return len(fit) if is_late else min(len(fit), p.sessions - 1)
 
 
