@@ -88,8 +88,12 @@ class Day(Record):
     @property
     def minutes(self) -> float | None:
         """The minutes of the day's runs, which are one run; unknown where one of them is."""
-        minutes = [run.minutes for run in self.runs]
-        return sum(filter(None, minutes)) if minutes and None not in minutes else None
+        minutes: float = 0
+        for run in self.runs:
+            if run.minutes is None:
+                return None
+            minutes += run.minutes
+        return minutes if self.runs else None
 
     @property
     def morning(self) -> int | None:

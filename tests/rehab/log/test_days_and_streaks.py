@@ -70,6 +70,14 @@ def test_a_day(logged: list[Part], expected: str) -> None:
     assert streak == {FREE: 4, HURT: 0, OPEN: 3}[expected]
 
 
+@pytest.mark.parametrize(
+    "each, expected", [([], None), ([20], 20), ([20, 12.5], 32.5), ([20, None], None), ([None, 20], None)]
+)
+def test_the_runs_of_a_day_took_their_minutes_together(each: list[float | None], expected: float | None) -> None:
+    logged = log_of(check(0), [run(0, minutes, km=4, no=str(number)) for number, minutes in enumerate(each)])
+    assert next(iter(logged.days.values())).minutes == expected
+
+
 def test_strict_allows_less_time_to_settle() -> None:
     log = log_of(check(0), run(0, settle_h=1.5))
     assert [kind(log, tolerance) for tolerance in ("strict", "standard", "monitored")] == [HURT, FREE, FREE]
