@@ -12,6 +12,9 @@ UNNEEDED = ("plotext._doc.doc", "plotext._tests.run", "PIL", "ffpyplayer.player"
 """Its documentation, which it puts together whenever it is loaded, its tests, and what it shows photos and films with:
 these take four fifths of the time and two thirds of the memory that it takes to load all of it."""
 
+LATER = "hashlib"
+"""What encrypts comes with it, 3 MB, and plotext asks for it where it is tested."""
+
 
 class _Absent(ModuleType):
     """Stands where a module would be, and has nothing of what is asked of it."""
@@ -20,8 +23,18 @@ class _Absent(ModuleType):
         return None
 
 
+class _Later(ModuleType):
+    """Stands where a module would be until something of it is asked for, by whoever that is."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
 def load() -> Any:
     """plotext without what no picture needs. In any thread, and at once where it is there already."""
+    sys.modules.setdefault(LATER, _Later(LATER))
     absent = {name: _Absent(name) for name in UNNEEDED if name not in sys.modules and "plotext" not in sys.modules}
     sys.modules.update(absent)
     try:
