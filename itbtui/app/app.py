@@ -24,7 +24,7 @@ from itbtui.keys.actions import BY_ID
 from itbtui.keys.textual_private import (
     QuietEnd,
     forget_closed_widgets,
-    forgive_late_clicks,
+    forgive_lists,
     read_input_apart,
     repaint_lists,
 )
@@ -371,7 +371,7 @@ def has_terminal() -> bool:
 def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = None) -> None:
     """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
     read_input_apart()
-    forgive_late_clicks()
+    forgive_lists()
     app = ItbApp(logbook, first_start=first_start, demo=demo)
     # ^C is a key. One that comes once the terminal is given back has nothing left to break off; commands that are
     # started in between do not inherit a function.

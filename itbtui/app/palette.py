@@ -70,11 +70,6 @@ class Palette(CommandPalette):
         if not self.is_current:
             event.prevent_default()
 
-    def _action_command_list(self, action: str) -> None:
-        # In a list that has no room yet Textual would look for a line that is not there.
-        if self.query_one(CommandList).scrollable_content_region:
-            super()._action_command_list(action)
-
 
 class Commands(Provider):
     """What the app offers, for Textual's palette."""

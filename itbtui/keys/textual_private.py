@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from textual import constants, events
 from textual._styles_cache import StylesCache
+from textual._widget_navigation import Direction
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.binding import Binding
@@ -29,7 +30,7 @@ __all__ = [
     "Burst",
     "QuietEnd",
     "forget_closed_widgets",
-    "forgive_late_clicks",
+    "forgive_lists",
     "key_name",
     "own_bindings",
     "read_input_apart",
@@ -150,19 +151,26 @@ def read_input_apart() -> None:
         linux_driver.XTermParser = ApartParser  # type: ignore[attr-defined]
 
 
-def forgive_late_clicks() -> None:
-    """A click on a line of a list that is gone by the time it arrives chooses nothing.
+def forgive_lists() -> None:
+    """A click on a line of a list that is gone by the time it arrives chooses nothing; a key for a page does nothing
+    where a list has no room, and so no lines.
 
-    Without it a click on what the palette had found just before would end the app: Textual looks the line up.
+    Without it a click on what the palette had found just before would end the app, and so would a page in a terminal
+    that has just become large enough: Textual looks the line up.
     """
-    choose = OptionList._on_click
+    choose, page = OptionList._on_click, OptionList._move_page
 
     async def on_click(options: OptionList, event: events.Click) -> None:
         line = event.style.meta.get("option")
         if line is None or line < options.option_count:
             await choose(options, event)
 
+    def move_page(options: OptionList, direction: Direction) -> None:
+        if (options.highlighted or 0) in options._index_to_line:
+            page(options, direction)
+
     OptionList._on_click = on_click  # type: ignore[assignment, method-assign]
+    OptionList._move_page = move_page  # type: ignore[assignment, method-assign]
 
 
 class QuietEnd(App[None]):

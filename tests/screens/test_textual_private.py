@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from itbtui.keys.keymap import read_keymap
-from itbtui.keys.textual_private import QuietEnd, forgive_late_clicks, key_name, own_bindings
+from itbtui.keys.textual_private import QuietEnd, forgive_lists, key_name, own_bindings
 from itbtui.screens.today import TodayScreen
 from itbtui.widgets.keybar import KeyBar
 from tests.support.screens import MakeApp
@@ -71,7 +71,7 @@ async def test_a_click_on_a_line_that_is_gone_chooses_nothing(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(OptionList, "_on_click", OptionList._on_click)
-    forgive_late_clicks()
+    forgive_lists()
     app = make_app()
     async with app.run_test() as pilot:
         await pilot.press("question_mark")
@@ -81,6 +81,25 @@ async def test_a_click_on_a_line_that_is_gone_chooses_nothing(
             options.post_message(events.Click(options, 0, 0, 0, 0, 1, False, False, False, style=style))
             await pilot.pause()
         assert options.highlighted == 1
+    assert app.failure is None
+
+
+async def test_a_page_of_a_list_without_room_does_nothing(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OptionList, "_move_page", OptionList._move_page)
+    forgive_lists()
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        options = app.screen.query_one(OptionList)
+        options.highlighted = 1
+        options.styles.height = 0
+        await pilot.pause()
+        await pilot.press("pageup", "pagedown")
+        assert options.highlighted == 1
+        options.styles.height = 5
+        await pilot.pause()
+        await pilot.press("pagedown")
+        assert options.highlighted > 1
     assert app.failure is None
 
 
