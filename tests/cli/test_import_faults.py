@@ -69,6 +69,7 @@ FAULTS = {
     "definitions without end": (fit(b"\x40\0\0\x14\0\0" * 100_001), "more than any recording"),
     "parts without end": (gzip.compress(b"<gpx>") + gzip.compress(b"") * 10_000, "is packed in more than 10000 parts"),
     "padding without end": (gzip.compress(b"<gpx>") + b"\0" * 1_000_000, "cut off before its first track"),
+    "more padding than there can be": (gzip.compress(b"<gpx>") + b"\0" * 8_000_000, "is padded with more than 5 MB"),
     "a name of what is packed without end": (b"\x1f\x8b\x08\x08" + b"\0" * 6 + b"a" * 1_000_000, "is packed, and damaged (it is cut off)"),
     "an empty file": (b"", "is none of what can be taken in"),
 }  # fmt: skip

@@ -12,11 +12,13 @@ _PIECE = 65_536
 _MOST_AT_ONCE = 1_000_000
 _MOST_PARTS = 10_000
 """Programs that pack in blocks make some hundred of the largest file that is read."""
+_MOST_PADDING = 5_000_000
+"""More than tapes and packing itself add: so much longer packed than unpacked is only what was made to be long."""
 
 
 def gunzipped(file: IO[bytes]) -> IO[bytes]:
     """A file as it was before it was packed. To read it raises EOFError where it is cut off, zlib.error where it is
-    damaged, and ExchangeError where it is of too many parts."""
+    damaged, and ExchangeError where it is of too many parts or padded too far."""
     return BufferedReader(_Gunzipped(file), _PIECE)
 
 
@@ -26,6 +28,8 @@ class _Gunzipped(RawIOBase):
         self._file = file
         self._part = zlib.decompressobj(_WITH_HEAD)
         self._parts = 1
+        self._padding = 0
+        """Bytes that were read, without as many as came out of them: padding, names and blocks of nothing."""
         self._left = b""
         """Read, and not unpacked yet."""
 
@@ -39,7 +43,7 @@ class _Gunzipped(RawIOBase):
 
     def _some(self, most: int) -> bytes:
         """Some bytes; none at the end."""
-        while packed := self._left or self._file.read(_PIECE):
+        while packed := self._left or self._read_piece():
             if self._part.eof:
                 # Behind what was packed may stand padding, and more that was packed.
                 packed = packed.lstrip(b"\0")
@@ -50,10 +54,18 @@ class _Gunzipped(RawIOBase):
             data = self._part.decompress(packed, most)
             self._left = self._part.unused_data if self._part.eof else self._part.unconsumed_tail
             if data:
+                self._padding -= len(data)
                 return data
         if not self._part.eof:
             raise EOFError("it is cut off")
         return b""
+
+    def _read_piece(self) -> bytes:
+        piece = self._file.read(_PIECE)
+        self._padding += len(piece)
+        if self._padding > _MOST_PADDING:
+            raise ExchangeError(f"is padded with more than {_MOST_PADDING // 1_000_000} MB, which no recording is")
+        return piece
 
     def _begin_part(self) -> None:
         self._parts += 1
