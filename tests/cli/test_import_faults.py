@@ -174,6 +174,17 @@ def test_a_zip_that_was_made_to_be_large_is_not_unpacked(method: int, size: int,
     assert says in done.stderr
 
 
+@pytest.mark.parametrize("name, is_named", [("a.b/run.GPX", True), ("run", True), ("photo.JPG", False)])
+def test_of_what_is_packed_uncommonly_only_what_may_be_read_is_named(name: str, is_named: bool, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write(GOOD, "good.fit")
+        packed.writestr(name, b"what is in it", zipfile.ZIP_BZIP2)
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "zip")])
+    assert "1 new" in done.stdout
+    assert (f"zip: {name}: is packed in an uncommon way" in done.stderr) == is_named
+    assert (done.exit_code != 0) == is_named
+
+
 def test_rows_are_numbered_and_can_be_dropped_or_made_runs(tmp_path: Path) -> None:
     files = [str(CASES / name) for name in ("gpx-name-walking.gpx", "fit-40-kmh.fit", "ok-fit-pause.fit")]
     done = CliRunner().invoke(main, ["import", "--dry-run", *files])

@@ -37,6 +37,9 @@ _NO_EXPORT = {
     "doc.kml": "is KMZ, which says no times; give the GPX or FIT file",
 }
 """What is packed as a zip and is something else, by a name in it."""
+_ORDINARY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENDINGS = (".fit", ".gpx", ".tcx", ".csv", ".tsv", ".txt", ".json", ".xml", ".gz", ".zip")
+"""What may be worth reading; only what cannot be looked into is judged by them."""
 _BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
 """What the standard library raises for what is packed and damaged, or packed in a way it does not know."""
 
@@ -160,6 +163,8 @@ def _in_zip(file: IO[bytes], stack: ExitStack, name: str, depth: int) -> Iterato
     if len(inside) > _MOST_MEMBERS or unpacked > min(_MOST_UNPACKED, MOST_BYTES + _MOST_TIMES * size):
         raise ExchangeError("unpacks to more than any export holds")
     for info in inside:
+        if info.compress_type not in _ORDINARY and not _may_be_read(info.filename):
+            continue
         in_export = "/".join(info.filename.split("/")[-2:])
         member = Member(f"{name}: {info.filename}", lambda info=info: _opened(packed, info), in_export)  # type: ignore[misc]
         if info.filename.casefold().endswith(".zip"):
@@ -168,8 +173,13 @@ def _in_zip(file: IO[bytes], stack: ExitStack, name: str, depth: int) -> Iterato
             yield member
 
 
+def _may_be_read(name: str) -> bool:
+    own = name.rpartition("/")[2]
+    return "." not in own or own.casefold().endswith(_ENDINGS)
+
+
 def _opened(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if info.compress_type not in _ORDINARY:
         # Of what is packed otherwise Python unpacks much at once, however little is asked for.
         raise ExchangeError("is packed in an uncommon way; pack it as an ordinary zip")
     return packed.open(info)
