@@ -3,12 +3,15 @@
 # The files are written as they come.
 # ruff: noqa: E501
 
+import errno
 import gzip
 import json
 import os
 import shutil
 import stat
 import zipfile
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -107,6 +110,42 @@ def test_a_folder_is_gone_through_however_deep(tmp_path: Path, monkeypatch: pyte
         Path("d").rmdir()
     assert "1 new" in done.stdout
     assert "File name too long" in done.stderr
+
+
+@dataclass
+class _Unknown:
+    """As some file systems show what is in a folder: what it is cannot be found out."""
+
+    name: str
+    path: str
+    asked: str
+
+    def is_dir(self, *, follow_symlinks: bool) -> bool:
+        return self._answer("is_dir")
+
+    def is_file(self, *, follow_symlinks: bool) -> bool:
+        return self._answer("is_file")
+
+    def _answer(self, asked: str) -> bool:
+        if asked == self.asked:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), self.path)
+        return False
+
+
+@pytest.mark.parametrize("asked", ["is_dir", "is_file"])
+def test_a_folder_that_cannot_tell_what_is_in_it_is_named(
+    asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = tmp_path / "folder" / "a", tmp_path / "folder" / "b"
+    for folder in (bad, good):
+        folder.mkdir(parents=True)
+    shutil.copy(GOOD, good)
+    scandir = os.scandir
+    unknown = _Unknown("run.fit", str(bad / "run.fit"), asked)
+    monkeypatch.setattr(os, "scandir", lambda path: nullcontext([unknown]) if path == str(bad) else scandir(path))
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "folder")])
+    assert (done.exit_code, "1 new" in done.stdout) == (1, True)
+    assert done.stderr.startswith(f"{bad}: ") and "Input/output error" in done.stderr
 
 
 def test_figures_that_overflow_are_left_out(tmp_path: Path) -> None:

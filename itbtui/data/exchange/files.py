@@ -134,13 +134,13 @@ def _in_folder(path: Path, stack: ExitStack) -> Iterator[Member]:
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
+            # Some file systems have to be asked what each is, and may fail.
+            folders += [entry.path for entry in reversed(found) if entry.is_dir(follow_symlinks=False)]
+            files = [entry for entry in found if entry.is_file(follow_symlinks=False)]
         except OSError as error:
             yield Member(folder, _refusing(error.strerror or str(error)))
             continue
-        folders += [entry.path for entry in reversed(found) if entry.is_dir(follow_symlinks=False)]
-        for entry in found:
-            if not entry.is_file(follow_symlinks=False):
-                continue
+        for entry in files:
             file = Path(entry.path)
             member = Member(str(file), lambda file=file: file.open("rb"), "/".join(file.parts[-2:]))  # type: ignore[misc]
             if entry.name.casefold().endswith(".zip"):
