@@ -81,16 +81,18 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
 def _in_memory(path: Path) -> Iterator[sqlite3.Connection]:
     """All that a sound file holds, brought up to date. Raises StoreError where it is not sound."""
     with _connected(path) as connection:
-        _check_pages(connection, path)
+        # Of the file as it is: a step of the schema makes tables anew, which hides what was broken in them.
+        _check_integrity(connection, path)
         if not tables(connection):
             raise DamagedError(f"{named(path)} is empty")
         with up_to_date(connection, path) as memory:
-            # Where SQLite can only read it passes over the checks of columns.
-            _check_pages(memory, path)
+            # And of it in memory: where SQLite can only read a file it passes over the checks of columns.
+            _check_integrity(memory, path)
             yield memory
 
 
-def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
+def _check_integrity(connection: sqlite3.Connection, path: Path) -> None:
+    """Its pages, indices and keys, and as far as SQLite looks at them the checks of its columns."""
     for problem in broken_pages(connection):
         raise DamagedError(f"{named(path)}: {problem}")
 

@@ -320,6 +320,21 @@ def test_a_row_that_a_check_of_its_column_forbids_is_found(store: Store, path: P
         restore(tmp_path / "other.db", path, lambda: DAY)
 
 
+def test_what_is_broken_in_an_older_file_is_found_though_its_tables_are_made_anew(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((Path(__file__).parent / "released" / "step_4.sql").read_text("utf-8"))
+        with db:
+            db.execute("insert into doses select settings_id, 1, 'pigeon', 60 from doses")
+        ((size,),) = db.execute("pragma page_size")
+        ((root,),) = db.execute("select rootpage from sqlite_master where name = 'doses'")
+    assert examine(path).is_sound
+    # The places of the two rows stand behind the eight bytes of the head of their page.
+    first = (root - 1) * size + 8
+    second, end = first + 2, first + 4
+    spoil(path, lambda data: data[:first] + data[second:end] + data[first:second] + data[end:])
+    assert "the file is damaged" in " ".join(examine(path).problems)
+
+
 def test_a_row_without_its_owner_is_found(store: Store, path: Path) -> None:
     store.save(*one_of_each(), label="all")
     with closing(sqlite3.connect(path)) as db, db:
