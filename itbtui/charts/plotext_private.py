@@ -5,6 +5,7 @@
 
 import sys
 from importlib import import_module
+from threading import RLock
 from types import ModuleType
 from typing import Any
 
@@ -23,13 +24,17 @@ class _Absent(ModuleType):
         return None
 
 
+_LOADING = RLock()
+
+
 class _Later(ModuleType):
     """Stands where a module would be until something of it is asked for, by whoever that is."""
 
     def __getattr__(self, name: str) -> Any:
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(import_module(self.__name__), name)
+        with _LOADING:
+            if sys.modules.get(self.__name__) is self:
+                del sys.modules[self.__name__]
+            return getattr(import_module(self.__name__), name)
 
 
 def load() -> Any:

@@ -59,8 +59,6 @@ class LogFile:
         """To look at the head of the file: to open and close it would give up the locks of the connection."""
         self.openings = 0
         self.read_only = False
-        self.was_replaced = False
-        """Whether another file, or other content, has come into its place since it was opened."""
         self.notices: list[str] = []
         """What the runner should hear about the file, in a sentence each, without a full stop."""
 
@@ -131,7 +129,6 @@ class LogFile:
         with in_sentences(self.path):
             mark = (_asked(opened.connection, "user_version"), _asked(opened.connection, "schema_version"))
         if before is not None and not (before.is_same_file(self._left) and mark == self._mark):
-            self.was_replaced = True
             self.notices.append(f"{named(self.path.name)} was replaced from outside, and was opened anew")
         if opened.read_only and not self.read_only:
             self.notices.append(f"{named(self.path.name)} can only be read: nothing can be saved in it")

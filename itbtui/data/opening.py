@@ -105,7 +105,12 @@ def look_at(path: Path, wait_s: float = 5.0) -> None:
 def check_companions(path: Path) -> None:
     """Raises StoreError for what has the name of a file of SQLite's and is none: a pipe would be waited for."""
     for its in (companion(path, ending) for ending in BY_SQLITE):
-        if its.exists() and not its.is_file():
+        try:
+            # One look: another program's journal may be gone before a second.
+            mode = its.stat().st_mode
+        except OSError:
+            continue
+        if not stat.S_ISREG(mode):
             raise StoreError(f"{named(its)} is not an ordinary file, and belongs to the log by its name; move it away")
 
 

@@ -54,6 +54,11 @@ def read(db: Connection) -> dict[str, Stamp]:
     return stamps
 
 
+def is_gone(db: Connection, id_: str) -> bool:
+    """Whether an entry was deleted."""
+    return db.execute("select 1 from stamps where entry_id = ? and gone", [id_]).fetchone() is not None
+
+
 def newest(db: Connection, ids: Iterable[str]) -> str:
     """The latest stamp of these entries; ``OLDEST`` where none has one."""
     wanted = [*ids]

@@ -221,9 +221,9 @@ class Store:
     def _compare(self, entries: Iterable[Entry], seen: Mapping[str, Entry | None]) -> None:
         for entry in entries:
             there = rows.read(self._file.current, LISTS[type(entry)], [entry.id]).get(entry.id)
-            # Nobody has deleted what is not in a file that came from outside.
-            is_new_there = there is None and self._file.was_replaced
-            if entry.id in seen and there != seen[entry.id] and not is_new_there:
+            # A file that came from outside may never have had it: nobody has deleted it then.
+            never_had = there is None and not stamps.is_gone(self._file.current, entry.id)
+            if entry.id in seen and there != seen[entry.id] and not never_had:
                 raise ChangedError("it was changed elsewhere meanwhile")
 
     def remove(self, *entries: Entry, settings: Settings | None = None, label: str) -> None:

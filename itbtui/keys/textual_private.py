@@ -23,6 +23,7 @@ from textual.keys import _character_to_key
 from textual.message import Message
 from textual.widget import MountError
 from textual.widgets import OptionList
+from textual.worker import WorkerFailed
 
 from itbtui.keys import typed
 
@@ -198,7 +199,9 @@ class QuietEnd(App[None]):
         self._close_messages_no_wait()
 
     def _handle_exception(self, error: Exception) -> None:
-        self.fail(error)
+        # What a worker failed by says more than that it did.
+        told = error.error if isinstance(error, WorkerFailed) else error
+        self.fail(told if isinstance(told, Exception) else error)
 
     def fail_in_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """The same for what fails in a callback of the loop, where nobody waits for it."""

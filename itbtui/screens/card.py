@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -54,7 +55,7 @@ class VerdictScreen(LogModal[None]):
         self.logged = entries
         self._noted = logbook.store.noted
         """What undo takes back, where anything was changed."""
-        self._came_at = logbook.exercise_clock.now()
+        self._seen_at = inf
         self.began: dt.date | None = None
         """The day on which the episode may have begun, once the card is drawn."""
         self.rule: str | None = None
@@ -99,10 +100,14 @@ class VerdictScreen(LogModal[None]):
         return action != "rule" or self.rule is not None
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self._is_seen)
         self.looked_ahead()
 
+    def _is_seen(self) -> None:
+        self._seen_at = self.logbook.exercise_clock.now()
+
     def on_key(self, event: Key) -> None:
-        if event.key == "enter" and self.logbook.exercise_clock.now() - self._came_at < SEEN_S:
+        if event.key == "enter" and self.logbook.exercise_clock.now() - self._seen_at < SEEN_S:
             event.stop()
 
     def looked_ahead(self) -> None:

@@ -31,7 +31,7 @@ class CrossTrainingForm(Form):
 
     def __init__(self, logbook: Logbook, known: CrossTraining | None = None) -> None:
         super().__init__(logbook)
-        self.known = known
+        self.known = self.edited = known
         self.is_old = known is not None
         self.DRAFT = f"walk {known.id}" if known else "walk"
 

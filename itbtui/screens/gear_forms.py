@@ -26,7 +26,7 @@ class ShoeForm(Form):
 
     def __init__(self, logbook: Logbook, known: Shoe | None = None, name: str = "") -> None:
         super().__init__(logbook)
-        self.known = known
+        self.known = self.edited = known
         self.name_ = known.name if known else name
         self.TITLE_TEXT = "Change a pair of shoes" if known else "A pair of shoes"
         self.is_old = known is not None
@@ -69,7 +69,7 @@ class RaceForm(Form):
 
     def __init__(self, logbook: Logbook, known: Race | None = None) -> None:
         super().__init__(logbook)
-        self.known = known
+        self.known = self.edited = known
         self.TITLE_TEXT = "Change a race" if known else "A race"
         self.is_old = known is not None
         self.DRAFT = f"race {known.id}" if known else "race"

@@ -30,7 +30,7 @@ class OwnExerciseForm(Form):
 
     def __init__(self, logbook: Logbook, known: OwnExercise | None = None) -> None:
         super().__init__(logbook)
-        self.known = known
+        self.known = self.edited = known
         self.TITLE_TEXT = "Change an exercise of your own" if known else "An exercise of your own"
         self.is_old = known is not None
         self.DRAFT = f"own-exercise {known.id}" if known else "own-exercise"

@@ -60,6 +60,7 @@ class RunForm(Form):
         self.run_ = recorded_of(logbook, run) if isinstance(run, LedRun) else run
         self.waiting = self.run_ if isinstance(self.run_, WaitingRun) else None
         self.is_old = isinstance(run, Run)
+        self.edited = run if isinstance(run, Run) else None
         self.pain = run.pain if isinstance(run, Run | LedRun) else pain
         self.DRAFT = f"run {self.led.began}" if self.led else f"run {self.run_.id}" if self.run_ else "run"
         if self.waiting:

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from itbtui.data.store import StoreError
+from itbtui.data.store import ChangedError, StoreError
 from itbtui.keys.actions import bindings
 from itbtui.logbook.drafts import Typed
 from itbtui.logbook.logbook import Logbook
@@ -72,6 +72,8 @@ class Form(Lined):
         super().__init__(logbook)
         self.is_old = False
         """Whether what stands in the lines at first is what was logged, and not what may be so."""
+        self.edited: Entry | None = None
+        """The entry that is changed, as it stood in the log when the form was filled."""
         self._saved = False
         self._to_keep: Timer | None = None
         """What writes the draft, where something was typed since it was written."""
@@ -117,7 +119,7 @@ class Form(Lined):
 
     def seen(self) -> Mapping[str, Entry | None]:
         """What stood in the log by these ids when the form was filled: what is another by now is not written over."""
-        return {}
+        return {self.edited.id: self.edited} if self.edited else {}
 
     def prepare(self) -> None:
         """What a form does once its lines hold their values."""
@@ -278,7 +280,10 @@ class Form(Lined):
                     *entries, settings=settings, instead_of=self.instead_of(), label=label, seen=self.seen()
                 )
         except StoreError as error:
-            self._refuse(f"Not saved: {error}. What you typed is still here; {self.key('form.save')} tries again.")
+            again = "tries again"
+            if isinstance(error, ChangedError) and self.edited:
+                self.edited, again = None, "saves it all the same"
+            self._refuse(f"Not saved: {error}. What you typed is still here; {self.key('form.save')} {again}.")
             return
         self._saved = True
         if self.DRAFT:

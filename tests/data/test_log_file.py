@@ -91,6 +91,17 @@ def test_what_was_seen_in_the_file_before_is_saved_in_the_one_that_is_there(
     assert ids(path) == {"theirs", "ours"}
 
 
+def test_a_deletion_that_comes_with_another_file_is_not_undone(path: Path, other: Path) -> None:
+    with Store.open(other) as elsewhere:
+        elsewhere.save(run("ours"), label="run")
+        elsewhere.remove(run("ours"), label="run")
+    with Store.open(path) as store:
+        store.save(run("ours"), label="run")
+        move(other, path)
+        with pytest.raises(ChangedError):
+            store.save(run("ours"), label="run", seen={"ours": run("ours")})
+
+
 def test_what_others_log_is_no_replacement(path: Path) -> None:
     with Store.open(path) as store, Store.open(path) as second:
         store.save(run("a"), label="run")

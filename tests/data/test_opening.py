@@ -10,9 +10,11 @@ import stat
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
+from itbtui.data.opening import check_companions
 from itbtui.data.store import Store, StoreError
 from itbtui.logbook.soundness import restore
 from itbtui.rehab.log.entries import Run
@@ -301,3 +303,21 @@ def test_nor_is_one_that_comes_while_the_log_is_open(ending: str, path: Path) ->
         pipe.unlink()
         store.save(RUN, label="run")
         assert store.log() == Log.of([RUN])
+
+
+def test_a_journal_that_goes_while_it_is_looked_at_is_none_that_has_to_be_moved_away(tmp_path: Path) -> None:
+    journal, over = tmp_path / "log.db-journal", Event()
+
+    def come_and_go() -> None:
+        while not over.is_set():
+            journal.touch()
+            journal.unlink()
+
+    writer = Thread(target=come_and_go)
+    writer.start()
+    try:
+        for _ in range(5000):
+            check_companions(tmp_path / "log.db")
+    finally:
+        over.set()
+        writer.join()

@@ -157,6 +157,26 @@ async def test_an_enter_too_many_in_the_form_does_not_close_the_card(
         assert 7 in [run.distance_km for run in runs(app)]
 
 
+@pytest.mark.parametrize("what", ["changed", "deleted"])
+async def test_what_another_terminal_did_to_the_run_is_not_written_over_unasked(make_app: MakeApp, what: str) -> None:
+    app = make_app(RUN)
+    async with app.run_test() as pilot:
+        await press(pilot, "2 enter")
+        assert isinstance(app.screen, RunForm)
+        app.screen.field("minutes").raw = "41"
+        with Store.open(app.logbook.store.path) as elsewhere:
+            if what == "changed":
+                elsewhere.save(replace(RUN, distance_km=4.4), label="theirs")
+            else:
+                elsewhere.remove(RUN, label="theirs")
+        await press(pilot, "ctrl+s")
+        assert "changed elsewhere meanwhile" in text_of(app)
+        assert "saves it all the same" in text_of(app)
+        assert [run.distance_km for run in app.logbook.store.log().runs] == ([4.4] if what == "changed" else [])
+        await press(pilot, "ctrl+s")
+        assert [run.minutes for run in app.logbook.store.log().runs] == [41]
+
+
 async def test_undo_on_the_card_takes_back_what_it_names_and_nothing_else(make_app: MakeApp) -> None:
     app = make_app(RUN)
     async with app.run_test() as pilot:

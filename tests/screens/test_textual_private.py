@@ -67,6 +67,17 @@ def test_an_app_that_fails_says_nothing_of_what_it_knew(capsys: pytest.CaptureFi
     assert capsys.readouterr() == ("", "")
 
 
+async def test_what_a_worker_fails_by_is_what_the_app_failed_by(make_app: MakeApp) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    app = make_app()
+    async with app.run_test() as pilot:
+        app.run_worker(fail())
+        await pilot.pause()
+    assert isinstance(app.failure, ZeroDivisionError)
+
+
 async def test_a_click_on_a_line_that_is_gone_chooses_nothing(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
