@@ -146,7 +146,9 @@ class LedRunScreen(LedScreen[LedRun]):
         return self.logbook.preferences.sound and even_asleep() > self._signed_at + QUIET_S
 
     def _draw_foot(self, foot: str) -> None:
-        self.put("beat", Content(f"{foot}  {say_cadence(self.cadence or 0)}"))
+        # A beat may still sound while the screen is being cleared away.
+        if self.query("#beat"):
+            self.put("beat", Content(f"{foot}  {say_cadence(self.cadence or 0)}"))
 
     # --- keys -----------------------------------------------------------------------
 

@@ -116,7 +116,9 @@ class MetronomeScreen(LogModal[None]):
         self.beat.stop()
 
     def _draw(self, told: str) -> None:
-        self.query_one("#beat", Static).update(Content(told))
+        # A beat may still sound while the screen is being cleared away.
+        if self.query("#beat"):
+            self.query_one("#beat", Static).update(Content(told))
 
 
 def read_cadence(text: str) -> int:

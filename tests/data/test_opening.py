@@ -7,6 +7,7 @@ import resource
 import socket
 import sqlite3
 import stat
+import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -306,7 +307,7 @@ def test_nor_is_one_that_comes_while_the_log_is_open(ending: str, path: Path) ->
 
 
 def test_a_journal_that_goes_while_it_is_looked_at_is_none_that_has_to_be_moved_away(tmp_path: Path) -> None:
-    journal, over = tmp_path / "log.db-journal", Event()
+    journal, over, switched_after = tmp_path / "log.db-journal", Event(), sys.getswitchinterval()
 
     def come_and_go() -> None:
         while not over.is_set():
@@ -314,6 +315,7 @@ def test_a_journal_that_goes_while_it_is_looked_at_is_none_that_has_to_be_moved_
             journal.unlink()
 
     writer = Thread(target=come_and_go)
+    sys.setswitchinterval(1e-6)
     writer.start()
     try:
         for _ in range(5000):
@@ -321,3 +323,4 @@ def test_a_journal_that_goes_while_it_is_looked_at_is_none_that_has_to_be_moved_
     finally:
         over.set()
         writer.join()
+        sys.setswitchinterval(switched_after)

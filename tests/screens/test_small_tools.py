@@ -9,8 +9,10 @@ from itbtui.app.app import ItbApp
 from itbtui.rehab.log.cadence import own_cadence
 from itbtui.rehab.log.entries import Run
 from itbtui.screens.ice import IceScreen
+from itbtui.screens.led_run import LedRunScreen
 from itbtui.screens.metronome import MetronomeScreen
 from itbtui.widgets.big_digits import BigDigits, drawn
+from tests.support.led import before
 from tests.support.screens import HeldClock, MakeApp, press, text_of
 
 MARCH_1 = dt.date(2026, 3, 1)
@@ -88,6 +90,21 @@ async def test_without_a_cadence_one_is_asked_for(make_app: MakeApp) -> None:
         await press(pilot, "backspace enter")
         assert digits(app) == "105"
         assert "Enter starts" not in text_of(app)
+
+
+@pytest.mark.parametrize("keys", ["m", "g enter"])
+async def test_a_beat_that_sounds_while_the_screen_is_cleared_away_draws_nothing(make_app: MakeApp, keys: str) -> None:
+    app = make_app(*before(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, keys)
+        screen = app.screen
+        assert isinstance(screen, MetronomeScreen | LedRunScreen)
+        await screen.remove_children()
+        screen.beat.start(180)
+        screen.beat._draw(0)
+        screen.beat.stop()
+        await pilot.pause()
+    assert app.failure is None
 
 
 async def test_beats_stay_in_their_places_and_missed_ones_are_left_out(make_app: MakeApp) -> None:

@@ -72,9 +72,10 @@ async def test_what_a_worker_fails_by_is_what_the_app_failed_by(make_app: MakeAp
         raise ZeroDivisionError
 
     app = make_app()
-    async with app.run_test() as pilot:
-        app.run_worker(fail())
-        await pilot.pause()
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test() as pilot:
+            app.run_worker(fail())
+            await pilot.pause()
     assert isinstance(app.failure, ZeroDivisionError)
 
 
