@@ -286,7 +286,7 @@ ACTIONS = (
     Action("metronome", "back", "dismiss", "escape", "Back", "Back to where you were."),
     Action("metronome", "down", "app.focus_next", "down", "Next", "To the next question.", False),
     Action("metronome", "up", "app.focus_previous", "up", "Previous", "To the question before.", False),
-    Action("settings", "back", "leave", "escape", "Back", "Back; each change is kept at once."),
+    Action("settings", "back", "leave", "escape", "Back", "Back; what was typed is kept if it is right."),
     Action("settings", "next", "proceed", "enter", "Next", "Keeps what was typed, and goes to the next."),
     Action("settings", "theme", "app.change_theme", "ctrl+t", "All themes", "Dark and light looks, with a preview."),
     Action("settings", "down", "app.focus_next", "down", "Next", "To the next setting.", False),

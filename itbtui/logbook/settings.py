@@ -58,7 +58,12 @@ class Setting(Value):
         return {self.key: Tolerance(value) if self.key == "tolerance" else value}
 
     def problem(self, value: Any) -> str | None:
-        """What is wrong with a value, with what would be right."""
+        """What is wrong with a value of the file, with what would be right."""
+        wanted = self.wanted_for(value)
+        return f"{self.key} is {_said(value)}, where {wanted} is needed." if wanted else None
+
+    def wanted_for(self, value: Any) -> str | None:
+        """What is needed in the place of a value that cannot be, such as "a whole number between 5 and 60"."""
         if isinstance(self.allowed, Span):
             is_right = isinstance(value, int) and not isinstance(value, bool) and value in self.allowed
             wanted = f"a whole number between {self.allowed}"
@@ -68,7 +73,7 @@ class Setting(Value):
             is_right, wanted = isinstance(value, str) and self._is_text(value), self.wanted
         else:
             is_right, wanted = value in self.allowed, f"one of {', '.join(map(str, self.allowed))}"
-        return None if is_right else f"{self.key} is {_said(value)}, where {wanted} is needed."
+        return None if is_right else wanted
 
     def _is_text(self, value: str) -> bool:
         if self.wanted != COMMAND:

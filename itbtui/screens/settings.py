@@ -1,4 +1,4 @@
-"""The settings: each change is kept at once, with the log or in the settings file."""
+"""The settings: a choice is kept at once, what is typed once its line is left, with the log or in the settings file."""
 
 import dataclasses
 from collections.abc import Callable
@@ -13,8 +13,10 @@ from textual.widgets import Input, Static
 
 from itbtui.data.store import StoreError
 from itbtui.keys.actions import bindings
+from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import BY_KEY, SETTINGS, Setting, SettingsError
 from itbtui.measures import ReadError, read_whole
+from itbtui.rehab.log.checks import shown
 from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.rehab.protocol.reader import Span
 from itbtui.widgets.choice_row import Choice, Strip
@@ -33,8 +35,8 @@ class SettingsScreen(LogScreen[None]):
     """A field for each row of ``SETTINGS``; what is not valid is said and not kept."""
 
     ABOUT = (
-        "Each change counts at once. What the rules read is kept with the log and travels with it; the rest is kept in "
-        "the settings file of this machine, which can be edited by hand, too."
+        "A choice counts at once, what is typed once its line is left. What the rules read is kept with the log and "
+        "travels with it; the rest is kept in the settings file of this machine, which can be edited by hand, too."
     )
     DEFAULT_CSS = """
     SettingsScreen #fields { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
@@ -48,10 +50,20 @@ class SettingsScreen(LogScreen[None]):
     HERE = "Settings"
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
 
+    def __init__(self, logbook: Logbook) -> None:
+        super().__init__(logbook)
+        self._lines: dict[str, TypedField] = {}
+        """What is typed, by the setting."""
+        self._line: TypedField | None = None
+        """The one that was come to last, if it was one of them."""
+
     def compose(self) -> ComposeResult:
         with Page(id="fields"):
             for setting in SETTINGS:
-                yield self._field(setting)
+                field = self._field(setting)
+                if isinstance(field, TypedField):
+                    self._lines[setting.key] = field
+                yield field
         yield Static(id="about")
         yield KeyBar()
 
@@ -85,7 +97,11 @@ class SettingsScreen(LogScreen[None]):
         return getattr(self.logbook.preferences, setting.key)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Says what the setting does, and where it is kept."""
+        """Says what the setting does, and where it is kept. Back from another window, the line goes on."""
+        line = self._lines.get(event.widget.id or "")
+        if line is not self._line:
+            self._keep_line()
+            self._line = line
         if setting := BY_KEY.get(event.widget.id or ""):
             kept = "Kept with the log." if self._is_in_log(setting) else f"Kept in {self.logbook.settings_file}."
             told = Content.assemble(setting.about, (f"\n{kept}", "$foreground-muted"))
@@ -107,16 +123,14 @@ class SettingsScreen(LogScreen[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        setting = BY_KEY[str(event.input.id)]
-        field = self.query_one(f"#field-{setting.key}", Field)
-        try:
-            value = field.value or "" if setting.allowed is None else field.value
-            problem = setting.problem(value)
-        except ReadError as error:
-            value, problem = None, str(error)
-        field.say(problem)
-        if problem is None:
-            self._take(setting, value)
+        """Says what is wrong with it; it may be on the way to something else, so nothing is kept yet."""
+        line = self._lines[str(event.input.id)]
+        line.say(_problem_of(line))
+
+    def _keep_line(self) -> None:
+        """Keeps what was typed in the last line, if it is right."""
+        if self._line is not None and _problem_of(self._line) is None:
+            self._take(BY_KEY[self._line.key], _typed_in(self._line))
 
     def _take(self, setting: Setting, value: Any) -> None:
         if value == self._now(setting):
@@ -156,7 +170,29 @@ class SettingsScreen(LogScreen[None]):
         self.focus_next()
 
     def action_leave(self) -> None:
+        self._keep_line()
+        if problems := list(filter(None, map(_problem_of, self._lines.values()))):
+            self.notify(" ".join(problems), title="Not kept", severity="warning", markup=False)
         self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Quitting leaves the line, too."""
+        self._keep_line()
+
+
+def _typed_in(line: TypedField) -> Any:
+    """What was typed: read, if it can be."""
+    try:
+        return "" if line.value is None else line.value
+    except ReadError:
+        return line.raw
+
+
+def _problem_of(line: TypedField) -> str | None:
+    """What is wrong with what was typed, by the name that stands before it."""
+    wanted = BY_KEY[line.key].wanted_for(_typed_in(line))
+    there = shown(line.raw.strip()) or "nothing"
+    return f"{line.label}: {there} stands there, where {wanted} is needed." if wanted else None
 
 
 def _short(theme: str) -> str:

@@ -39,11 +39,10 @@ async def test_what_is_of_this_machine_is_kept_in_the_file(make_app: MakeApp, fi
         assert "In the exercise session" in text_of(app)
         # A pause that cannot be is said and not kept.
         await press(pilot, "5")
-        assert "rest is 5, where a whole number between 15 and 180 is needed" in text_of(app)
+        assert "Rest between sets: 5 stands there, where a whole number between 15 and 180 is needed" in text_of(app)
         assert not file.exists()
         await press(pilot, "0")
         assert "is needed" not in text_of(app)
-        assert app.logbook.preferences.rest == 50
         await press(pilot, "backspace backspace 9 0 enter enter")
         field(app, "dates").editor.focus()
         await press(pilot, "right escape")
@@ -61,6 +60,41 @@ async def test_what_is_of_this_machine_is_kept_in_the_file(make_app: MakeApp, fi
         assert 'theme = "nord"\n' in file.read_text()
     again = make_app()
     assert again.theme == "nord"
+
+
+async def test_what_is_typed_is_kept_once_its_line_is_left(make_app: MakeApp, file: Path) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = app.logbook.pauses
+        await press(pilot, "5")
+        # What is right on the way to what is wrong is not kept.
+        field(app, "change_sides").editor.focus()
+        await press(pilot, "9 9 9 9")
+        await press(pilot, "escape")
+        said = "To change sides: 9999 stands there, where a whole number between 5 and 60 is needed."
+        assert [(said.title, said.text) for said in app.messages] == [("Not kept", said)]
+        assert app.logbook.pauses == before
+        # A line that was left wrong is told, too; the others are kept.
+        await press(pilot, "5")
+        field(app, "rest").editor.focus()
+        await press(pilot, "x down 2 0")
+        assert app.logbook.pauses == before
+        await press(pilot, "escape")
+        assert (app.logbook.pauses.rest_s, app.logbook.pauses.change_sides_s) == (before.rest_s, 20)
+        assert app.messages[-1].text.startswith("Rest between sets: x stands there, where")
+        # Another window for a while is no end of it, and a choice need not be left.
+        await press(pilot, "5")
+        field(app, "change_sides").editor.focus()
+        await press(pilot, "3")
+        app.app_focus = False
+        await pilot.pause()
+        app.app_focus = True
+        await press(pilot, "end 5 enter right")
+        assert file.read_text() == "change_sides = 35\nsound = false\n"
+        # Who quits leaves the line, too.
+        field(app, "rest").editor.focus()
+        await press(pilot, "9 0 ctrl+q")
+    assert "rest = 90\n" in file.read_text()
 
 
 async def test_the_file_counts_where_it_names_a_setting_of_the_rules(make_app: MakeApp, file: Path) -> None:
