@@ -15,8 +15,10 @@ _BEGINS_A_SEQUENCE = r"[\[OP\]\\_^XN\x1b]"
 _ALONE = rf"{ESC}(?!{_BEGINS_A_SEQUENCE}|$)"
 """An Esc and another key in one packet. Terminals send Alt with a key as the same; no action needs Alt."""
 _SEQUENCE = rf"({ESC}(?:\[[0-?]*[ -/]*[@-~]|O[ -~]))"
-_WORDS = r"[^\W\d_](?: ?[^\W\d_]){2,}[^\x00-\x1f\x7f]*"
-"""From three letters on, a blank between them or not, to the end of the line."""
+_NUMBER = r"(?<![\d.,:/-])\d[\d.,:/-]*\b "
+_WORDS = rf"(?:{_NUMBER})?[^\W\d_](?: ?[^\W\d_]){{2,}}[^\x00-\x1f\x7f]*"
+"""From three letters on, a blank between them or not, to the end of the line; a number and a blank before them, such as
+in "45 min", is of the same text."""
 _LEAST_LETTERS = 3
 """Fewer different ones may be a key that is held down, or two commands."""
 

@@ -7,7 +7,7 @@ from itbtui.measures import count, say_list
 NO_CLIPBOARD = "This terminal takes no text for the clipboard."
 TMUX_KEEPS_IT = "tmux keeps it from the clipboard; with set -g set-clipboard on it takes it."
 NOTHING_TO_COPY = "There is nothing here to copy."
-PASTED = "Pasted text presses no keys, and there is no field here to take it."
+PASTED = "Pasted words press no keys, and there is no field here to take them."
 
 
 def say_idle_key(key: str, elsewhere: Sequence[tuple[str, str]], help_key: str) -> str:

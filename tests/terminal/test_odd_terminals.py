@@ -98,7 +98,7 @@ def test_pasted_text_is_text_wherever_it_lands(tmp_path: Path) -> None:
     terminal.wait_for("Nothing is logged yet")
     # Without marks it is told by how much comes at once.
     terminal.press("quite sore\rq\rr5\r\r0\r" * 300)
-    terminal.wait_for("presses no keys", "Nothing is logged yet")
+    terminal.wait_for("press no keys", "Nothing is logged yet")
     terminal.settle()
     terminal.press(pasted("rrrq\rq" * 500), "?")
     terminal.wait_for("May you run today")
@@ -111,7 +111,12 @@ def test_pasted_text_is_text_wherever_it_lands(tmp_path: Path) -> None:
     terminal.wait_for("987")
     terminal.press("\x15", pasted("5.2\r7.7\r"))
     terminal.wait_for("5.2")
-    terminal.press("enter", "enter", "0", "\x14")
+    terminal.press("enter", "enter", "2")
+    terminal.wait_for("[2]")
+    # The number before the words is pasted, too.
+    terminal.press("45 min")
+    terminal.wait_for("press no keys", "[2]")
+    terminal.press("0", "\x14")
     terminal.wait_for("Note")
     terminal.press("l")
     terminal.wait_for("[left]")
