@@ -174,6 +174,15 @@ def forgive_lists() -> None:
     OptionList._move_page = move_page  # type: ignore[assignment, method-assign]
 
 
+def _looked_in_closed(error: NoMatches) -> bool:
+    """Whether something was looked for in what is being cleared away."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    node = traceback and traceback.tb_frame.f_locals.get("base_node")
+    return isinstance(node, DOMNode) and (node._closing or node._closed or node._pruning)
+
+
 class QuietEnd(App[None]):
     """An app that ends at an error and says nothing of it, so that whoever runs it can.
 
@@ -188,9 +197,12 @@ class QuietEnd(App[None]):
     def fail(self, error: Exception) -> None:
         """Ends the app with an error and the return code 1. The first one counts.
 
-        While it ends anyway, what it no longer finds of its screens is none: they are being cleared away.
+        While it ends anyway, what it no longer finds of its screens is none: they are being cleared away. Nor is what
+        is no longer found of a screen that was closed: a beat, a search or a click was still under way to it.
         """
         if self._exit and isinstance(error, (NoMatches, NoScreen, MountError, ScreenStackError)):
+            return
+        if isinstance(error, NoMatches) and _looked_in_closed(error):
             return
         self._return_code = 1
         if self._exception is None:

@@ -1,13 +1,16 @@
 """What is private of Textual does what it is used for: without each of these the program would show or tell less."""
 
+import asyncio
 import gc
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -77,6 +80,22 @@ async def test_what_a_worker_fails_by_is_what_the_app_failed_by(make_app: MakeAp
             app.run_worker(fail())
             await pilot.pause()
     assert isinstance(app.failure, ZeroDivisionError)
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+async def test_what_is_no_longer_found_of_a_closed_screen_is_no_failure(make_app: MakeApp, is_closed: bool) -> None:
+    app = make_app()
+    with pytest.raises(NoMatches) if not is_closed else nullcontext():
+        async with app.run_test() as pilot:
+            await pilot.press("m")
+            await pilot.pause()
+            screen = app.screen
+            if is_closed:
+                await pilot.press("escape")
+                await pilot.pause()
+            asyncio.get_running_loop().call_soon(screen.query_one, "#nothing")
+            await pilot.pause()
+    assert (app.failure is None) == is_closed
 
 
 async def test_a_click_on_a_line_that_is_gone_chooses_nothing(
