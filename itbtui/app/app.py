@@ -85,6 +85,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         ``demo`` is where a made-up log lies, where the logbook is one.
         """
         super().__init__(logbook)
+        forgive_lists()
         self.first_start = first_start
         self._demo = demo
         self.demo = demo is not None
@@ -371,7 +372,6 @@ def has_terminal() -> bool:
 def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = None) -> None:
     """Opens the app and returns when the user leaves it. Raises StoreError, or CrashError for what nobody foresaw."""
     read_input_apart()
-    forgive_lists()
     app = ItbApp(logbook, first_start=first_start, demo=demo)
     # ^C is a key. One that comes once the terminal is given back has nothing left to break off; commands that are
     # started in between do not inherit a function.

@@ -7,6 +7,7 @@ Textual is tried against it first.
 import asyncio
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cache
 from time import monotonic
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -152,6 +153,7 @@ def read_input_apart() -> None:
         linux_driver.XTermParser = ApartParser  # type: ignore[attr-defined]
 
 
+@cache
 def forgive_lists() -> None:
     """A click on a line of a list that is gone by the time it arrives chooses nothing; a key for a page does nothing
     where a list has no room, and so no lines.

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from itbtui.keys.actions import HELP, bindings
@@ -101,6 +102,12 @@ class WelcomeScreen(Form):
         fields = self._fields_of(page)
         self.set_focus(fields[0].editor if fields else None)
 
+    def _go_to(self, line: Widget) -> None:
+        page = next(number for number in range(self.PAGES) if self.query_one(f"#page-{number}") in line.ancestors)
+        if page != self.page:
+            self._turn_to(page)
+        super()._go_to(line)
+
     def _fields_of(self, page: int) -> list[Field]:
         return list(self.query_one(f"#page-{page}").query(Field))
 
@@ -166,12 +173,16 @@ class WelcomeScreen(Form):
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         today = self.logbook.today
-        if values["side"] in (None, NONE):
+        if values["side"] == NONE:
             return
-        known = self.logbook.open_episode
-        began = values["began"] or today
-        given = {"side": values["side"], "baseline_km": values["baseline"], "weaker_side": values["weaker_side"]}
-        yield dataclasses.replace(known, **given) if known and known.began == began else Episode(began=began, **given)
+        if values["side"] is None and values["began"]:
+            raise EntryError("side", "which one is needed with a day; no injury is an answer, too")
+        if values["side"]:
+            known = self.logbook.open_episode
+            began = values["began"] or today
+            given = {"side": values["side"], "baseline_km": values["baseline"], "weaker_side": values["weaker_side"]}
+            is_same = known and known.began == began
+            yield dataclasses.replace(known, **given) if known and is_same else Episode(began=began, **given)
         if values["daily"] is not None:
             checked = self.logbook.log.check_in_on(today) or CheckIn(date=today)
             yield dataclasses.replace(checked, daily=values["daily"])

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from itbtui.keys.keymap import read_keymap
-from itbtui.keys.textual_private import QuietEnd, forgive_lists, key_name, own_bindings
+from itbtui.keys.textual_private import QuietEnd, key_name, own_bindings
 from itbtui.screens.today import TodayScreen
 from itbtui.widgets.keybar import KeyBar
 from tests.support.screens import MakeApp
@@ -98,11 +98,7 @@ async def test_what_is_no_longer_found_of_a_closed_screen_is_no_failure(make_app
     assert (app.failure is None) == is_closed
 
 
-async def test_a_click_on_a_line_that_is_gone_chooses_nothing(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(OptionList, "_on_click", OptionList._on_click)
-    forgive_lists()
+async def test_a_click_on_a_line_that_is_gone_chooses_nothing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
         await pilot.press("question_mark")
@@ -115,9 +111,7 @@ async def test_a_click_on_a_line_that_is_gone_chooses_nothing(
     assert app.failure is None
 
 
-async def test_a_page_of_a_list_without_room_does_nothing(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(OptionList, "_move_page", OptionList._move_page)
-    forgive_lists()
+async def test_a_page_of_a_list_without_room_does_nothing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
         await pilot.press("question_mark")

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from textual.command import CommandList
 
 from itbtui.rehab.log.entries import CheckIn, Episode
@@ -72,6 +73,19 @@ async def test_it_can_be_skipped_and_opened_again_and_without_an_injury_one_goes
         assert isinstance(app.screen, TodayScreen)
         assert len(app.logbook.log) == 0
         assert "Nothing is logged yet" in text_of(app)
+
+
+@pytest.mark.parametrize("onward", ["enter", "ctrl+s"])
+async def test_a_day_without_the_knee_is_not_left_out_without_a_word(make_app: MakeApp, onward: str) -> None:
+    app = make_app(first_start=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, f"enter tab - 2 1 enter {onward}")
+        assert isinstance(app.screen, WelcomeScreen)
+        assert "which one is needed with a day" in text_of(app)
+        assert app.screen.focused is app.screen.field("side").editor
+        await press(pilot, "right ctrl+s")
+        (episode,) = app.logbook.log.episodes
+        assert (app.logbook.today - episode.began).days == 21
 
 
 async def test_opened_again_it_changes_the_episode_that_there_is(make_app: MakeApp) -> None:
