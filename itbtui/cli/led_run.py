@@ -108,7 +108,7 @@ class Leader:
 
     def _do(self, typed: str) -> None:
         now = self._clock.now()
-        match typed[:1], typed[1:].strip():
+        match typed[:1], typed[1:]:
             case ("", _) if self._leading.is_paused:
                 self._leading.go(now)
             case ("", _):
@@ -124,19 +124,19 @@ class Leader:
                 self._lines.say(f"{KEYS}.")
 
     def _hurts(self, how_much: str, now: float) -> None:
-        """Stops at once. How much, where that is not said, is asked at the end."""
+        """Stops at once. How much, where that is not said or cannot be read, is asked at the end."""
+        pain, problem = None, ""
         try:
             pain = read_pain(how_much) if how_much else None
         except ReadError as error:
-            self._lines.say(say_not_understood(error))
-            return
+            problem = say_not_understood(error)
         if pain == 0:
             self._lines.say(NO_PAIN)
             return
         self._leading.pause(now)
         self._led = self._led._replace(hurt=True, pain=pain)
         self._has_ended = True
-        self._lines.say(say_stop(self._done(now).onset_min))
+        self._lines.say(say_stop(self._done(now).onset_min), problem)
 
 
 def read_pain(text: str) -> int:

@@ -128,8 +128,8 @@ NO_PAIN = "0 is no pain: it goes on."
 
 
 def say_not_understood(problem: object) -> str:
-    """What is said to a pain that is none: nothing was done with it."""
-    return f"{problem}: it goes on; p alone says that it hurts."
+    """What is said to a pain that cannot be read, once the run has stopped for it."""
+    return f"{problem}: that it hurts was understood, and how much was not."
 
 
 NOTHING_RUN = "Nothing was run: nothing is logged."
