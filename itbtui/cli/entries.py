@@ -192,6 +192,8 @@ def episode(db: Path | None, /, began: dt.date, as_json: bool, **fields: Any) ->
 
     refuse_future(began, "--began")
     given = {key: value for key, value in fields.items() if value is not None}
+    if "ended" in given:
+        refuse_future(given["ended"], "--ended")
     with open_logbook(db) as logbook:
         known = next((one for one in logbook.log.episodes if one.began == began), None)
         if known is None and "side" not in given:
