@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 WITHOUT_A_COPY = (
     "There is no sound copy of it; the file is left as it is. itbtui db restore FILE puts one from another device or "
-    "disk in its place. Without one, move the file away: itbtui begins a new log then, and itbtui import takes in what "
-    "was exported."
+    "disk in its place. Without one, move the file away and start itbtui alone: it begins a new log, and asks "
+    "before where copies lie beside it; itbtui import takes in what was exported."
 )
 """What to do about a damaged log, where none of its copies is sound."""
 

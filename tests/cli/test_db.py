@@ -101,7 +101,7 @@ def test_a_damaged_log_without_a_copy_is_left_as_it_is(itbtui: Shell) -> None:
     assert done.returncode == 1
     assert "There is no sound copy of it; the file is left as it is." in done.stderr
     for told in (done.stderr, itbtui("db", "check").stdout):
-        assert "move the file away: itbtui begins a new log then" in told
+        assert "move the file away and start itbtui alone: it begins a new log, and asks before" in told
     assert itbtui.db.read_bytes() == damaged
     # One from elsewhere is put in its place.
     other = itbtui.db.with_name("other.db")
