@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itbtui.cli.shell import day, json_option, open_logbook, print_json, print_lines
+from itbtui.cli.shell import day_ahead, json_option, open_logbook, print_json, print_lines
 from itbtui.measures import one_line
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--on", type=day, help="The day; today if not given.")
+@click.option("--on", type=day_ahead, help="The day: sat or 12 apr is the coming one; today if not given.")
 @json_option
 @click.pass_obj
 def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
@@ -39,7 +39,7 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--on", type=day, help="The day; today if not given.")
+@click.option("--on", type=day_ahead, help="The day: sat or 12 apr is the coming one; today if not given.")
 @json_option
 @click.pass_obj
 def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:

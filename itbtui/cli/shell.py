@@ -88,6 +88,11 @@ def read_day(text: str) -> dt.date:
     return measures.read_day(text, today())
 
 
+def read_day_ahead(text: str) -> dt.date:
+    """A day, of whose name the coming one is meant, today with it."""
+    return measures.read_day(text, today(), ahead=True)
+
+
 def read_someones_distance(text: str) -> str:
     """A distance, refused at once where it cannot be read; in which units a bare one is, only the logbook can tell."""
     measures.read_distance(text, "km")
@@ -100,6 +105,7 @@ def read_km(text: str) -> float:
 
 
 day = typed("day", read_day)
+day_ahead = typed("day", read_day_ahead)
 clock_time = typed("time", measures.read_time)
 minutes = typed("minutes", measures.read_minutes)
 number = typed("number", measures.read_number)

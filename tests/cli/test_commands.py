@@ -67,6 +67,13 @@ def test_plan_and_why(itbtui: Shell) -> None:
     assert "Wed 4 Mar at the earliest" in plan
     past = itbtui.json("plan", "--on", "2026-02-28")
     assert (past["stage"], past["findings"]) == ("free", [])
+    for name, day in (
+        ("sat", "Sat 7 Mar"),
+        ("12 apr", "Sun 12 Apr"),
+        ("2 mar", "Mon 2 Mar"),
+        ("yesterday", "Sun 1 Mar"),
+    ):
+        assert itbtui("plan", "--on", name).stdout.startswith(f"{day}: ")
 
 
 @pytest.mark.parametrize(
