@@ -81,7 +81,7 @@ def card(
     began = _began_with(plan, entries, worst)
     return Card(
         verdict=worst.verdict if worst else Verdict.CONTINUE,
-        logged=tuple(line for entry in entries for line in _logged(entry, say)),
+        logged=tuple(line for entry in entries for line in _logged(entry, say, plan.on)),
         headline=_headline(plan, worst),
         rule=worst.rule if worst else None,
         now=_now(plan, worst, way, stays=plan.stage is before.stage),
@@ -179,9 +179,9 @@ def _why_nothing_changed(plan: Plan, say: Manner) -> str:
     return "The plan of today stays as it was."
 
 
-def _logged(entry: Entry, say: Manner) -> list[str]:
+def _logged(entry: Entry, say: Manner, on: dt.date) -> list[str]:
     """The entry in words, and what of it was left open that the rules would want to know."""
-    lines = [f"{capital(describe(entry, say))}."]
+    lines = [f"{capital(describe(entry, say, on))}."]
     if isinstance(entry, CrossTraining) and entry.pain is None:
         lines.append(f"Its knee pain{PAIN_UNKNOWN}")
     if isinstance(entry, Session):

@@ -1,5 +1,7 @@
 """An entry in a few words, as labels, lists and messages name it."""
 
+import datetime as dt
+
 from itbtui.measures import Manner, capital, count, harmless, say_number
 from itbtui.rehab.log.entries import (
     CheckIn,
@@ -22,25 +24,26 @@ def label_of(entry: Entry, say: Manner, *, is_new: bool) -> str:
     return said if is_new else f"change of the {said}"
 
 
-def describe(entry: Entry, say: Manner) -> str:
-    """An entry in a few words, as labels and messages name it."""
+def describe(entry: Entry, say: Manner, on: dt.date | None = None) -> str:
+    """An entry in a few words, as messages name it; with the year where it is another than that of ``on``."""
+    day = (lambda its: say.near_day(its, on)) if on else say.day
     match entry:
         case Run() | WaitingRun():
-            return f"run of {say.day(entry.date)}, {say.distance(entry.metres)}"
+            return f"run of {day(entry.date)}, {say.distance(entry.metres)}"
         case CheckIn():
-            return f"check-in of {say.day(entry.date)}"
+            return f"check-in of {day(entry.date)}"
         case Session():
-            return f"session of {say.day(entry.date)}"
+            return f"session of {day(entry.date)}"
         case CrossTraining():
-            return f"{entry.kind} of {say.day(entry.date)}, {say_number(entry.minutes)} min"
+            return f"{entry.kind} of {day(entry.date)}, {say_number(entry.minutes)} min"
         case Progression():
-            return f"new level of an exercise on {say.day(entry.date)}"
+            return f"new level of an exercise on {day(entry.date)}"
         case Clearance():
-            return f"clearance of {say.day(entry.date)}"
+            return f"clearance of {day(entry.date)}"
         case Episode():
-            return f"episode from {say.day(entry.began)}"
+            return f"episode from {day(entry.began)}"
         case Race():
-            return f"race of {say.day(entry.date)}"
+            return f"race of {day(entry.date)}"
         case Shoe():
             return f"shoe {harmless(entry.name)}"
         case _:

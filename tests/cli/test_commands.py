@@ -56,6 +56,10 @@ def test_a_walk_without_pain_says_what_that_does(itbtui: Shell) -> None:
     assert [item["kind"] for item in json.loads(itbtui("export").stdout)["cross_training"]].count("bike") == 1
 
 
+def test_a_day_of_another_year_is_said_with_it(itbtui: Shell) -> None:
+    assert "Run of Fri 7 Mar 2025, 5 km" in itbtui("log", "5", "--pain", "0", "--date", "7 mar").stdout
+
+
 def test_plan_and_why(itbtui: Shell) -> None:
     assert itbtui("why").stdout == "The rules have found nothing.\n"
     itbtui("log", "8", "--pain", "4", "--not-worsened", "--date", "2026-03-01")
