@@ -118,8 +118,8 @@ class Leader:
                 self._lines.say(WAITING)
             case ("q", ""):
                 self._has_ended = True
-            case ("p", how_much) if not how_much[:1].isalpha():
-                self._hurts(how_much, now)
+            case ("p", how_much) if typed.startswith("pain") or not how_much[:1].isalpha():
+                self._hurts(how_much.removeprefix("ain"), now)
             case _:
                 self._lines.say(f"{KEYS}.")
 

@@ -108,7 +108,10 @@ TYPED = [
     ("\n\n\n", 0, "Nothing was run: nothing is logged."),
     ("p 0\nq\n", 0, "0 is no pain: it goes on."),
     ("p 12\nq\n", 0, "12 is not between 0 and 10: that it hurts was understood, and how much was not."),
-    *((f"p {much}\nq\n", 0, "Pain on the walk: no run today.") for much in ("12", "7/10", "3.5", "-1", "three")),
+    *(
+        (f"p{much}\nq\n", 0, "Pain on the walk: no run today.")
+        for much in (" 12", " 7/10", " 3.5", " -1", " three", "ain", "ain 5")
+    ),
     ("pause\nq\n", 0, "Enter next, w wait"),
     ("help\nq\n", 0, "Enter next, w wait"),
     ("w\n\nq\n", 0, "Nothing was run: nothing is logged."),
