@@ -179,10 +179,9 @@ class WelcomeScreen(Form):
             raise EntryError("side", "which one is needed with a day; no injury is an answer, too")
         if values["side"]:
             known = self.logbook.open_episode
-            began = values["began"] or today
-            given = {"side": values["side"], "baseline_km": values["baseline"], "weaker_side": values["weaker_side"]}
-            is_same = known and known.began == began
-            yield dataclasses.replace(known, **given) if known and is_same else Episode(began=began, **given)
+            given = {name: values[name] for name in ("side", "weaker_side")}
+            given |= {"baseline_km": values["baseline"], "began": values["began"] or today}
+            yield dataclasses.replace(known, **given) if known else Episode(**given)
         if values["daily"] is not None:
             checked = self.logbook.log.check_in_on(today) or CheckIn(date=today)
             yield dataclasses.replace(checked, daily=values["daily"])

@@ -103,6 +103,18 @@ async def test_opened_again_it_changes_the_episode_that_there_is(make_app: MakeA
         assert (check_in.morning, check_in.daily) == (0, 1)
 
 
+async def test_a_day_that_is_put_right_begins_no_second_episode(make_app: MakeApp) -> None:
+    app = make_app(Episode(id="mine", began=dt.date(2026, 1, 10), side="left", baseline_km=20))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for back in ("14", "30"):
+            await press(pilot, "W enter tab ctrl+u -")
+            await press(pilot, f"{' '.join(back)} ctrl+s")
+            (episode,) = app.logbook.log.episodes
+            assert (episode.id, episode.baseline_km) == ("mine", 20)
+            assert (app.logbook.today - episode.began).days == int(back)
+            await press(pilot, "escape")
+
+
 async def test_what_cannot_be_read_is_said_on_its_page(make_app: MakeApp) -> None:
     app = make_app(first_start=True)
     async with app.run_test(size=(60, 20)) as pilot:
