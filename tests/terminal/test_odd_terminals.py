@@ -43,7 +43,7 @@ def test_what_was_typed_survives_a_terminal_that_is_too_small_and_a_stop(tmp_pat
         shell.wait_for(told)
         shell.resize(80, 24)
         shell.wait_for("Log a run", "7.5", "⏎ Next")
-        assert "Too small" not in shell.text
+        shell.wait_until(lambda: "Too small" not in shell.text)
     shell.press("\x1a")
     shell.wait_for("Stopped")
     assert "\x1b[?1049l" in shell.raw.decode(), "the shell has its own screen back"
