@@ -1,4 +1,5 @@
-"""Writes what is made from the program: the pages on protocol, keys, settings and CSV, and the schema of a log.
+"""Writes what is made from the program: the pages on protocol, keys, settings and CSV, the schema of a log, and the
+protocol's tables as JSON.
 
 ``make docs`` writes it; a test fails where it is not what this makes.
 """
@@ -13,7 +14,7 @@ from itbtui.keys.actions import GROUPS, of
 from itbtui.keys.keymap import say_keys
 from itbtui.logbook.settings import COMMAND, SETTINGS
 from itbtui.measures import Manner
-from itbtui.rehab.protocol.figures import shipped
+from itbtui.rehab.protocol.figures import READ, SHIPPED, made_of, shipped
 from itbtui.rehab.protocol.reader import Span
 from itbtui.rehab.rules import NOTES, RULES
 from itbtui.rehab.rules.rule import Rule
@@ -146,3 +147,4 @@ if __name__ == "__main__":
     for name in PAGES:
         (DOCS / name).write_text(text_of(name), "utf-8")
     NEWEST.write_text(as_text(parts_of_ours()), "utf-8")
+    READ.write_text(made_of(SHIPPED.read_text("utf-8")), "utf-8")

@@ -7,7 +7,6 @@ counts, for every log that is opened here.
 import dataclasses
 import shlex
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -192,8 +191,7 @@ class Preferences(Value):
 def read(path: Path) -> tuple[Preferences, list[str]]:
     """The preferences, with the defaults for what is missing or wrong, and a sentence for each thing that is wrong."""
     try:
-        with _numbers_of_any_length():
-            table = tomllib.loads(_text(path))
+        table = _table(path)
     except FileNotFoundError:
         return Preferences(), []
     except _UNREADABLE as error:
@@ -226,6 +224,15 @@ _LONGEST = 120
 
 _UNREADABLE = (OSError, ValueError, RecursionError)
 """What a file can be refused with: by the system, as text, as TOML, for a number without end, or for its nesting."""
+
+
+def _table(path: Path) -> dict[str, Any]:
+    text = _text(path)
+    # Many runners have no such file.
+    import tomllib
+
+    with _numbers_of_any_length():
+        return tomllib.loads(text)
 
 
 def _text(path: Path) -> str:

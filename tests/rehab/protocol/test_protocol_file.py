@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import itbtui.rehab
-from itbtui.rehab.protocol.figures import Tolerance, Verdict, of_table, parse, shipped
+from itbtui.rehab.protocol.figures import READ, Tolerance, Verdict, made_of, of_files, of_table, parse, shipped
 from itbtui.rehab.protocol.reader import ProtocolError, Span
 from itbtui.values import Value
 
@@ -23,6 +23,16 @@ SOURCES = sorted(Path(itbtui.rehab.__path__[0]).rglob("*.py"))
 
 def test_what_ships_is_read_once() -> None:
     assert shipped() is shipped()
+
+
+def test_what_was_written_down_of_the_file_is_what_it_says() -> None:
+    assert READ.read_text("utf-8") == made_of(SHIPPED), "run: make docs"
+    assert shipped() == parse(SHIPPED)
+
+
+def test_a_file_that_was_changed_since_is_read_itself(tmp_path: Path) -> None:
+    (file := tmp_path / "protocol.toml").write_text(in_table("ladder", "clean_runs = 2", "clean_runs = 3"), "utf-8")
+    assert of_files(file, READ).ladder.clean_runs == 3
 
 
 def test_every_part_names_its_source() -> None:
