@@ -27,7 +27,7 @@ from itbtui.rehab.protocol.figures import Pauses, Protocol, shipped
 from itbtui.rehab.stages.checkpoint import Checkpoint
 from itbtui.rehab.stages.replay import replay, replaying
 from itbtui.rehab.stages.standing import Standing
-from itbtui.wording.plan import NOT_FROM_THE_LOG, say_other_day, tell_all
+from itbtui.wording.plan import NOT_FROM_THE_LOG, say_other_day, tell_all, tell_lately
 
 if TYPE_CHECKING:
     from itbtui.rehab.plan.forecast import Reach
@@ -41,6 +41,8 @@ BY_NAME = ("check-in", "shoe")
 """Forms that are about a day or a name, and not about an entry that is there."""
 RENEWED_AFTER_DAYS = 7
 """A checkpoint stays until another would be so much younger."""
+Tries = Callable[[Plan, Manner], None]
+"""Tells what is to be told of a plan, and raises where that cannot be."""
 _CANNOT_BE_SO = ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError
 """What going on from a state raises that no log has led to."""
 
@@ -191,19 +193,18 @@ class Logbook:
         return next((episode for episode in self.log.episodes if now and episode.began == now.began), None)
 
     def stands_soon(self) -> bool:
-        """Whether it is known where the runner stands, or soon found: by a checkpoint, or as little is logged."""
-        if self._standing is None:
-            self._mark = self.store.change_mark()
-            self._asked = self.today
-            self._standing = self._lately_today()
-            if self._standing is None and self.store.is_short:
-                self._stand_by_all()
+        """Whether it is known where the runner stands, or soon found: by a checkpoint, or as little is logged.
+
+        Its older notes may be found not to follow from the log once the rest is read, and are not to be told before.
+        """
+        if self._standing is None and not self._stand_lately(tell_lately) and self.store.is_short:
+            self._stand_by_all()
         return self._standing is not None
 
     def standing_on(self, day: dt.date) -> Standing:
         """Where the runner stood or will stand on another day, by what is logged up to it; for the plan of that day."""
-        found = self.store.lately(self.settings)
-        return self._lately(day, found) or replay(self.log, self.settings, day, self.protocol)
+        known = self._lately(day, self.store.lately(self.settings), tell_all)
+        return known[0] if known else replay(self.log, self.settings, day, self.protocol)
 
     def was_just_logged(self, entry: Entry) -> bool:
         """Whether an entry that says the same was saved within the last minutes."""
@@ -218,8 +219,17 @@ class Logbook:
 
     def _stand(self) -> None:
         """From the checkpoint where there is one and no more was asked for, else by the whole log."""
-        if not self.stands_soon():
+        if not self._stand_lately(tell_all):
             self._stand_by_all()
+
+    def _stand_lately(self, tries: Tries) -> bool:
+        """From the checkpoint and what came after, on the day of the plan. Whether there is one."""
+        self._mark = self.store.change_mark()
+        self._asked = self.today
+        found = self.store.lately(self.settings)
+        day = self._day_of(found[1]) if found else self.today
+        self._standing, self._plan = self._lately(day, found, tries) or (None, None)
+        return self._standing is not None
 
     def _stand_by_all(self, before: Standing | None = None) -> None:
         with nothing_collected():
@@ -233,12 +243,7 @@ class Logbook:
         """The day of the plan: today, or the last that was logged."""
         return max(self.today, log.last_day or self.today)
 
-    def _lately_today(self) -> Standing | None:
-        """Where the runner stands on the day of the plan, by the checkpoint and what came after, where there is one."""
-        found = self.store.lately(self.settings)
-        return self._lately(max(self.today, (found and found[1].last_day) or self.today), found)
-
-    def _lately(self, day: dt.date, found: tuple[Checkpoint, Log] | None) -> Standing | None:
+    def _lately(self, day: dt.date, found: tuple[Checkpoint, Log] | None, tries: Tries) -> tuple[Standing, Plan] | None:
         """Where the runner stood on a day, by a checkpoint and what came after; none where there is none for it."""
         if found is None or day <= found[0].rests_on:
             return None
@@ -246,11 +251,12 @@ class Logbook:
         try:
             before = checkpoint.standing(log, self.settings, self.protocol)
             standing = replay(log, self.settings, day, self.protocol, before)
-            tell_all(plan_of(standing), self.manner)
+            plan = plan_of(standing)
+            tries(plan, self.manner)
         except _CANNOT_BE_SO:
             self._was_misled()
             return None
-        return standing
+        return standing, plan
 
     def _was_misled(self) -> None:
         """Someone has put in the place of the checkpoint what does not follow from the log."""

@@ -83,7 +83,16 @@ NOT_FROM_THE_LOG = (
 def tell_all(plan: Plan, say: Manner) -> None:
     """Tries whether all that a plan has found can be told: not of a log, which it always can, but of what is kept
     beside it. Raises LookupError, TypeError, ValueError or AttributeError."""
-    found: list[Finding | Note] = [*plan.findings, *plan.notes]
+    _tell(plan, plan.notes, say)
+
+
+def tell_lately(plan: Plan, say: Manner) -> None:
+    """Tries what is told where older notes are not. Raises what ``tell_all`` does."""
+    _tell(plan, recent_notes(plan), say)
+
+
+def _tell(plan: Plan, notes: Iterable[Note], say: Manner) -> None:
+    found: list[Finding | Note] = [*plan.findings, *notes]
     for item in found:
         because(item, say, plan.names)
 

@@ -197,6 +197,20 @@ def test_one_that_nothing_can_go_on_from_is_none(path: Path, false: dict[str, An
         agrees(logbook, is_whole=True)
 
 
+def test_older_notes_are_tried_where_they_are_told_and_asked_of_the_log_behind_today(path: Path) -> None:
+    forge(path, notes=[["weekly-jump", day(-15).toordinal(), ["run -16"], {"metres": "far", "before_m": 0}]])
+    with opened(path) as logbook:
+        assert logbook.stands_soon()
+        assert logbook.store.take_notices() == []
+        logbook.read_rest()
+        agrees(logbook, is_whole=True)
+        assert logbook.store.take_notices() == [NOT_FROM_THE_LOG]
+    with opened(path) as logbook:
+        agrees(logbook, is_whole=False)
+    with opened(path) as logbook:
+        assert plan_of(logbook.standing_on(day(0))) == logbook.plan
+
+
 async def test_today_ends_right_and_says_so(path: Path) -> None:
     forge(path, **FREE)
     app = ItbApp(opened(path))
