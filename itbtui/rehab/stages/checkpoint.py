@@ -8,11 +8,11 @@ import datetime as dt
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from operator import call
+from itertools import chain, islice
 from typing import Any
 
 from itbtui.rehab.log.days import to_date
@@ -86,7 +86,8 @@ class Checkpoint(Value):
             raw = json.loads(text)
             if raw["version"] != VERSION:
                 return None
-            made: Checkpoint = _reader(Checkpoint)(raw)
+            made: Checkpoint
+            (made,) = _reader(Checkpoint)([raw])
         except (TypeError, LookupError, AttributeError, RecursionError) as error:
             raise ValueError("no checkpoint") from error
         if made.state.episode:
@@ -111,64 +112,91 @@ def _plain(value: Any) -> Any:
     return value
 
 
-Reader = Callable[[Any], Any]
-"""Makes a value again of what ``_plain`` made of it. Raises ValueError, TypeError or LookupError."""
+Reader = Callable[[Sequence[Any]], list[Any]]
+"""Makes values again of what ``_plain`` made of them, all of a kind at once: a checkpoint may hold hundreds.
+
+Raises ValueError, TypeError or LookupError.
+"""
 
 
 @cache
 def _reader(kind: Any) -> Reader:
     """The reader of values of a type."""
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
-        return _reader_of_parts(kind)
+    if is_dataclass(kind):
+        return _of_names(kind)
+    if hasattr(kind, "_fields"):
+        return _of_places(kind, lambda: [*map(_reader, typing.get_type_hints(kind).values())])
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        if type(None) not in args:
-            return _of_any
-        known = _reader(next(arg for arg in args if arg is not type(None)))
-        return lambda raw: None if raw is None else known(raw)
+        return _if_any(_reader(args[0])) if args[1:] == (type(None),) else _of_facts
     if origin in (list, set) or (origin is tuple and args[-1] is Ellipsis):
-        each = _reader(args[0])
-        return lambda raw: origin(map(each, raw))
+        return _of_several(origin, _reader(args[0]))
     if origin is tuple:
-        parts = [*map(_reader, args)]
-        return lambda raw: tuple(part(item) for part, item in zip(parts, raw, strict=True))
+        return _of_places(lambda *parts: parts, lambda: [*map(_reader, args)])
     if origin in (dict, Mapping):
-        key, value = map(_reader, args)
-        if args[0] is str and value is _of_any:
-            # The facts of findings: most of a checkpoint.
-            return lambda raw: {k: tuple(v) if type(v) is list else v for k, v in raw.items()}
-        return lambda raw: {key(k): value(v) for k, v in (raw.items() if isinstance(raw, dict) else raw)}
+        return _of_pairs(*map(_reader, args))
     if kind is dt.date:
-        return dt.date.fromisoformat
-    return kind if issubclass(kind, Enum) else _as_it_is(kind)
+        return lambda raws: [*map(dt.date.fromisoformat, raws)]
+    return (lambda raws: [*map(kind, raws)]) if issubclass(kind, Enum) else _as_it_is(kind)
 
 
-def _reader_of_parts(kind: Any) -> Reader:
-    names = [found.name for found in fields(kind)] if is_dataclass(kind) else kind._fields
-    # Made once they are asked for: a part may be of the same kind.
-    parts: dict[str, Reader] = {}
+def _of_names(kind: Any) -> Reader:
+    hints = cache(typing.get_type_hints)
 
-    def read(raw: Any) -> Any:
-        if not parts:
-            hints = typing.get_type_hints(kind)
-            parts.update((name, _reader(hints[name])) for name in names)
-        if isinstance(raw, dict):
-            return kind(**{name: parts[name](item) for name, item in raw.items()})
-        if len(raw) != len(parts):
-            raise ValueError(f"{raw!r} is no {kind.__name__}")
-        return kind(*map(call, parts.values(), raw))
+    def read(raws: Sequence[Any]) -> list[Any]:
+        readers = {name: _reader(hint) for name, hint in hints(kind).items() if name in raws[0]} if raws else {}
+        return [kind(**{name: readers[name]([item])[0] for name, item in raw.items()}) for raw in raws]
 
     return read
 
 
-def _of_any(raw: Any) -> Any:
-    return tuple(raw) if isinstance(raw, list) else raw
+def _of_places(kind: Callable[..., Any], readers: Callable[[], list[Reader]]) -> Reader:
+    # They are asked for once there is something to read: a part may be of the same kind.
+    known = cache(readers)
+
+    def read(raws: Sequence[Any]) -> list[Any]:
+        if not raws:
+            return []
+        columns = [*zip(*raws, strict=True)]
+        return [*map(kind, *(each(column) for each, column in zip(known(), columns, strict=True)))]
+
+    return read
+
+
+def _if_any(known: Reader) -> Reader:
+    def read(raws: Sequence[Any]) -> list[Any]:
+        made = iter(known([raw for raw in raws if raw is not None]))
+        return [None if raw is None else next(made) for raw in raws]
+
+    return read
+
+
+def _of_several(kind: Callable[[Iterable[Any]], Any], each: Reader) -> Reader:
+    def read(raws: Sequence[Any]) -> list[Any]:
+        made = iter(each([*chain.from_iterable(raws)]))
+        return [kind(islice(made, len(raw))) for raw in raws]
+
+    return read
+
+
+def _of_pairs(key: Reader, value: Reader) -> Reader:
+    if value is _of_facts:
+        # Most of a checkpoint.
+        return lambda raws: [{k: tuple(v) if type(v) is list else v for k, v in raw.items()} for raw in raws]
+
+    pairs = _of_several(dict, _of_places(lambda *pair: pair, lambda: [key, value]))
+    return lambda raws: pairs([[*raw.items()] if isinstance(raw, dict) else raw for raw in raws])
+
+
+def _of_facts(raws: Sequence[Any]) -> list[Any]:
+    return [tuple(raw) if isinstance(raw, list) else raw for raw in raws]
 
 
 def _as_it_is(kind: Any) -> Reader:
-    def read(raw: Any) -> Any:
-        if not isinstance(raw, kind):
-            raise ValueError(f"{raw!r} is not a {kind.__name__}")
-        return raw
+    def read(raws: Sequence[Any]) -> list[Any]:
+        for found in {*map(type, raws)}:
+            if not issubclass(found, kind):
+                raise ValueError(f"a {found.__name__} where a {kind.__name__} is needed")
+        return [*raws]
 
     return read
