@@ -16,7 +16,7 @@ from textual.events import Key
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from itbtui.app.copying import Copying
+from itbtui.app.handlers import Handlers
 from itbtui.app.key_order import Input, KeyOrder
 from itbtui.app.screens import load_usual, make
 from itbtui.data.store import Store, StoreError
@@ -32,10 +32,8 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError, get_ready_to_write
 from itbtui.measures import one_line
 from itbtui.widgets.log_screen import LogScreen
-from itbtui.widgets.main_screen import NORMAL, TALL, WIDE
+from itbtui.widgets.main_screen import LEAST, NORMAL, TALL, WIDE
 from itbtui.widgets.themes import DARK, OWN
-from itbtui.widgets.too_small import TooSmall
-from itbtui.wording.forms import say_drafts_at_the_end, say_drafts_at_the_start
 from itbtui.wording.keys import PASTED
 
 S = TypeVar("S", bound=Screen[Any] | str)
@@ -65,7 +63,7 @@ def commands() -> "type[Provider]":
     return Commands
 
 
-class ItbApp(KeyOrder, Copying, QuietEnd):
+class ItbApp(KeyOrder, Handlers, QuietEnd):
     """Runs on one logbook."""
 
     TITLE = "itbtui"
@@ -231,6 +229,8 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         if self.demo:
             self.notify("All of this is made up, and nothing of it is kept.", title="Demo", timeout=6)
         if drafts := self.logbook.unsaved:
+            from itbtui.wording.forms import say_drafts_at_the_start
+
             self.notify(say_drafts_at_the_start(drafts, self.logbook.manner), title="Kept", markup=False)
         if self.first_start:
             self.action_welcome()
@@ -239,7 +239,7 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
 
     def takes(self, event: Input) -> bool:
         """Nobody presses what cannot be seen; a terminal that is too small takes but the keys that quit."""
-        return not TooSmall.is_needed(self.size) or (isinstance(event, Key) and event.key in ENDING)
+        return not self._is_too_small or (isinstance(event, Key) and event.key in ENDING)
 
     def says_pasted(self) -> None:
         self.notify(PASTED, title="Pasted")
@@ -252,16 +252,22 @@ class ItbApp(KeyOrder, Copying, QuietEnd):
         self.tell_the_next_screen()
         self._cover()
 
+    @property
+    def _is_too_small(self) -> bool:
+        return self.size.width < LEAST.width or self.size.height < LEAST.height
+
     def _cover(self) -> None:
         """Says that the terminal is too small, over whatever stands there, until it is large enough again."""
         for screen in self.screen_stack:
-            covers = screen.query(TooSmall)
-            if not TooSmall.is_needed(self.size):
+            covers = screen.query("TooSmall")
+            if not self._is_too_small:
                 covers.remove()
             elif screen is self.screen and not screen.is_attached:
                 # It is only being opened.
                 self.set_timer(0.1, self._cover)
             elif screen is self.screen and not covers:
+                from itbtui.widgets.too_small import TooSmall
+
                 screen.mount(TooSmall())
 
     def _offer_to_go_on(self) -> None:
@@ -379,6 +385,8 @@ def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = No
     app.run(mouse=logbook.preferences.mouse)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if app.failure is None and not demo and (drafts := logbook.drafts.forms):
+        from itbtui.wording.forms import say_drafts_at_the_end
+
         print(say_drafts_at_the_end(drafts, logbook.manner))
     if isinstance(app.failure, StoreError):
         raise app.failure

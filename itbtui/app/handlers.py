@@ -1,4 +1,4 @@
-"""What the app does when a key, a screen or the palette asks for it: opens, undoes, deletes, writes the page."""
+"""What the app does when a key, a screen or the palette asks for it: opens, undoes, deletes, copies."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
+from itbtui.app.messages import Speaking
 from itbtui.app.screens import TOLD, make
 from itbtui.data.store import StoreError
 from itbtui.keys.actions import BY_ID, MAIN, TOGETHER, WIDGETS, of
@@ -19,11 +20,13 @@ from itbtui.logbook.logbook import Logbook
 from itbtui.measures import capital, harmless
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, WaitingRun
 from itbtui.widgets.frame import TABS
-from itbtui.widgets.log_screen import LogApp, LogScreen, Then
+from itbtui.widgets.log_screen import LogScreen, Then
 from itbtui.wording.entries import describe
 from itbtui.wording.keys import (
     ASK_TO_UNDO_ALL,
+    NOTHING_TO_COPY,
     ask_to_delete,
+    say_copied,
     say_idle_key,
     say_other_letters,
     say_refused_key,
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from itbtui.rehab.workouts.workout import Part
 
 
-class Handlers(LogApp):
+class Handlers(Speaking):
     """An app that does what keys and screens ask for."""
 
     def __init__(self, logbook: Logbook) -> None:
@@ -240,6 +243,22 @@ class Handlers(LogApp):
             return
         self.written = harmless(f"{path}")
         self.notify(self.written, title="Written, for any browser", markup=False)
+
+    def action_copy(self) -> None:
+        """Copies the path that was just said, or what the screen is about."""
+        from itbtui.widgets.clipboard import copy
+
+        if not (text := self._to_copy()):
+            self.notify(NOTHING_TO_COPY)
+        elif problem := copy(self, text):
+            self.notify(problem, title="Not copied", severity="warning")
+        else:
+            self.notify(say_copied(text), title="Copied")
+
+    def _to_copy(self) -> str | None:
+        if self.written and any(self.written in said.text for said in self.messages[:1]):
+            return self.written
+        return self.screen.to_copy() if isinstance(self.screen, LogScreen) else None
 
     # --- the palette --------------------------------------------------------------------
 

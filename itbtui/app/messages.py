@@ -3,18 +3,17 @@
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 from textual.timer import Timer
 
-from itbtui.widgets.log_screen import LogScreen
+from itbtui.widgets.log_screen import LogApp, LogScreen
 from itbtui.widgets.message_line import Said, Severity
 
 SEEN_S = 6.0
 """So long something stays that is only to be known."""
 
 
-class Speaking(App[None]):
+class Speaking(LogApp):
     """An app whose messages stand in a line. A failure stays until a key is pressed, and what follows waits for that.
 
     What is only to be known goes by itself, when something else is said, or with the screen on which it was read.

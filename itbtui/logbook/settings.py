@@ -5,7 +5,6 @@ counts, for every log that is opened here.
 """
 
 import dataclasses
-import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -77,6 +76,8 @@ class Setting(Value):
     def _is_text(self, value: str) -> bool:
         if self.wanted != COMMAND:
             return bool(value)
+        import shlex
+
         try:
             return not value or bool(shlex.split(value))
         except ValueError:

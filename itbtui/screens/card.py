@@ -20,7 +20,7 @@ from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session
 from itbtui.rehab.stages.state import Stage
 from itbtui.widgets.card_row import VERDICT_STYLES, CardRow
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.log_screen import LogModal
+from itbtui.widgets.log_modal import LogModal
 from itbtui.wording.card import Card, as_lines
 from itbtui.wording.entries import label_of
 

@@ -24,7 +24,7 @@ from itbtui.measures import harmless
 from itbtui.rehab.exercises.movement import Movement
 from itbtui.rehab.exercises.poses import MOVEMENTS
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.log_screen import LogModal
+from itbtui.widgets.log_modal import LogModal
 from itbtui.wording.exercises import caption
 from itbtui.wording.help import Kind, pages
 

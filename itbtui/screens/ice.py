@@ -17,7 +17,7 @@ from itbtui.widgets.bar import Bar
 from itbtui.widgets.bells import ring
 from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.log_screen import LogModal
+from itbtui.widgets.log_modal import LogModal
 from itbtui.widgets.title import keep_title, restore_title, set_title
 
 MINUTE = 60

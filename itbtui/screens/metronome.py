@@ -19,7 +19,7 @@ from itbtui.widgets.big_digits import BigDigits
 from itbtui.widgets.choice_row import Choice, Strip
 from itbtui.widgets.fields import TypedField
 from itbtui.widgets.keybar import KeyBar
-from itbtui.widgets.log_screen import LogModal
+from itbtui.widgets.log_modal import LogModal
 
 
 class MetronomeScreen(LogModal[None]):

@@ -56,6 +56,8 @@ AROUND = 5
 """Columns beside the text: its edges, and the scrollbar where there is one."""
 LEAST, WIDEST = 20, 100
 """Columns that a line of text may have."""
+SELDOM = {"notice": {"before": "#band"}, "trend": {"after": "#rows"}, "review": {"after": "#halves"}, "found": {}}
+"""What is made when it is there, and where; ``found`` comes last."""
 NOT_DRAWN = Size(0, 0)
 FULL, EMPTY = "▰", "▱"
 MOST_PARTS, PARTS = 7, 6
@@ -130,7 +132,6 @@ class TodayScreen(MainScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False):
-            yield Static(id="notice", markup=False)
             yield Static(id="band")
             yield Static(id="steps")
             with Container(id="halves"):
@@ -139,9 +140,8 @@ class TodayScreen(MainScreen):
                     yield TodoList(id="list")
                 yield Static(id="days")
                 yield Static(id="rows")
-                yield Static(id="trend")
-            yield Static(id="review", classes="empty", markup=False)
-            yield Static(id="found")
+            if self.app.size.height >= TALL:
+                yield Static(id="found")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -188,9 +188,12 @@ class TodayScreen(MainScreen):
             self._by_size(self.logbook.plan)
 
     def _put(self, name: str, content: Content | None) -> None:
-        widget = self.query_one(f"#{name}", Static)
-        widget.set_class(content is None, "empty")
-        widget.update(content or Content(""))
+        """Shows it in its place, or nothing there. What is seldom there is made when it is."""
+        if widget := next(self.query(f"#{name}").results(Static), None):
+            widget.set_class(content is None, "empty")
+            widget.update(content or Content(""))
+        elif content is not None:
+            self.query_one("#page").mount(Static(content, id=name), **SELDOM[name])
 
     # --- the answer ---------------------------------------------------------------
 

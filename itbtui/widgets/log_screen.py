@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
 
 from itbtui.logbook.logbook import Logbook
@@ -119,9 +119,10 @@ class LogScreen(Screen[Result]):
         return way
 
     async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
-        """What every screen has comes with what is its own."""
+        """What every screen has comes with what is its own. Textual's rack of messages stays empty, and is left out."""
         frame = [Frame(self)] if self.FRAMED else []
-        await super().mount_composed_widgets([*frame, *widgets, self.message_line])
+        own = [widget for widget in widgets if widget.id != "textual-toastrack"]
+        await super().mount_composed_widgets([*frame, *own, self.message_line])
 
     @property
     def desk(self) -> LogApp:
@@ -160,7 +161,3 @@ class LogScreen(Screen[Result]):
 
     def looked_ahead(self) -> None:
         """It is known when the races ahead are within reach."""
-
-
-class LogModal(LogScreen[Result], ModalScreen[Result]):
-    """The same, over the screen it came from."""

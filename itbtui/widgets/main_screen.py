@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.events import ScreenResume
+from textual.geometry import Size
 
 from itbtui.keys.actions import MAIN, bindings
 from itbtui.logbook.logbook import Logbook
@@ -12,6 +13,8 @@ from itbtui.rehab.stages.state import Stage
 from itbtui.widgets.frame import Frame
 from itbtui.widgets.log_screen import LogScreen
 
+LEAST = Size(50, 14)
+"""Columns and lines from which on each screen can be read and used."""
 NORMAL = 76
 """Columns from which there is room for all that is usual."""
 WIDE = 120

@@ -1,11 +1,9 @@
 """What covers a screen in a terminal that is too small for any of them."""
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.widgets import Static
 
-LEAST = Size(50, 14)
-"""Columns and lines from which on each screen can be read and used."""
+from itbtui.widgets.main_screen import LEAST
 
 
 class TooSmall(Static):
@@ -20,8 +18,3 @@ class TooSmall(Static):
 
     def __init__(self) -> None:
         super().__init__(Content(f"Too small.\n{LEAST.width}×{LEAST.height} is needed."))
-
-    @staticmethod
-    def is_needed(size: Size) -> bool:
-        """Whether a terminal of that size is smaller than the least one that the screens are made for."""
-        return size.width < LEAST.width or size.height < LEAST.height

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from itbtui.measures import Manner, capital, count, harmless, say_list
-from itbtui.rehab.log.days import to_date
+from itbtui.rehab.log.days import WEEK, to_date
 from itbtui.rehab.plan.plan import EpisodeDay, OnLadder, Plan
 from itbtui.rehab.protocol.figures import Kind, Protocol, Verdict, WorkoutFigures
 from itbtui.rehab.rules import UNCONFIRMED
@@ -431,7 +431,8 @@ def plan_lines(plan: Plan, say: Manner, names: Mapping[str, str]) -> list[str]:
 
 def recent_notes(plan: Plan) -> list[Note]:
     """The notes of the last seven days, but for a reproach of what nobody could know."""
-    return [note for note in plan.notes if (plan.on - note.date).days < 7 and not nobody_knew(plan, note)]
+    since = plan.on.toordinal() - WEEK + 1
+    return [note for note in plan.notes if note.day >= since and not nobody_knew(plan, note)]
 
 
 def nobody_knew(plan: Plan, note: Note) -> bool:

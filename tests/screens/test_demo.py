@@ -22,7 +22,8 @@ from itbtui.widgets.form import Form
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.led_screen import LedScreen
 from itbtui.widgets.lined import Lined
-from itbtui.widgets.log_screen import LogModal, LogScreen
+from itbtui.widgets.log_modal import LogModal
+from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.main_screen import MainScreen
 from itbtui.widgets.questions import AskPain
 from tests.support.empty import empty_log

@@ -141,11 +141,10 @@ def _reader(kind: Any) -> Reader:
 
 
 def _of_names(kind: Any) -> Reader:
-    hints = cache(typing.get_type_hints)
+    hints: dict[str, Any] = {part.name: part.type for part in fields(kind)}
 
     def read(raws: Sequence[Any]) -> list[Any]:
-        readers = {name: _reader(hint) for name, hint in hints(kind).items() if name in raws[0]} if raws else {}
-        return [kind(**{name: readers[name]([item])[0] for name, item in raw.items()}) for raw in raws]
+        return [kind(**{name: _reader(hints[name])([item])[0] for name, item in raw.items()}) for raw in raws]
 
     return read
 
