@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.events import Key
@@ -63,7 +64,7 @@ def commands() -> "type[Provider]":
     return Commands
 
 
-class ItbApp(KeyOrder, Handlers, QuietEnd):
+class ItbApp(KeyOrder, Handlers, QuietEnd, App[None]):
     """Runs on one logbook."""
 
     TITLE = "itbtui"

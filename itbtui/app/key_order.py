@@ -9,7 +9,6 @@ from collections import deque
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.errors import NoWidget
 from textual.message import Message
@@ -17,7 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input as TextField
 
-from itbtui.keys.textual_private import Burst, behind
+from itbtui.keys.textual_private import AppPart, Burst, behind
 
 LONGEST_S = 3.0
 """The next key waits no longer than this: what the last one was to do may have been closed with its field."""
@@ -35,7 +34,7 @@ class Done(Message):
         self.screen = screen
 
 
-class KeyOrder(App[None]):
+class KeyOrder(AppPart):
     """An app that takes keys, clicks and pastes one by one."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from time import monotonic
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from textual import constants, events
@@ -28,7 +28,15 @@ from textual.worker import WorkerFailed
 
 from itbtui.keys import typed
 
+if TYPE_CHECKING:
+    AppPart = App[None]
+else:
+    # Textual goes through all there is of an app for each class of one, at each start.
+    AppPart = object
+"""A part of the app that does one thing; the parts and Textual's ``App`` make ``ItbApp``."""
+
 __all__ = [
+    "AppPart",
     "Burst",
     "QuietEnd",
     "forget_closed_widgets",
@@ -185,7 +193,7 @@ def _looked_in_closed(error: NoMatches) -> bool:
     return isinstance(node, DOMNode) and (node._closing or node._closed or node._pruning)
 
 
-class QuietEnd(App[None]):
+class QuietEnd(AppPart):
     """An app that ends at an error and says nothing of it, so that whoever runs it can.
 
     Without it Textual would show the variables of each frame on the terminal, and so entries of the log.

@@ -94,7 +94,7 @@ class TodayScreen(MainScreen):
     TodayScreen #band.none { border-left: none; background: $background; padding: 0 2; }
     TodayScreen:ansi #band { background: ansi_default; }
     TodayScreen:ansi #band.clinician { text-style: reverse; }
-    TodayScreen #steps { padding: 0 2; margin-top: 1; }
+    TodayScreen #steps, TodayScreen #review, TodayScreen #found { padding: 0 2; margin-top: 1; }
     TodayScreen #halves {
         layout: grid; grid-size: 2; grid-columns: 1fr 36; grid-rows: auto; grid-gutter: 0 2;
         padding: 0 2; margin-top: 1;
@@ -106,9 +106,7 @@ class TodayScreen(MainScreen):
     }
     TodayScreen #rows { column-span: 2; margin-top: 1; }
     TodayScreen #trend { display: none; }
-    TodayScreen #review { padding: 0 2; margin-top: 1; }
     TodayScreen.-short #review { display: none; }
-    TodayScreen #found { padding: 0 2; margin-top: 1; }
     TodayScreen .title { color: $primary; }
     TodayScreen.-tall #page { padding-top: 1; }
     TodayScreen.-narrow #halves { layout: vertical; }

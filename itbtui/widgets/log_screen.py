@@ -6,10 +6,10 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.app import App
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
 
+from itbtui.keys.textual_private import AppPart
 from itbtui.logbook.logbook import Logbook
 from itbtui.rehab.log.entries import Entry
 from itbtui.widgets.frame import Frame
@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 Then = Callable[[Any], None]
 
 
-class LogApp(App[None]):
+class LogApp(AppPart):
     """What screens may ask of the app, so that none has to know another."""
 
     logbook: Logbook

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.css.query import NoMatches
 from textual.strip import Strip
 from textual.widget import Widget
@@ -56,7 +56,7 @@ def test_the_window_has_a_title(tmp_path: Path) -> None:
     terminal.kill()
 
 
-class Failing(QuietEnd):
+class Failing(QuietEnd, App[None]):
     def compose(self) -> ComposeResult:
         known = "Mabuse"
         yield Widget(id=known * (1 // 0))
