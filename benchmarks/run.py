@@ -133,6 +133,7 @@ def start(folder: Path) -> Iterator[Row]:
     logs = {
         "": (kept(folder, YEARS), "≤ 1.25 ×"),
         ", just imported": (imported(folder), "≤ 1.4 ×"),
+        ", the episode open for three": (kept(folder, YEARS, 3), "≤ 1.25 ×"),
         ", the episode open for six": (kept(folder, YEARS, 6), "≤ 1.25 ×"),
     }
     found_in: dict[str, list[tuple[float, float]]] = {when: [] for when in logs}
