@@ -51,6 +51,7 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     Example: itbtui why --on 2026-03-04
     """
     from itbtui.wording.findings import because
+    from itbtui.wording.plan import reasons_alone
     from itbtui.wording.plan_json import finding_as_json
 
     with open_logbook(db) as logbook:
@@ -58,7 +59,7 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     if as_json:
         print_json([finding_as_json(finding, found, say) for finding in found.findings])
     elif not found.findings:
-        click.echo("The rules have found nothing.")
+        print_lines(map(one_line, reasons_alone(found, say)))
     for finding in () if as_json else found.findings:
         told = because(finding, say, found.names)
         print_lines([one_line(f"{say.day(finding.date):<10}  {finding.verdict!s:<13}  {finding.rule:<15}  {told}")])

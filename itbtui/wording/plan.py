@@ -312,6 +312,11 @@ def reasons(plan: Plan, say: Manner, *, about: bool = True, binding: bool = Fals
     return [*_masked(plan, say), *caps]
 
 
+def reasons_alone(plan: Plan, say: Manner) -> list[str]:
+    """What there is to say of a plan behind which no finding stands: an episode holds it, or a day of rest."""
+    return reasons(plan, say) or ["The rules have found nothing."]
+
+
 def _binding(caps: Sequence[Cap]) -> list[Cap]:
     """The smallest bound in minutes and the smallest in distance."""
     by_minutes = [cap for cap in caps if cap.minutes is not None]

@@ -62,6 +62,9 @@ def test_a_day_of_another_year_is_said_with_it(itbtui: Shell) -> None:
 
 def test_plan_and_why(itbtui: Shell) -> None:
     assert itbtui("why").stdout == "The rules have found nothing.\n"
+    itbtui("episode", "--began", "2026-02-20", "--side", "left")
+    assert itbtui("why").stdout.startswith("An episode began on Fri 20 Feb: settle") and itbtui.json("why") == []
+    itbtui("undo")
     itbtui("log", "8", "--pain", "4", "--not-worsened", "--date", "2026-03-01")
     itbtui("check-in", "--morning", "1")
     why = itbtui("why").stdout.splitlines()

@@ -15,9 +15,10 @@ from itbtui.screens.help import HelpScreen
 from itbtui.screens.today import ladder_line
 from itbtui.screens.why import WhyScreen
 from itbtui.widgets.checklist import CheckList
+from itbtui.widgets.keybar import KeyBar
 from tests.support.build import ask, ladder
 from tests.support.march import SORE_RUN, in_rehab
-from tests.support.screens import MakeApp, field, press, text_of
+from tests.support.screens import MakeApp, field, press, shown_lines, text_of
 
 MARCH_1, MARCH_2 = dt.date(2026, 3, 1), dt.date(2026, 3, 2)
 
@@ -45,6 +46,28 @@ async def test_the_gates_are_a_picture(make_app: MakeApp, on: Callable[[str], No
         assert "▰▰▰▰▱ 4 of 5" in text
         assert "✓ minutes walked at pain 0" in text
         assert "▰▰▰▰▰▰ 30 of 30" in text
+
+
+async def test_the_reasons_are_those_of_today_where_the_rules_found_nothing(make_app: MakeApp) -> None:
+    app = make_app(Episode(began=MARCH_1, side="right"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "w")
+        assert isinstance(app.screen, WhyScreen)
+        assert "An episode began on Sun 1 Mar" in text_of(app) and "found" not in shown_lines(app)
+        assert "The rule" not in [shown.label for shown in app.screen.query_one(KeyBar).shown]
+        await press(pilot, "enter")
+        assert "not possible" in shown_lines(app)
+
+
+async def test_the_reasons_follow_a_log_that_changes_elsewhere(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "w")
+        assert "Pain of 3 to 5" in text_of(app)
+        app.logbook.store.remove(SORE_RUN, label="deletion")
+        app.look_for_change()
+        await press(pilot, "enter k")
+        assert isinstance(app.screen, WhyScreen) and "The rules have found nothing." in text_of(app)
 
 
 async def test_after_a_back_off(make_app: MakeApp, tmp_path: Path, on: Callable[[str], None]) -> None:

@@ -7,7 +7,7 @@ from itbtui.rehab.protocol.figures import shipped
 from itbtui.rehab.stages.replay import replay
 from itbtui.rehab.stages.standing import Standing
 from itbtui.wording.glance import todo
-from itbtui.wording.plan import answer, needs, next_run, plan_lines, reasons, recent_notes
+from itbtui.wording.plan import answer, needs, next_run, plan_lines, reasons, reasons_alone, recent_notes
 from tests.support.build import (
     Part,
     as_json,
@@ -96,6 +96,17 @@ def test_what_is_missing_of_a_streak_is_named_with_its_days() -> None:
 def test_the_evening_of_a_run_speaks_of_the_day_of_rest() -> None:
     told = said(0, ladder(4), run(0), blank(1))
     assert "A day without running follows a run" in told and "not logged" not in told
+
+
+def test_where_no_rule_has_found_anything_the_plans_own_reasons_are_all_there_is() -> None:
+    for log, reason in (
+        ([], "The rules have found nothing."),
+        ([rebuild()], "An episode began on"),
+        ([ladder(4), run(0), good(0, 1)], "A day without running follows a run"),
+    ):
+        asked = ask(1, *log)
+        assert not asked.findings
+        assert [told.startswith(reason) for told in reasons_alone(asked, Manner())] == [True]
 
 
 def test_an_exercise_that_hurts_each_time_is_named_with_the_two_ways_on() -> None:
