@@ -167,7 +167,9 @@ class SettingsScreen(LogScreen[None]):
         strip.value = name
 
     def action_proceed(self) -> None:
-        self.focus_next()
+        """To the next line. What is wrong with what was typed stands below it already, and Enter stays with it."""
+        if self._line is None or _problem_of(self._line) is None:
+            self.focus_next()
 
     def action_leave(self) -> None:
         self._keep_line()

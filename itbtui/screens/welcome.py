@@ -140,8 +140,8 @@ class WelcomeScreen(Form):
             self.field("side").say("← → choose; no injury is an answer, too")
         elif self._has_no_injury:
             self.action_save()
-        elif (field := self._field_of(self.focused)) and field.problem:
-            field.say(field.problem)
+        elif self._is_to_stay():
+            return
         elif below:
             self._go_to(below)
         elif self._is_right(self.page):

@@ -179,15 +179,22 @@ class Form(Lined):
     # --- from line to line ------------------------------------------------------------------
 
     def action_proceed(self) -> None:
-        """To the next line, from the last it saves. It stays where an answer is needed and there is none."""
+        """To the next line, from the last it saves."""
         self.unfold()
-        field = self._field_of(self.focused)
-        if field and field.key in self.REQUIRED and field.is_empty:
-            field.say(NEEDED)
-        elif below := self._below():
+        if self._is_to_stay():
+            return
+        if below := self._below():
             self._go_to(below)
         else:
             self.action_save()
+
+    def _is_to_stay(self) -> bool:
+        """Whether Enter stays on its line, as what stands there is wrong or still needed, which is said then."""
+        field = self._field_of(self.focused)
+        problem = self._problem_of(field) if field else None
+        if field and problem:
+            field.say(problem)
+        return problem is not None
 
     def _problem_of(self, field: Field) -> str | None:
         return field.problem or (NEEDED if field.key in self.REQUIRED and field.is_empty else None)

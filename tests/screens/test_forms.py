@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
@@ -123,6 +124,37 @@ async def test_a_line_says_what_it_takes_and_what_is_wrong_while_one_types(make_
         assert not form.query(".wrong")
         await press(pilot, "ctrl+s")
         assert [(run.date.day, run.minutes) for run in runs(app)] == [(1, 31)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "wrong", "below"),
+    [
+        ("r", "distance_km", "minutes"),
+        ("t", "minutes", "pain"),
+        ("b", "began", "side"),
+        ("6 o plus", "date", "distance_km"),
+        ("6 plus 5 enter", "km", "first_used"),
+        ("W enter right right enter", "began", "daily"),
+    ],
+)
+async def test_enter_stays_with_what_is_wrong_and_says_it_until_it_is_mended_or_left(
+    make_app: MakeApp, keys: str, wrong: str, below: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, keys)
+        line = field(app, wrong)
+        assert line.has_focus_within
+        await press(pilot, "x enter")
+        assert line.has_class("wrong") and "↑ x is not" in text_of(app)
+        await press(pilot, "y enter")
+        assert line.has_focus_within and "↑ xy is not" in text_of(app)
+        for leave in ("down", "tab"):
+            await press(pilot, leave)
+            assert field(app, below).has_focus_within and "↑ xy is not" in text_of(app)
+            line.editor.focus()
+        await press(pilot, "end backspace backspace enter")
+        assert line.raw == "" and "↑ xy" not in text_of(app)
 
 
 async def test_what_was_typed_for_a_day_stays_of_that_day_and_afresh_forgets_it(

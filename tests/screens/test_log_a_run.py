@@ -45,7 +45,7 @@ async def test_pain_opens_the_questions_that_rules_read(make_app: MakeApp) -> No
 async def test_what_cannot_be_is_said_beside_its_field_and_stays(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
-        await press(pilot, "r 5 x enter enter 0 enter")
+        await press(pilot, "r 5 x down down 0 enter")
         assert isinstance(app.screen, RunForm)
         distance = app.screen.field("distance_km")
         assert distance.has_class("wrong")

@@ -77,7 +77,10 @@ async def test_what_is_typed_is_kept_once_its_line_is_left(make_app: MakeApp, fi
         # A line that was left wrong is told, too; the others are kept.
         await press(pilot, "5")
         field(app, "rest").editor.focus()
-        await press(pilot, "x down 2 0")
+        # Enter stays with it, and an arrow does not.
+        await press(pilot, "x enter")
+        assert field(app, "rest").has_focus_within
+        await press(pilot, "down 2 0")
         assert app.logbook.pauses == before
         await press(pilot, "escape")
         assert (app.logbook.pauses.rest_s, app.logbook.pauses.change_sides_s) == (before.rest_s, 20)
