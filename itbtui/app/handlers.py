@@ -186,7 +186,7 @@ class Handlers(Speaking):
     def delete(self, entry: Entry) -> None:
         from itbtui.widgets.questions import AskSure
 
-        label = describe(entry, self.logbook.manner)
+        label = describe(entry, self.logbook.manner, self.logbook.today)
         self.push_screen(
             AskSure(harmless(ask_to_delete(label))), lambda sure: self._delete(entry, label) if sure else None
         )

@@ -230,7 +230,7 @@ def refuse_again(logbook: Logbook, entry: Entry, again: bool) -> None:
     if not again and logbook.was_just_logged(entry):
         from itbtui.wording.entries import describe
 
-        told = describe(entry, logbook.manner)
+        told = describe(entry, logbook.manner, logbook.today)
         told += "," if "," in told else ""
         raise RefusedError(f"The {told} was logged just now; --again logs another that is the same.")
 
@@ -242,7 +242,7 @@ def save(logbook: Logbook, entry: Entry, as_json: bool, instead_of: Iterable[Ent
     from itbtui.wording.plan_json import as_json as plan_as_json
     from itbtui.wording.plan_json import finding_as_json
 
-    label = label_of(entry, logbook.manner, is_new=not logbook.knows(entry))
+    label = label_of(entry, logbook.manner, logbook.today, is_new=not logbook.knows(entry))
     logbook.save(entry, label=label, instead_of=instead_of)
     plan, say = logbook.plan, logbook.manner
     logbook.keep_checkpoint()

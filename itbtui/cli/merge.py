@@ -79,7 +79,7 @@ def _named(what: str, entries: Sequence[Entry], say: Manner) -> Iterator[str]:
     from itbtui.wording.entries import describe
 
     for entry in entries[:LISTED]:
-        yield f"  {what:<8} {describe(entry, say)}"
+        yield f"  {what:<8} {describe(entry, say, today())}"
     if len(entries) > LISTED:
         yield f"  {what:<8} and {len(entries) - LISTED} more"
 

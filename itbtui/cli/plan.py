@@ -35,7 +35,7 @@ def plan(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
     if as_json:
         print_json(plan_as_json(found, say))
     else:
-        print_lines(map(one_line, [*notice, *plan_lines(found, say, found.names)]))
+        print_lines(map(one_line, [*notice, *plan_lines(found, logbook.today, say, found.names)]))
 
 
 @click.command()

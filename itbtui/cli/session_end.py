@@ -31,7 +31,7 @@ def ask(logbook: Logbook, lines: Lines, session: Session) -> None:
     rows = answered(session.exercises, pain if where or not pain else None, where, {})
     answers = list(_offers(logbook, lines, session)) if pain == 0 else []
     changed = replace(session, exercises=rows)
-    label = label_of(session, logbook.manner, is_new=False)
+    label = label_of(session, logbook.manner, logbook.today, is_new=False)
     logbook.save(changed, *answers, label=label, seen={session.id: session})
     logbook.keep_checkpoint()
     print_lines(as_lines(logbook.card([changed, *answers])))

@@ -187,7 +187,7 @@ class Keeper:
             session = replace(session, ended=ended and max(ended, session.started or ended))
         if session != self.session:
             self.is_saved = False
-            label, seen = describe(session, self._logbook.manner), {session.id: self._in_log}
+            label, seen = describe(session, self._logbook.manner, session.date), {session.id: self._in_log}
             self._logbook.note(session, label=label, going_on=True, seen=seen)
             self.session = self._in_log = session
             self.is_saved = True

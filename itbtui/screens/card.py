@@ -125,7 +125,7 @@ class VerdictScreen(LogModal[None]):
             return
         moved = replace(episode, began=self.began)
         try:
-            self.logbook.save(moved, label=label_of(moved, self.logbook.manner, is_new=False))
+            self.logbook.save(moved, label=label_of(moved, self.logbook.manner, self.logbook.today, is_new=False))
         except StoreError as error:
             self.notify(f"{error}.", title="Not saved", severity="error", markup=False)
             return

@@ -112,7 +112,7 @@ class CheckInForm(Form):
         runs = [run for run in self.logbook.log.runs if run.date == self.before]
         if not runs:
             return None
-        return f"How is the knee after the {describe(runs[-1], self.logbook.manner)}?"
+        return f"How is the knee after the {describe(runs[-1], self.logbook.manner, self.before)}?"
 
     def prepare(self) -> None:
         for field in self._pains():

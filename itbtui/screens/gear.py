@@ -186,7 +186,7 @@ class GearScreen(MainScreen):
     def _set_retired(self, pair: Pair, retired: bool | None, told: str = "") -> None:
         shoe = replace(pair.shoe, retired=retired) if pair.shoe else Shoe(name=pair.name, retired=retired)
         try:
-            self.logbook.save(shoe, label=label_of(shoe, self.logbook.manner, is_new=False))
+            self.logbook.save(shoe, label=label_of(shoe, self.logbook.manner, self.logbook.today, is_new=False))
         except StoreError as error:
             self._say(f"{error}.", "Not changed", severity="error")
             return
@@ -199,5 +199,5 @@ class GearScreen(MainScreen):
     def _saved(self, entries: list[Entry] | None) -> None:
         if not entries:
             return
-        told = f"{describe(entries[0], self.logbook.manner)}. {self.key('undo')} takes it back."
+        told = f"{describe(entries[0], self.logbook.manner, self.logbook.today)}. {self.key('undo')} takes it back."
         self._say(harmless(capital(told)), "Noted")

@@ -64,7 +64,9 @@ class RunForm(Form):
         self.pain = run.pain if isinstance(run, Run | LedRun) else pain
         self.DRAFT = f"run {self.led.began}" if self.led else f"run {self.run_.id}" if self.run_ else "run"
         if self.waiting:
-            self.TITLE_TEXT = f"The {describe(self.waiting, self.logbook.manner)}: how was the knee?"
+            self.TITLE_TEXT = (
+                f"The {describe(self.waiting, self.logbook.manner, self.logbook.today)}: how was the knee?"
+            )
             self.FIRST = "onset" if pain else "pain"
         elif self.led:
             self.TITLE_TEXT = say_how_it_was(hurt=self.led.hurt)
@@ -224,4 +226,6 @@ class RunForm(Form):
         return [self.waiting] if self.waiting else []
 
     def _label(self, entries: list[Entry]) -> str:
-        return f"pain of the {describe(entries[0], self.logbook.manner)}" if self.waiting else super()._label(entries)
+        if not self.waiting:
+            return super()._label(entries)
+        return f"pain of the {describe(entries[0], self.logbook.manner, self.logbook.today)}"

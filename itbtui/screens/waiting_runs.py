@@ -90,7 +90,9 @@ class WaitingScreen(LogScreen[None]):
         if run.notes:
             told += Content(f"\n{harmless(run.notes.splitlines()[0])}")
         for logged in self.logbook.log.days[run.date.toordinal()].runs:
-            told += Content.styled(f"\nThat day has another already: {describe(logged, say)}", "$text-warning")
+            told += Content.styled(
+                f"\nThat day has another already: {describe(logged, say, run.date)}", "$text-warning"
+            )
         told += Content.styled(f"\n{count(len(self._left), 'run waits', 'runs wait')}", "$foreground-muted")
         if run not in self._still_asked:
             told += Content(f"\n{say_old(len(self._earlier), self.key('waiting.earlier'))}")
@@ -110,7 +112,7 @@ class WaitingScreen(LogScreen[None]):
             return
         try:
             answered = run.with_pain(0)
-            label = f"pain of the {describe(answered, self.logbook.manner)}"
+            label = f"pain of the {describe(answered, self.logbook.manner, self.logbook.today)}"
             self.logbook.note(answered, instead_of=[run], label=label)
         except StoreError as error:
             self._refuse(f"Not saved: {error}. The key tries again.")

@@ -305,7 +305,7 @@ class Form(Lined):
         if not entries:
             return "change of the settings"
         entry = entries[0]
-        return label_of(entry, self.logbook.manner, is_new=not self.logbook.knows(entry))
+        return label_of(entry, self.logbook.manner, self.logbook.today, is_new=not self.logbook.knows(entry))
 
     def _read(self) -> dict[str, Any] | None:
         """The answers by field, or nothing where one cannot be read, which is said beside it."""

@@ -18,15 +18,19 @@ from itbtui.rehab.log.entries import (
 )
 
 
-def label_of(entry: Entry, say: Manner, *, is_new: bool) -> str:
-    """What an action is called when it is taken back: an entry that came, or one that became another."""
-    said = describe(entry, say)
+def label_of(entry: Entry, say: Manner, on: dt.date, *, is_new: bool) -> str:
+    """What an action of the day ``on`` is called when it is taken back: an entry that came, or one that became
+    another."""
+    said = describe(entry, say, on)
     return said if is_new else f"change of the {said}"
 
 
-def describe(entry: Entry, say: Manner, on: dt.date | None = None) -> str:
+def describe(entry: Entry, say: Manner, on: dt.date) -> str:
     """An entry in a few words, as messages name it; with the year where it is another than that of ``on``."""
-    day = (lambda its: say.near_day(its, on)) if on else say.day
+
+    def day(its: dt.date) -> str:
+        return say.near_day(its, on)
+
     match entry:
         case Run() | WaitingRun():
             return f"run of {day(entry.date)}, {say.distance(entry.metres)}"

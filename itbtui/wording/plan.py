@@ -305,7 +305,9 @@ def reasons(plan: Plan, say: Manner, *, about: bool = True, binding: bool = Fals
         rule = [about_rule(finding, plan)] if about else []
         return [say_finding(finding, say, plan.names), *rule, *may_pass(finding), *caps]
     if plan.stage in (Stage.PROTECT, Stage.REBUILD) and plan.episode:
-        return [f"An episode began on {say.day(plan.episode.began)}: settle and get strong before running."]
+        return [
+            f"An episode began on {say.near_day(plan.episode.began, plan.on)}: settle and get strong before running."
+        ]
     if not plan.running.allowed and plan.stage in (Stage.REDUCE, Stage.LADDER, Stage.BUILD):
         used_up = "week-used-up" in plan.running.needs
         return ["The week's distance is used up." if used_up else REST_DAY]
@@ -408,9 +410,9 @@ def say_ladder(ladder: OnLadder, protocol: Protocol) -> str:
     return f"step {ladder.step}: {step}, {ladder.clean} of {ladder.of} clean runs"
 
 
-def plan_lines(plan: Plan, say: Manner, names: Mapping[str, str]) -> list[str]:
+def plan_lines(plan: Plan, today: dt.date, say: Manner, names: Mapping[str, str]) -> list[str]:
     """The plan as plain lines, for the command and for screen readers; ``names`` are those of the exercises."""
-    lines = [f"{say.day(plan.on)}: {answer(plan, say)}"]
+    lines = [f"{say.near_day(plan.on, today)}: {answer(plan, say)}"]
     if not plan.running.allowed:
         lines.append(f"  Next      {next_run(plan, say)}")
     if plan.stage is Stage.LOCKED:

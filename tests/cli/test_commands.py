@@ -58,6 +58,12 @@ def test_a_walk_without_pain_says_what_that_does(itbtui: Shell) -> None:
 
 def test_a_day_of_another_year_is_said_with_it(itbtui: Shell) -> None:
     assert "Run of Fri 7 Mar 2025, 5 km" in itbtui("log", "5", "--pain", "0", "--date", "7 mar").stdout
+    assert itbtui("undo").stdout.startswith("Taken back: run of Fri 7 Mar 2025, 5 km.")
+    itbtui("episode", "--began", "2026-03-01", "--side", "left")
+    later = itbtui("plan", "--on", "2027-01-05").stdout
+    assert later.startswith("Tue 5 Jan 2027: No run today.") and "An episode began on Sun 1 Mar 2026:" in later
+    assert itbtui("plan").stdout.startswith("Mon 2 Mar: No run today.")
+    assert itbtui("undo").stdout.startswith("Taken back: episode from Sun 1 Mar.")
 
 
 def test_plan_and_why(itbtui: Shell) -> None:

@@ -197,7 +197,7 @@ def test_a_lock_names_the_clearance_and_its_command() -> None:
     told = meaning(entries_of(ladder(4)), lock(0), day(0))
     assert told.startswith("See a clinician first") and "Log the clearance then (itbtui clearance)" in told
     asked = plan_on(Log.of(entries_of(ladder(4), lock(0))), Settings(), day(0))
-    assert any("itbtui clearance logs it" in line for line in plan_lines(asked, SAY, asked.names))
+    assert any("itbtui clearance logs it" in line for line in plan_lines(asked, asked.on, SAY, asked.names))
 
 
 def test_a_clearance_without_effect_says_so() -> None:

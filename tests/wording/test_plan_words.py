@@ -53,14 +53,14 @@ def test_may_i_run(entries: list[Entry], days: int, says: str) -> None:
 def test_a_second_run_is_called_one() -> None:
     asked = plan_on(Log.of([RUN]), Settings(), day(0))
     assert answer(asked, Manner()) == "No second run today."
-    assert plan_lines(asked, Manner(), asked.names)[0].endswith("No second run today.")
+    assert plan_lines(asked, asked.on, Manner(), asked.names)[0].endswith("No second run today.")
     waiting = plan_on(Log.of([WaitingRun(date=day(0), distance_km=8)]), Settings(), day(0))
     assert waiting.has_run
 
 
 def test_the_plan_in_lines_names_both_knees() -> None:
     asked = plan_on(Log.of([Episode(began=day(0), side="both")]), Settings(), day(0))
-    assert "  Episode   both knees, day 1, week 1" in plan_lines(asked, Manner(), asked.names)
+    assert "  Episode   both knees, day 1, week 1" in plan_lines(asked, asked.on, Manner(), asked.names)
 
 
 def test_a_card_says_what_was_logged_and_why() -> None:
