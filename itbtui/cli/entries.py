@@ -190,12 +190,13 @@ def episode(db: Path | None, /, began: dt.date, as_json: bool, **fields: Any) ->
 
     from itbtui.rehab.log.entries import Episode
 
-    refuse_future(began, "--began")
     given = {key: value for key, value in fields.items() if value is not None}
     if "ended" in given:
-        refuse_future(given["ended"], "--ended")
+        refuse_future(given["ended"], "--ended", or_tomorrow=False)
     with open_logbook(db) as logbook:
         known = next((one for one in logbook.log.episodes if one.began == began), None)
+        if known is None:
+            refuse_future(began, "--began", or_tomorrow=False)
         if known is None and "side" not in given:
             raise RefusedError("--side is missing: which knee it is, left, right or both")
         entry = replace(known, **given) if known else Episode(began=began, **given)

@@ -114,9 +114,12 @@ distance = typed("distance", read_someones_distance)
 km = typed("distance", read_km)
 
 
-def refuse_future(day: dt.date, option: str = "--date") -> None:
-    """Refuses days on which nothing can have happened that is logged now. ``option`` is where the day was typed."""
-    if (day - today()).days > 1:
+def refuse_future(day: dt.date, option: str = "--date", *, or_tomorrow: bool = True) -> None:
+    """Refuses days on which nothing can have happened that is logged now. ``option`` is where the day was typed.
+
+    Tomorrow it may be elsewhere; without ``or_tomorrow`` that is refused as well.
+    """
+    if (day - today()).days > or_tomorrow:
         raise RefusedError(f"{option}: {day} is in the future; give the day it happened")
     if day < measures.EARLIEST:
         raise RefusedError(f"{option}: {day} lies before {measures.EARLIEST.year}; give the day it happened")

@@ -3,6 +3,7 @@
 from itbtui.measures.reading import (
     EARLIEST,
     ReadError,
+    read_coming_day,
     read_day,
     read_distance,
     read_minutes,
@@ -41,6 +42,7 @@ __all__ = [
     "count",
     "harmless",
     "one_line",
+    "read_coming_day",
     "read_day",
     "read_distance",
     "read_minutes",

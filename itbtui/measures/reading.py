@@ -133,14 +133,22 @@ EARLIEST = dt.date(1970, 1, 1)
 """The first day on which anything can have happened that is logged."""
 
 
-def read_past_day(text: str, today: dt.date) -> dt.date:
+def read_past_day(text: str, today: dt.date, *, or_tomorrow: bool = True) -> dt.date:
     """A day on which something happened: none beyond tomorrow, which it may be elsewhere, and none before 1970, where
-    the year has slipped. Raises ReadError."""
+    the year has slipped. Without ``or_tomorrow`` none beyond today. Raises ReadError."""
     day = read_day(text, today)
-    if (day - today).days > 1:
+    if (day - today).days > or_tomorrow:
         raise ReadError(f"{day} is in the future; the day it happened is wanted")
     if day < EARLIEST:
         raise ReadError(f"{day} lies before {EARLIEST.year}; the day it happened is wanted")
+    return day
+
+
+def read_coming_day(text: str, today: dt.date, example: str) -> dt.date:
+    """The day of something that is still to come, today with it. Raises ReadError."""
+    day = read_day(text, today, example=example, ahead=True)
+    if day < today:
+        raise ReadError(f"{day} has passed; a day from today on is wanted")
     return day
 
 

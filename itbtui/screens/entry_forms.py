@@ -97,12 +97,12 @@ class EpisodeForm(Form):
             "One that ends here is over from the next day on.",
             classes="hint",
         )
-        yield self.day_field("began", "Began on", str(e.began) if e else None)
+        yield self.day_field("began", "Began on", str(e.began) if e else None, or_tomorrow=False)
         yield ChoiceField("side", "Which knee", named(SIDES), e.side if e else None)
         usual, span = e.baseline_km if e else None, self.logbook.protocol.limits.baseline_km
         yield distance_field("baseline_km", "Usual week before", usual, self.logbook.manner, span)
         yield ChoiceField("weaker_side", "Weaker side", named(SIDES[:2]), e.weaker_side if e else None)
-        yield self.day_field("ended", "Ended on", str(e.ended) if e and e.ended else "")
+        yield self.day_field("ended", "Ended on", str(e.ended) if e and e.ended else "", or_tomorrow=False)
 
     def entries(self, values: dict[str, Any]) -> Iterable[Entry]:
         if self.known is not None and values["began"] == self.known.began:

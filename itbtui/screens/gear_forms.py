@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from itbtui.logbook.logbook import Logbook
-from itbtui.measures import count, harmless, read_day
+from itbtui.measures import count, harmless, read_coming_day
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.entries import Entry, Race, Run, Shoe, WaitingRun
 from itbtui.widgets.fields import TypedField, distance_field, read_text
@@ -81,9 +81,10 @@ class RaceForm(Form):
         yield TypedField(
             "date",
             "Day",
-            lambda text: read_day(text, today, example=example, ahead=True),
+            lambda text: read_coming_day(text, today, example),
             shown=day,
             unit=f"such as {example}",
+            stands_for=known.date if known else None,
             tell=self.logbook.manner.full_day,
         )
         far, span = known.distance_km if known else None, self.logbook.protocol.limits.distance_km

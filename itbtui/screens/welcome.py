@@ -68,7 +68,7 @@ class WelcomeScreen(Form):
         with Vertical(id="page-1", classes="page"):
             yield Static("Does the outside of a knee hurt when you run, or did it lately?", classes="question")
             yield ChoiceField("side", "Which knee", [*named(SIDES), Choice(NONE, "no injury")], known and known.side)
-            yield self.day_field("began", "Since about", str(known.began) if known else "")
+            yield self.day_field("began", "Since about", str(known.began) if known else "", or_tomorrow=False)
             yield ChoiceField("daily", "Today, at its worst", PAIN)
             yield Static("0 none to 10 worst imaginable; stairs and daily life, not only running", classes="legend")
         with Vertical(id="page-2", classes="page"):

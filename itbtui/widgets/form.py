@@ -130,9 +130,11 @@ class Form(Lined):
         field = self._fields.get("date")
         return field.value if field and not field.problem else None
 
-    def day_field(self, key: str = "date", label: str = "Day", shown: str | None = None) -> Field:
+    def day_field(
+        self, key: str = "date", label: str = "Day", shown: str | None = None, *, or_tomorrow: bool = True
+    ) -> Field:
         """A question for a day up to today, which stands there if not ``shown`` otherwise."""
-        return day_field(self.logbook.today, self.logbook.manner, key, label, shown)
+        return day_field(self.logbook.today, self.logbook.manner, key, label, shown, or_tomorrow=or_tomorrow)
 
     # --- beginning --------------------------------------------------------------------------
 
@@ -348,14 +350,24 @@ def _lasting(field: Field) -> Any:
 
 
 def day_field(
-    today: dt.date, say: Manner, key: str = "date", label: str = "Day", shown: str | None = None
+    today: dt.date,
+    say: Manner,
+    key: str = "date",
+    label: str = "Day",
+    shown: str | None = None,
+    *,
+    or_tomorrow: bool = True,
 ) -> TypedField:
-    """A question for a day up to ``today``, which stands there if not ``shown`` otherwise."""
+    """A question for a day up to ``today``, which stands there if not ``shown`` otherwise.
+
+    Where it may be tomorrow elsewhere, that is taken as well; where it may not, what the log holds already may stay.
+    """
     return TypedField(
         key,
         label,
-        lambda text: read_past_day(text, today),
+        lambda text: read_past_day(text, today, or_tomorrow=or_tomorrow),
         shown=str(today) if shown is None else shown,
+        stands_for=dt.date.fromisoformat(shown) if shown and not or_tomorrow else None,
         unit="or yesterday, -2",
         tell=lambda day: say.near_day(day, today),
     )

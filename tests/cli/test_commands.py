@@ -96,10 +96,10 @@ def test_plan_and_why(itbtui: Shell) -> None:
         (("log", "500", "--pain", "1"), "DISTANCE: 500 is not between 0.1 and 200 km"),
         (("log", "5", "--pain", "0", "--onset-min", "3"), "--onset-min: pain that began needs a pain above 0"),
         (("log", "5", "--pain", "0", "--date", "2026-03-09"), "--date: 2026-03-09 is in the future"),
-        (("episode", "--began", "2026-03-09"), "--began: 2026-03-09 is in the future"),
+        (("episode", "--began", "tomorrow", "--side", "left"), "--began: 2026-03-03 is in the future"),
         (
-            ("episode", "--began", "2026-02-20", "--side", "left", "--ended", "2027-01-01"),
-            "--ended: 2027-01-01 is in the future",
+            ("episode", "--began", "2026-02-20", "--side", "left", "--ended", "tomorrow"),
+            "--ended: 2026-03-03 is in the future",
         ),
         (("check-in", "--morning", "-1"), "--morning: -1 is not between 0 and 10"),
         (("walk", "0"), "MIN: 0 is not between 1 and 2880"),

@@ -44,7 +44,10 @@ async def test_a_pair_and_a_race_are_added_and_what_is_wrong_is_said_beside_it(m
         await press(pilot, "ctrl+s")
         assert "may is not a date, such as 2026-05-25 or +30" in text_of(app)
         assert len(app.logbook.store.log()) == 1
-        await press(pilot, "backspace backspace backspace plus 3 0 enter 1 0 enter enter")
+        # A race lies ahead.
+        await press(pilot, "backspace backspace backspace minus 1 ctrl+s")
+        assert "2026-03-01 has passed; a day from today on is wanted" in text_of(app)
+        await press(pilot, "backspace backspace plus 3 0 enter 1 0 enter enter")
         (race,) = app.logbook.store.log().races
         assert (race.date, race.distance_km, race.name) == (MARCH_1 + dt.timedelta(days=31), 10, None)
         assert "Wed 1 Apr, in 30 days: 10 km\nAs you like" in text_of(app)
@@ -104,6 +107,19 @@ async def test_a_new_run_is_in_the_pair_worn_last_and_may_name_any(make_app: Mak
             6: "Road pair",
             7: "Borrowed",
         }
+
+
+async def test_a_race_that_has_passed_can_be_read_changed_and_deleted(make_app: MakeApp) -> None:
+    app = make_app(Race(date=MARCH_1, distance_km=10))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "6 o enter enter 1 1 enter")
+        await typed(pilot, "Spring")
+        await press(pilot, "enter")
+        (race,) = app.logbook.store.log().races
+        assert (race.date, race.distance_km, race.name) == (MARCH_1, 11, "Spring")
+        assert rows(app, "races") == [["Spring", "11", "1 day ago", "Sun 1 Mar"]]
+        await press(pilot, "d y")
+        assert not app.logbook.store.log().races
 
 
 async def test_today_names_the_next_race_and_the_earliest_day(make_app: MakeApp) -> None:

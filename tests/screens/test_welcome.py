@@ -11,7 +11,7 @@ from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.rehab.stages.state import Stage
 from itbtui.screens.today import TodayScreen
 from itbtui.screens.welcome import WelcomeScreen
-from tests.support.screens import MakeApp, press, text_of
+from tests.support.screens import MakeApp, field, press, text_of
 
 
 async def test_all_answers_lead_to_today(make_app: MakeApp) -> None:
@@ -113,6 +113,21 @@ async def test_a_day_that_is_put_right_begins_no_second_episode(make_app: MakeAp
             assert (episode.id, episode.baseline_km) == ("mine", 20)
             assert (app.logbook.today - episode.began).days == int(back)
             await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("keys", ["W enter enter", "b"])
+async def test_a_pain_that_began_tomorrow_is_refused_and_one_in_the_log_may_stay(make_app: MakeApp, keys: str) -> None:
+    app = make_app(Episode(id="mine", began=dt.date(2026, 3, 3), side="left"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, f"{keys} enter")
+        assert not field(app, "began").has_focus_within
+        field(app, "side").raw = "right"
+        await press(pilot, "ctrl+s escape")
+        assert [(one.id, one.began.day, one.side) for one in app.logbook.log.episodes] == [("mine", 3, "right")]
+        await press(pilot, keys)
+        field(app, "began").raw = "+1 "
+        await press(pilot, "ctrl+s")
+        assert "2026-03-03 is in the future; the day it happened" in " ".join(text_of(app).split())
 
 
 async def test_what_cannot_be_read_is_said_on_its_page(make_app: MakeApp) -> None:
