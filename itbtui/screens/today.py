@@ -173,7 +173,7 @@ class TodayScreen(MainScreen):
         self._put("steps", self._steps(plan) if is_logged else None)
         self._put("found", self._found(plan))
         self._put("days", self._week(plan) if is_logged else None)
-        self._put("rows", self._rows(plan) if is_logged else None)
+        self._put("rows", self._rows(plan))
         if self.has_class("-halves"):
             self.call_after_refresh(self._trend)
 
@@ -296,8 +296,10 @@ class TodayScreen(MainScreen):
         style = "$text-error" if hurts else "$foreground-muted" if text in ("·", "?") else ""
         return Content.styled(f"{text:>4}", style)
 
-    def _rows(self, plan: Plan) -> Content:
-        """Each with its name in front, wrapped beside it."""
+    def _rows(self, plan: Plan) -> Content | None:
+        """Each with its name in front, wrapped beside it; none while nothing is logged."""
+        if not len(self.logbook.standing.log):
+            return None
         width = self.app.size.width // 2 - AROUND if self.has_class("-halves") else self.app.size.width - AROUND
         room = max(LEAST, min(width, WIDEST) - LABEL)
         lines = []

@@ -201,6 +201,17 @@ async def test_the_first_day_of_a_week_tells_of_the_last_one(make_app: MakeApp, 
         assert not review.display
 
 
+async def test_an_emptied_log_leaves_nothing_of_the_last_week(make_app: MakeApp) -> None:
+    app = make_app(SORE_RUN, Run(date=dt.date(2026, 2, 13), distance_km=5, pain=0))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Last week" in text_of(app)
+        await press(pilot, "u y")
+        assert "Nothing is logged yet" in text_of(app)
+        assert "Last week" not in shown_lines(app) and "Pain-free" not in shown_lines(app)
+
+
 async def test_it_opens_at_the_answer(make_app: MakeApp) -> None:
     app = make_app(*in_rehab())
     async with app.run_test(size=(60, 20)) as pilot:
