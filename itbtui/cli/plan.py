@@ -60,9 +60,10 @@ def why(db: Path | None, /, on: dt.date | None, as_json: bool) -> None:
         print_json([finding_as_json(finding, found, say) for finding in found.findings])
     elif not found.findings:
         print_lines(map(one_line, reasons_alone(found, say)))
-    for finding in () if as_json else found.findings:
+    days = say.near_days((finding.date for finding in found.findings), found.on)
+    for day, finding in () if as_json else zip(days, found.findings, strict=True):
         told = because(finding, say, found.names)
-        print_lines([one_line(f"{say.day(finding.date):<10}  {finding.verdict!s:<13}  {finding.rule:<15}  {told}")])
+        print_lines([one_line(f"{day}  {finding.verdict!s:<13}  {finding.rule:<15}  {told}")])
 
 
 def _plan(logbook: Logbook, on: dt.date | None) -> Plan:

@@ -22,6 +22,8 @@ DATES: dict[str, Callable[[dt.date], str]] = {
 """How a date may be written: "4 Mar", "Mar 4", "2026-03-04"."""
 WEEKDAYS = {"monday": 0, "sunday": 6, "saturday": 5}
 """The days that a week may start on, as Python numbers them."""
+DAY_ROOM = 10
+"""The columns of "Wed 30 Dec"."""
 
 
 class Manner(Value):
@@ -55,6 +57,10 @@ class Manner(Value):
         """ "Wed 4 Mar"."""
         return f"{self.weekday(day)} {self.date(day)}"
 
+    def short_day(self, day: dt.date | int) -> str:
+        """ "Wed 4 Mar", "Wed 03-04": in ``DAY_ROOM``, where the year stands elsewhere."""
+        return f"{self.weekday(day)} {self.short(day)}"
+
     def date(self, day: dt.date | int) -> str:
         """ "4 Mar"."""
         return DATES[self.dates](_date(day))
@@ -66,6 +72,12 @@ class Manner(Value):
     def near_day(self, day: dt.date, on: dt.date) -> str:
         """ "Wed 4 Mar"; with the year where it is another than that of ``on``."""
         return self.day(day) if day.year == on.year else self.full_day(day)
+
+    def near_days(self, days: Iterable[dt.date], on: dt.date) -> list[str]:
+        """As ``near_day``, for a column: each as long as the longest."""
+        said = [self.near_day(day, on) for day in days]
+        room = max([DAY_ROOM, *map(len, said)])
+        return [day.ljust(room) for day in said]
 
     def full_date(self, day: dt.date | int) -> str:
         """ "4 Mar 2026"."""

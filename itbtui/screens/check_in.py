@@ -68,8 +68,8 @@ class CheckInForm(Form):
             yield Static(asked, classes="question", markup=False)
         yield ChoiceField("morning", "On getting up", PAIN, known.morning if known else None)
         if self._asks_before():
-            yield ChoiceField("before", f"Daily life, {say.day(self.before)}", PAIN)
-        daily = ChoiceField("daily", f"Daily life, {say.day(self._day)}", PAIN, known.daily if known else None)
+            yield ChoiceField("before", f"Daily life, {say.short_day(self.before)}", PAIN)
+        daily = ChoiceField("daily", f"Daily life, {say.short_day(self._day)}", PAIN, known.daily if known else None)
         asks_daily = self._asks_daily()
         if asks_daily:
             yield daily

@@ -67,7 +67,7 @@ class EntriesScreen(ListScreen[Shown]):
         return Content(f"{self.logbook.manner.month(items[0].date)} {items[0].date.year}")
 
     def row(self, item: Shown) -> Sequence[Content]:
-        cells = (self.logbook.manner.day(item.date), KINDS[type(item)], self._details(item))
+        cells = (self.logbook.manner.short_day(item.date), KINDS[type(item)], self._details(item))
         return [Content(cell) for cell in cells]
 
     def words(self, item: Shown) -> Sequence[str | None]:

@@ -219,7 +219,7 @@ class ImportScreen(LogScreen[None]):
         activity, day = match.activity, match.activity.day
         cells = [
             SAID.get(match.said, match.said),
-            f"{manner.day(day):<10} {day.year}" if day else "",
+            manner.full_day(day) if day else "",
             f"{activity.start:%H:%M}" if activity.start else "",
             manner.far(activity.metres) if activity.metres else "",
             f"{activity.minutes:.0f}" if activity.minutes else "",

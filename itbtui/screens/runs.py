@@ -79,7 +79,7 @@ class RunsScreen(ListScreen[Run]):
         say, glance = self.logbook.manner, run_glance(self.logbook.standing, item, self.verdicts)
         onset, morning, worst = glance.onset, glance.next_morning, glance.worst
         cells = {
-            "day": Content(say.day(item.date)),
+            "day": Content(say.short_day(item.date)),
             say.units: Content(f"{item.metres / say.unit_m:5.1f}"),
             "min": Content("" if item.minutes is None else f"{item.minutes:4.0f}"),
             "pace": Content(glance.pace(say) or ""),

@@ -372,12 +372,11 @@ class TodayScreen(MainScreen):
         """Where there is room: what the rules found last, the newest first."""
         if not plan.findings or self.app.size.height < TALL:
             return None
-        from itbtui.widgets.card_row import finding_row
+        from itbtui.widgets.card_row import finding_rows
 
-        lines: list[Content] = [Content.styled("What the rules found", "$primary")]
-        newest = reversed(plan.findings[-12:])
-        lines += [finding_row(finding, self.logbook.manner, plan.names, self.app.size.width) for finding in newest]
-        return Content("\n").join(lines)
+        newest = plan.findings[-12:][::-1]
+        rows = finding_rows(newest, plan, self.logbook.manner, self.app.size.width)
+        return Content("\n").join([Content.styled("What the rules found", "$primary"), *rows])
 
 
 def _known(pain: int | None, day: DayGlance) -> str:

@@ -14,7 +14,7 @@ from itbtui.keys.actions import bindings
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import capital
 from itbtui.rehab.rules.finding import Finding
-from itbtui.widgets.card_row import finding_row
+from itbtui.widgets.card_row import finding_rows
 from itbtui.widgets.frame import Frame
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.log_screen import LogScreen
@@ -88,7 +88,7 @@ class WhyScreen(LogScreen[None]):
     def _rows(self) -> Iterator[Content]:
         plan, say = self._plan, self.logbook.manner
         self._columns = columns = self.app.size.width
-        return (finding_row(finding, say, plan.names, columns) for finding in plan.findings)
+        return finding_rows(plan.findings, plan, say, columns)
 
     def on_resize(self) -> None:
         if self._columns not in (0, self.app.size.width):

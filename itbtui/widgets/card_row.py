@@ -1,12 +1,13 @@
 """How a verdict is coloured, and a label with what it says beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from itbtui.measures import Manner
+from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import Verdict
 from itbtui.rehab.rules.finding import Finding
 from itbtui.wording.findings import because
@@ -23,14 +24,16 @@ RULES_FROM = 100
 """Columns from which a finding's rule stands beside it."""
 
 
-def finding_row(finding: Finding, say: Manner, names: Mapping[str, str], columns: int) -> Content:
-    """A finding on one line, its rule where there is room; ``names`` are those of the exercises."""
-    return Content.assemble(
-        f"{say.day(finding.date):<11}",
-        (f"{finding.verdict!s:<14}", VERDICT_STYLES[finding.verdict]),
-        (f"{finding.rule:<16}" if columns >= RULES_FROM else "", "$foreground-muted"),
-        because(finding, say, names),
-    )
+def finding_rows(findings: Sequence[Finding], plan: Plan, say: Manner, columns: int) -> Iterator[Content]:
+    """Findings of a plan, each on one line, its rule where there is room."""
+    days = say.near_days((finding.date for finding in findings), plan.on)
+    for day, finding in zip(days, findings, strict=True):
+        yield Content.assemble(
+            f"{day} ",
+            (f"{finding.verdict!s:<14}", VERDICT_STYLES[finding.verdict]),
+            (f"{finding.rule:<16}" if columns >= RULES_FROM else "", "$foreground-muted"),
+            because(finding, say, plan.names),
+        )
 
 
 class CardRow(Widget):

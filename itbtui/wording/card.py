@@ -124,7 +124,7 @@ def _why(plan: Plan, worst: Finding | None, ids: Set[str], say: Manner) -> Itera
     if worst is None:
         yield from reasons(plan, say, about=False)
     else:
-        yield say_finding(worst, say, plan.names)
+        yield say_finding(worst, plan, say)
         yield about_rule(worst, plan)
         yield from may_pass(worst)
     for note in plan.notes:

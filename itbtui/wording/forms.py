@@ -57,9 +57,9 @@ def say_beside_a_run(plan: Plan, runs: Sequence[Run], say: Manner) -> str:
     told = [answer(plan, say)]
     if runs:
         told += ["", "Last runs"]
-    told += [
-        f"{say.day(run.date):<10}  {say.distance(run.metres):>8}  pain {run.pain}" for run in runs[: -LAST - 1 : -1]
-    ]
+    last = runs[: -LAST - 1 : -1]
+    days = say.near_days((run.date for run in last), plan.on)
+    told += [f"{day}  {say.distance(run.metres):>8}  pain {run.pain}" for day, run in zip(days, last, strict=True)]
     return "\n".join(told)
 
 

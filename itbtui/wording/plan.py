@@ -303,7 +303,7 @@ def reasons(plan: Plan, say: Manner, *, about: bool = True, binding: bool = Fals
     caps = [f"{capital(say_cap(cap, say))}: {why_capped(cap, plan.on.toordinal(), say)}." for cap in told]
     if finding := in_force(plan):
         rule = [about_rule(finding, plan)] if about else []
-        return [say_finding(finding, say, plan.names), *rule, *may_pass(finding), *caps]
+        return [say_finding(finding, plan, say), *rule, *may_pass(finding), *caps]
     if plan.stage in (Stage.PROTECT, Stage.REBUILD) and plan.episode:
         return [
             f"An episode began on {say.near_day(plan.episode.began, plan.on)}: settle and get strong before running."
@@ -351,8 +351,9 @@ def _masked(plan: Plan, say: Manner) -> list[str]:
     if not of_runs or of_runs[-1].rule != masked.id or plan.stage is not Stage.LADDER:
         return []
     hours = plan.protocol.thresholds.pain_relief_hours
+    day = say.near_day(of_runs[-1].date, plan.on)
     return [
-        f"The run of {say.day(of_runs[-1].date)} had pain relief before it and does not count for the step. "
+        f"The run of {day} had pain relief before it and does not count for the step. "
         f"A run without any in the {hours} h before does."
     ]
 
@@ -364,9 +365,9 @@ def may_pass(finding: Finding) -> list[str]:
     return []
 
 
-def say_finding(finding: Finding, say: Manner, names: Mapping[str, str]) -> str:
+def say_finding(finding: Finding, plan: Plan, say: Manner) -> str:
     """ "Wed 4 Mar: pain 4 during the run (moderate)."."""
-    return f"{say.day(finding.date)}: {because(finding, say, names)} ({finding.rule})."
+    return f"{say.near_day(finding.date, plan.on)}: {because(finding, say, plan.names)} ({finding.rule})."
 
 
 def say_ahead(plan: Plan, say: Manner) -> str:

@@ -75,7 +75,7 @@ async def test_what_names_no_file_is_said_and_can_be_mended(make_app: MakeApp, t
         await look_at(pilot, str(SAMPLES / "no-real-date.fit"))
         assert "says no date" in text_of(app) and "its day can be given" in text_of(app)
         await look_at(pilot, str(SAMPLES / "no-real-date.fit"), "yesterday")
-        assert [row[:2] for row in rows_of(app)] == [["new", "Sun 1 Mar  2026"]]
+        assert [row[:2] for row in rows_of(app)] == [["new", "Sun 1 Mar 2026"]]
         await press(pilot, "escape")
         assert isinstance(app.screen, ImportScreen)
         await press(pilot, "escape")
@@ -211,8 +211,8 @@ async def test_which_column_is_which_is_asked_and_remembered(
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert [row[:4] for row in rows_of(app)] == [
-            ["new", "Sun 7 Jun  2026", "", "6.1"],
-            ["new", "Sat 6 Jun  2026", "", "5.2"],
+            ["new", "Sun 7 Jun 2026", "", "6.1"],
+            ["new", "Sat 6 Jun 2026", "", "5.2"],
         ]
         assert [row[-1] for row in rows_of(app)] == ["pain 1", "pain 2"]
         await press(pilot, "enter")

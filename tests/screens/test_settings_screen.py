@@ -1,15 +1,17 @@
 """The settings on their screen: each change counts at once, and stands where it belongs."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from itbtui.app.app import ItbApp
+from itbtui.rehab.log.entries import Run
 from itbtui.rehab.protocol.figures import Tolerance
 from itbtui.screens.settings import SettingsScreen
 from itbtui.widgets.fields import Field
 from tests.support.march import SORE_RUN
-from tests.support.screens import MakeApp, press, text_of
+from tests.support.screens import MakeApp, press, shown_lines, text_of
 
 
 @pytest.fixture
@@ -139,3 +141,21 @@ async def test_faults_in_the_file_are_said_at_the_start_and_the_rest_works(make_
         assert app.screen.__class__.__name__ == "TodayScreen"
         await press(pilot, "5")
         assert isinstance(app.screen, SettingsScreen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("2", "Sun 03-01 "),
+        ("4", "Sun 03-01 "),
+        ("w", "Sun 2026-03-01 back-off "),
+        ("c", "Daily life, Sun 03-01 "),
+        ("r", "Tue 2025-12-30      5 km"),
+    ],
+    ids=["runs", "log", "reasons", "check-in", "beside a run"],
+)
+async def test_days_with_their_year_first_are_whole_in_each_list(make_app: MakeApp, keys: str, said: str) -> None:
+    app = make_app(Run(date=dt.date(2025, 12, 30), distance_km=5, pain=0), SORE_RUN, settings='dates = "iso"\n')
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, keys)
+        assert said in shown_lines(app)

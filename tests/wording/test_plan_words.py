@@ -17,7 +17,7 @@ from itbtui.rehab.log.entries import (
     WaitingRun,
 )
 from itbtui.rehab.log.log import Log
-from itbtui.wording.plan import answer, plan_lines, say_source
+from itbtui.wording.plan import answer, plan_lines, reasons, say_source
 from tests.support.build import day, meaning, plan_on
 
 RUN = Run(date=day(0), distance_km=8, pain=2, worsened=False, minutes=48, onset_min=40)
@@ -93,3 +93,15 @@ def test_a_sore_morning_while_settling_says_why_nothing_changes() -> None:
 
 def test_sources_are_spelled_out() -> None:
     assert say_source("G; E: Silbernagel, Esculier") == "a rehabilitation guide; the literature: Silbernagel, Esculier"
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        (Episode(began=dt.date(2025, 6, 3), side="right"), "An episode began on Tue 3 Jun 2025: "),
+        (Run(date=dt.date(2025, 6, 3), distance_km=8, pain=7), "Tue 3 Jun 2025: pain 7 in the run"),
+    ],
+    ids=["episode", "finding"],
+)
+def test_what_is_long_ago_is_said_with_its_year(entry: Entry, says: str) -> None:
+    assert reasons(plan_on(Log.of([entry]), Settings(), day(0)), Manner())[0].startswith(says)
