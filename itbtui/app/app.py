@@ -320,10 +320,11 @@ class ItbApp(KeyOrder, Handlers, QuietEnd, App[None]):
                 self.logbook.refresh()
         except StoreError as error:
             # Once, however long it lasts.
-            if str(error) != self._trouble:
-                self.notify(f"{error}.", title="The log cannot be read", severity="error", timeout=30, markup=False)
-            self._trouble = str(error)
+            if f"{error}." != self._trouble:
+                self._trouble = f"{error}."
+                self.notify(self._trouble, title="The log cannot be read", severity="error", timeout=30, markup=False)
         else:
+            self.take_back(self._trouble)
             self._trouble = ""
 
     # --- preferences --------------------------------------------------------------

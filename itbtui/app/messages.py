@@ -52,6 +52,13 @@ class Speaking(LogApp):
         self.messages.clear()
         self._show()
 
+    def take_back(self, text: str) -> None:
+        """What does not hold any more is said no more."""
+        left = [said for said in self.messages if said.text != text]
+        if left != self.messages:
+            self.messages = left
+            self._show()
+
     def clear_passing(self) -> None:
         """What is only to be known has been there long enough."""
         if self.messages and not self.messages[0].stays:

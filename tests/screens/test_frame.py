@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
@@ -150,3 +151,13 @@ async def test_a_failure_stays_until_a_key_is_pressed_and_what_follows_waits(mak
         assert said(app) == "Noted  an [red] shoe"
         app.clear_passing()
         assert said(app) == ""
+
+
+async def test_a_log_that_is_there_again_is_not_said_to_be_gone(make_app: MakeApp, tmp_path: Path) -> None:
+    app, log, elsewhere = make_app(RUN), tmp_path / "log.db", tmp_path / "elsewhere.db"
+    async with app.run_test(size=(80, 24)) as pilot:
+        for here, there, told in ((log, elsewhere, "The log cannot be read"), (elsewhere, log, "")):
+            here.rename(there)
+            app.look_for_change()
+            await pilot.pause()
+            assert said(app)[:22] == told
