@@ -13,6 +13,7 @@ from itbtui.keys.actions import bindings
 from itbtui.logbook import clock
 from itbtui.logbook.logbook import Logbook
 from itbtui.measures import harmless
+from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.choices import SWELLINGS, TREATMENTS
 from itbtui.rehab.log.entries import CheckIn, Entry
 from itbtui.widgets.checklist import CheckList
@@ -21,6 +22,7 @@ from itbtui.widgets.fields import ChoiceField, TypedField, read_text
 from itbtui.widgets.form import Form
 from itbtui.wording.entries import describe
 from itbtui.wording.findings import say_sign_to_mark
+from itbtui.wording.forms import NOTHING_ANSWERED
 
 TEN_WAITS_S = 0.8
 """So long a 1 may still become 10."""
@@ -163,6 +165,8 @@ class CheckInForm(Form):
             yield self._filled(self._day, changed)
         if before is not None:
             yield self._filled(self.before, {"daily": before})
+        elif not changed and not self.known:
+            raise EntryError("morning", NOTHING_ANSWERED)
 
     def _filled(self, day: dt.date, values: dict[str, Any]) -> CheckIn:
         return replace(self.logbook.log.check_in_on(day) or CheckIn(date=day), **values)

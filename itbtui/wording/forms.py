@@ -11,6 +11,7 @@ from itbtui.wording.plan import answer
 
 NEXT, SAVE = "Next", "Save"
 NEEDED = "this is needed"
+NOTHING_ANSWERED = "nothing is answered yet"
 LAST = 3
 """So many runs stand beside a new one."""
 

@@ -42,6 +42,16 @@ async def test_a_good_morning_is_two_keys_and_yesterdays_can_be_opened(make_app:
         assert (check_in.date, check_in.morning) == (MARCH_1, 3)
 
 
+async def test_a_check_in_without_an_answer_is_not_saved_and_says_so(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c ctrl+s")
+        assert isinstance(app.screen, CheckInForm)
+        assert "nothing is answered yet" in text_of(app)
+        await press(pilot, "0 ctrl+s")
+        assert len(app.logbook.store.log().check_ins) == 1
+
+
 async def test_a_flag_is_one_key_away_and_locks(make_app: MakeApp) -> None:
     app = make_app(Run(date=MARCH_1, distance_km=5, pain=4, worsened=False))
     async with app.run_test(size=(80, 40)) as pilot:
