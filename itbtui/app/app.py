@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import work
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -116,8 +117,9 @@ class ItbApp(KeyOrder, Handlers, QuietEnd, App[None]):
         """The plan is seen: the rest is read while the runner looks at it."""
         self._tell_notices()
         self._tell_conflicts()
-        self.run_worker(self._read_rest(), group="read rest")
+        self._read_rest()
 
+    @work(group="read rest")
     async def _read_rest(self) -> None:
         """In pieces so short that no key waits for it; leaves a checkpoint, and loads what the next keys ask for."""
         began = time.monotonic()
@@ -167,8 +169,9 @@ class ItbApp(KeyOrder, Handlers, QuietEnd, App[None]):
     def look_ahead(self) -> None:
         """Works out when the races ahead are within reach, beside everything else, for the plan as it is now."""
         if distances := self.logbook.distances_ahead:
-            self.run_worker(self._look_ahead(distances), group="look ahead", exclusive=True)
+            self._look_ahead(distances)
 
+    @work(group="look ahead", exclusive=True)
     async def _look_ahead(self, distances: set[int]) -> None:
         self.logbook.take_forecast(await asyncio.to_thread(self.logbook.forecast, distances))
 

@@ -1,7 +1,9 @@
 """Shoes and races: added, changed, retired, deleted, taken back; what a new run takes from them, and Today says."""
 
 import datetime as dt
+import gc
 
+import pytest
 from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
@@ -138,3 +140,16 @@ async def test_today_names_the_next_race_and_the_earliest_day(make_app: MakeApp)
         await app.workers.wait_for_complete()
         assert app.logbook.reaches is not None
         assert app.logbook.reaches != before
+
+
+async def test_races_looked_at_twice_at_once_leave_no_warning_behind(
+    make_app: MakeApp, recwarn: pytest.WarningsRecorder
+) -> None:
+    app = make_app(Episode(began=dt.date(2026, 2, 20), side="right"), Race(date=dt.date(2026, 4, 26), distance_km=10))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.look_ahead()
+        app.look_ahead()
+        await pilot.pause()
+    gc.collect()
+    assert not [str(warned.message) for warned in recwarn if "never awaited" in str(warned.message)]
