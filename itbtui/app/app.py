@@ -35,7 +35,7 @@ from itbtui.logbook.settings import SettingsError, get_ready_to_write
 from itbtui.measures import one_line
 from itbtui.widgets.log_screen import LogScreen
 from itbtui.widgets.main_screen import LEAST, NORMAL, TALL, WIDE
-from itbtui.widgets.themes import DARK, OWN
+from itbtui.widgets.themes import DARK, OWN, OWN_THEMES
 from itbtui.wording.keys import PASTED
 
 S = TypeVar("S", bound=Screen[Any] | str)
@@ -108,8 +108,9 @@ class ItbApp(KeyOrder, Handlers, QuietEnd, App[None]):
         if preferences.theme in self.available_themes:
             self.theme = preferences.theme
         else:
-            known = ", ".join(sorted(self.available_themes))
-            problems.append(f"theme is {preferences.theme!r}, where one of {known} is needed.")
+            others = f"or another that {self.key('settings.theme')} in the settings lists"
+            own = ", ".join(OWN_THEMES)
+            problems.append(f"theme is {preferences.theme!r}, where {own} {others}, is needed.")
             self.theme = DARK.name
         return problems + self.key_problems
 

@@ -134,7 +134,7 @@ async def test_faults_in_the_file_are_said_at_the_start_and_the_rest_works(make_
         await pilot.pause()
         said = " ".join(said.text for said in app.messages)
         assert "'sund' is no setting" in said
-        assert "theme is 'nrd', where one of" in said
+        assert "theme is 'nrd', where itbtui-dark, itbtui-light, " in said and "that ^t in the settings lists" in said
         assert "c is the key of check-in already" in said
         assert app.screen.__class__.__name__ == "RunsScreen"
         await press(pilot, "escape")
