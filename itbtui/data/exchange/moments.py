@@ -32,6 +32,7 @@ _SECOND_HALF, _FIRST_HALF = (
 )
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?\s*(?:([ap])\.?\s?m\.?)?", re.ASCII | re.IGNORECASE)
 _LONGEST = 100
+_MOST_ODD = 50_000
 _FIRST_WRITTEN = 1900
 """A year that a person writes has four digits."""
 _CENTURY = 100
@@ -68,6 +69,24 @@ def read_seconds_utc(text: str) -> float:
         return moment.timestamp()
     except (OverflowError, ValueError):
         return math.nan
+
+
+class Times:
+    """Reads the times of one recording, each as ``read_seconds_utc`` does.
+
+    One that cannot be read takes a hundred times as long: once so many could not the others are not looked at.
+    """
+
+    def __init__(self) -> None:
+        self._odd = 0
+
+    def seconds(self, text: str) -> float:
+        """In seconds since 1970; NaN for what is none."""
+        if self._odd >= _MOST_ODD:
+            return math.nan
+        found = read_seconds_utc(text)
+        self._odd += found != found
+        return found
 
 
 def is_real(moment: dt.datetime | None) -> bool:

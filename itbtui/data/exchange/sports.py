@@ -16,8 +16,10 @@ _NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 """Japanese, Chinese and Thai write words without spaces between them."""
 _LONGEST_TITLE = 60
 """Longer texts speak of this and that."""
-_LONGEST = 4
-"""Words that a name of a kind has at most, as names of activities use them."""
+_MOST_WORDS = 4
+"""A name of a kind has at most, as names of activities use them."""
+_LONGEST_NAME, _LONGEST_TEXT = 200, 300
+"""Signs that are looked at. To compose accents takes the square of how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ class _Table(NamedTuple):
     endings: Mapping[str, str]
     no_kind: frozenset[str]
     not_on_foot: tuple[str, ...]
+    no_spaces: tuple[str, ...]
+    """Of the kinds those that are looked for within words."""
 
 
 def plain(name: str) -> str:
     """A name as names are compared: small letters, one kind of apostrophe and of space, composed accents."""
-    text = unicodedata.normalize("NFC", name).casefold().replace("_", " ").replace("’", "'")
+    text = unicodedata.normalize("NFC", name[:_LONGEST_NAME]).casefold().replace("_", " ").replace("’", "'")
     return " ".join(text.split())
 
 
@@ -82,7 +86,8 @@ def _table() -> _Table:
     endings = {end: kind for kind, ends in raw["endings"].items() for end in ends}
     kinds |= dict.fromkeys(surfaces, "run")
     not_on_foot = tuple(raw["not_on_foot"])
-    return _Table(kinds, surfaces, unnamed, other, creators, not_in_titles, endings, no_kind, not_on_foot)
+    no_spaces = tuple(name for name in kinds if _NO_SPACES.search(name) and len(name) > 1)
+    return _Table(kinds, surfaces, unnamed, other, creators, not_in_titles, endings, no_kind, not_on_foot, no_spaces)
 
 
 def sport_of(name: str, detail: str = "", said: Mapping[str, str] | None = None) -> Sport:
@@ -95,7 +100,7 @@ def sport_of(name: str, detail: str = "", said: Mapping[str, str] | None = None)
     surface = None
     if kind == "run":
         surface = table.surfaces.get(key_of(detail)) or table.surfaces.get(key)
-    return Sport(name.replace("_", " ").strip(), kind, surface)
+    return Sport(name[:_LONGEST_NAME].replace("_", " ").strip(), kind, surface)
 
 
 def sport_in(text: str) -> Sport | None:
@@ -103,12 +108,12 @@ def sport_in(text: str) -> Sport | None:
 
     One that names several, such as "Lauf mit dem Rad", is a word that is not known: it is asked about.
     """
-    table = _table()
+    table, text = _table(), text[:_LONGEST_TEXT]
     words = [key_of(word) for word in _WORDS.findall(text)]
     found: dict[str, str] = {}
     place = 0
     while place < len(words):
-        for length in range(_LONGEST, 0, -1):
+        for length in range(_MOST_WORDS, 0, -1):
             part = " ".join(words[place : place + length])
             if part in table.kinds and part not in table.not_in_titles:
                 found.setdefault(table.kinds[part], part)
@@ -119,7 +124,8 @@ def sport_in(text: str) -> Sport | None:
                 found.setdefault(*ending)
         place += 1
     if not found and _NO_SPACES.search(text):
-        inside = [name for name in table.kinds if _NO_SPACES.search(name) and len(name) > 1 and name in plain(text)]
+        said = plain(text)
+        inside = [name for name in table.no_spaces if name in said]
         longest = max(inside, key=len, default="")
         found = {table.kinds[longest]: longest} if longest else {}
     if len(found) > 1 and len(text) <= _LONGEST_TITLE:

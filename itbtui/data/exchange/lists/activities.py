@@ -10,7 +10,7 @@ from typing import NamedTuple
 from itbtui.data.exchange import ExchangeError, questions
 from itbtui.data.exchange.activity import Activity, steps
 from itbtui.data.exchange.lists.cells import Cells
-from itbtui.data.exchange.lists.columns import DISTANCE_UNITS, SECONDS, Columns, guess, mapped
+from itbtui.data.exchange.lists.columns import DISTANCE_UNITS, SECONDS, Columns, guess, mapped, some_of
 from itbtui.data.exchange.lists.dates import ORDERS, Order, moment_in, order_of
 from itbtui.data.exchange.lists.table import Table, read_table
 from itbtui.data.exchange.moments import to_local
@@ -22,7 +22,7 @@ from itbtui.rehab.log.checks import shown
 _SPEEDS = (2.0, 50.0)
 _MOST_METRES, _MOST_SECONDS = 400_000, 2 * 86_400
 """Between these, in km/h, people move by themselves; no farther and no longer."""
-_SOME_ROWS = 20
+_SOME_ROWS, _SOME_COLUMNS = 20, 100
 _AGREE_PERCENT = 5
 """How far a distance may be from what time and pace say: both are rounded, and the pace may leave out pauses."""
 _STRIDE_PERCENT = 10
@@ -100,7 +100,7 @@ def _columns(table: Table, answers: Answers) -> tuple[Columns, Order | None]:
     if not columns.is_enough:
         lacking = [name for name in ("date", "distance") if not columns.has(name)]
         there = (
-            f"its columns are {say_list(map(shown, table.header))}"
+            f"its columns are {some_of(table.header)}"
             if table.header
             else f"it has {count(width, 'column')} without names"
         )
@@ -151,7 +151,7 @@ def _by_values(columns: Columns, table: Table) -> Columns:
 def _dates(table: Table) -> list[int]:
     """The one column that holds a date in each row, where its name does not say so."""
     some = [cells for _, cells in table.rows[:_SOME_ROWS]]
-    width = min(map(len, some), default=0)
+    width = min(_SOME_COLUMNS, *map(len, some)) if some else 0
     fitting = [place for place in range(width) if all(_is_date(cells[place]) for cells in some)]
     return fitting if len(fitting) == 1 else []
 

@@ -13,6 +13,8 @@ from itbtui.data.exchange.numbers import NOTHING, read_number, read_seconds
 from itbtui.rehab.log.checks import shown
 
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?", re.ASCII | re.IGNORECASE)
+_LONGEST = 40
+"""Of a distance; what goes on for longer is none."""
 _WITH_UNIT = re.compile(r"\s*([\d.,'’\s]+?)\s*([^\d\s.,'’][^\d]*)?\s*")
 _PAIN = re.compile(r"(\d{1,4}(?:[.,]\d{1,9})?)(?:\s*[-–—]\s*(\d{1,4}(?:[.,]\d{1,9})?))?(?:\s*/\s*10)?", re.ASCII)
 _WORST = 10
@@ -95,7 +97,7 @@ class Cells:
     def metres(self, figure: str, unit: float) -> float | None:
         """A distance in ``unit`` metres, or in the unit that stands behind it."""
         text = self.text(figure)
-        found = _WITH_UNIT.fullmatch(text)
+        found = _WITH_UNIT.fullmatch(text) if len(text) <= _LONGEST else None
         if not found and text not in ("", "-", "--"):
             raise self._refuse(figure, "a number")
         named = split(found[2].strip()).unit if found and found[2] else ""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.sports import key_of, plain
 from itbtui.measures import MILE_KM, say_list
+from itbtui.rehab.log.checks import shown
 
 DISTANCE_UNITS = {"km": 1000.0, "mi": 1000 * MILE_KM, "m": 1.0, "cm": 0.01}
 SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0, "ms": 0.001}
@@ -33,6 +34,7 @@ MAPPED = {
     "title": ("title", ""),
 }
 """What the runner may name a column for: the figure, and the unit it then has."""
+_MOST_NAMED = 100
 _UNIT_BEHIND = re.compile(r"^(.*?)[\s_,]*(?:[(\[{/]\s*([^()\[\]{}]*?)\s*[)\]}]?|\bin\s+(\S+)|[\s_](\S+))$")
 
 
@@ -111,6 +113,13 @@ def recognised(cells: Sequence[str]) -> int:
     return len({figure for cell in cells if len(cell) < 60 and (figure := figure_of(cell))})
 
 
+def some_of(header: Sequence[str]) -> str:
+    """The first names of a header, and how many more there are."""
+    names = [shown(name) for name in header[:_MOST_NAMED]]
+    more = len(header) - len(names)
+    return say_list([*names, f"{more} more"] if more else names)
+
+
 def guess(header: Sequence[str]) -> Columns:
     """Where what stands, by the names."""
     places: dict[str, list[int]] = {}
@@ -147,7 +156,7 @@ def mapped(mapping: Mapping[str, str], header: Sequence[str], width: int, known:
         if place is None and name.strip().isdecimal() and 1 <= int(name) <= width:
             place = int(name) - 1
         if place is None:
-            there = f"its columns are {say_list(header)}" if header else f"its columns have numbers from 1 to {width}"
+            there = f"its columns are {some_of(header)}" if header else f"its columns have numbers from 1 to {width}"
             raise ExchangeError(f"{key}={name}: there is no such column; {there}")
         for where in places.values():
             if place in where:

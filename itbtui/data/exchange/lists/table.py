@@ -11,17 +11,22 @@ from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.lists.columns import recognised
 
 MOST_ROWS = 20_000
-_MOST_CELLS = 1_000_000
+_MOST_CELLS = 700_000
 _LONGEST_ROW = 200_000
 """Signs; what exports write into one row is a hundredth of it."""
-MOST_BYTES = 12_000_000
-"""A list of 10 000 activities with 90 columns is half as long."""
+MOST_BYTES = 8_000_000
+"""A list of 7,000 activities with 90 columns is half as long."""
 _SEPARATORS = ",;\t|"
 _START = 2000
+_LINE_END = re.compile("\r\n?|\n")
+_MOST_SHOWN, _LONGEST_SHOWN = 100, 60
+"""Cells of a row and signs of a cell, where rows are shown."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HEAD_LINES = 30
 """The header stands among the first lines, below a title at most."""
 _HEAD_CHARS = 100_000
+_MOST_CELLS_OF_HEAD, _MOST_OF_ENCODING = 500, 100
+"""So many cells are looked at for a header, which has about 90, and so many of them in each encoding."""
 _LEAST_OF_HEADER = 3
 """So many figures are named by no line of a list but a header."""
 _ENCODINGS = ("cp1252", "cp1250", "cp1251", "shift_jis", "gb18030", "euc_kr", "cp1253", "cp1254")
@@ -37,8 +42,8 @@ class Table:
 
     @property
     def sample(self) -> list[list[str]]:
-        """Three rows, to be shown."""
-        return [cells for _, cells in self.rows[:3]]
+        """Three rows, to be shown, as far as anybody reads them."""
+        return [[cell[:_LONGEST_SHOWN] for cell in cells[:_MOST_SHOWN]] for _, cells in self.rows[:3]]
 
 
 def is_wide(data: bytes) -> bool:
@@ -68,7 +73,7 @@ def _decoded(data: bytes) -> str:
         if error.reason == "unexpected end of data":  # the head of a file ends within a character
             return data[: error.start].decode("utf-8-sig")
     heads = {name: data[:_HEAD_CHARS].decode(name, errors="replace") for name in _ENCODINGS}
-    best = max(_ENCODINGS, key=lambda name: _header(heads[name])[2])
+    best = max(_ENCODINGS, key=lambda name: _header(heads[name], _MOST_OF_ENCODING)[2])
     return data.decode(best, errors="replace")
 
 
@@ -122,8 +127,8 @@ class _Lines:
     """The lines of a text. Raises ExchangeError within a row that goes on without end."""
 
     def __init__(self, text: str) -> None:
-        self._lines = io.StringIO(text, newline="")
-        self._length = 0
+        self._text = text
+        self._place = self._length = 0
 
     def begin_row(self) -> None:
         self._length = 0
@@ -132,9 +137,12 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._lines.readline(_LONGEST_ROW)
+        # As a file of its own the text would be in memory twice, with four bytes a sign.
+        found = _LINE_END.search(self._text, self._place, self._place + _LONGEST_ROW)
+        line = self._text[self._place : found.end() if found else self._place + _LONGEST_ROW]
         if not line:
             raise StopIteration
+        self._place += len(line)
         self._length += len(line)
         if self._length >= _LONGEST_ROW:
             raise ExchangeError("a row of the list is longer than any that an export writes")
@@ -159,13 +167,18 @@ def _header_place(head: str) -> tuple[int, str]:
     return (0 if len(counts) > 1 and not counts[0] and all(counts[1:]) and len(lines[0]) > 1 else -1), separator
 
 
-def _header(head: str) -> tuple[int, str, int]:
-    """Which of the first lines that are not empty is the header, the separator, and how many columns are known."""
+def _header(head: str, most: int = _MOST_CELLS_OF_HEAD) -> tuple[int, str, int]:
+    """Which of the first lines that are not empty is the header, the separator, and how many columns are known.
+
+    No more than ``most`` cells are looked at: thousands of files may stand in one zip.
+    """
     best = (-1, ",", 0)
     for separator in _SEPARATORS:
+        left = most
         for place, (_, cells) in enumerate(_lines(head, separator)):
-            if (known := recognised(cells)) > best[2]:
+            if (known := recognised(cells[:left])) > best[2]:
                 best = (place, separator, known)
+            left = max(left - len(cells), 0)
     return best if best[2] > 1 else (-1, best[1], best[2])
 
 

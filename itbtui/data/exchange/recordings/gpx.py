@@ -12,7 +12,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.activity import Activity, steps
-from itbtui.data.exchange.moments import read_seconds_utc, to_local
+from itbtui.data.exchange.moments import Times, to_local
 from itbtui.data.exchange.numbers import finite
 from itbtui.data.exchange.recordings.track import Track, Way, counted
 from itbtui.data.exchange.recordings.xml_stream import Elements, read_xml
@@ -48,6 +48,7 @@ class _Gpx(Elements):
         self.tracks: list[_Track] = []
         self._point: tuple[float, float] | None = None
         self._time = math.nan
+        self._times = Times()
         self._points = self._chars = 0
 
     def begins(self, name: str, attributes: AttributesImpl) -> None:
@@ -69,14 +70,14 @@ class _Gpx(Elements):
             self._of_point(name, text)
         elif name == "trk":
             self.tracks[-1].is_whole = True
-        elif text and not any(point in self.path for point in _POINTS):
+        elif text and (key := name.casefold()) in _SAID and not any(point in self.path for point in _POINTS):
             is_track = "trk" in self.path
             said = self.tracks[-1].said if is_track and self.tracks else self.said
             if is_track or "metadata" in self.path or "extensions" in self.path:
-                self._say(said, name.casefold(), text)
+                self._say(said, key, text)
 
     def _say(self, said: dict[str, str], name: str, text: str) -> None:
-        if name in _SAID and name not in said:
+        if name not in said:
             said[name] = text
             self._chars += len(text)
             if self._chars > _MOST_SAID:
@@ -90,8 +91,8 @@ class _Gpx(Elements):
                 lat = lon = math.nan
             track.add(self._time, lat, lon)
             self._point = None
-        elif name == "time":
-            self._time = read_seconds_utc(text)
+        elif name == "time" and self._time != self._time:
+            self._time = self._times.seconds(text)
         elif name in ("cad", "cadence", "RunCadence"):
             if 0 < (cadence := finite(text)) < 400:
                 track.cadence += cadence

@@ -9,7 +9,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.activity import Activity, steps
-from itbtui.data.exchange.moments import read_seconds_utc, to_local
+from itbtui.data.exchange.moments import Times, read_seconds_utc, to_local
 from itbtui.data.exchange.numbers import finite
 from itbtui.data.exchange.recordings.track import Track, counted
 from itbtui.data.exchange.recordings.xml_stream import Elements, read_xml
@@ -60,6 +60,7 @@ class _Tcx(Elements):
         self.author = ""
         self.has_course = False
         self._points = self._laps = 0
+        self._times = Times()
         self._time = self._lat = self._lon = self._metres = math.nan
 
     def begins(self, name: str, attributes: AttributesImpl) -> None:
@@ -110,8 +111,8 @@ class _Tcx(Elements):
             lap.cadence = cadence if 0 < cadence < 400 else math.nan
 
     def _of_point(self, name: str, parent: str, text: str) -> None:
-        if name == "Time" and parent == "Trackpoint":
-            self._time = read_seconds_utc(text)
+        if name == "Time" and parent == "Trackpoint" and self._time != self._time:
+            self._time = self._times.seconds(text)
         elif name == "LatitudeDegrees":
             self._lat = finite(text)
         elif name == "LongitudeDegrees":

@@ -33,6 +33,8 @@ _STRETCH_S = 60.0
 _NEAR_ZERO = 1e-4
 
 Points = list[int]
+Span = tuple[float, float]
+"""The first time of some points and the last."""
 
 
 @dataclass
@@ -153,13 +155,15 @@ class Track:
                 # One without a time stays where it stands.
                 piece = [place for _, _, place in sorted(zip(at, range(len(piece)), piece, strict=True))]
             ordered.append(piece)
-        if all(self._span(piece) for piece in ordered):
-            ordered.sort(key=lambda piece: self._span(piece) or (0.0, 0.0))
+        spans = [self._span(piece) for piece in ordered]
+        if all(spans):
+            by_time = sorted(range(len(ordered)), key=lambda place: spans[place] or (0.0, 0.0))
+            ordered = [ordered[place] for place in by_time]
         if is_mended:
             way.remarks.append("points stood out of order")
         return ordered
 
-    def _span(self, piece: Points) -> tuple[float, float] | None:
+    def _span(self, piece: Points) -> Span | None:
         first = next((self._times[place] for place in piece if self._times[place] == self._times[place]), None)
         last = next((self._times[place] for place in reversed(piece) if self._times[place] == self._times[place]), None)
         return None if first is None or last is None else (first, last)
@@ -167,36 +171,42 @@ class Track:
     def _once(self, pieces: list[Points], way: Way) -> list[Points]:
         """Each stretch once: what repeats another, from its beginning or by its times, is left out."""
         kept: list[Points] = []
+        before: Span | None = None
+        """Of the last one that is kept."""
         repeated = 0
         for piece in pieces:
+            now = self._span(piece)
             if not kept:
                 kept.append(piece)
+                before = now
                 continue
-            before, now = self._span(kept[-1]), self._span(piece)
             if before and now:
                 if now[0] < before[1]:
                     repeated += 1
-                    kept[-1] = self._joined(kept[-1], piece, before, now)
+                    kept[-1], before = self._joined(kept[-1], piece, before, now)
                     continue
             elif self._begins_with(piece, kept[-1]):
                 repeated += 1
-                kept[-1] = piece
+                kept[-1], before = piece, now
                 continue
             elif self._begins_with(kept[-1], piece):
                 repeated += 1
                 continue
             kept.append(piece)
+            before = now
         if repeated:
             way.remarks.append(f"{count(repeated, 'piece repeats', 'pieces repeat')} others and counts once")
         return kept
 
-    def _joined(self, one: Points, other: Points, first: tuple[float, float], second: tuple[float, float]) -> Points:
+    def _joined(self, one: Points, other: Points, first: Span, second: Span) -> tuple[Points, Span]:
         """Two pieces that overlap in time, as one: the longer, with what the other has before and behind it."""
-        longer, shorter = (one, other) if first[1] - first[0] >= second[1] - second[0] else (other, one)
-        span = self._span(longer) or first
-        before = [place for place in shorter if self._times[place] < span[0]]
-        behind = [place for place in shorter if self._times[place] > span[1]]
-        return [*before, *longer, *behind]
+        is_first_longer = first[1] - first[0] >= second[1] - second[0]
+        longer, shorter, (began, ended) = (one, other, first) if is_first_longer else (other, one, second)
+        before = [place for place in shorter if self._times[place] < began]
+        longer += [place for place in shorter if self._times[place] > ended]
+        if before:
+            longer[:0] = before
+        return longer, (min(first[0], second[0]), max(first[1], second[1]))
 
     def _begins_with(self, piece: Points, start: Points) -> bool:
         return len(piece) >= len(start) > 1 and all(

@@ -15,15 +15,15 @@ from xml.sax.xmlreader import AttributesImpl, InputSource
 
 from itbtui.data.exchange import ExchangeError
 
-DEEPEST = 100
-"""Elements within elements; recordings nest about a tenth as deep."""
+DEEPEST = 40
+"""Elements within elements; recordings nest about a quarter as deep."""
 _CHUNK = 1 << 16
 _EARLY_BYTES = 5_000_000
 _LONGEST_TEXT = 10_000
 _LONGEST_TAG, _MOST_ATTRIBUTES = 6_000_000, 10_000
 _MOST_NAMES = 1000
 """Of elements and attributes; all that are known together are about 300. The parser keeps each."""
-_MOST_ELEMENTS = 6_000_000
+_MOST_ELEMENTS = 3_000_000
 """Of as many points as there may be, each with all that a watch says."""
 _MOST_MENDED = 100_000
 _OF_ENCODING = [
