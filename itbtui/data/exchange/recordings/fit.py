@@ -5,6 +5,7 @@ What a session does not say is looked for in its laps and its points, which are 
 
 import datetime as dt
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -24,8 +25,10 @@ _QUARTER = 15 * 60
 _FURTHEST_ZONE = 14 * 3600
 _SUMMARIES = {"file_id": 0, "session": 18, "activity": 34}
 _DETAILS = {**_SUMMARIES, "lap": 19, "record": 20, "sport": 12}
-_MOST = {"session": 100, "lap": 10_000, "record": 200_000}
+_MOST = {"session": 100, "lap": 10_000, "record": 150_000}
 """More of these are in no recording of a run."""
+_MOST_TIMES = 2
+"""So often a lap or a point may be one of a session: those of two meet at most."""
 _FIELDS = frozenset((
     "type", "serial_number", "time_created", "sport", "sub_sport", "sport_profile_name", "name", "start_time",
     "timestamp", "local_timestamp", "total_distance", "total_timer_time", "total_elapsed_time", "distance",
@@ -60,13 +63,14 @@ def read(data: bytes) -> list[Activity]:
         )
     offset = _offset(found["activity"])
     remarks = (*sound.remarks, *(() if is_whole or sound.remarks else ("the file is cut off",)))
+    parts = zip(sessions, _during(sessions, found["lap"]), _during(sessions, found["record"]), strict=True)
     return [
         replace(
-            _activity(session, found, file_id, offset, place),
+            _activity(session, _sport(session, found), laps, points, file_id, offset, place),
             remarks=remarks,
-            is_cut_off=is_doubtful and _is_in_doubt(session, found, is_cut),
+            is_cut_off=is_doubtful and _is_in_doubt(session, points, is_cut),
         )
-        for place, session in enumerate(sessions)
+        for place, (session, laps, points) in enumerate(parts)
     ]
 
 
@@ -131,14 +135,22 @@ def _total(messages: Sequence[dict[str, Any]], key: str) -> float | None:
     return sum(_number(message.get(key)) or 0.0 for message in messages) or None
 
 
-def _during(session: dict[str, Any], found: Messages, name: str) -> list[dict[str, Any]]:
-    """The laps or points of a session: all of them where it is alone."""
-    if len(found["session"]) < 2:
-        return found[name]
-    began, ended = _moment(session.get("start_time")), _moment(session.get("timestamp"))
-    if not began or not ended:
-        return []
-    return [one for one in found[name] if (at := _moment(one.get("timestamp"))) and began <= at <= ended]
+def _during(sessions: Sequence[dict[str, Any]], among: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The laps or points of each session: all of them where it is alone.
+
+    Raises ExchangeError for sessions that lie within each other, as then each would have most of the points.
+    """
+    if len(sessions) < 2:
+        return [among for _ in sessions]
+    timed = sorted((at, place) for place, one in enumerate(among) if (at := _moment(one.get("timestamp"))))
+    spans = []
+    for session in sessions:
+        began, ended = _moment(session.get("start_time")), _moment(session.get("timestamp"))
+        is_known = began is not None and ended is not None
+        spans.append((bisect_left(timed, (began, 0)), bisect_right(timed, (ended, len(among)))) if is_known else (0, 0))
+    if sum(max(end - start, 0) for start, end in spans) > _MOST_TIMES * len(among):
+        raise ExchangeError("its sessions lie within each other, which those of no recording do")
+    return [[among[place] for _, place in timed[start:end]] for start, end in spans]
 
 
 def _by_points(points: Sequence[dict[str, Any]]) -> float | None:
@@ -161,12 +173,13 @@ def _degrees(value: object) -> float:
 
 def _activity(
     session: dict[str, Any],
-    found: Messages,
+    sport: Sport,
+    laps: list[dict[str, Any]],
+    points: list[dict[str, Any]],
     file_id: dict[str, Any],
     offset: dt.timedelta | None,
     place: int,
 ) -> Activity:
-    laps, points = _during(session, found, "lap"), _during(session, found, "record")
     times = [at for point in points if (at := _moment(point.get("timestamp")))]
     between = (times[-1] - times[0]).total_seconds() if len(times) > 1 else None
     metres = _number(session.get("total_distance")) or _total(laps, "total_distance")
@@ -179,7 +192,7 @@ def _activity(
     cadence = _number(session.get("avg_running_cadence")) or _number(session.get("avg_cadence"))
     rpe = _number(session.get("workout_rpe"))
     return Activity(
-        sport=_sport(session, found),
+        sport=sport,
         start=start,
         metres=metres or _by_points(points),
         moving_s=_number(session.get("total_timer_time")) or _total(laps, "total_timer_time") or between,
@@ -191,7 +204,7 @@ def _activity(
     )
 
 
-def _is_in_doubt(session: dict[str, Any], found: Messages, is_cut: bool) -> bool:
+def _is_in_doubt(session: dict[str, Any], points: list[dict[str, Any]], is_cut: bool) -> bool:
     """Whether a damaged file may have said something else: its session is missing, or its points say otherwise.
 
     Of one that is cut off points may be missing.
@@ -199,7 +212,7 @@ def _is_in_doubt(session: dict[str, Any], found: Messages, is_cut: bool) -> bool
     said = _number(session.get("total_distance"))
     if said is None:
         return True
-    counted = _by_points(_during(session, found, "record"))
+    counted = _by_points(points)
     if counted is None:
         return False
     return counted > said * (1 + _AGREE) or (not is_cut and counted < said * (1 - _AGREE))

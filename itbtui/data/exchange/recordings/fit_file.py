@@ -16,6 +16,8 @@ _HEADERS = (12, 14)
 _CRC_BYTES = 2
 _MOST_FIELDS, _MOST_RECORDS = 2_000_000, 4_000_000
 """Fields to be decoded: those of a day, a point a second, with all that a watch says; messages to be passed over."""
+_MOST_FILES = 1000
+"""One behind another; a watch writes one."""
 _DEFINITION_COSTS = 20
 """As many fields take the time of a definition."""
 
@@ -37,12 +39,16 @@ def sound_part(data: bytes) -> Sound:
     place = 0
     remarks: list[str] = []
     is_cut = is_damaged = False
+    files = 0
     while place < len(data):
         if data[place + 8 : place + 12] != MAGIC or data[place] not in _HEADERS:
             if not place:
                 raise ExchangeError("the file is damaged or cut off")
             remarks.append("what stands behind its end was left out")
             break
+        files += 1
+        if files > _MOST_FILES:
+            raise ExchangeError(f"more than {_MOST_FILES} files stand one behind another in it; give each by itself")
         header = data[place]
         size = int.from_bytes(data[place + 4 : place + 8], "little")
         end = place + header + size + _CRC_BYTES

@@ -28,6 +28,8 @@ _LONGEST = 2_000_000
 """A workout is a few kilobytes; what goes on for longer is none."""
 _MOST_WORKOUTS, _MOST_OF_WORKOUTS = 20_000, 100_000_000
 """How many, and their bytes together."""
+_MOST_ELEMENTS = 700_000
+"""Of all workouts: some twenty each of as many as there may be, and as much again."""
 _MOST_FILES = 10
 _METRES = {"m": 1.0, "km": 1000.0, "mi": 1000 * MILE_KM, "ft": 0.3048, "yd": 0.9144, "cm": 0.01}
 _SECONDS = {"s": 1.0, "sec": 1.0, "min": 60.0, "h": 3600.0, "hr": 3600.0, "ms": 0.001}
@@ -35,14 +37,19 @@ _PREFIX = "HKWorkoutActivityType"
 
 
 class _Workout(Elements):
-    def __init__(self) -> None:
+    """``told`` is a list of one number: the elements of all workouts so far."""
+
+    def __init__(self, told: list[int]) -> None:
         super().__init__()
+        self._told = told
         self.said: dict[str, str] = {}
         self.metres = 0.0
         self.is_indoor = False
         self.files: list[str] = []
 
     def begins(self, name: str, attributes: AttributesImpl) -> None:
+        self._told[0] += 1
+        _check_elements(self._told)
         said = {key: value for key, value in attributes.items()}  # noqa: C416 -- it is no mapping
         if name == "Workout" and len(self.path) == 1:
             self.said = said
@@ -69,16 +76,22 @@ def files(opened: Callable[[], IO[bytes]]) -> set[str]:
 
 def _workouts(opened: Callable[[], IO[bytes]]) -> Iterator[_Workout]:
     """Raises ExchangeError for more than anybody has."""
-    size = 0
+    size, told = 0, [0]
     for number, piece in enumerate(_pieces(opened)):
         size += len(piece)
         if number >= _MOST_WORKOUTS or size > _MOST_OF_WORKOUTS:
             raise ExchangeError(f"Apple's export holds more than {_MOST_WORKOUTS} workouts")
         try:
-            workout, _ = read_xml(lambda piece=piece: BytesIO(piece), _Workout)  # type: ignore[misc]
+            workout, _ = read_xml(lambda piece=piece: BytesIO(piece), lambda: _Workout(told))  # type: ignore[misc]
         except ExchangeError:
+            _check_elements(told)
             continue  # a workout that is none is passed over
         yield workout
+
+
+def _check_elements(told: list[int]) -> None:
+    if told[0] > _MOST_ELEMENTS:
+        raise ExchangeError(f"Apple's export says more of its workouts than any does, in {_MOST_ELEMENTS} elements")
 
 
 def _pieces(opened: Callable[[], IO[bytes]]) -> Iterator[bytes]:
