@@ -8,12 +8,14 @@ from typing import Literal
 
 from itbtui.data.exchange import Bundle, ExchangeError, own
 from itbtui.data.exchange.activity import Activity
-from itbtui.data.exchange.intake import FileRead, Taken, take, together
+from itbtui.data.exchange.intake import LEFT, FileRead, Taken, take, together
 from itbtui.data.exchange.kinds import LIST, RECORDINGS
 from itbtui.data.exchange.matches import Match, Matcher
 from itbtui.data.store import ImportResult, Store
 from itbtui.wording.imports import say_taken, say_taken_of_own, say_units_of_lists, say_without_activity
 
+_MOST_OWN = 50
+"""Files of the program's own at once: each is told against all before it."""
 Choice = Literal["run", "drop"]
 """What the runner says of a row: it is a run, whatever speaks against it; or it is left out."""
 
@@ -32,7 +34,11 @@ def read_own(store: Store, read: FileRead, earlier: Sequence[OwnRead], *, dry_ru
 
     Raises ExchangeError.
     """
+    if len(earlier) >= _MOST_OWN:
+        raise ExchangeError(LEFT.format(f"{_MOST_OWN} files of itbtui's JSON"))
     bundle = own.load(read.own, [exercise.id for exercise in store.log().exercises])
+    if sum(len(one.bundle.places) for one in earlier) + len(bundle.places) > own.MOST_ENTRIES:
+        raise ExchangeError(LEFT.format(f"{own.MOST_ENTRIES} entries"))
     after = [one.bundle for one in earlier]
     return OwnRead(read.name, bundle, store.import_(bundle, label=_label_of(read.name), dry_run=dry_run, after=after))
 

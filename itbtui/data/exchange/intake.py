@@ -4,12 +4,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from itbtui.data.exchange import ExchangeError
 from itbtui.data.exchange.activity import Activity, NoActivityError, NoDateError
 from itbtui.data.exchange.files import Member, members
+from itbtui.data.exchange.json_text import MAX_BYTES, within
 from itbtui.data.exchange.kinds import (
     APPLE,
     HEAD,
@@ -51,6 +52,8 @@ class FileRead:
     columns: ColumnsError | None = None
     header: str = ""
     """Of a list: by which what was said of its columns is remembered."""
+    rows: int = 0
+    """Activities that were in it, also where it is refused for what they say."""
 
     @property
     def is_list(self) -> bool:
@@ -59,6 +62,11 @@ class FileRead:
 
 
 _UNNAMED = "without a kind"
+MOST_ACTIVITIES = 40_000
+"""Of all files that are taken in at once."""
+_MOST_OF_OWN = 2 * MAX_BYTES
+LEFT = "is left for another import: one takes in {} at most"
+"""Said of a file for which there is no more room."""
 
 
 @dataclass
@@ -113,8 +121,17 @@ def read_all(paths: list[Path], answers: Answers, date: dt.date | None = None) -
                 found += [(str(path), member) for member in members(path, stack)]
             except (ExchangeError, OSError, ValueError) as error:
                 found.append((str(path), _sentence(error)))
+        rows = own = 0
         for number, (given, one) in enumerate(found, 1):
-            read = FileRead(given, given, problem=one) if isinstance(one, str) else _read(one, given, answers, date)
+            if isinstance(one, str):
+                read = FileRead(given, given, problem=one)
+            elif rows >= MOST_ACTIVITIES:
+                read = FileRead(one.name, given, problem=LEFT.format(f"{MOST_ACTIVITIES} activities"))
+            else:
+                read = _read(one, given, answers, date)
+            rows, own = rows + read.rows, own + len(read.own)
+            if read.own and own > _MOST_OF_OWN:
+                read = replace(read, own=b"", problem=LEFT.format(f"{_MOST_OF_OWN // 1_000_000} MB of itbtui's JSON"))
             yield number, len(found), read
 
 
@@ -123,15 +140,16 @@ def _read(member: Member, given: str, answers: Answers, date: dt.date | None) ->
         head = member.head()
         kind = kind_of(head)
         if kind == OWN:
-            return FileRead(member.name, given, kind, own=member.data())
+            return FileRead(member.name, given, kind, own=within(member.data()))
         if kind in (PACKED, ZIP):
             raise ExchangeError("is packed twice; unpack it first")
         most = {"most": apple.MOST_BYTES} if kind == APPLE else {}
         found = activities(kind, head[:HEAD], lambda: member.unpacked(**most), member.data, answers)
         looked = tuple(looked_at(_said(one.on(date), answers), answers.units) for one in found)
-        _check(looked)
+        if problem := _problem(looked):
+            return FileRead(member.name, given, kind, problem=problem, rows=len(looked))
         header = header_key(header_of(text_of(head))) if kind in (LIST, UNNAMED_LIST) else ""
-        return FileRead(member.name, given, kind, looked, header=header)
+        return FileRead(member.name, given, kind, looked, header=header, rows=len(looked))
     except ColumnsError as error:
         return FileRead(member.name, given, problem=_sentence(error), columns=error)
     except Exception as error:
@@ -141,15 +159,14 @@ def _read(member: Member, given: str, answers: Answers, date: dt.date | None) ->
         return FileRead(member.name, given, problem=_sentence(error), lacks_date=lacks_date, holds_none=holds_none)
 
 
-def _check(found: tuple[Activity, ...]) -> None:
-    """Raises ExchangeError where no row of the file can be read, or a run says no day."""
+def _problem(found: tuple[Activity, ...]) -> str:
+    """Why nothing of the file can be read, where no row can. Raises NoDateError where a run says no day."""
     problems = [one.problem for one in found if one.problem]
     if problems and len(problems) == len(found) and not any(one.sport.kind not in (None, "run") for one in found):
-        raise ExchangeError(
-            problems[0] if len(problems) == 1 else f"{problems[0]}, and {count(len(problems) - 1, 'line')} more"
-        )
+        return problems[0] if len(problems) == 1 else f"{problems[0]}, and {count(len(problems) - 1, 'line')} more"
     if any(one.sport.kind in (None, "run") and one.metres and one.day is None and not one.problem for one in found):
         raise NoDateError("says no date")
+    return ""
 
 
 def _said(activity: Activity, answers: Answers) -> Activity:

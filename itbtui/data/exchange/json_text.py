@@ -3,14 +3,16 @@
 import json
 import re
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from itbtui.data.exchange import ExchangeError
 
-MAX_BYTES = 50_000_000
-"""Larger files are refused: ten years of daily entries take about a tenth of it."""
-MOST_VALUES = 2_000_000
+MAX_BYTES = 12_000_000
+"""Larger files are refused: ten years of daily entries take less than half of it."""
+MOST_VALUES = 600_000
 """Files with more values are refused, before they become objects that are far larger than their text."""
+
+T = TypeVar("T", str, bytes, str | bytes)
 
 _MOST_NAMES = 10_000
 """Of what stands in objects; a log has about 100."""
@@ -34,15 +36,20 @@ def twice(read: dict[str, Any]) -> str | None:
     return read.twice if isinstance(read, _Object) else None
 
 
+def within(text: T) -> T:
+    """The same, unless it is too long. Raises ExchangeError."""
+    if len(text) > MAX_BYTES:
+        raise ExchangeError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
+    return text
+
+
 def parse(text: str | bytes, most: int = MOST_VALUES) -> Any:
     """The value of a JSON text. Raises ExchangeError, with line and column where there is one, and for more than
     ``most`` values.
 
     Infinity and NaN are read as such: whoever knows the field says that they are no numbers.
     """
-    if len(text) > MAX_BYTES:
-        raise ExchangeError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-    read = _decoded(text)
+    read = _decoded(within(text))
     if sum(map(read.count, ",[{")) > most:
         raise ExchangeError(f"the file holds more than {most} values, which no log does")
     _check_names(read)

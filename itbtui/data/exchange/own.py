@@ -31,8 +31,8 @@ __all__ = ["MAX_BYTES", "Bundle", "ExchangeError", "dump", "entry_from_dict", "e
 FORMAT, VERSION = "itbtui", 1
 _WHERE_THERE_ARE = ("exercises", "progressions", "waiting")
 """Lists that are written only where there is something in them."""
-_MOST_ENTRIES = 60_000
-"""Three a day for fifty years."""
+MOST_ENTRIES = 40_000
+"""Three a day for thirty-five years."""
 _NAMESPACE = UUID("5f0c2a0e-9d0b-4c55-8d55-6c2f5a1d6b1e")
 """Of the ids that are made from an entry's content. Never to be changed."""
 
@@ -83,8 +83,8 @@ def _checked(whole: Any) -> dict[str, Any]:
     known = {"format", "version", "settings", *LISTS.values()}
     if unknown := next((key for key in whole if key not in known), None):
         raise ExchangeError(f"{shown(unknown)}: is not a known list")
-    if sum(len(listed) for listed in whole.values() if isinstance(listed, list)) > _MOST_ENTRIES:
-        raise ExchangeError(f"the file holds more than {_MOST_ENTRIES} entries, which no log does")
+    if sum(len(listed) for listed in whole.values() if isinstance(listed, list)) > MOST_ENTRIES:
+        raise ExchangeError(f"the file holds more than {MOST_ENTRIES} entries, which no log does")
     return whole
 
 
