@@ -186,10 +186,11 @@ class _Taking:
         from itbtui.logbook.imports import summary
 
         groups = [(given, list(group)) for given, group in groupby(intake.taken, attrgetter("read.given"))]
-        rows = {id(row.match): row.number for row in intake.rows}
+        all_rows = list(intake.rows)
+        rows = {id(row.match): row.number for row in all_rows}
+        rows_of = {given: list(of) for given, of in groupby(all_rows, attrgetter("file.given"))}
         for given, group in groups:
-            for one in group:
-                self._tell_refused(one)
+            self._tell_refused(given, group)
             whole = together(group, given)
             if self._as_json:
                 self.told.append(_as_json(given, group))
@@ -198,8 +199,8 @@ class _Taking:
             for one in group:
                 self._tell_questions(one, rows)
             if self._dry_run and not self._as_json:
-                for row in intake.rows:
-                    if row.file.given == given and row.match.said != "other":
+                for row in rows_of.get(given, ()):
+                    if row.match.said != "other":
                         click.echo(one_line(_line(row, self._manner)))
         if self._as_json:
             return
@@ -252,18 +253,14 @@ class _Taking:
         if (left := len(lines) - _MOST_LINES) > 0:
             click.echo(one_line(f"{name}: and {left} more like these."), err=err)
 
-    def _tell_refused(self, one: Taken) -> None:
-        hint = "; give its day, such as --date 2026-03-01" if one.read.lacks_date else ""
-        if one.read.columns is not None:
-            hint = "; say which is which, such as --map date=1,km=2"
-            if one.read.columns.lacks_order:
-                hint = "; say which, by --map dates=day or dates=month"
-        for line in self._some(one.refused, one.read.name):
-            click.echo(one_line(f"{line}{hint}"), err=True)
-        if one.read.columns is not None:
-            for cells in one.read.columns.table.sample:
+    def _tell_refused(self, given: str, group: list[Taken]) -> None:
+        """What was refused of a file, or of the files of a folder or a zip, with what helps."""
+        self.failed = self.failed or any(one.is_refused for one in group)
+        refused = [(one.read, line) for one in group for line in one.refused]
+        for read, line in self._some(refused, given):
+            click.echo(one_line(f"{line}{_hint(read)}"), err=True)
+            for cells in read.columns.table.sample if read.columns else ():
                 click.echo(one_line(f"  {' | '.join(cells)}"), err=True)
-        self.failed = self.failed or one.is_refused
 
 
 _MOST_LINES = 20
@@ -278,6 +275,15 @@ _ANSWERS = {
     "overlap": "Left out; if so: --as-run {rows}.",
 }
 """How a question is answered by command."""
+
+
+def _hint(read: FileRead) -> str:
+    """What helps with a file that was refused."""
+    if read.columns is None:
+        return "; give its day, such as --date 2026-03-01" if read.lacks_date else ""
+    if read.columns.lacks_order:
+        return "; say which, by --map dates=day or dates=month"
+    return "; say which is which, such as --map date=1,km=2"
 
 
 def _said_rows(numbers: list[int]) -> str:

@@ -40,6 +40,9 @@ ORDER = ("asked", "refused", "merged", "new", "known", "dropped", "other")
 """What is worth looking at first. What is no run stands last, and can be made one."""
 SAID = {"dropped": "left out", "other": "no run"}
 
+_SAID_TIMES = 200
+"""How far the reading is, is said so often: to say it takes longer than to read a small file."""
+
 
 class Preview(ListTable[Row]):
     """The activities that were read, with what would become of each."""
@@ -162,9 +165,10 @@ class ImportScreen(LogScreen[None]):
         stopped = ""
         for number, of, one in read_all(named, answers, date):
             read.append(one)
-            self.app.call_from_thread(
-                self._say, f"{number} of {count(of, 'file')} read. {self.key('import.back')} stops."
-            )
+            if number % max(of // _SAID_TIMES, 1) == 0:
+                self.app.call_from_thread(
+                    self._say, f"{number} of {count(of, 'file')} read. {self.key('import.back')} stops."
+                )
             if worker.is_cancelled:
                 stopped = f"Stopped after {number} of {count(of, 'file')}. " if number < of else ""
                 break

@@ -4,12 +4,17 @@ from collections.abc import Mapping
 
 from itbtui.measures import count, say_list
 
+_MOST_KINDS = 10
+
 
 def say_taken(counted: Mapping[str, int], left_out: Mapping[str, int]) -> str:
     """ "3 new, 1 known, 0 merged; left out: 2 Ride.": how many became what, and what is no run."""
     said = [f"{counted.get(name, 0)} {name}" for name in ("new", "known", "merged")]
     said += [f"{counted[name]} {name}" for name in ("asked", "dropped", "refused") if counted.get(name)]
-    others = f"; left out: {say_list(f'{many} {name}' for name, many in left_out.items())}" if left_out else ""
+    kinds = [f"{many} {name}" for name, many in left_out.items()]
+    if len(kinds) > _MOST_KINDS:
+        kinds[_MOST_KINDS:] = [f"{sum(left_out.values()) - sum(list(left_out.values())[:_MOST_KINDS])} of other kinds"]
+    others = f"; left out: {say_list(kinds)}" if left_out else ""
     return f"{', '.join(said)}{others}."
 
 

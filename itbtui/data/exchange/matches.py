@@ -23,6 +23,8 @@ SAME_SECOND = dt.timedelta(seconds=2)
 _MOST_OF_IT, _LITTLE_OF_IT = 0.5, 0.05
 """Two recordings of which one lies mostly within the other are of one run; less than a little is a clock's fault."""
 _LONGEST_S = 2 * 86_400
+_MOST_OF_DAYS = 100
+"""Activities of three days; more are those of nobody."""
 TYPED_IN_WITHIN = dt.timedelta(hours=3)
 """A run typed in has the time at which that was done unless it is changed: so long after the run it is the same."""
 
@@ -92,6 +94,9 @@ class Matcher:
             return Match(activity, "refused", problem=error.problem)
         if problem := self._odd_day(entry.date):
             return Match(activity, "refused", problem=problem)
+        if entry.id not in self._ids and self._is_full(entry.date):
+            problem = f"there are {_MOST_OF_DAYS} activities around {entry.date} already, more than anybody has"
+            return Match(activity, "refused", problem=problem)
         apart = matched if is_list else set()
         known = self._ids.get(entry.id) or next(self._same(entry, activity, matched, apart), None)
         if known is None:
@@ -139,10 +144,13 @@ class Matcher:
         self._ids[entry.id] = entry
         self._days[entry.date][entry.id] = None  # type: ignore[attr-defined]
 
+    def _is_full(self, day: dt.date) -> bool:
+        """Whether as many as there may be are on that day and those beside it: each is compared with each."""
+        return sum(len(self._days.get(one, ())) for one in _near_days(day)) >= _MOST_OF_DAYS
+
     def _there(self, day: dt.date) -> list[Entry]:
         """The entries of that day and of those beside it."""
-        near = [day + dt.timedelta(days=days) for days in (0, -1, 1) if _exists(day, days)]
-        return [self._ids[id_] for one in near for id_ in self._days.get(one, ())]
+        return [self._ids[id_] for one in _near_days(day) for id_ in self._days.get(one, ())]
 
     def _same(
         self, entry: Ran | CrossTraining, activity: Activity, matched: set[str], apart: set[str]
@@ -187,6 +195,10 @@ def _lasts(activity: Activity) -> dt.timedelta:
     moving, elapsed = activity.moving_s or 0.0, activity.elapsed_s or 0.0
     seconds = elapsed if not moving or elapsed <= 2 * moving else moving
     return dt.timedelta(seconds=min(seconds, _LONGEST_S))
+
+
+def _near_days(day: dt.date) -> list[dt.date]:
+    return [day + dt.timedelta(days=days) for days in (0, -1, 1) if _exists(day, days)]
 
 
 def _exists(day: dt.date, days: int) -> bool:
