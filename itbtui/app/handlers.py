@@ -64,7 +64,7 @@ class Handlers(Speaking):
         if not isinstance(screen, LogScreen) or event.key in screen.active_bindings:
             return
         if own := own_bindings(screen, event.key):
-            self.notify(say_refused_key(own[0].description))
+            self.notify(screen.why_not(own[0].action) or say_refused_key(own[0].description))
             return
         if event.character and event.character.isalpha() and not event.character.isascii() and not self._told_letters:
             self._told_letters = True

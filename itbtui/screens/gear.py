@@ -146,6 +146,11 @@ class GearScreen(MainScreen):
             lines.append(f"Past {say.limit(reminder * 1000)}: a reminder, never a rule.")
         return lines
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("edit", "delete"):
+            return self.chosen is not None
+        return action != "retire" or isinstance(self.chosen, Pair)
+
     # --- actions ----------------------------------------------------------------------------
 
     def action_other(self) -> None:
@@ -161,8 +166,6 @@ class GearScreen(MainScreen):
                 self.desk.open("shoe", pair.shoe, pair.name, then=self._saved)
             case Race() as race:
                 self.desk.open("race", race, then=self._saved)
-            case None:
-                self.action_add()
 
     def action_retire(self) -> None:
         pair = self.chosen

@@ -41,6 +41,7 @@ class RunsScreen(ListScreen[Run]):
     )
     HINT = "filter: a date, a note, a shoe, a rule …"
     KEYS = ("edit", "delete", "filter", "hurt", "open('run')", "undo")
+    NARROWS = ("filter", "hurt")
     BINDINGS: ClassVar[list[BindingType]] = bindings("runs")
 
     def __init__(self, logbook: Logbook) -> None:

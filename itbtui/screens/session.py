@@ -1,5 +1,6 @@
 """Before the exercise session: what to do today, how long it takes, or going on where it was broken off."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -58,6 +59,9 @@ class SessionScreen(LogScreen[None]):
         self.minutes = minutes
         self._columns = 0
         """For which the list was drawn."""
+        self.offered: Sequence[Item] = ()
+        self._fits: Fitted | None = None
+        """What is marked, as it fits into the time."""
         self.broken_off: Session | None = None
         self.start: Start | None = None
 
@@ -100,9 +104,11 @@ class SessionScreen(LogScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "finish":
             return self.start is not None
-        if action in ("kind", "shift", "minutes"):
+        if action == "kind":
+            return self.start is None and any(item.kind == parameters[0] for item in self.offered)
+        if action in ("shift", "minutes"):
             return self.start is None
-        return True
+        return action != "proceed" or self.start is not None or bool(self._fits and self._fits.items)
 
     # --- what is shown ----------------------------------------------------------------
 
@@ -156,7 +162,8 @@ class SessionScreen(LogScreen[None]):
         if self.start:
             self.query_one("#sum", Static).update(f"{say_minutes(total(self.start.steps))} left")
             return
-        found = self._fitted()
+        self._fits = found = fitted(self.logbook, self._chosen(), self.minutes)
+        self.refresh_bindings()
         self.query_one(CheckList).relabel(self._choices(found))
         self.query_one("#minutes", Static).update(self._lengths())
         self.query_one("#sum", Static).update(Content(self._told(found)))
@@ -168,9 +175,6 @@ class SessionScreen(LogScreen[None]):
         if found.left_out:
             return f"Nothing of it fits into {self.minutes} min."
         return "Nothing is marked. Space marks an exercise."
-
-    def _fitted(self) -> Fitted:
-        return fitted(self.logbook, self._chosen(), self.minutes)
 
     def _lengths(self) -> Content:
         """The lengths to choose from, the chosen one in brackets; one that was typed stands among them."""
@@ -188,8 +192,8 @@ class SessionScreen(LogScreen[None]):
     # --- keys -------------------------------------------------------------------------
 
     def action_proceed(self) -> None:
-        start = self.start or start_of(self.logbook, self._fitted().items)
-        if not start.steps:
+        start = self.start or (start_of(self.logbook, self._fits.items) if self._fits else None)
+        if start is None or not start.steps:
             return
         self.dismiss()
         self.desk.play(start)

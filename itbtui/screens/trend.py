@@ -37,6 +37,12 @@ from itbtui.wording.trend import (
 
 Way = Literal[-1, 1]
 FIRST_SEEN: RangeName = "6w"
+WHY_NOT = {
+    "look('episode')": "There is no episode in the log.",
+    "open": "Point at a day first, with , and . or the mouse.",
+    "compare": "Two episodes are needed for that.",
+}
+"""What is said of these where days are shown, and they are not possible all the same."""
 MOST_WORDS = 4
 """So many lines of words have room in the lowest terminals."""
 
@@ -119,6 +125,7 @@ class TrendScreen(MainScreen):
     # --- drawing -----------------------------------------------------------------------------
 
     def _draw(self) -> None:
+        self.refresh_bindings()
         self.query_one(TrendPicture).redraw()
         self._tell()
 
@@ -155,7 +162,8 @@ class TrendScreen(MainScreen):
         if self.comparison:
             return Content("")
         names = []
-        for name in [self.window.name] if only_this else RANGES:
+        known = [name for name in RANGES if name != "episode" or (self.trend and self.trend.episodes)]
+        for name in [self.window.name] if only_this else known:
             here = name == self.window.name
             label = Content.styled(f"[{name}]" if here else f" {name} ", "bold" if here else "$foreground-muted")
             names.append(label.stylize(f"@click=screen.look('{name}')"))
@@ -185,16 +193,22 @@ class TrendScreen(MainScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         about_days = ("move", "zoom", "look", "panel", "open", "save", "step_run", "end")
-        is_empty = self.trend is None or not self.trend.numbers
-        if action in (*about_days, "step", "compare") and is_empty:
+        if action not in (*about_days, "step", "compare"):
+            return True
+        if self.trend is None or not self.trend.numbers or (action in about_days and self.comparison):
             return False
-        return not (action in about_days and self.comparison)
+        if action == "compare":
+            return len(self.trend.episodes) > 1
+        if action == "open":
+            return self.cursor is not None
+        return (action, parameters) != ("look", ("episode",)) or bool(self.trend.episodes)
+
+    def why_not(self, action: str) -> str | None:
+        shows_days = self.trend is not None and self.trend.numbers and self.comparison is None
+        return WHY_NOT.get(action) if shows_days else None
 
     def action_look(self, name: RangeName) -> None:
         assert self.trend is not None
-        if name == "episode" and not self.trend.episodes:
-            self.notify("There is no episode in the log.", title="Episode")
-            return
         self._look(self.trend.window(name, self.window.last))
 
     def action_move(self, way: Way) -> None:
@@ -258,7 +272,6 @@ class TrendScreen(MainScreen):
 
     def action_open(self) -> None:
         if self.cursor is None:
-            self.notify("Point at a day first, with , and . or the mouse.", title="Nothing opened")
             return
         day = self.logbook.log.days.get(self.cursor)
         if day and day.runs:
@@ -282,11 +295,7 @@ class TrendScreen(MainScreen):
 
     def action_compare(self) -> None:
         assert self.trend is not None
-        found = None if self.comparison else comparison(self.trend)
-        if found is None and self.comparison is None:
-            self.notify("Two episodes are needed for that.", title="Compare")
-            return
-        self.comparison, self.cursor = found, None
+        self.comparison, self.cursor = None if self.comparison else comparison(self.trend), None
         self.refresh_bindings()
         self._look(self.window)
 

@@ -32,6 +32,8 @@ class ListScreen(MainScreen, Generic[Item]):
     AUTO_FOCUS = "ListTable"
     HINT: ClassVar[str] = ""
     """What may be typed into the filter."""
+    NARROWS: ClassVar[tuple[str, ...]] = ("filter",)
+    """Actions that leave rows out, where there are some."""
 
     def __init__(self, logbook: Logbook) -> None:
         super().__init__(logbook)
@@ -101,12 +103,18 @@ class ListScreen(MainScreen, Generic[Item]):
         sizes = (sum(1 for _ in group) for _, group in groupby(items, self.group))
         self.table.fill(self.headings, items, [*accumulate(sizes, initial=0)][:-1])
         self.set_class(not items, "none")
+        self.refresh_bindings()
         self.query_one("#none", Static).update(self.empty() if not items else "")
         if self.focused is None:
             self.table.focus()
 
     def _has(self, item: Item, text: str) -> bool:
         return not text or any(text in word.lower() for word in self.words(item) if word)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("edit", "delete"):
+            return self.table.chosen is not None
+        return action not in self.NARROWS or bool(self.table.items) or self.is_filtered
 
     @on(ListTable.Selected)
     def action_edit(self) -> None:

@@ -153,6 +153,10 @@ class LogScreen(Screen[Result]):
         """What the screen is about, as plain lines, where there is something to be copied."""
         return None
 
+    def why_not(self, action: str) -> str | None:
+        """Why an action is not possible just now, where more is to be said than that."""
+        return None
+
     def is_looked_away_from(self) -> None:
         """Something is to be read over it, for as long as the runner likes."""
 

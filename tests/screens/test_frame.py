@@ -4,11 +4,12 @@ import asyncio
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
 from itbtui.app.app import ItbApp
-from itbtui.rehab.log.entries import Run
+from itbtui.rehab.log.entries import Entry, Race, Run
 from itbtui.screens.help import HelpScreen
 from itbtui.widgets.frame import HERE, Frame
 from itbtui.widgets.keybar import KeyBar
@@ -51,6 +52,42 @@ async def test_the_open_tab_is_marked_and_the_help_is_named(make_app: MakeApp) -
                 assert marked(app) == tab
                 assert "? Help" in footer(app)
                 assert "Mon 2 Mar" in frame(app)[0]
+
+
+@pytest.mark.parametrize(
+    ("entries", "keys", "idle", "says"),
+    [
+        ((), "2", "enter d slash x", "Only hurt: not possible here"),
+        ((), "4", "enter d slash", "Filter: not possible here"),
+        ((RUN,), "2 slash z z enter", "enter d", "Delete: not possible here"),
+        ((), "6", "enter d x", "Retire: not possible here"),
+        ((), "6 o", "d x enter", "Change: not possible here"),
+        ((Race(date=RUN.date, distance_km=5),), "6 o", "x", "Retire: not possible here"),
+        ((RUN,), "3", "f", "Two episodes are needed"),
+        ((), "w", "r enter", "The rule: not possible here"),
+        ((), "s", "enter", "Start: not possible here"),
+    ],
+)
+async def test_the_footer_names_what_can_be_done_and_what_cannot_is_answered(
+    make_app: MakeApp, entries: tuple[Entry, ...], keys: str, idle: str, says: str
+) -> None:
+    app = make_app(*entries)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await press(pilot, keys)
+        screen = app.screen
+        named = {shown.key for shown in screen.query_one(KeyBar).shown}
+        assert named and named.isdisjoint(idle.split())
+        await press(pilot, idle)
+        assert app.screen is screen and said(app).strip().startswith(says)
+
+
+async def test_the_trend_names_what_a_day_or_an_episode_is_needed_for_once_there_is_one(make_app: MakeApp) -> None:
+    app = make_app(RUN)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await press(pilot, "3 enter")
+        assert said(app).strip().startswith("Point at a day first") and "Open" not in footer(app)
+        await press(pilot, "comma")
+        assert "Open" in footer(app) and "Episode" in footer(app) and "Compare" not in footer(app)
 
 
 async def test_the_key_bar_leaves_out_whole_keys_and_one_can_be_clicked(make_app: MakeApp) -> None:
