@@ -8,12 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO, RawIOBase
 from pathlib import Path
 from typing import IO, cast
 
 from itbtui.data.exchange import ExchangeError
+from itbtui.data.exchange.activity import Activity
 from itbtui.data.exchange.gunzip import gunzipped
 from itbtui.data.exchange.kinds import APPLE, FIT, GZIP, HEAD, JSON, LIST, LISTS, RECORDINGS, STRAVA, ZIP, kind_of
 from itbtui.data.exchange.lists.columns import guess
@@ -118,6 +119,8 @@ class Member:
     bounds: _Bounds
     in_export: str = ""
     """What a list beside it would call it: its folder and its name."""
+    workouts: tuple[Activity, ...] = ()
+    """What was read of it already, where that takes long."""
 
     def head(self) -> bytes:
         """As much of its beginning as tells its kind, unpacked."""
@@ -294,6 +297,10 @@ def _chosen(found: Iterator[Member]) -> list[Member]:
             raise ExchangeError(f"holds more than {_MOST_LISTS} lists; give those of activities alone")
         try:
             kind = kind_of(head := member.head())
+            if kind == APPLE:
+                export = apple.read(lambda member=member: member.unpacked(apple.MOST_BYTES))  # type: ignore[misc]
+                member = replace(member, workouts=tuple(export.workouts))
+                told |= export.routes
             told |= _told(kind, head, member)
             lists += kind in LISTS
             if kind is not None and (rank := _rank(kind)) is not None:
@@ -320,8 +327,6 @@ def _rank(kind: str) -> int | None:
 
 def _told(kind: str | None, head: bytes, member: Member) -> set[str]:
     """The recordings that a list names, such as ``activities/12.fit.gz``; nothing where it names none."""
-    if kind == APPLE:
-        return apple.files(lambda: member.unpacked(apple.MOST_BYTES))
     if kind not in (STRAVA, LIST) or not guess(header_of(text_of(head))).has("file"):
         return set()
     try:

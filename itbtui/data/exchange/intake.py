@@ -144,7 +144,7 @@ def _read(member: Member, given: str, answers: Answers, date: dt.date | None) ->
         if kind in (PACKED, ZIP):
             raise ExchangeError("is packed twice; unpack it first")
         most = {"most": apple.MOST_BYTES} if kind == APPLE else {}
-        found = activities(kind, head[:HEAD], lambda: member.unpacked(**most), member.data, answers)
+        found = member.workouts or activities(kind, head[:HEAD], lambda: member.unpacked(**most), member.data, answers)
         looked = tuple(looked_at(_said(one.on(date), answers), answers.units) for one in found)
         if problem := _problem(looked):
             return FileRead(member.name, given, kind, problem=problem, rows=len(looked))

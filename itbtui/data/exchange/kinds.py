@@ -126,7 +126,7 @@ def activities(
         FIT: lambda: fit.read(_within(data(), _MOST_OF_FIT, "the file")),
         GPX: lambda: gpx.read(opened),
         TCX: lambda: tcx.read(opened),
-        APPLE: lambda: apple.read(opened),
+        APPLE: lambda: apple.read(opened).workouts,
         **dict.fromkeys(LISTS, lambda: read_list(text_of(_within(data(), MOST_OF_LIST, "the list")), answers)),
     }
     if kind in readers:

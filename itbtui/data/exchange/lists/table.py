@@ -24,7 +24,7 @@ _MOST_SHOWN, _LONGEST_SHOWN = 100, 60
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HEAD_LINES = 30
 """The header stands among the first lines, below a title at most."""
-_HEAD_CHARS = 100_000
+_HEAD_CHARS, _CHARS_OF_ENCODING = 30_000, 10_000
 _MOST_CELLS_OF_HEAD, _MOST_OF_ENCODING = 500, 100
 """So many cells are looked at for a header, which has about 90, and so many of them in each encoding."""
 _LEAST_OF_HEADER = 3
@@ -72,7 +72,7 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":  # the head of a file ends within a character
             return data[: error.start].decode("utf-8-sig")
-    heads = {name: data[:_HEAD_CHARS].decode(name, errors="replace") for name in _ENCODINGS}
+    heads = {name: data[:_CHARS_OF_ENCODING].decode(name, errors="replace") for name in _ENCODINGS}
     best = max(_ENCODINGS, key=lambda name: _header(heads[name], _MOST_OF_ENCODING)[2])
     return data.decode(best, errors="replace")
 

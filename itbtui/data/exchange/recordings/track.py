@@ -153,7 +153,7 @@ class Track:
                 is_mended = True
                 at = list(accumulate((times[place] for place in piece), _latest))
                 # One without a time stays where it stands.
-                piece = [place for _, _, place in sorted(zip(at, range(len(piece)), piece, strict=True))]
+                piece = [piece[number] for number in sorted(range(len(piece)), key=at.__getitem__)]
             ordered.append(piece)
         spans = [self._span(piece) for piece in ordered]
         if all(spans):

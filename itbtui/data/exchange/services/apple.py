@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import IO
+from typing import IO, NamedTuple
 from xml.sax.xmlreader import AttributesImpl
 
 from itbtui.data.exchange import ExchangeError
@@ -61,17 +61,22 @@ class _Workout(Elements):
             self.files.append(said.get("path", ""))
 
 
-def read(opened: Callable[[], IO[bytes]]) -> list[Activity]:
-    """The workouts of the export. Raises ExchangeError for one without any."""
-    found = [_activity(workout) for workout in _workouts(opened)]
-    if not found:
+class Export(NamedTuple):
+    """Its workouts, and the routes that these name, as folder and name: they are told by these already."""
+
+    workouts: list[Activity]
+    routes: set[str]
+
+
+def read(opened: Callable[[], IO[bytes]]) -> Export:
+    """The export, which may take seconds to be read. Raises ExchangeError for one without any workout."""
+    export = Export([], set())
+    for workout in _workouts(opened):
+        export.workouts.append(_activity(workout))
+        export.routes.update("/".join(path.strip("/").split("/")[-2:]) for path in workout.files)
+    if not export.workouts:
         raise ExchangeError("Apple's export holds no workout")
-    return found
-
-
-def files(opened: Callable[[], IO[bytes]]) -> set[str]:
-    """The routes that its workouts name, as folder and name: they are told by these already."""
-    return {"/".join(path.strip("/").split("/")[-2:]) for workout in _workouts(opened) for path in workout.files}
+    return export
 
 
 def _workouts(opened: Callable[[], IO[bytes]]) -> Iterator[_Workout]:
