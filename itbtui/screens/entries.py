@@ -20,6 +20,7 @@ from itbtui.rehab.log.entries import (
     Session,
     WaitingRun,
 )
+from itbtui.rehab.log.log import LISTS
 from itbtui.widgets.list_screen import ListScreen
 
 COLUMNS = {"day": 10, "what": 10}
@@ -54,8 +55,10 @@ class EntriesScreen(ListScreen[Shown]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("log")
 
     def all(self) -> Sequence[Shown]:
-        entries = (entry for entry in self.logbook.log.entries() if isinstance(entry, Shown) and type(entry) in KINDS)
-        return sorted(entries, key=lambda entry: entry.date, reverse=True)
+        """Those of one day kind by kind, of each kind the newest first, as the runs stand in their own list."""
+        entries = [entry for entry in self.logbook.log.entries() if isinstance(entry, Shown) and type(entry) in KINDS]
+        places = {kind: -place for place, kind in enumerate(LISTS)}
+        return sorted(entries, key=lambda entry: (entry.date, places[type(entry)]))[::-1]
 
     def columns(self, width: int) -> dict[str, int]:
         return {**COLUMNS, "details": max(AROUND, width - sum(COLUMNS.values()) - AROUND)}

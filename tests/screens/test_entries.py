@@ -33,6 +33,22 @@ async def test_every_kind_is_there_and_can_be_deleted(make_app: MakeApp) -> None
         assert app.logbook.store.log() == before
 
 
+async def test_two_runs_of_one_day_stand_in_one_order_here_and_among_the_runs(make_app: MakeApp) -> None:
+    early, late = dt.time(7), dt.time(18)
+    app = make_app(
+        *(
+            Run(id=id_, date=MARCH_1, time=time, distance_km=km, pain=0)
+            for id_, time, km in (("b", early, 5), ("a", late, 6))
+        ),
+        *(Run(id=id_, date=MARCH_1, distance_km=km, pain=0) for id_, km in (("c", 7), ("d", 8))),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        assert [row[1] for row in rows_of(app)] == ["6.0", "5.0", "8.0", "7.0"]
+        await press(pilot, "4")
+        assert [row[2].split()[0] for row in rows_of(app)] == ["6", "5", "8", "7"]
+
+
 async def test_the_filter_looks_at_all_of_it_and_what_it_found_can_be_changed(make_app: MakeApp) -> None:
     app = make_app(
         Run(date=MARCH_1, distance_km=5, pain=0, notes="by the lake"),
