@@ -140,7 +140,7 @@ class _Drawing:
         for day in self.days:
             metres[(window.last - day.number) // WEEK] += day.metres
         episode = self.trend.episode(window.last)
-        usual = episode.baseline_m / unit_m if episode and episode.first <= window.last else 0
+        usual = episode.baseline_m / unit_m if episode and episode.is_usual and episode.first <= window.last else 0
         panel = _Panel(window, top, LOAD - 6, max(1, usual, *(of_week / unit_m for of_week in metres.values())))
         yield from _grid(panel, (0, round(panel.most, 1)), f"{self.say.units} in seven days")
         for back in sorted(week for week, of_week in metres.items() if of_week):

@@ -130,7 +130,7 @@ def say_volume(found: Summary, say: Manner, when: str = "the last 7 days") -> st
     if not found.metres:
         return f"No run is logged in {when}."
     ran = f"{say.distance(found.metres)} in 7 days"
-    if found.percent is None or found.baseline_m is None:
+    if found.percent is None or found.baseline_m is None or not found.is_usual:
         return f"{ran}."
     return f"{ran}, {found.percent} % of the usual {say.distance(found.baseline_m)}."
 

@@ -101,7 +101,7 @@ WORDS: list[tuple[str, list[Part], RangeName, list[str]]] = [
             "Worst pain 3 this week, unknown last week. To say whether it is better, 13 more days of log are needed.",
             "0 of 1 day pain-free, 1 painful, 0 not known.",
             "1 run hurt, from minute 12 on 1 Mar.",
-            "4 km in 7 days, 100 % of the usual 4 km.",
+            "4 km in 7 days.",
             "Last back-off on 1 Mar.",
         ],
     ),
@@ -185,6 +185,10 @@ def test_a_run_that_hurt_without_an_onset() -> None:
 def test_volume_against_the_usual_week() -> None:
     parts: list[Part] = [episode(-20, baseline_km=30), good(-20, 0), run(-6, 25), run(-1, 37), run(-7, 60)]
     assert told(*parts)[3] == "12.4 km in 7 days, 41 % of the usual 30 km."
+    # What nobody has said comes of the four weeks up to the day it began, once the log has them.
+    hurt = run(-1, 20, pain=3, worsened=False)
+    assert told(run(-28, 20), hurt)[3] == "4 km in 7 days, 100 % of the usual 4 km."
+    assert told(run(-27, 20), hurt)[3] == "4 km in 7 days."
 
 
 def test_a_window_in_the_past_says_so() -> None:

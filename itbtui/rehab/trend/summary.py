@@ -59,6 +59,8 @@ class Summary:
     """Run in the last seven days."""
     baseline_m: int | None
     """The usual week before the episode."""
+    is_usual: bool
+    """Whether that can be called so: the log has the weeks before it, or the runner said it."""
     back_off: int | None
     """The last day, up to the window's, with a verdict of back-off or worse."""
     back_off_verdict: Verdict | None
@@ -104,6 +106,7 @@ def summary(trend: Trend, window: Window) -> Summary:
         onsets=tuple(Onset(d.number, d.onset_min, d.onset_km) for d in hurt if _says_when(d)),
         metres=sum(day.metres for day in trend.between(last - WEEK + 1, last)),
         baseline_m=(episode.baseline_m or None) if episode and episode.first <= last else None,
+        is_usual=bool(episode and episode.is_usual),
         back_off=back_off,
         back_off_verdict=None if back_off is None else trend.verdicts[back_off],
     )

@@ -48,6 +48,8 @@ class EpisodeDays:
     last: int
     baseline_m: int
     """The usual week before it; 0 where it is not known."""
+    is_usual: bool
+    """Whether that was entered, or comes from a log that goes back as far as such a week is looked for."""
 
     @property
     def days(self) -> int:
@@ -182,10 +184,13 @@ def _day(number: int, day: Day, kind: DayKind) -> TrendDay:
 
 
 def _episodes(s: Standing) -> Iterator[EpisodeDays]:
+    entered = {episode.began.toordinal() for episode in s.log.episodes if episode.baseline_km is not None}
+    since = min(s.reading.days, default=s.today) + s.protocol.build.week_window_days - 1
     for episode in s.episodes:
         last = s.today if episode.over is None else episode.over - 1
         if last >= episode.began:
-            yield EpisodeDays(episode.began, last, episode.baseline_m)
+            is_usual = episode.began in entered or since <= episode.began
+            yield EpisodeDays(episode.began, last, episode.baseline_m, is_usual)
 
 
 def worst(pains: Iterable[int | None]) -> int | None:
