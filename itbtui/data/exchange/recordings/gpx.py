@@ -21,7 +21,7 @@ from itbtui.data.exchange.sports import Sport, sport_by, sport_in, sport_of
 ROOT = "gpx"
 _KINDS = ("type", "activity", "activitytype", "activity_type", "exercisetype", "sport", "sporttype", "typetranslated")
 """Where programs put the kind: GPX has ``type``, the others stand in extensions. In this order."""
-_POINTS = ("trkpt", "wpt", "rtept")
+_POINTS = frozenset(("trkpt", "wpt", "rtept"))
 _SAID = (*_KINDS, "name", "desc", "cmt", "keywords", "distance", "totaldistance")
 _MOST_TRACKS = 1000
 _MOST_SAID = 2_000_000
@@ -70,7 +70,7 @@ class _Gpx(Elements):
             self._of_point(name, text)
         elif name == "trk":
             self.tracks[-1].is_whole = True
-        elif text and (key := name.casefold()) in _SAID and not any(point in self.path for point in _POINTS):
+        elif text and (key := name.casefold()) in _SAID and _POINTS.isdisjoint(self.path):
             is_track = "trk" in self.path
             said = self.tracks[-1].said if is_track and self.tracks else self.said
             if is_track or "metadata" in self.path or "extensions" in self.path:
