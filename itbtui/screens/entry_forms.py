@@ -9,14 +9,14 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from itbtui.logbook.logbook import Logbook
-from itbtui.measures import count, harmless, read_minutes, say_number
+from itbtui.measures import count, harmless
 from itbtui.rehab.exercises.routine import items
 from itbtui.rehab.log.checks import EntryError
 from itbtui.rehab.log.choices import KINDS, SIDES
 from itbtui.rehab.log.entries import Clearance, CrossTraining, Entry, Episode, ExerciseDone, Session
 from itbtui.widgets.checklist import CheckList
 from itbtui.widgets.choice_row import PAIN, YES_NO, named
-from itbtui.widgets.fields import ChoiceField, TypedField, distance_field, read_text, say_span
+from itbtui.widgets.fields import ChoiceField, TypedField, distance_field, minutes_field, read_text
 from itbtui.widgets.form import Form
 from itbtui.wording.session import say_dose
 
@@ -39,16 +39,8 @@ class CrossTrainingForm(Form):
         known = self.known
         yield self.day_field(shown=str(known.date) if known else None)
         yield ChoiceField("kind", "What", named(KINDS), known.kind if known else "walk")
-        yield TypedField(
-            "minutes",
-            "Minutes",
-            read_minutes,
-            shown=say_number(known.minutes) if known else "",
-            unit="min, or 1:05:00",
-            stands_for=known.minutes if known else None,
-            check=CrossTraining.CHECKS["minutes"],
-            span=say_span(self.logbook.protocol.limits.cross_minutes),
-        )
+        most = self.logbook.protocol.limits.cross_minutes
+        yield minutes_field(known.minutes if known else None, CrossTraining.CHECKS["minutes"], most, "1:05:00")
         yield ChoiceField("pain", "Worst pain, outer knee", PAIN, known.pain if known else None)
         yield Static("Left open, the pain is unknown: it opens no gate, and the day is not pain-free.", classes="hint")
         note = harmless(known.notes or "") if known else ""

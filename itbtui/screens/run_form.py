@@ -27,7 +27,7 @@ from itbtui.rehab.log.entries import Entry, Run, WaitingRun
 from itbtui.rehab.log.gear import shoes_in_use
 from itbtui.rehab.protocol.reader import Span
 from itbtui.widgets.choice_row import PAIN, YES_NO, named
-from itbtui.widgets.fields import ChoiceField, Field, TypedField, distance_field, read_text, say_span
+from itbtui.widgets.fields import ChoiceField, Field, TypedField, distance_field, minutes_field, read_text, say_span
 from itbtui.widgets.form import Form
 from itbtui.widgets.mark_row import MarkField, MarkRow
 from itbtui.wording.entries import describe
@@ -80,7 +80,7 @@ class RunForm(Form):
         time = self._known("time") or (None if run else now)
         yield TypedField("time", "Began at", read_time, shown=f"{time:%H:%M}" if time else "")
         yield distance_field("distance_km", "Distance", self._known("distance_km"), say, limits.distance_km)
-        yield self._number("minutes", "Minutes", read_minutes, limits.minutes, "min, or 31:30")
+        yield minutes_field(self._known("minutes"), Run.CHECKS["minutes"], limits.minutes, "31:30")
         yield ChoiceField("pain", "Worst pain, outer knee", PAIN, self.pain)
         yield Static(say_pain_scale(self.logbook.protocol), classes="legend")
         with Vertical(id="hurt", classes="group hidden"):

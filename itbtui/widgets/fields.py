@@ -15,10 +15,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from itbtui.keys.actions import bindings
-from itbtui.measures import JOINERS, Manner, ReadError, read_distance
+from itbtui.measures import JOINERS, Manner, ReadError, read_distance, read_minutes, say_number
 from itbtui.rehab.log.checks import Check
 from itbtui.rehab.protocol.reader import Span
 from itbtui.widgets.choice_row import Choice, Strip, pass_on
+from itbtui.wording.forms import say_duration
 
 
 class Field(Vertical):
@@ -270,4 +271,18 @@ def distance_field(key: str, label: str, km: float | None, say: Manner, span: Sp
         unit=unit or say.units,
         stands_for=km,
         span=f"{say.far(span.low * 1000)} to {say.limit(span.high * 1000)}".removesuffix(f" {say.units}"),
+    )
+
+
+def minutes_field(minutes: float | None, check: Check, span: Span, example: str) -> TypedField:
+    """How long something took; beside it how that was read, as 1:02 may have meant an hour and two minutes."""
+    return TypedField(
+        "minutes",
+        "Minutes",
+        read_minutes,
+        shown="" if minutes is None else say_number(minutes),
+        stands_for=minutes,
+        check=check,
+        span=f"min, or {example}, {say_span(span)}",
+        tell=say_duration,
     )

@@ -8,6 +8,7 @@ from itbtui.rehab.log.entries import Run
 from itbtui.rehab.plan.plan import Plan
 from itbtui.rehab.protocol.figures import Protocol, Tolerance
 from itbtui.wording.plan import answer
+from itbtui.wording.workout import say_time
 
 NEXT, SAVE = "Next", "Save"
 NEEDED = "this is needed"
@@ -29,6 +30,12 @@ DRAFTS = {
     "welcome": "the first questions",
 }
 """What a form is about, by the first word of its draft's name."""
+
+
+def say_duration(minutes: float) -> str:
+    """ "31 min 30 s", "1 h 5 min": how a time was read that was typed as 31:30, or 1h 5m."""
+    hours, seconds = divmod(round(minutes * 60), 3600)
+    return " ".join(filter(None, (f"{hours} h" if hours else "", say_time(seconds) if seconds or not hours else "")))
 
 
 def say_pain_scale(protocol: Protocol) -> str:

@@ -267,6 +267,15 @@ async def test_what_is_typed_and_said_beside_it_has_the_room_it_needs(make_app: 
         assert all(len(line) <= 50 for line in lines())
 
 
+async def test_a_time_is_told_as_it_was_read(make_app: MakeApp) -> None:
+    async with make_app(SORE).run_test() as pilot:
+        await press(pilot, "r 5 enter")
+        for keys, told in (("4 5", "45 min"), ("1 : 0 2", "1 min 2 s"), ("1 h 5 m", "1 h 5 min"), ("2 h", "2 h")):
+            await press(pilot, f"ctrl+u {keys}")
+            (line,) = (line for line in shown_lines(pilot.app).splitlines() if "Minutes" in line)
+            assert line.rstrip().endswith(f"  {told}")
+
+
 async def test_the_days_copy_is_made_once_a_form_is_open(make_app: MakeApp) -> None:
     path = make_app(SORE).logbook.store.path
     app = ItbApp(Logbook(Store.open(path, now=lambda: dt.datetime(2026, 3, 3, 8))))
