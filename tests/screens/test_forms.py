@@ -268,11 +268,12 @@ async def test_what_is_typed_and_said_beside_it_has_the_room_it_needs(make_app: 
 
 
 async def test_a_time_is_told_as_it_was_read(make_app: MakeApp) -> None:
-    async with make_app(SORE).run_test() as pilot:
+    app = make_app(SORE)
+    async with app.run_test() as pilot:
         await press(pilot, "r 5 enter")
         for keys, told in (("4 5", "45 min"), ("1 : 0 2", "1 min 2 s"), ("1 h 5 m", "1 h 5 min"), ("2 h", "2 h")):
             await press(pilot, f"ctrl+u {keys}")
-            (line,) = (line for line in shown_lines(pilot.app).splitlines() if "Minutes" in line)
+            (line,) = (line for line in shown_lines(app).splitlines() if "Minutes" in line)
             assert line.rstrip().endswith(f"  {told}")
 
 
