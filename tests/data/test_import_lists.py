@@ -67,6 +67,7 @@ LISTS = {
     "a month without a day": ("date,km,min\n2026-06-06,5,30\nMarch,9,60\n", "5.0/30"),
     "a digit without end": (f"date,km,min\n{'1' * 5000},5,30\n", "refused"),
     "day or month": ("date,km,min\n6/7/2026,5,30\n", "refused"),
+    "names, and no row below": ("date,km,min\n", "refused"),
     "no names": ("2026-06-06,5,30,2\n2026-06-07,6,36,1\n", "refused"),
     "Samsung Health": (
         "com.samsung.shealth.exercise,6312001,1\ncom.samsung.health.exercise.exercise_type,"

@@ -8,7 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from itbtui.data.exchange import ExchangeError, questions
-from itbtui.data.exchange.activity import Activity, steps
+from itbtui.data.exchange.activity import Activity, NoActivityError, steps
 from itbtui.data.exchange.lists.cells import Cells
 from itbtui.data.exchange.lists.columns import DISTANCE_UNITS, SECONDS, Columns, guess, mapped, some_of
 from itbtui.data.exchange.lists.dates import ORDERS, Order, moment_in, order_of
@@ -71,9 +71,12 @@ class _Units(NamedTuple):
 def read_list(text: str, answers: Answers) -> list[Activity]:
     """The activities of a list, a row each; a row that cannot be read has its problem.
 
-    Raises ColumnsError where it is not known which column is which, and ExchangeError for what is no list.
+    Raises ColumnsError where it is not known which column is which, NoActivityError where there is no row, and
+    ExchangeError for what is no list.
     """
     table = read_table(text)
+    if not table.rows:
+        raise NoActivityError("this list has names of columns, and no row below them")
     columns, order = _columns(table, answers)
     rows = [Cells(number, cells, columns, table.header) for number, cells in table.rows]
     is_strava = columns.has("id", "elapsed")
