@@ -21,6 +21,7 @@ from itbtui.measures import capital, harmless
 from itbtui.rehab.log.entries import CheckIn, CrossTraining, Entry, Run, Session, WaitingRun
 from itbtui.widgets.frame import TABS
 from itbtui.widgets.log_screen import LogScreen, Then
+from itbtui.widgets.themes import short_name
 from itbtui.wording.entries import describe
 from itbtui.wording.keys import (
     ASK_TO_UNDO_ALL,
@@ -289,9 +290,13 @@ class Handlers(Speaking):
             for action in dict.fromkeys(first + main + own)
         ]
         found.append(Command(("Theme", "theme"), "Theme", BY_ID["settings.theme"].about, self.action_change_theme))
+        found += [
+            Command((short_name(name), name), f"Theme: {name}", "", self._taker(name), comes_last=True)
+            for name in sorted(self.available_themes)
+        ]
         for page in pages(self.logbook.protocol, self.logbook.manner).values():
             title = f"{page.kind}: {page.title}"
-            found.append(Command((page.title, page.id), title, page.says, self._opener(page.id), is_page=True))
+            found.append(Command((page.title, page.id), title, page.says, self._opener(page.id), comes_last=True))
         return found
 
     def _caller(self, action: str, screen: Screen[Any]) -> Callable[[], Any]:
@@ -301,6 +306,9 @@ class Handlers(Speaking):
                 await self.run_action(action, screen)
 
         return run
+
+    def _taker(self, theme: str) -> Callable[[], Any]:
+        return lambda: setattr(self, "theme", theme)
 
     def _opener(self, page: str) -> Callable[[], Any]:
         return lambda: self.explain(page)

@@ -19,8 +19,8 @@ class Command(NamedTuple):
     title: str
     about: str
     run: Callable[[], Any]
-    is_page: bool = False
-    """A page of the help, which comes after the actions and is not listed before something is typed."""
+    comes_last: bool = False
+    """A page of the help or a theme, which come after the actions and are not listed before something is typed."""
 
     @property
     def said(self) -> str:
@@ -33,7 +33,7 @@ class Command(NamedTuple):
         found = max(_score(query, name.lower()) for name in self.names)
         found = found or max(WORD * _score(query, self.about.lower()), 0)
         found = found or (LIKE * min(Matcher(query).match(self.title), 1) if query else 0)
-        return found * (0.9 if self.is_page else 1)
+        return found * (0.9 if self.comes_last else 1)
 
 
 def _score(query: str, name: str) -> float:
@@ -76,7 +76,7 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         for command in self._commands():
-            if not command.is_page:
+            if not command.comes_last:
                 yield DiscoveryHit(command.said, command.run, help=" · ".join(command.names[1:]))
 
     async def search(self, query: str) -> Hits:

@@ -24,7 +24,7 @@ from itbtui.widgets.fields import ChoiceField, Field, TypedField, read_text
 from itbtui.widgets.keybar import KeyBar
 from itbtui.widgets.lined import Page
 from itbtui.widgets.log_screen import LogScreen
-from itbtui.widgets.themes import OWN_THEMES
+from itbtui.widgets.themes import OWN_THEMES, short_name
 
 FEW = 5
 """So many numbers may stand side by side to be chosen; more are typed."""
@@ -76,7 +76,7 @@ class SettingsScreen(LogScreen[None]):
         now = self._now(setting)
         if setting.key == "theme":
             names = list(dict.fromkeys([*OWN_THEMES, now]))
-            return ChoiceField(setting.key, setting.title, [Choice(name, _short(name)) for name in names], now)
+            return ChoiceField(setting.key, setting.title, [Choice(name, short_name(name)) for name in names], now)
         match setting.allowed:
             case Span(low=low, high=high) if high - low < FEW:
                 choices = [Choice(number, str(number)) for number in range(int(low), int(high) + 1)]
@@ -163,7 +163,7 @@ class SettingsScreen(LogScreen[None]):
     def _took_theme(self, name: str) -> None:
         strip = self.query_one("#theme", Strip)
         if name not in [choice.value for choice in strip.choices]:
-            strip.choices.append(Choice(name, _short(name)))
+            strip.choices.append(Choice(name, short_name(name)))
         strip.value = name
 
     def action_proceed(self) -> None:
@@ -195,7 +195,3 @@ def _problem_of(line: TypedField) -> str | None:
     wanted = BY_KEY[line.key].wanted_for(_typed_in(line))
     there = shown(line.raw.strip()) or "nothing"
     return f"{line.label}: {there} stands there, where {wanted} is needed." if wanted else None
-
-
-def _short(theme: str) -> str:
-    return theme.removeprefix("itbtui-")

@@ -68,4 +68,11 @@ ANSI_LIGHT = replace(
 
 OWN = (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT)
 OWN_THEMES = tuple(theme.name for theme in OWN)
+
+
+def short_name(theme: str) -> str:
+    """What a theme is called where it is clear whose it is: "dark"."""
+    return theme.removeprefix("itbtui-")
+
+
 """What the settings offer first: the program's own looks, and those in the colours of the terminal."""

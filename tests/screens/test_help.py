@@ -3,6 +3,7 @@
 from textual.widgets import OptionList, Static
 
 from itbtui.app.app import ItbApp
+from itbtui.app.palette import Palette
 from itbtui.charts.dots import BRAILLE
 from itbtui.keys.actions import BY_ID
 from itbtui.measures import Manner
@@ -111,10 +112,14 @@ async def test_the_palette_finds_actions_of_the_screen_and_pages(make_app: MakeA
             ("a clinician has", "Clearance"),
             ("back what was logged", "Undo"),
             ("clrnce", "Clearance"),
-            ("light", "Theme"),
-            ("dark", "Theme"),
+            ("dark", "Theme: itbtui-dark"),
+            ("light", "Theme: itbtui-light"),
+            ("nord", "Theme: nord"),
+            ("theme", "Theme"),
         ):
             assert max(commands, key=lambda command: command.score(typed)).title == found
+        await press(pilot, "ctrl+p l i g h t enter")
+        assert app.theme == "itbtui-light" and not isinstance(app.screen, Palette)
         await press(pilot, "ctrl+p w o r s e n e d")
         await app.workers.wait_for_complete()
         await pilot.pause()
