@@ -154,9 +154,10 @@ class Line(Input):
 class TypedField(Field):
     """A field to type in; ``read`` turns the text into a value or raises ReadError.
 
-    ``unit`` and ``span`` stand beside it; while one types, what was read in the words of ``tell``, or what is wrong.
-    The first letters of what is ``known`` bring the rest, which the right arrow takes. ``stands_for`` is what the text
-    that was ``shown`` says rounded: as long as nobody changes that, the value stays what it was.
+    ``unit`` and ``span`` stand beside it; while one types, what was read in the words of ``tell``, which may have the
+    unit in them, or what is wrong. The first letters of what is ``known`` bring the rest, which the right arrow takes.
+    ``stands_for`` is what the text that was ``shown`` says rounded: as long as nobody changes that, the value stays what
+    it was.
     """
 
     def __init__(
@@ -173,6 +174,7 @@ class TypedField(Field):
         check: Check | None = None,
         span: str = "",
         tell: Callable[[Any], str] | None = None,
+        tells_unit: bool = False,
     ) -> None:
         self.input = Line(
             shown,
@@ -188,6 +190,7 @@ class TypedField(Field):
         self._check = check
         self._span = span
         self._tell = tell
+        self._tells_unit = tells_unit
         super().__init__(key, label, self.input, unit=unit)
         self.initial = shown
 
@@ -245,7 +248,7 @@ class TypedField(Field):
         if value is None:
             said = [self.unit, self._span if self.has_focus_within else ""]
         elif self._tell:
-            said = [self._tell(value), self.unit if self.has_focus_within else ""]
+            said = [self._tell(value), self.unit if self.has_focus_within and not self._tells_unit else ""]
         else:
             said = [self.unit]
         return Content(", ".join(filter(None, said)))
@@ -283,6 +286,8 @@ def minutes_field(minutes: float | None, check: Check, span: Span, example: str)
         shown="" if minutes is None else say_number(minutes),
         stands_for=minutes,
         check=check,
-        span=f"min, or {example}, {say_span(span)}",
+        unit=f"min, or {example}",
+        span=say_span(span),
         tell=say_duration,
+        tells_unit=True,
     )
