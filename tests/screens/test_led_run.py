@@ -261,7 +261,9 @@ async def test_its_recording_comes_back_and_is_asked_about_first(make_app: MakeA
         assert follower.unlogged is None
 
 
-async def test_the_beat_goes_while_one_runs(make_app: MakeApp) -> None:
+async def test_the_beat_goes_while_one_runs(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("itbtui.screens.led_run.even_asleep", lambda: now)
     app = make_app(*before(0))
     async with app.run_test(size=(80, 24)) as pilot:
         follower = Follower(app, pilot)
@@ -276,6 +278,8 @@ async def test_the_beat_goes_while_one_runs(make_app: MakeApp) -> None:
             goes.append(screen.beat.goes)
             await follower.press("right")
             assert not screen._beat_rings(), "not over a sign"
+            now += 10
+            assert screen._beat_rings()
         assert goes == [False, True, False, True]
         await follower.press("right space")
         assert not screen.beat.goes

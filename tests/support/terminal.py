@@ -81,9 +81,9 @@ class Terminal:
         while sequence.encode() not in self.raw:
             assert time.monotonic() < end and self._read(), f"{sequence!r} was not written"
 
-    def take(self) -> None:
-        """Takes what the program has written meanwhile."""
-        self._read()
+    def take(self, within: float = 0.5) -> None:
+        """Takes what the program has written meanwhile, or writes next."""
+        self._read(within)
 
     def settle(self) -> None:
         """Until the program writes nothing more."""
@@ -138,9 +138,9 @@ class Terminal:
     def kill(self) -> None:
         self._child.close(force=True)
 
-    def _read(self) -> bool:
+    def _read(self, within: float = 0.5) -> bool:
         try:
-            written = self._child.read_nonblocking(self.at_once, timeout=0.5)
+            written = self._child.read_nonblocking(self.at_once, timeout=within)
             self.raw += written
             self._stream.feed(written)
         except pexpect.TIMEOUT:
