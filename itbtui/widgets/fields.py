@@ -156,8 +156,8 @@ class TypedField(Field):
 
     ``unit`` and ``span`` stand beside it; while one types, what was read in the words of ``tell``, which may have the
     unit in them, or what is wrong. The first letters of what is ``known`` bring the rest, which the right arrow takes.
-    ``stands_for`` is what the text that was ``shown`` says rounded: as long as nobody changes that, the value stays what
-    it was.
+    ``stands_for`` is what the text that was ``shown`` says rounded: as long as nobody changes that, the value stays
+    what it was.
     """
 
     def __init__(
