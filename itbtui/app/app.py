@@ -29,6 +29,7 @@ from itbtui.keys.textual_private import (
     forgive_lists,
     read_input_apart,
     repaint_lists,
+    stop_reading,
 )
 from itbtui.logbook.logbook import Logbook
 from itbtui.logbook.settings import SettingsError, get_ready_to_write
@@ -390,6 +391,7 @@ def run(logbook: Logbook, *, first_start: bool = False, demo: "Demo | None" = No
     signal.signal(signal.SIGINT, lambda *_: None)
     app.run(mouse=logbook.preferences.mouse)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stop_reading(app)
     if app.failure is None and not demo and (drafts := logbook.drafts.forms):
         from itbtui.wording.forms import say_drafts_at_the_end
 

@@ -5,6 +5,7 @@ Textual is tried against it first.
 """
 
 import asyncio
+import signal
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
@@ -45,6 +46,7 @@ __all__ = [
     "own_bindings",
     "read_input_apart",
     "repaint_lists",
+    "stop_reading",
     "write_to_terminal",
 ]
 
@@ -80,6 +82,17 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
     driver = app._driver
     if driver is not None and not app.is_headless:
         driver.write(sequence)
+
+
+def stop_reading(app: App[Any]) -> None:
+    """Ends what reads the terminal, and what would begin it anew.
+
+    Without it a program whose window is closed as it ends may stay for ever: it is told to go on then, and Textual
+    takes that for a return from the background.
+    """
+    signal.signal(signal.SIGCONT, signal.SIG_DFL)
+    if app._driver is not None:
+        app._driver.disable_input()
 
 
 def forget_closed_widgets() -> None:

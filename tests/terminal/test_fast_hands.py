@@ -173,6 +173,27 @@ def test_a_hand_that_rests_on_ctrl_c_while_it_ends(tmp_path: Path) -> None:
     assert b"Aborted" not in terminal.raw
 
 
+TOLD_TO_GO_ON = """
+import os, signal
+from textual.drivers.linux_driver import LinuxDriver
+close = LinuxDriver.close
+def late(driver):
+    close(driver)
+    os.kill(os.getpid(), signal.SIGCONT)
+LinuxDriver.close = late
+from itbtui.__main__ import main
+main()
+"""
+
+
+def test_told_to_go_on_as_it_ends_it_ends(tmp_path: Path) -> None:
+    """As the system does where a window is closed."""
+    terminal = Terminal(empty_log(tmp_path / "log.db"), EVENING, program=(sys.executable, "-c", TOLD_TO_GO_ON))
+    terminal.wait_for("Nothing is logged yet")
+    terminal.press("q")
+    assert terminal.wait_for_end(within=20) == 0
+
+
 def test_ctrl_c_while_it_is_loaded_just_ends_it(tmp_path: Path) -> None:
     terminal = Terminal(
         empty_log(tmp_path / "log.db"), EVENING, program=(sys.executable, "-c", interrupted_at("textual.reactive"))
